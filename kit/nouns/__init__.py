@@ -1,0 +1,1 @@
+"""What there is: place, finding, fact, table, campaign."""

@@ -1,0 +1,65 @@
+"""A draft before it is filled: which template, under which name, with what to place in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kit.nouns.fact import Facts
+from kit.nouns.table import Sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from kit.nouns.campaign import Campaign
+    from kit.nouns.finding import Finding
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit that is appraised and gets a notice (受评单位)."""
+
+    id: str
+    name: str  # 全称
+    short: str  # 简称
+    category: str  # 类别
+    order: int  # 排序
+    addressee: str  # 主送名
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything a document may draw on."""
+
+    campaign: Campaign
+    sheets: Sheets = field(default_factory=Sheets)
+    facts: Facts = field(default_factory=Facts)
+    units: tuple[Unit, ...] = ()  # in the order of 排序
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One document to be filled."""
+
+    kind: str
+    name: str  # file name without its ending
+    template: str  # file name in templates/
+    context: Mapping[str, Any]  # plain data, Fact and Prose under Chinese names
+    title: str = ""  # core property dc:title
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """A kind of document; every file of kit/documents offers one as KIND.
+
+    compose returns the draft of a document (unit is None) or of one unit's notice.
+    """
+
+    id: str
+    name: str  # Chinese
+    template: str
+    compose: Callable[[Material, Unit | None], Draft]
+    per_unit: bool = False
+    needs: tuple[str, ...] = ()  # kinds of sheets without which it cannot be written
+    check: Callable[[Campaign], None] | None = None  # reads its [documents.<id>], raises CampaignError
+    findings: Callable[[Material], tuple[Finding, ...]] | None = None

@@ -1,0 +1,66 @@
+"""The faults that stop a command; every message says where, what and what now."""
+
+from collections.abc import Sequence
+
+from kit.nouns.finding import Finding
+from kit.nouns.place import Place
+
+
+class KitError(Exception):
+    """The command could not be carried out; exit status 2 unless a leaf says otherwise."""
+
+    exit_status = 2
+
+    def __init__(self, place: Place | str, problem: str, remedy: str) -> None:
+        super().__init__(f"{place}：{problem}。{remedy}。")
+        self.place, self.problem, self.remedy = place, problem, remedy
+
+    def __reduce__(self) -> tuple[type, tuple[Place | str, str, str]]:
+        """Return what a worker process needs to raise the same error in its parent."""
+        return type(self), (self.place, self.problem, self.remedy)
+
+
+class CampaignError(KitError):
+    """campaign.toml is missing or cannot be understood."""
+
+
+class WorkbookError(KitError):
+    """A workbook cannot be read at all."""
+
+
+class TemplateError(KitError):
+    """A template cannot be compiled or filled; `findings` holds every fault of it."""
+
+    def __init__(
+        self, place: Place | str, problem: str, remedy: str, findings: Sequence[Finding] = ()
+    ) -> None:
+        super().__init__(place, problem, remedy)
+        self.findings = tuple(findings)
+
+
+class WriteError(KitError):
+    """A file cannot be written: disk full, no permission, open in another program."""
+
+
+class BusyError(KitError):
+    """Another run works on the same campaign."""
+
+
+class ParameterError(KitError):
+    """A notebook or a command got a parameter it does not know or cannot use."""
+
+
+class FigureError(KitError):
+    """A figure cannot be computed by the rule that was chosen."""
+
+
+class BlockedError(KitError):
+    """The sheets have blocking findings; `findings` holds all of them."""
+
+    exit_status = 1
+
+    def __init__(
+        self, place: Place | str, problem: str, remedy: str, findings: Sequence[Finding] = ()
+    ) -> None:
+        super().__init__(place, problem, remedy)
+        self.findings = tuple(findings)

@@ -1,0 +1,79 @@
+"""Counted ballots (票): of one unit, one group of voters, or several added up (figures.md 2.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class ItemTally:
+    """The answers to one item; their sum is the number of valid ballots."""
+
+    counts: tuple[int, ...]  # per grade, best first
+    abstained: int = 0  # 弃权
+    blank: int = 0  # 未填
+    spoilt: int = 0  # 多选 and what cannot be read
+
+    @property
+    def answered(self) -> int:
+        """Return how many ballots chose a grade."""
+        return sum(self.counts)
+
+    @property
+    def valid(self) -> int:
+        """Return how many valid ballots this item stands on."""
+        return self.answered + self.abstained + self.blank + self.spoilt
+
+    def __add__(self, other: ItemTally) -> ItemTally:
+        """Return both added up."""
+        return ItemTally(
+            tuple(a + b for a, b in zip(self.counts, other.counts, strict=True)),
+            self.abstained + other.abstained,
+            self.blank + other.blank,
+            self.spoilt + other.spoilt,
+        )
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """How many were expected, came and got a ballot; None where no roster says."""
+
+    expected: int | None = None  # 应参评
+    present: int | None = None  # 实到
+    issued: int | None = None  # 发票数
+
+    def __add__(self, other: Turnout) -> Turnout:
+        """Return both added up; what one does not know, the sum does not know."""
+        return Turnout(
+            _sum(self.expected, other.expected),
+            _sum(self.present, other.present),
+            _sum(self.issued, other.issued),
+        )
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Ballots of one unit and one group: valid = returned − void."""
+
+    returned: int
+    void: int
+    items: tuple[ItemTally, ...]
+    turnout: Turnout = field(default_factory=Turnout)
+
+    @property
+    def valid(self) -> int:
+        """Return the valid ballots."""
+        return self.returned - self.void
+
+    def __add__(self, other: Tally) -> Tally:
+        """Return both added up."""
+        return Tally(
+            self.returned + other.returned,
+            self.void + other.void,
+            tuple(a + b for a, b in zip(self.items, other.items, strict=True)),
+            self.turnout + other.turnout,
+        )
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one + other
