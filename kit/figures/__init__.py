@@ -1,0 +1,55 @@
+"""One family of facts per file: tables in, facts out; each file offers `count`."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kit.figures.phase import cutoff_of
+from kit.nouns.errors import FigureError
+from kit.nouns.fact import Fact, Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from types import ModuleType
+
+    from kit.nouns.campaign import Campaign
+    from kit.nouns.finding import Finding
+    from kit.nouns.table import Sheets
+
+
+def families() -> tuple[ModuleType, ...]:
+    """Return every file of this folder, by name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg)
+    modules = (importlib.import_module(f"{__name__}.{name}") for name in names)
+    return tuple(modules)
+
+
+def count_all(sheets: Sheets, campaign: Campaign) -> Facts:
+    """Return every fact the sheets allow, each with the cut-off date (统计截止日) of its phase.
+
+    Raises FigureError if two families give the same id or name.
+    """
+    cutoff = cutoff_of(sheets, campaign)
+    facts = (fact for family in families() for fact in family.count(sheets, campaign))
+    return Facts(_unique(replace(fact, cutoff=fact.cutoff or cutoff) for fact in facts))
+
+
+def remarks(facts: Facts, sheets: Sheets, campaign: Campaign) -> tuple[Finding, ...]:
+    """Return what the families say of their own figures: suppressed, not compared, near a limit."""
+    said = (family.remarks for family in families() if hasattr(family, "remarks"))
+    return tuple(finding for remark in said for finding in remark(facts, sheets, campaign))
+
+
+def _unique(facts: Iterable[Fact]) -> Iterator[Fact]:
+    ids: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for fact in facts:
+        if fact.id in ids or fact.name in names:
+            twin = ids.get(fact.id) or names[fact.name]
+            problem = f"“{fact.name}”和“{twin}”用了同一个编号或名称"
+            raise FigureError(f"底稿 {fact.id}", problem, "请检查表里是否有同名的单位、会议或方面")
+        ids[fact.id] = names[fact.name] = fact.name
+        yield fact

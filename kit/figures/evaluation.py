@@ -1,0 +1,201 @@
+"""The appraisal (群众评议): counts, rates, scores, ranks and changes by unit and item: S24, S31, S32, S33."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kit.figures.appraisal import results
+from kit.figures.appraisal.changes import change_facts
+from kit.figures.appraisal.item_facts import item_facts
+from kit.figures.appraisal.previous import last_round
+from kit.figures.appraisal.tallying import UnitBallots, tally_units, total
+from kit.figures.appraisal.turnout_facts import turnout_facts
+from kit.nouns.fact import Fact, count_fact, list_fact, score_fact, text_fact
+from kit.nouns.fact import rate_fact as rate
+from kit.nouns.finding import Finding
+from kit.words.rounding import mean as average
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from fractions import Fraction
+
+    from kit.nouns.campaign import Campaign, Evaluation
+    from kit.nouns.fact import Facts, Source
+    from kit.nouns.table import Sheets
+    from kit.nouns.tally import Tally
+
+ALL = "all"
+LEAST_CLASS = 3  # of two units, the mean and one result give away the other
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """A unit, or the whole body of units, as its facts name it."""
+
+    id: str  # evaluation.<unit id>
+    name: str
+    by_group: dict[str, Tally]
+    total: Tally
+    sources: tuple[Source, ...]
+
+
+def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
+    """Yield each unit's turnout and, where it has enough valid ballots, results; then the whole body's."""
+    evaluation = campaign.evaluation
+    if evaluation is None or not sheets.has("ballots") or not sheets.has("units"):
+        return
+    by_unit = tally_units(sheets, evaluation)
+    before = last_round(sheets, evaluation)
+    published = [found for found in by_unit if is_published(found, evaluation)]
+    for found in by_unit:
+        subject = _subject(sheets, found)
+        yield from turnout_facts(subject.id, subject.name, found.total, subject.sources)
+        yield from _void_reasons(sheets, found)
+        if found in published:
+            yield from _result(subject, evaluation)
+            yield from change_facts(subject.id, subject.name, found, before.get(found.unit.id), evaluation)
+            yield from _comments(sheets, found)
+        else:
+            said = f"有效票不足{evaluation.minimum}张" if found.total.valid else "无有效评价"
+            yield text_fact(f"{subject.id}.suppressed", f"{subject.name}不公布分项的原因", said)
+    yield from _whole(sheets, by_unit, published, evaluation)
+    yield from _classes(published, evaluation)
+
+
+def is_published(found: UnitBallots, evaluation: Evaluation) -> bool:
+    """Return whether a unit has enough valid ballots for a breakdown (figures.md 2.7)."""
+    return found.total.valid >= evaluation.minimum
+
+
+def _subject(sheets: Sheets, found: UnitBallots) -> Subject:
+    id_, sources = f"evaluation.{found.unit.id}", sheets.sources(found.rows)
+    return Subject(id_, found.unit.name, dict(found.by_group), found.total, sources)
+
+
+def _result(subject: Subject, evaluation: Evaluation) -> Iterator[Fact]:
+    yield from item_facts(subject.id, subject.name, subject.total, evaluation, subject.sources)
+    by_group = subject.by_group
+    weights = "、".join(f"{group.name}{group.weight}%" for group in evaluation.groups)
+    way = f"，按{weights}加权，各组按本组有效票计算" if weights else ""
+    exact = results.composite(evaluation, {g: results.score(evaluation, t) for g, t in by_group.items()})
+    if exact is not None:
+        basis = f"各项得分的平均{way}"
+        yield score_fact(f"{subject.id}.score", f"{subject.name}综合得分", exact, basis, subject.sources)
+        if grade := results.band(evaluation, exact):
+            yield text_fact(f"{subject.id}.grade", f"{subject.name}等次", grade, "按综合得分的精确值，含下限")
+    rates = {group: results.positive_rate(evaluation, tally) for group, tally in by_group.items()}
+    approval = results.composite(evaluation, rates)
+    if approval is not None:
+        denominator = results.DENOMINATORS[evaluation.denominator]
+        basis = f"各项前{evaluation.positive}等票数之和除以各项{denominator}之和{way}"
+        yield rate(
+            f"{subject.id}.positive_rate", f"{subject.name}综合好评率", approval, basis, subject.sources
+        )
+
+
+def _void_reasons(sheets: Sheets, found: UnitBallots) -> Iterator[Fact]:
+    rows = found.rows
+    if not found.total.void or "无效原因" not in rows:
+        return
+    void = rows[rows["整票判定"] == "无效"]
+    reasons = void["无效原因"].dropna().value_counts().sort_index()
+    said = [f"{reason}{number}张" for reason, number in reasons.items()]
+    if said:
+        id_, sources = f"evaluation.{found.unit.id}.void_reasons", sheets.sources(void, "无效原因")
+        yield list_fact(id_, f"{found.unit.name}无效票原因", said, "整票判定为无效的各原因张数", sources)
+
+
+def _comments(sheets: Sheets, found: UnitBallots) -> Iterator[Fact]:
+    if "文字意见" not in found.rows:
+        return
+    said = found.rows[found.rows["文字意见"].notna()]
+    id_, sources = f"evaluation.{found.unit.id}.comments", sheets.sources(said, "文字意见")
+    yield count_fact(
+        id_, f"{found.unit.name}文字意见条数", len(said), "条", "“文字意见”有填写的票数", sources
+    )
+
+
+def _whole(
+    sheets: Sheets, by_unit: Sequence[UnitBallots], published: Sequence[UnitBallots], evaluation: Evaluation
+) -> Iterator[Fact]:
+    """Yield the whole body's facts; breakdowns leave out suppressed units, or subtraction would show them."""
+    if not by_unit:
+        return
+    everything = total((found.total for found in by_unit), evaluation.items)
+    sources = sheets.sources(sheets.frame("ballots"))
+    yield from turnout_facts(f"evaluation.{ALL}", "全部单位", everything, sources)
+    yield count_fact("evaluation.units", "公布分项结果的单位数", len(published), "个", _least(evaluation))
+    hidden = len(by_unit) - len(published)
+    yield count_fact(
+        "evaluation.suppressed_units", "不公布分项结果的单位数", hidden, "个", _least(evaluation)
+    )
+    if published:
+        subject = _body(sheets, published, evaluation)
+        note = f"，不含有效票不足{evaluation.minimum}张的单位" if hidden else ""
+        yield from (replace(fact, basis=fact.basis + note) for fact in _result(subject, evaluation))
+
+
+def _body(sheets: Sheets, published: Sequence[UnitBallots], evaluation: Evaluation) -> Subject:
+    """Return the published units as one subject."""
+    groups = published[0].by_group
+    by_group = {g: total((found.by_group[g] for found in published), evaluation.items) for g in groups}
+    sources = sheets.sources(pd.concat([found.rows for found in published]))
+    return Subject(
+        f"evaluation.{ALL}", "全部单位", by_group, total(by_group.values(), evaluation.items), sources
+    )
+
+
+def _least(evaluation: Evaluation) -> str:
+    return f"有效票不少于{evaluation.minimum}张的单位公布分项结果"
+
+
+def _classes(published: Sequence[UnitBallots], evaluation: Evaluation) -> Iterator[Fact]:
+    """Yield ranks and means inside each 单位类别, in the order of the classes' first units."""
+    names = list(dict.fromkeys(found.unit.category for found in published))
+    ordered = sorted(published, key=lambda found: names.index(found.unit.category))
+    for number, (name, members) in enumerate(groupby(ordered, key=lambda found: found.unit.category), 1):
+        scored = [(found, value) for found in members if (value := _score(found, evaluation)) is not None]
+        yield from _ranks(scored)
+        if len(scored) >= LEAST_CLASS:
+            mean = average([value for _, value in scored])
+            id_, basis = f"evaluation.class.{number}.score", f"类别为“{name}”、公布结果的单位综合得分的平均"
+            parents = tuple(f"evaluation.{found.unit.id}.score" for found, _ in scored)
+            yield score_fact(id_, f"{name}类综合得分平均", mean, basis, parents=parents)
+
+
+def _score(found: UnitBallots, evaluation: Evaluation) -> Fraction | None:
+    by_group = {group: results.score(evaluation, tally) for group, tally in found.by_group.items()}
+    return results.composite(evaluation, by_group)
+
+
+def _ranks(scored: Sequence[tuple[UnitBallots, Fraction]]) -> Iterator[Fact]:
+    places = results.ranks([value for _, value in scored])
+    for (found, _), place in zip(scored, places, strict=True):
+        text = f"{'并列' if places.count(place) > 1 else ''}第{place}"
+        basis = f"“{found.unit.category}”类内按综合得分（一位小数）由高到低，相同的并列"
+        id_, parents = f"evaluation.{found.unit.id}.rank", (f"evaluation.{found.unit.id}.score",)
+        yield Fact(id_, f"{found.unit.name}位次", place, text, "位", basis, parents=parents)
+
+
+def remarks(facts: Facts, sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield what a clerk should know: units without a breakdown, and without a comparison."""
+    evaluation = campaign.evaluation
+    if evaluation is None or not sheets.has("ballots"):
+        return
+    place = sheets.of("ballots")[0].place()
+    for found in tally_units(sheets, evaluation):
+        id_, name, valid = f"evaluation.{found.unit.id}", found.unit.name, found.total.valid
+        if f"{id_}.suppressed" in facts:
+            problem = f"{name}只有{valid}张有效票，少于{evaluation.minimum}张，分项结果不公布"
+            yield Finding(
+                "evaluation.suppressed", "warning", place, problem, "如有漏录的票请补录；没有就不用处理"
+            )
+        elif sheets.has("previous_results") and f"{id_}.change" not in facts:
+            problem = f"{name}没有口径相同的上次结果，材料里不作比较"
+            yield Finding(
+                "evaluation.no_comparison", "info", place, problem, "如有上次结果，请补在“历次结果”表里"
+            )

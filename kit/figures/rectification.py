@@ -1,0 +1,62 @@
+"""Rectification items (整改事项): types and states apart, the rate on what was due (opinions.md 3.6)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kit.figures.phase import cutoff_of
+from kit.nouns.fact import Fact, count_fact, rate_fact
+from kit.words.rounding import percentage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from kit.nouns.campaign import Campaign
+    from kit.nouns.table import Sheets
+
+TYPES = {"立行立改": "immediate", "限期整改": "limited", "长期坚持": "long_term"}
+STATES = {"未启动": "not_started", "整改中": "under_way", "待验收": "to_accept", "已销号": "closed",
+          "退回": "returned", "重启": "reopened"}  # fmt: skip
+
+
+def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
+    """Yield items in all, by type, by state, those due by the cut-off date and those of them closed."""
+    by_item = sheets.frame("rectification")
+    if by_item.empty:
+        return
+    yield count_fact(
+        "rectification.total", "整改事项数", len(by_item), "项", "整改台账的行数", sheets.sources(by_item)
+    )
+    for column, words in (("整改类型", TYPES), ("状态", STATES)):
+        for word, key in words.items():
+            found = by_item[by_item[column] == word]
+            if len(found) or key == "closed":
+                basis, sources = f"{column}为“{word}”", sheets.sources(found, column)
+                yield count_fact(f"rectification.{key}", f"{word}项数", len(found), "项", basis, sources)
+    yield from _due(sheets, by_item, cutoff_of(sheets, campaign))
+
+
+def _due(sheets: Sheets, by_item: pd.DataFrame, cutoff: date | None) -> Iterator[Fact]:
+    if cutoff is None:
+        return
+    timely = by_item["完成时限"].map(lambda day: isinstance(day, date) and day <= cutoff).astype(bool)
+    due = by_item[(by_item["整改类型"] != "长期坚持") & timely]
+    closed = due[due["状态"] == "已销号"]
+    basis = "完成时限不晚于统计截止日的事项，不含长期坚持"
+    sources = sheets.sources(due, "完成时限")
+    yield count_fact("rectification.due", "应完成整改项数", len(due), "项", basis, sources)
+    name, basis = "应完成中已销号项数", f"{basis}，其中状态为已销号"
+    yield count_fact(
+        "rectification.due_closed", name, len(closed), "项", basis, sheets.sources(closed, "状态")
+    )
+    if len(due):
+        yield rate_fact(
+            "rectification.rate",
+            "整改完成率",
+            percentage(len(closed), len(due)),
+            "应完成中已销号的项数除以应完成的项数，不含长期坚持",
+            parents=("rectification.due_closed", "rectification.due"),
+        )

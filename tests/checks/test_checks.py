@@ -1,0 +1,219 @@
+from conftest import Draw, without_groups
+
+from kit.checks import (
+    ballots_issued,
+    dates_in_phase,
+    duplicate_key,
+    empty_group,
+    forms_returned,
+    low_return_rate,
+    meeting_opinions,
+    opinion_sources,
+    phase_present,
+    problem_kind,
+    problem_sources,
+    rectification_closed,
+    rules,
+    run_checks,
+    solved_problems,
+    topic_leader,
+    unknown_group,
+    unknown_unit,
+)
+from kit.nouns.campaign import Campaign
+
+PHASES = "阶段序号 阶段名称 统计截止日\n1 学习 2009-06-05\n2 检查 2009-07-30"
+UNITS = "单位ID 全称 简称 类别 排序\ncz 市财政局 财政局 局 1\nda 市档案局 档案局 局 2"
+
+
+def test_every_check_offers_a_rule_and_says_in_a_sentence_what_holds() -> None:
+    for rule in rules():
+        assert rule.RULE
+        assert rule.__doc__
+        assert rule.check.__doc__
+
+
+def test_no_sheets_at_all_raise_nothing_but_the_missing_phase(draw: Draw, campaign: Campaign) -> None:
+    assert [finding.rule for finding in run_checks(draw(), campaign)] == ["phases.missing"]
+
+
+def test_more_forms_returned_than_issued_are_named_with_their_cell(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(
+        opinion_forms="""
+        批次 渠道 发放份数 收回份数 无意见份数
+        1 干部 120 118 2
+        2 群众 40 43 0
+        3 企业 40 40 40
+    """
+    )
+
+    [finding] = forms_returned.check(sheets, campaign)
+
+    assert str(finding) == (
+        "opinion_forms.xlsx「表」第3行“收回份数”列：填的是 43，多于发出的 40 份。请核对原表，改正这一格。"
+    )
+
+
+def test_more_forms_without_opinion_than_returned_are_named(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(opinion_forms="渠道 发放份数 收回份数 无意见份数\n干部 9 3 4")
+
+    assert [finding.place.column for finding in forms_returned.check(sheets, campaign)] == ["无意见份数"]
+
+
+def test_a_return_rate_below_the_limit_is_a_warning_and_at_the_limit_none(
+    draw: Draw, campaign: Campaign
+) -> None:
+    low = draw(opinion_forms="渠道 发放份数 收回份数\n干部 400 199")
+    enough = draw(opinion_forms="渠道 发放份数 收回份数\n干部 400 200")
+
+    assert [finding.level for finding in low_return_rate.check(low, campaign)] == ["warning"]
+    assert not list(low_return_rate.check(enough, campaign))
+
+
+def test_more_ballots_than_were_issued_are_named_with_unit_and_group(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(
+        units=UNITS,
+        voters="被评单位 票种 发票数\n财政局 A 2\n档案局 A 1",
+        ballots="票号 被评单位 票种\n1 市财政局 A\n2 财政局 A\n3 档案局 A\n4 da A",
+    )
+
+    [finding] = ballots_issued.check(sheets, campaign)
+
+    assert finding.place.row == 3
+    assert "“档案局”的 A 票却收回 2 张" in finding.problem
+
+
+def test_a_roster_without_units_holds_for_each_of_them(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(
+        units=UNITS,
+        voters="票种 发票数 被评单位\nA 1 -",
+        ballots="票号 被评单位 票种\n1 财政局 A\n2 档案局 A\n3 档案局 A",
+    )
+
+    assert len(list(ballots_issued.check(sheets, campaign))) == 1
+
+
+def test_a_ballot_number_that_stands_twice_names_both_rows(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(ballots="票号 被评单位\nA1 财政局\nA2 财政局\nA1 档案局")
+
+    [finding] = duplicate_key.check(sheets, campaign)
+
+    assert finding.place.row == 4
+    assert "“A1”和ballots.xlsx「表」第2行重复" in finding.problem
+
+
+def test_an_unknown_unit_is_named_once_with_the_nearest_name(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(units=UNITS, ballots="票号 被评单位\n1 财政局\n2 市档按局\n3 市档按局")
+
+    [finding] = unknown_unit.check(sheets, campaign)
+
+    assert finding.place.row == 3
+    assert finding.problem == "单位目录里没有“市档按局”（共 2 行），是不是“市档案局”"
+
+
+def test_a_group_that_the_campaign_does_not_have_is_named(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(ballots="票号 票种\n1 A\n2 D")
+
+    assert [finding.place.row for finding in unknown_group.check(sheets, campaign)] == [3]
+    assert not list(unknown_group.check(sheets, without_groups(campaign)))
+
+
+def test_a_weighted_group_without_valid_ballots_stops_its_unit(draw: Draw, campaign: Campaign) -> None:
+    lines = [f"{n} 财政局 {'AB'[n % 2]} 有效" for n in range(6)] + ["9 财政局 C 无效"]
+    sheets = draw(units=UNITS, ballots="票号 被评单位 票种 整票判定\n" + "\n".join(lines))
+
+    [finding] = empty_group.check(sheets, campaign)
+
+    assert finding.problem == "市财政局没有 C（丙组） 的有效票，不能加权"
+
+
+def test_a_suppressed_unit_needs_no_group(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(units=UNITS, ballots="票号 被评单位 票种\n1 财政局 A\n2 财政局 A")
+
+    assert not list(empty_group.check(sheets, campaign))
+
+
+def test_sources_that_are_absent_used_twice_or_left_over_are_each_named(
+    draw: Draw, campaign: Campaign
+) -> None:
+    sheets = draw(
+        opinions="意见ID 原文\nY1 路灯\nY2 公交\nY3 无意见\nY4 停车",
+        merged_opinions="归纳ID 来源意见ID\nG1 Y1,Y2\nG2 Y2,Y9",
+    )
+
+    found = [(finding.level, finding.problem) for finding in opinion_sources.check(sheets, campaign)]
+
+    assert found == [
+        ("error", "来源意见“Y2”已经归在merged_opinions.xlsx「表」第2行"),
+        ("error", "来源意见“Y9”不在意见登记表里"),
+        ("warning", "意见“Y4”还没有归纳"),
+    ]
+
+
+def test_a_meeting_that_states_another_number_than_its_register_is_named(
+    draw: Draw, campaign: Campaign
+) -> None:
+    sheets = draw(
+        meetings="会议ID 名称 收集意见条数\nM1 座谈会 3\nM2 讨论会 5",
+        opinions="意见ID 会议ID\nY1 M1\nY2 M1\nY3 M7",
+    )
+
+    found = [str(finding.place) for finding in meeting_opinions.check(sheets, campaign)]
+
+    assert found == ["meetings.xlsx「表」第2行“收集意见条数”列", "opinions.xlsx「表」第4行“会议ID”列"]
+
+
+def test_a_problem_of_an_unlisted_kind_is_named(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(problems="问题ID 类别\nW1 发展\nW2 其他")
+
+    assert [finding.place.row for finding in problem_kind.check(sheets, campaign)] == [3]
+
+
+def test_a_source_that_does_not_exist_is_named(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(
+        merged_opinions="归纳ID 归纳表述\nG1 甲",
+        problems="问题ID 来源归纳ID\nW1 G1,G2",
+        rectification="编号 问题ID\nZ1 W1\nZ2 W2",
+    )
+
+    found = [finding.problem for finding in problem_sources.check(sheets, campaign)]
+
+    assert found == ["“G2”不在意见归纳表里", "“W2”不在问题清单里"]
+
+
+def test_a_closed_item_needs_its_day_and_an_open_one_has_none(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(rectification="编号 状态 完成日期\nZ1 已销号 -\nZ2 整改中 2009-06-01\nZ3 已销号 2009-06-01")
+
+    found = [(finding.level, finding.place.row) for finding in rectification_closed.check(sheets, campaign)]
+
+    assert found == [("error", 2), ("warning", 3)]
+
+
+def test_more_solved_than_found_is_an_error(draw: Draw, campaign: Campaign) -> None:
+    items = "编号 整改类型 状态\nZ1 立行立改 已销号\nZ2 立行立改 已销号"
+
+    assert list(solved_problems.check(draw(problems="问题ID\nW1", rectification=items), campaign))
+    assert not list(solved_problems.check(draw(problems="问题ID\nW1\nW2", rectification=items), campaign))
+
+
+def test_a_phase_that_is_not_in_the_sheet_is_an_error(draw: Draw, campaign: Campaign) -> None:
+    second = "阶段序号 阶段名称 统计截止日\n2 检查 2009-07-30"
+    undated = "阶段序号 阶段名称 统计截止日\n1 学习 -"
+
+    assert "没有第 1 阶段" in next(iter(phase_present.check(draw(phases=second), campaign))).problem
+    assert "统计截止日" in next(iter(phase_present.check(draw(phases=undated), campaign))).problem
+    assert not list(phase_present.check(draw(phases=PHASES), campaign))
+
+
+def test_a_visit_after_the_cutoff_is_a_warning(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(phases=PHASES, visits="日期 对象名称\n2009-06-05 甲\n2009-06-06 乙\n2008-06-01 丙")
+
+    assert [finding.place.row for finding in dates_in_phase.check(sheets, campaign)] == [3, 4]
+
+
+def test_a_topic_without_a_leader_or_with_an_unknown_one_is_named(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(leaders="姓名\n甲", research_topics="课题名 领题领导\n一 甲\n二 乙\n三 -")
+
+    found = [(finding.level, finding.place.row) for finding in topic_leader.check(sheets, campaign)]
+
+    assert found == [("warning", 3), ("error", 4)]

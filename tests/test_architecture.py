@@ -1,0 +1,187 @@
+"""The house rules of the design, each as a test over the files themselves."""
+
+import ast
+import re
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FLOORS = ["words", "nouns", "sheets", "checks", "figures", "opinions", "documents", "word", "lint", "desk"]
+FILES = sorted((ROOT / "kit").rglob("*.py"))
+DOORS = {
+    "python_calamine": {"kit/sheets/reading/"},
+    "xlsxwriter": {"kit/sheets/writing/"},
+    "openpyxl": {"kit/sheets/writing/"},
+    "jieba": {"kit/opinions/segment.py"},
+    "docxtpl": {"kit/word/"},
+    "docx": {"kit/word/"},
+    "jinja2": {"kit/word/"},
+    "isal": {"kit/word/"},
+    "lxml": {"kit/word/", "kit/lint/"},
+    "papermill": {"kit/desk/"},
+    "nbconvert": {"kit/desk/"},
+    "nbformat": {"kit/desk/"},
+    "IPython": {"kit/desk/"},
+    "matplotlib": {"kit/desk/"},
+    "typer": {"kit/desk/"},
+    "rich": {"kit/desk/"},
+    "filelock": {"kit/desk/"},
+    "distributed": {"kit/desk/"},
+    "pydantic": {"kit/nouns/", "kit/documents/", "kit/desk/"},
+}
+ONE_FILE = {"python_calamine", "jieba", "nbconvert", "matplotlib", "filelock", "distributed", "isal"}
+LONGEST_FILE = 250
+LONGEST_FUNCTION = 60
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield every module a file imports, at the top or inside a function."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_a_file_imports_only_from_its_own_floor_and_those_above_it(path: Path) -> None:
+    folder = path.relative_to(ROOT / "kit").parts[0]
+    if folder not in FLOORS:
+        return
+    for module in imports(path):
+        parts = module.split(".")
+        if parts[0] == "kit" and len(parts) > 1:
+            assert FLOORS.index(parts[1]) <= FLOORS.index(folder), f"{named(path)} imports {module}"
+
+
+def test_every_folder_of_the_kit_is_a_floor_or_data() -> None:
+    folders = {
+        path.name for path in (ROOT / "kit").iterdir() if path.is_dir() and (path / "__init__.py").exists()
+    }
+
+    assert folders == set(FLOORS)
+
+
+@pytest.mark.parametrize("library", sorted(DOORS))
+def test_each_library_has_its_door(library: str) -> None:
+    users = {named(path) for path in FILES if any(m.split(".")[0] == library for m in imports(path))}
+
+    strangers = {user for user in users if not user.startswith(tuple(DOORS[library]))}
+
+    assert not strangers
+    assert library not in ONE_FILE or len(users) <= 1, users
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_a_file_is_short_and_so_are_its_functions(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+
+    assert text.count("\n") <= LONGEST_FILE
+    for function in functions:
+        assert (function.end_lineno or 0) - function.lineno < LONGEST_FUNCTION, function.name
+
+
+def test_there_are_no_cupboards() -> None:
+    cupboards = {
+        "utils",
+        "util",
+        "helpers",
+        "helper",
+        "manager",
+        "common",
+        "misc",
+        "process",
+        "handle",
+        "base",
+    }
+
+    assert not [named(path) for path in FILES if path.stem in cupboards]
+
+
+def folder_of_kinds(folder: str) -> list[Path]:
+    """Return the files of a folder that each hold one kind."""
+    return [path for path in sorted((ROOT / "kit" / folder).glob("*.py")) if path.stem != "__init__"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "offer"),
+    [
+        ("sheets", "KIND"),
+        ("checks", "check"),
+        ("checks", "RULE"),
+        ("figures", "count"),
+        ("documents", "KIND"),
+    ],
+)
+def test_every_file_of_a_folder_of_kinds_offers_what_its_neighbours_offer(folder: str, offer: str) -> None:
+    for path in folder_of_kinds(folder):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        offered = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+        offered |= {
+            t.id for n in tree.body if isinstance(n, ast.Assign) for t in n.targets if isinstance(t, ast.Name)
+        }
+        annotated = {
+            n.target.id for n in tree.body if isinstance(n, ast.AnnAssign) and isinstance(n.target, ast.Name)
+        }
+
+        assert offer in offered | annotated, named(path)
+        assert ast.get_docstring(tree), named(path)
+
+
+@pytest.mark.parametrize("folder", ["checks", "figures", "sheets", "documents", "lint"])
+def test_every_kind_has_a_test_that_names_it(folder: str) -> None:
+    said = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / folder).rglob("*.py"))
+    said += "".join(path.name for path in (ROOT / "tests").rglob("*.txt"))
+
+    for path in folder_of_kinds(folder):
+        assert re.search(rf"\b{path.stem}\b", said), f"no test names {named(path)}"
+
+
+def campaign_words() -> set[str]:
+    """Return the demo's own words: names, questions, grades of two and more characters, slogans."""
+    said = tomllib.loads((ROOT / "data/demo/campaign.toml").read_text(encoding="utf-8"))
+    words = {
+        said["office"]["name"],
+        said["office"]["body"],
+        said["office"]["contact"],
+        said["campaign"]["title"],
+    }
+    words |= {item["question"] for item in said["evaluation"]["items"]}
+    words |= {group["name"] for group in said["evaluation"]["groups"]}
+    words |= {kind["name"] for kind in said["problems"]} | {aspect["name"] for aspect in said["aspects"]}
+    return words | {"龙江", "科学发展", "学习实践", "政协", "学习调研", "民意收集组"}
+
+
+def template_text(path: Path) -> str:
+    """Return all text of a template, parts joined."""
+    with zipfile.ZipFile(path) as package:
+        parts = [package.read(name).decode("utf-8") for name in package.namelist() if name.endswith(".xml")]
+    return re.sub(r"<[^>]+>", "", "".join(parts))
+
+
+def test_no_word_of_the_campaign_stands_in_the_kit_or_the_templates() -> None:
+    texts = {named(path): path.read_text(encoding="utf-8") for path in FILES}
+    texts |= {named(path): template_text(path) for path in (ROOT / "templates").glob("*.docx")}
+
+    found = [(name, word) for name, text in texts.items() for word in campaign_words() if word in text]
+
+    assert not found
+
+
+def test_the_tree_names_no_machine_path_and_no_registry() -> None:
+    strange = re.compile(r"(?<![\w./])/(?:work|root|home/\w+)/|https?://(?:registry|files|deb|pypi)\.")
+    kinds = ("*.py", "*.toml", "*.md", "*.txt", "*.ipynb", "Makefile", "run")
+    skipped = {".venv", ".git", "out"}
+    for pattern in kinds:
+        for path in ROOT.rglob(pattern):
+            if not skipped & set(path.relative_to(ROOT).parts) and path != Path(__file__):
+                assert not strange.search(path.read_text(encoding="utf-8", errors="ignore")), named(path)
