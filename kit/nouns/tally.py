@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 @dataclass(frozen=True)
@@ -13,6 +17,7 @@ class ItemTally:
     abstained: int = 0  # 弃权
     blank: int = 0  # 未填
     spoilt: int = 0  # 多选 and what cannot be read
+    marks: tuple[Fraction, ...] = ()  # what was given, where ballots hold marks
 
     @property
     def answered(self) -> int:
@@ -31,6 +36,7 @@ class ItemTally:
             self.abstained + other.abstained,
             self.blank + other.blank,
             self.spoilt + other.spoilt,
+            self.marks + other.marks,
         )
 
 

@@ -1,3 +1,4 @@
+import pytest
 from conftest import Draw, without_groups
 
 from kit.checks import (
@@ -12,6 +13,7 @@ from kit.checks import (
     phase_present,
     problem_kind,
     problem_sources,
+    quorum,
     rectification_closed,
     rules,
     run_checks,
@@ -217,3 +219,23 @@ def test_a_topic_without_a_leader_or_with_an_unknown_one_is_named(draw: Draw, ca
     found = [(finding.level, finding.place.row) for finding in topic_leader.check(sheets, campaign)]
 
     assert found == [("warning", 3), ("error", 4)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "present", "enough"),
+    [
+        ("more_than_half", 30, False),
+        ("more_than_half", 31, True),
+        ("two_thirds", 39, False),
+        ("two_thirds", 40, True),
+    ],
+)
+def test_t8_a_quorum_of_half_must_be_exceeded_and_one_of_two_thirds_reached(
+    draw: Draw, campaign: Campaign, rule: str, present: int, *, enough: bool
+) -> None:
+    sheets = draw(voters=f"票种 应参评 实到\nA 40 {present - 10}\nB 20 10".replace("被评单位", ""))
+
+    found = list(quorum.check(sheets, without_groups(campaign, quorum=rule)))
+
+    assert (not found) is enough
+    assert not list(quorum.check(sheets, campaign))

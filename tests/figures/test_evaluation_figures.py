@@ -219,6 +219,74 @@ def test_a_mean_of_two_units_is_not_printed_for_it_gives_away_the_other(plain: C
     assert facts["evaluation.cz.rank"].text == "并列第1"
 
 
+def scale(preset: str, **changes: Any) -> Campaign:
+    """Return a campaign with one item on a preset's scale."""
+    evaluation = {"preset": preset, "name": "评议", "items": [{"id": "work", "question": "工作"}], **changes}
+    return Campaign.model_validate(
+        {
+            "campaign": {"title": "试验", "year": 2009, "phase": 1},
+            "office": {"name": "办公室", "body": "机关", "body_short": "机关"},
+            "evaluation": evaluation,
+        }
+    )
+
+
+def test_t3_shares_that_must_add_up_are_shown_by_largest_remainder() -> None:
+    exact = scale("GOOD4", grades=["好", "中", "差"], points=[100, 50, 0])
+    shown = scale("GOOD4", grades=["好", "中", "差"], points=[100, 50, 0], sum100="largest_remainder")
+    rows = ballots(answers(好=3, 中=2, 差=2), "被评单位", "工作", "整票判定")
+
+    texts = [
+        [facts_of(c, rows)[f"evaluation.cz.work.g{n}.rate"].text for n in (1, 2, 3)] for c in (exact, shown)
+    ]
+
+    assert texts == [["42.9%", "28.6%", "28.6%"], ["42.8%", "28.6%", "28.6%"]]
+
+
+T10 = answers(满意=30, 基本满意=10, 不满意=2, 不了解=18)
+
+
+@pytest.mark.parametrize(
+    ("changes", "approval", "score"),
+    [
+        ({}, "95.2%", "89.5"),
+        ({"denominator": "answered"}, "66.7%", "89.5"),
+        ({"unknown_points": 0}, "95.2%", "62.7"),
+    ],
+)
+def test_t10_those_who_do_not_know_leave_the_base_and_have_no_points(
+    changes: dict[str, Any], approval: str, score: str
+) -> None:
+    facts = facts_of(scale("SAT3", **changes), ballots(T10, "被评单位", "工作", "整票判定"))
+
+    assert facts["evaluation.cz.work.positive_rate"].text == approval
+    assert facts["evaluation.cz.work.score"].text == score
+
+
+def test_t13_a_score_is_no_rate_of_satisfaction() -> None:
+    rows = answers(非常满意=76, 满意=2, 基本满意=2, 不满意=85)
+
+    facts = facts_of(scale("SAT5"), ballots(rows, "被评单位", "工作", "整票判定"))
+
+    assert facts["evaluation.cz.work.score"].value == Fraction(100 * 76 + 90 * 2 + 70 * 2 + 50 * 85, 165)
+    assert facts["evaluation.cz.work.positive_rate"].text == "48.5%"
+    assert facts["evaluation.cz.work.score"].unit == "分"
+
+
+def test_marks_fall_into_intervals_closed_below_and_the_score_is_their_mean() -> None:
+    rows = [["财政局", mark, "有效"] for mark in (90, 89, 70, 60, 59, Fraction(179, 2))]
+
+    facts = facts_of(scale("SCORE", trim_above=5), ballots(rows, "被评单位", "工作", "整票判定"))
+
+    assert [facts[f"evaluation.cz.work.g{n}.count"].value for n in (1, 2, 3, 4)] == [1, 3, 1, 1]
+    assert facts["evaluation.cz.work.score"].value == Fraction(89 * 2 + 70 * 2 + 60 * 2 + 179, 8)
+
+
+def test_a_preset_that_is_not_known_is_refused_with_the_nearest() -> None:
+    with pytest.raises(ValueError, match="是不是“SAT4”"):
+        scale("sat4")
+
+
 votes = st.tuples(*[st.integers(0, 30)] * 3)
 
 

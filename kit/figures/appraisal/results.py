@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kit.nouns.campaign import weight_of
-from kit.words.rounding import mean, percentage, round_half_up
+from kit.words.rounding import largest_remainder, mean, percentage, round_half_up
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,22 +21,25 @@ DENOMINATORS = {
     "members": "应参评人数",
     "returned": "收回票",
 }
-UNKNOWN = "不了解"
 
 
 def base(evaluation: Evaluation, tally: Tally, number: int) -> int:
     """Return the denominator of item `number`'s rates by the campaign's policy; 0 if nothing counts."""
     item = tally.items[number]
-    policy = evaluation.denominator
-    if policy == "valid":
-        return item.valid
-    if policy == "members":
-        return tally.turnout.expected or 0
-    if policy == "returned":
-        return tally.returned
-    if policy == "known" and UNKNOWN in evaluation.items[number].grades:
-        return item.answered - item.counts[evaluation.items[number].grades.index(UNKNOWN)]
-    return item.answered
+    by_policy = {
+        "valid": item.valid,
+        "answered": item.answered,
+        "known": item.answered - unknown(evaluation, item, number),
+        "members": tally.turnout.expected or 0,
+        "returned": tally.returned,
+    }
+    return by_policy[evaluation.denominator]
+
+
+def unknown(evaluation: Evaluation, item: ItemTally, number: int) -> int:
+    """Return how many chose the grade that means 不了解; 0 if the scale has none."""
+    has_it = evaluation.unknown in evaluation.items[number].grades
+    return item.counts[-1] if has_it else 0
 
 
 def positive(evaluation: Evaluation, item: ItemTally) -> int:
@@ -45,9 +48,27 @@ def positive(evaluation: Evaluation, item: ItemTally) -> int:
 
 
 def item_score(evaluation: Evaluation, item: ItemTally) -> Fraction | None:
-    """Return the mean points of those who answered, in 分; None if nobody did."""
-    points = sum(count * worth for count, worth in zip(item.counts, evaluation.points, strict=True))
-    return Fraction(points, item.answered) if item.answered else None
+    """Return the mean mark or points of those who answered, in 分; None if nobody did.
+
+    不了解 has no points and is left out, unless the campaign gives it some (figures.md 2.9, T10).
+    """
+    if evaluation.marks:
+        return trimmed_mean(item.marks, evaluation.trim_above) if item.marks else None
+    worth = evaluation.points
+    if len(item.counts) > len(worth) and evaluation.unknown_points is not None:
+        worth = (*worth, evaluation.unknown_points)
+    scored = item.counts[: len(worth)]
+    points = sum(count * value for count, value in zip(scored, worth, strict=True))
+    return Fraction(points, sum(scored)) if sum(scored) else None
+
+
+def trimmed_mean(marks: Sequence[Fraction], above: int) -> Fraction:
+    """Return the mean; with more marks than `above` (0: never), without one best and one worst.
+
+    >>> [float(trimmed_mean(marks, 5)) for marks in ([95, 92, 90, 88, 85, 60], [95, 92, 90, 88, 60])]
+    [88.75, 85.0]
+    """
+    return mean(sorted(marks)[1:-1] if above and len(marks) > above else marks)
 
 
 def score(evaluation: Evaluation, tally: Tally) -> Fraction | None:
@@ -55,6 +76,19 @@ def score(evaluation: Evaluation, tally: Tally) -> Fraction | None:
     scores = [item_score(evaluation, item) for item in tally.items]
     known = [value for value in scores if value is not None]
     return mean(known) if known else None
+
+
+def shares(evaluation: Evaluation, item: ItemTally, whole: int) -> tuple[Fraction, ...]:
+    """Return each grade's share of `whole` in per cent, as it is to be shown.
+
+    Each is exact and rounded on its own, unless the campaign wants shares that add up (最大余数法) and
+    they are shares of all who answered.
+    """
+    if not whole:
+        return ()
+    if evaluation.sum100 == "largest_remainder" and whole == item.answered:
+        return largest_remainder(item.counts)
+    return tuple(percentage(count, whole) for count in item.counts)
 
 
 def positive_rate(evaluation: Evaluation, tally: Tally) -> Fraction | None:

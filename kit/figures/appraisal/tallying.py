@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from kit.nouns.roster import aliases, units_of
 from kit.nouns.tally import ItemTally, Tally, Turnout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    import pandas as pd
 
     from kit.nouns.campaign import Evaluation, Item
     from kit.nouns.draft import Unit
@@ -45,10 +46,15 @@ def tally_units(sheets: Sheets, evaluation: Evaluation) -> tuple[UnitBallots, ..
     return tuple(_unit_ballots(unit, by_unit.get(unit.id, empty), evaluation, turnouts) for unit in units)
 
 
-def tally_ballots(ballots: pd.DataFrame, items: tuple[Item, ...], turnout: Turnout) -> Tally:
-    """Return the tally of these ballots; an item's void answer leaves the rest of its ballot valid."""
+def tally_ballots(
+    ballots: pd.DataFrame, items: tuple[Item, ...], turnout: Turnout, least: tuple[int, ...] = ()
+) -> Tally:
+    """Return the tally of these ballots; an item's void answer leaves the rest of its ballot valid.
+
+    least: where ballots hold marks (打分), the least mark of each grade, best first.
+    """
     valid = ballots[ballots["整票判定"] != VOID] if "整票判定" in ballots else ballots
-    counted = tuple(_item_tally(valid, item) for item in items)
+    counted = tuple(_item_tally(valid, item, least) for item in items)
     return Tally(len(ballots), len(ballots) - len(valid), counted, turnout)
 
 
@@ -69,17 +75,26 @@ def _unit_ballots(
             rows if voters is None else rows[voters == group],
             evaluation.items,
             turnouts.get((unit.id, group), Turnout()),
+            evaluation.marks,
         )
         for group in groups
     }
     return UnitBallots(unit, rows, by_group, total(by_group.values(), evaluation.items))
 
 
-def _item_tally(valid: pd.DataFrame, item: Item) -> ItemTally:
-    answers = valid[item.question].value_counts()
-    counts = tuple(int(answers.get(grade, 0)) for grade in item.grades)
-    abstained, blank = int(answers.get(ABSTAINED, 0)), int(answers.get(BLANK, 0))
-    return ItemTally(counts, abstained, blank, len(valid) - sum(counts) - abstained - blank)
+def _item_tally(valid: pd.DataFrame, item: Item, least: tuple[int, ...]) -> ItemTally:
+    answers = valid[item.question]
+    marks = tuple(Fraction(mark) for mark in answers if isinstance(mark, (int, Fraction))) if least else ()
+    graded = pd.Series([_grade_of(mark, item, least) for mark in marks]) if least else answers
+    votes, said = graded.value_counts(), answers.value_counts()
+    counts = tuple(int(votes.get(grade, 0)) for grade in item.grades)
+    abstained, blank = int(said.get(ABSTAINED, 0)), int(said.get(BLANK, 0)) + int(answers.isna().sum())
+    return ItemTally(counts, abstained, blank, len(valid) - sum(counts) - abstained - blank, marks)
+
+
+def _grade_of(mark: Fraction, item: Item, least: tuple[int, ...]) -> str:
+    """Return the grade whose interval, closed below, holds the exact mark."""
+    return next((g for g, limit in zip(item.grades, least, strict=True) if mark >= limit), item.grades[-1])
 
 
 def _turnouts(
