@@ -12,24 +12,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kit.nouns.campaign import Campaign
-    from kit.nouns.table import Sheets
+    from kit.nouns.table import Row, Sheets
 
 RULE = "ballots.more_than_issued"
 
 
 def check(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
-    """Yield every roster row (发票数) that is smaller than the ballots its unit and group returned."""
-    ids = aliases(units_of(sheets))
-    by_group: Counter[tuple[str | None, str]] = Counter(
+    """Yield, for each unit and group, one finding if the roster's 发票数 is less than the ballots returned."""
+    units = units_of(sheets)
+    ids, names = aliases(units), {unit.id: unit.short for unit in units}
+    returned = Counter(
         (ids.get(str(row["被评单位"])), str(row["票种"] or "")) for row in sheets.rows("ballots")
     )
+    issued: dict[tuple[str, str], list[Row]] = {}
     for row in sheets.rows("voters"):
-        named, group = row["被评单位"], str(row["票种"] or "")
-        units = {ids.get(str(named))} if named else set(ids.values())
-        for unit in sorted(filter(None, units)):
-            if row["发票数"] is not None and (returned := by_group[unit, group]) > row["发票数"]:
-                said = f"“{named or unit}”的 {group} 票" if group else f"“{named or unit}”"
-                problem = f"发出 {row['发票数']} 张，{said}却收回 {returned} 张，多于发出数的测评无效"
-                yield Finding(
-                    RULE, "error", row.place("发票数"), problem, "请核对发票数和评议票；确实多收的要重新测评"
-                )
+        for unit in [ids.get(str(row["被评单位"]))] if row["被评单位"] else names:
+            if unit is not None and row["发票数"] is not None:
+                issued.setdefault((unit, str(row["票种"] or "")), []).append(row)
+    for (unit, group), rows in issued.items():
+        total, back = sum(row["发票数"] for row in rows), returned[unit, group]
+        if back > total:
+            said = f"“{names[unit]}”{f'的 {group} 票' if group else ''}"
+            problem = f"{said}发出 {total} 张，却收回 {back} 张，多于发出数的测评无效"
+            remedy = "请核对发票数和评议票；确实多收的要重新测评"
+            yield Finding(RULE, "error", rows[0].place("发票数"), problem, remedy)

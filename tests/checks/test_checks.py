@@ -82,7 +82,17 @@ def test_more_ballots_than_were_issued_are_named_with_unit_and_group(draw: Draw,
     [finding] = ballots_issued.check(sheets, campaign)
 
     assert finding.place.row == 3
-    assert "“档案局”的 A 票却收回 2 张" in finding.problem
+    assert finding.problem.startswith("“档案局”的 A 票发出 1 张，却收回 2 张")
+
+
+def test_a_group_of_several_kinds_of_voters_is_counted_together(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(
+        units=UNITS,
+        voters="类别 被评单位 票种 发票数\n班子 财政局 A 1\n中层 财政局 A 1",
+        ballots="票号 被评单位 票种\n1 财政局 A\n2 财政局 A",
+    )
+
+    assert not list(ballots_issued.check(sheets, campaign))
 
 
 def test_a_roster_without_units_holds_for_each_of_them(draw: Draw, campaign: Campaign) -> None:
