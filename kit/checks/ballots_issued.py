@@ -18,7 +18,7 @@ RULE = "ballots.more_than_issued"
 
 
 def check(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
-    """Yield, for each unit and group, one finding if the roster's 发票数 is less than the ballots returned."""
+    """Yield one finding for each unit and group whose roster issued (发票数) fewer than came back."""
     units = units_of(sheets)
     ids, names = aliases(units), {unit.id: unit.short for unit in units}
     returned = Counter(
