@@ -15,7 +15,7 @@ from kit.nouns.campaign import Campaign
 from kit.nouns.table import Sheets, Table
 
 Draw = Callable[..., Sheets]
-LISTS = {"来源意见ID", "来源归纳ID"}
+LISTS = {"来源意见ID", "来源归纳ID", "展开"}
 
 
 def drawn_cell(column: str, text: str) -> Any:

@@ -2,8 +2,12 @@ import pytest
 from conftest import Draw, without_groups
 
 from kit.checks import (
+    adopted_suggestions,
     ballots_issued,
+    bulletin_numbers,
+    criticism_people,
     dates_in_phase,
+    disclosure_approved,
     duplicate_key,
     empty_group,
     forms_returned,
@@ -14,6 +18,7 @@ from kit.checks import (
     problem_kind,
     problem_sources,
     quorum,
+    reason_given,
     rectification_closed,
     rules,
     run_checks,
@@ -21,6 +26,7 @@ from kit.checks import (
     topic_leader,
     unknown_group,
     unknown_unit,
+    watchword_items,
 )
 from kit.nouns.campaign import Campaign
 
@@ -249,3 +255,66 @@ def test_t8_a_quorum_of_half_must_be_exceeded_and_one_of_two_thirds_reached(
 
     assert (not found) is enough
     assert not list(quorum.check(sheets, campaign))
+
+
+def test_a_gap_or_a_repeat_in_the_bulletins_numbers_is_named(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(bulletins="期号 标题\n1 一\n2 二\n2 又二\n4 四")
+
+    found = [finding.problem for finding in bulletin_numbers.check(sheets, campaign)]
+
+    assert found == ["第 2 期和bulletins.xlsx「表」第3行重号", "第 4 期前面缺第 3 期"]
+
+
+def test_nothing_is_public_before_its_approval(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(
+        disclosures="""
+        文件 批准人 批准日 起 止
+        甲 - 2009-07-01 2009-07-01 2009-07-05
+        乙 张 2009-07-02 2009-07-01 2009-07-05
+        丙 张 2009-07-01 2009-07-05 2009-07-01
+        丁 张 2009-07-01 2009-07-01 2009-07-01
+    """
+    )
+
+    found = [
+        (finding.place.row, finding.place.column) for finding in disclosure_approved.check(sheets, campaign)
+    ]
+
+    assert found == [(2, "批准人"), (3, "起"), (4, "止")]
+
+
+def test_the_numeral_of_a_watchword_is_held_against_its_items(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(
+        watchwords="""
+        提法 展开 项数
+        三个务必 甲,乙,丙 -
+        四个年 甲,乙,丙 -
+        五句话 甲,乙 2
+        二十八字方针 甲,乙 -
+    """
+    )
+
+    assert [finding.place.row for finding in watchword_items.check(sheets, campaign)] == [3]
+
+
+def test_more_adopted_than_received_is_named(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(manuscripts="稿次 收到修改意见 采纳\n1 12 12\n2 8 9")
+
+    assert [finding.place.row for finding in adopted_suggestions.check(sheets, campaign)] == [3]
+
+
+def test_an_opinion_that_is_declined_needs_a_reason(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(merged_opinions="归纳ID 采纳 理由\nG1 未采纳 -\nG2 未采纳 不归本单位\nG3 采纳 -")
+
+    assert [finding.place.row for finding in reason_given.check(sheets, campaign)] == [2]
+
+
+def test_a_criticism_has_the_people_its_kind_needs(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(
+        criticisms="批评人 被批评人 类型\n甲 甲 相互批评\n甲 乙 自我批评\n甲 甲 自我批评\n甲 乙 相互批评"
+    )
+
+    found = list(criticism_people.check(sheets, campaign))
+
+    assert [finding.place.row for finding in found] == [2, 3]
+    assert not any("甲" in str(finding) or "乙" in str(finding) for finding in found)

@@ -1,0 +1,143 @@
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from conftest import Draw
+
+from kit.figures import (
+    appraisal_opinions,
+    bulletins,
+    criticisms,
+    disclosures,
+    innovations,
+    manuscripts,
+    regulations,
+    set_books,
+    submissions,
+    talks,
+    themed_activities,
+    watchwords,
+    web_messages,
+)
+from kit.nouns.campaign import Campaign
+from kit.nouns.fact import Facts
+
+CASES: list[tuple[Any, dict[str, str], dict[str, Any]]] = [
+    (
+        set_books,
+        {"set_books": "书名 发放册数 完成人数\n甲书 60 50\n《乙书》 - 40"},
+        {"books.count": 2, "books.list": ("《甲书》", "《乙书》"), "books.copies": 60, "books.read": 90},
+    ),
+    (
+        web_messages,
+        {
+            "web_messages": "留言ID 内容 是否有效 转登记ID\nL1 路灯 是 Y1\nL2 广告 否 -\nL3 公交 - -\nL4 站牌 是 -"
+        },
+        {"web.received": 4, "web.valid": 3, "web.adopted": 1, "web.adoption_rate": Fraction(100, 3)},
+    ),
+    (
+        themed_activities,
+        {"themed_activities": "活动名 人数 帮助解决问题数\n恳谈会 30 2\n恳谈会 20 -"},
+        {
+            "activities.count": 2,
+            "activities.list": ("恳谈会",),
+            "activities.people": 50,
+            "activities.solved": 2,
+        },
+    ),
+    (
+        talks,
+        {"leaders": "姓名\n甲\n乙\n丙", "talks": "日期 甲 乙 意见条数\n- 甲 乙 2\n- 乙 甲 1\n- 甲 群众 3"},
+        {"talks.times": 3, "talks.pairs": 2, "talks.coverage": Fraction(100, 3), "talks.opinions": 6},
+    ),
+    (
+        criticisms,
+        {"criticisms": "批评人 意见 类型 整改承诺\n甲 一 自我批评 改\n乙 二 相互批评 -\n丙 三 相互批评 -"},
+        {"criticisms.total": 3, "criticisms.own": 1, "criticisms.mutual": 2, "criticisms.promises": 1},
+    ),
+    (
+        manuscripts,
+        {"manuscripts": "稿次 收到修改意见 采纳\n1 12 9\n2 8 -\n2 - 1"},
+        {
+            "manuscripts.versions": 2,
+            "manuscripts.received": 20,
+            "manuscripts.adopted": 10,
+            "manuscripts.rate": Fraction(50),
+        },
+    ),
+    (
+        appraisal_opinions,
+        {"appraisal_opinions": "评议意见ID 原文 采纳\nP1 一 采纳\nP2 二 部分采纳\nP3 三 未采纳"},
+        {
+            "appraisal_opinions.total": 3,
+            "appraisal_opinions.adopted": 1,
+            "appraisal_opinions.partly": 1,
+            "appraisal_opinions.declined": 1,
+            "appraisal_opinions.passed_on": 0,
+            "appraisal_opinions.rate": Fraction(200, 3),
+        },
+    ),
+    (
+        disclosures,
+        {"disclosures": "文件 反馈条数\n《报告》 3\n报告 -"},
+        {"disclosures.count": 2, "disclosures.list": ("《报告》",), "disclosures.feedback": 3},
+    ),
+    (
+        bulletins,
+        {"bulletins": "期号 标题 印数\n1 一 80\n3 三 80"},
+        {"bulletins.issues": 2, "bulletins.next": 4, "bulletins.copies": 160},
+    ),
+    (
+        regulations,
+        {"regulations": "制度名 动作 状态\n甲 废止 已完成\n乙 修订 起草中\n丙 新建 已完成"},
+        {
+            "regulations.total": 3,
+            "regulations.repealed": 1,
+            "regulations.revised": 1,
+            "regulations.made": 1,
+            "regulations.done": 2,
+        },
+    ),
+    (
+        innovations,
+        {"innovations": "名称 状态\n直通车 制度化\n开放日 试行"},
+        {"innovations.count": 2, "innovations.list": ("直通车", "开放日"), "innovations.settled": 1},
+    ),
+    (
+        submissions,
+        {"submissions": "材料 通过日\n报告 2009-06-25\n方案 -"},
+        {"submissions.count": 2, "submissions.passed": 1, "submissions.passed_list": ("《报告》",)},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("family", "drawings", "figures"), CASES, ids=[family.__name__.split(".")[-1] for family, *_ in CASES]
+)
+def test_a_family_counts_what_its_sheet_says(
+    draw: Draw, campaign: Campaign, family: Any, drawings: dict[str, str], figures: dict[str, Any]
+) -> None:
+    facts = Facts(family.count(draw(**drawings), campaign))
+
+    assert {id_: fact.value for id_, fact in facts.items()} == figures
+
+
+@pytest.mark.parametrize("family", [family for family, *_ in CASES])
+def test_a_family_without_its_sheet_says_nothing(draw: Draw, campaign: Campaign, family: Any) -> None:
+    assert not list(family.count(draw(), campaign))
+
+
+def test_a_watchword_is_spelt_out_by_its_sheet(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(watchwords="提法 展开 项数\n三个务必 甲,乙,丙 3")
+
+    [fact] = watchwords.count(sheets, campaign)
+
+    assert fact.value == ("甲", "乙", "丙")
+
+
+def test_a_talk_never_carries_a_name_into_the_ledger(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(talks="日期 甲 乙\n- 某甲 某乙")
+
+    facts = Facts(talks.count(sheets, campaign))
+
+    assert not any("某" in str(fact.as_json()) for fact in facts.values())
