@@ -17,7 +17,7 @@ RULE = "disclosures.approved"
 
 
 def check(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
-    """Yield disclosures without 批准人, those that began before 批准日, and those that end before they begin."""
+    """Yield disclosures without 批准人, begun before 批准日, or ended before they begin."""
     for row in sheets.rows("disclosures"):
         start, end, approved = row["起"], row["止"], row["批准日"]
         if not row["批准人"]:

@@ -30,9 +30,7 @@ CASES: list[tuple[Any, dict[str, str], dict[str, Any]]] = [
     ),
     (
         web_messages,
-        {
-            "web_messages": "留言ID 内容 是否有效 转登记ID\nL1 路灯 是 Y1\nL2 广告 否 -\nL3 公交 - -\nL4 站牌 是 -"
-        },
+        {"web_messages": "内容 是否有效 转登记ID\n路灯 是 Y1\n广告 否 -\n公交 - -\n站牌 是 -"},
         {"web.received": 4, "web.valid": 3, "web.adopted": 1, "web.adoption_rate": Fraction(100, 3)},
     ),
     (
