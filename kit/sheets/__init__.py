@@ -1,0 +1,1 @@
+"""One kind of spreadsheet per file, the one reader, and the writers."""

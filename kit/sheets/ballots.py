@@ -1,0 +1,47 @@
+"""One row is one ballot (评议票) on one unit; nothing in it tells who filled it in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.nouns.table import Column, SheetKind
+from kit.sheets.reading.scales import graded, group_column, verdict_columns
+
+if TYPE_CHECKING:
+    from kit.nouns.campaign import Campaign
+
+
+def item_columns(campaign: Campaign) -> tuple[Column, ...]:
+    """Return 票种, one column for each item with its grades, then the verdict on the whole ballot."""
+    items = campaign.evaluation.items if campaign.evaluation else ()
+    remarks = Column("文字意见", "long", aliases=("意见", "意见建议", "意见和建议"), note="票上写的话，照录")
+    asked = tuple(graded(item.question, item.grades) for item in items)
+    return (group_column(campaign), *asked, *verdict_columns(), remarks)
+
+
+KIND = SheetKind(
+    id="ballots",
+    code="S24",
+    name="评议票",
+    row="一张评议票",
+    aliases=("群众评议票", "评议表", "评议票录入", "票"),
+    columns=(
+        Column(
+            "票号",
+            "key",
+            required=True,
+            aliases=("票序号", "票编号", "评议票号", "表号", "编号", "序号"),
+            note="录票时编的号，与填票人无关",
+        ),
+        Column(
+            "被评单位",
+            "key",
+            required=True,
+            aliases=("单位名称", "单位", "受评单位", "被评议单位", "评议对象", "被评单位名称"),
+            filled_down=True,
+            note="单位目录里的单位ID、全称或简称",
+        ),
+    ),
+    more_columns=item_columns,
+    example={"票号": "示例1", "被评单位": "示例单位", "整票判定": "有效"},
+)

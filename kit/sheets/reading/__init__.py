@@ -1,0 +1,1 @@
+"""The one reader: a workbook in the inbox to typed tables."""

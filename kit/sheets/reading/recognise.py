@@ -1,0 +1,164 @@
+"""Which kind of sheet a sheet is: by its headings, unless campaign.toml says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kit.nouns.errors import CampaignError
+from kit.nouns.finding import Finding, Level
+from kit.nouns.place import Place
+from kit.sheets.reading.heading import bare, nearest, plain
+from kit.sheets.reading.kinds import all_kinds, kind_called
+
+if TYPE_CHECKING:
+    from kit.nouns.campaign import Campaign, SheetEntry
+    from kit.nouns.table import SheetKind
+    from kit.sheets.reading.grid import Grid
+    from kit.sheets.reading.heading import Headings, Match
+
+IGNORE = "忽略"
+OWN_NOTES = {"填表说明", "检查说明"}  # sheets of the kit itself: instructions, findings
+LEAST_COLUMNS = 2
+LEAST_SHARE = 0.5
+SURE = 0.7
+SHORTEST_NAME = 3
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a sheet was taken for; `match` is None for a sheet that is nobody's or is left out."""
+
+    match: Match | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def recognise(grid: Grid, headings: Headings, campaign: Campaign) -> Recognised:
+    """Return the kind of a sheet and where its heading stands, or why it is none.
+
+    Raises CampaignError if campaign.toml names a kind that does not exist.
+    """
+    if grid.is_empty() or grid.sheet in OWN_NOTES:
+        return Recognised()
+    entry = _entry(grid, campaign)
+    if entry is not None:
+        return Recognised() if entry.kind == IGNORE else _ordered(grid, headings, entry)
+    matches = sorted(headings.matches(grid), key=lambda match: _rank(match, grid), reverse=True)
+    if matches and is_sure(matches[0], grid):
+        return Recognised(matches[0], column_findings(matches[0], grid))
+    return Recognised(None, (_nobody(grid, matches[0] if matches else None),))
+
+
+def _entry(grid: Grid, campaign: Campaign) -> SheetEntry | None:
+    name = grid.file.rpartition("/")[2]
+    for entry in campaign.sheets:
+        if entry.file in {grid.file, name} and entry.sheet in {None, grid.sheet}:
+            return entry
+    return None
+
+
+def _ordered(grid: Grid, headings: Headings, entry: SheetEntry) -> Recognised:
+    kind = kind_called(entry.kind)
+    if kind is None:
+        near = nearest(entry.kind, [known.name for known in all_kinds()])
+        hint = f"是不是“{near}”" if near else "可写的名称见空白表的文件名"
+        raise CampaignError(
+            "campaign.toml「sheets」", f"没有“{entry.kind}”这种表", f"{hint}；不要的表写“忽略”"
+        )
+    matches = headings.matches(grid, only=kind)
+    if not matches:
+        return Recognised(None, (_no_heading(grid, kind),))
+    return Recognised(matches[0], column_findings(matches[0], grid))
+
+
+def _rank(match: Match, grid: Grid) -> tuple[float, int, int]:
+    claim = match.found + (0.0 if match.missing else 0.5) + _is_named(match.kind, grid)
+    return claim, match.used, -len(match.missing)
+
+
+def _is_named(kind: SheetKind, grid: Grid) -> bool:
+    """Return whether the sheet, its file or a line above its table says the kind's name."""
+    titles = [str(cell) for row in grid.rows[:3] for cell in row if isinstance(cell, str)]
+    said = [plain(text) for text in (grid.sheet, grid.file.rpartition("/")[2], *titles)]
+    names = [bare(name) for name in (kind.name, *kind.aliases)]
+    return any(len(name) >= SHORTEST_NAME and name in text for name in names for text in said)
+
+
+def is_sure(match: Match, grid: Grid) -> bool:
+    """Return whether a sheet is of that kind: all its columns, or its name, or columns mistyped."""
+    headed = sum(1 for label in match.labels if label)
+    if match.found < LEAST_COLUMNS or match.used < LEAST_SHARE * headed:
+        return False
+    if not match.missing:
+        return True
+    if _is_named(match.kind, grid) and len(match.missing) <= LEAST_SHARE * match.required:
+        return True
+    spare = [match.labels[at] for at in match.unused()]
+    return all(nearest(column.name, spare, SURE) for column in match.missing)
+
+
+def column_findings(match: Match, grid: Grid) -> tuple[Finding, ...]:
+    """Return what is to be said about the columns of a recognised sheet."""
+    row = grid.first_row + match.row + match.depth - 1
+    spare = [match.labels[at] for at in match.unused()]
+    found = [_missing(match, grid, row, column.name, spare) for column in match.missing]
+    found += [_doubled(match, grid, row, name, at) for name, at in match.doubled]
+    if spare:
+        listed = "、".join(f"“{label}”" for label in spare)
+        found.append(
+            Finding(
+                "reading.unused_columns",
+                "info",
+                Place(grid.file, grid.sheet, row),
+                f"{listed}列用不上，没有读",
+                f"“{match.kind.name}”没有这几列；要是写错了列名请改正",
+            )
+        )
+    return tuple(found)
+
+
+def _missing(match: Match, grid: Grid, row: int, name: str, spare: list[str]) -> Finding:
+    near = nearest(name, spare)
+    return Finding(
+        "reading.missing_column",
+        "error",
+        Place(grid.file, grid.sheet, row),
+        f"像是“{match.kind.name}”，缺“{name}”列",
+        f"是不是“{near}”？请把列名改成“{name}”" if near else f"请补上“{name}”列",
+    )
+
+
+def _doubled(match: Match, grid: Grid, row: int, name: str, at: int) -> Finding:
+    read = match.labels[match.columns[name]]
+    return Finding(
+        "reading.doubled_column",
+        "warning",
+        Place(grid.file, grid.sheet, row, match.labels[at]),
+        f"和“{read}”列都像是“{name}”，只读了“{read}”列",
+        "请核对，去掉或改名其中一列",
+    )
+
+
+def _nobody(grid: Grid, match: Match | None) -> Finding:
+    """Return the finding on a sheet that no kind claims, with the nearest kind and what it lacks."""
+    remedy = "要么补上，要么在 campaign.toml 的 [[sheets]] 里写明是什么表（不要的写“忽略”）"
+    if match is None or match.found < LEAST_COLUMNS:
+        problem = "没认出来是什么表，没有读"
+    elif match.missing:
+        lacks = "、".join(f"“{column.name}”" for column in match.missing)
+        problem = f"没认出来，没有读。像是“{match.kind.name}”，缺{lacks}列"
+    else:
+        problem = f"没认出来，没有读。像是“{match.kind.name}”，但大半的列用不上"
+    level: Level = "info" if grid.hidden else "warning"
+    return Finding("reading.unrecognised", level, Place(grid.file, grid.sheet), problem, remedy)
+
+
+def _no_heading(grid: Grid, kind: SheetKind) -> Finding:
+    names = "、".join(column.name for column in kind.columns if column.required)
+    return Finding(
+        "reading.missing_column",
+        "error",
+        Place(grid.file, grid.sheet),
+        f"campaign.toml 说这是“{kind.name}”，表里却找不到它的列名",
+        f"这种表要有{names}列；请改表，或改 campaign.toml",
+    )

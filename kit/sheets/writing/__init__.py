@@ -1,0 +1,1 @@
+"""Workbooks that the kit writes: plain tables, blank forms, marked copies."""

@@ -1,0 +1,158 @@
+"""The door to openpyxl: a copy of a faulty workbook with each fault marked at its cell (out/checked)."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import defaultdict
+from datetime import date, datetime, time, timedelta
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from kit.nouns.errors import WorkbookError
+from kit.sheets.reading.grid import column_letters
+from kit.sheets.reading.locate import column_of, first_filled
+from kit.sheets.reading.workbook import read_workbook
+from kit.sheets.writing.files import write_whole
+from kit.sheets.writing.workbook import cell_text, sheet_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kit.nouns.finding import Finding
+    from kit.sheets.reading.grid import Grid
+
+NOTES = "检查说明"
+FILLS = {"error": "FFC7CE", "warning": "FFEB9C", "info": "DDEBF7"}
+WORDS = {"error": "要改", "warning": "请留意", "info": "提示"}
+LEVELS = ("error", "warning", "info")
+COMMENT_WIDTH, COMMENT_HEIGHT = 360, 120  # pixels
+MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+EPOCH = (1980, 1, 1, 0, 0, 0)
+ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def write_marked(source_path: Path, findings: Sequence[Finding], target_path: Path) -> Path:
+    """Write a copy of a workbook with its faulty cells coloured, each with a comment; return its path.
+
+    findings: those of any files; the ones of this file (by its name) are marked. The copy holds values, no
+    formulas, macros or links, and is always an .xlsx. A finding without a cell goes to its row's or its
+    sheet's first cell; all are listed on a last sheet 检查说明. Raises WriteError.
+    """
+    own = [finding for finding in findings if PurePosixPath(finding.place.file).name == source_path.name]
+    grids = _grids(source_path)
+    book = _copied(source_path, grids)
+    pages = {page.title: page for page in book.worksheets}
+    for sheet, grid in grids.items():
+        if sheet in pages:
+            _mark(pages[sheet], grid, [finding for finding in own if finding.place.sheet == sheet])
+    _list_findings(book, own)
+    target = target_path if target_path.suffix.lower() == ".xlsx" else Path(f"{target_path}.xlsx")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    write_whole(target, _timeless(buffer.getvalue()))
+    return target
+
+
+def _grids(source: Path) -> dict[str, Grid]:
+    try:
+        return {grid.sheet: grid for grid in read_workbook(source, source.name).grids}
+    except WorkbookError:  # already a finding, and listed as one
+        return {}
+
+
+def _copied(source: Path, grids: Mapping[str, Grid]) -> Any:  # noqa: ANN401 - openpyxl, loaded late
+    """Return an openpyxl workbook: the file itself if that can be had, else its values."""
+    from openpyxl import Workbook, load_workbook  # noqa: PLC0415 - heavy, and only faulty files need it
+
+    if grids and source.suffix.lower() in {".xlsx", ".xlsm"}:
+        try:
+            book = load_workbook(source, data_only=True, keep_links=False)
+        except Exception:  # noqa: BLE001 - openpyxl fails in many ways on files that calamine reads
+            book = None
+        if book is not None and set(book.sheetnames) >= set(grids):
+            return book
+    book, taken = Workbook(), set[str]()
+    del book[book.sheetnames[0]]
+    for sheet, grid in grids.items():
+        page = book.create_sheet(sheet_name(sheet, taken))
+        for number, row in enumerate(grid.rows, grid.first_row):
+            for at, cell in enumerate(row, grid.first_column):
+                _put(page.cell(number, at), cell)
+    return book
+
+
+def _put(cell: Any, value: Any) -> None:  # noqa: ANN401 - openpyxl, loaded late
+    """Set a cell's value; text is always text, whatever it begins with."""
+    if value is None or value == "":
+        return
+    if isinstance(value, (bool, int, float, datetime, date, time, timedelta)):
+        cell.value = value
+        return
+    cell.value = ILLEGAL.sub("�", cell_text(value))
+    cell.data_type = "s"
+
+
+def _mark(page: Any, grid: Grid, findings: Iterable[Finding]) -> None:  # noqa: ANN401 - openpyxl, loaded late
+    by_cell: dict[tuple[int, int], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_cell[_cell_of(finding, grid)].append(finding)
+    corners = {
+        (row, column): (span.min_row, span.min_col)
+        for span in page.merged_cells.ranges
+        for row in range(span.min_row, span.max_row + 1)
+        for column in range(span.min_col, span.max_col + 1)
+    }
+    for at, found in sorted(by_cell.items()):
+        _mark_cell(page.cell(*corners.get(at, at)), found)
+
+
+def _cell_of(finding: Finding, grid: Grid) -> tuple[int, int]:
+    place = finding.place
+    column = column_of(grid, place.column) if place.column else None
+    if place.row is None:
+        return (grid.first_row, column or grid.first_column)
+    return (place.row, column or first_filled(grid, place.row))
+
+
+def _mark_cell(cell: Any, findings: Sequence[Finding]) -> None:  # noqa: ANN401 - openpyxl, loaded late
+    from openpyxl.comments import Comment  # noqa: PLC0415 - heavy
+    from openpyxl.styles import PatternFill  # noqa: PLC0415 - heavy
+
+    level = min((finding.level for finding in findings), key=LEVELS.index)
+    cell.fill = PatternFill("solid", start_color=FILLS[level], end_color=FILLS[level])
+    said = "\n".join(f"{WORDS[f.level]}：{f.problem}。{f.remedy}。" for f in findings)
+    before = f"{cell.comment.text}\n" if cell.comment else ""
+    cell.comment = Comment(before + ILLEGAL.sub("�", said), "检查", COMMENT_HEIGHT, COMMENT_WIDTH)
+
+
+def _list_findings(book: Any, findings: Sequence[Finding]) -> None:  # noqa: ANN401 - openpyxl, loaded late
+    """Add a sheet with every finding, worst first."""
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - heavy
+
+    page = book.create_sheet(sheet_name(NOTES, {name.casefold() for name in book.sheetnames}))
+    ordered = sorted(findings, key=lambda finding: LEVELS.index(finding.level))
+    rows = [("轻重", "位置", "问题", "怎么办")]
+    rows += [(WORDS[f.level], str(f.place), f.problem, f.remedy) for f in ordered]
+    for number, row in enumerate(rows, 1):
+        for at, text in enumerate(row, 1):
+            _put(page.cell(number, at), text)
+            page.cell(number, at).alignment = Alignment(wrap_text=True, vertical="top")
+            page.cell(number, at).font = Font(bold=number == 1)
+    for at, width in enumerate((10, 45, 60, 50), 1):
+        page.column_dimensions[column_letters(at)].width = width
+
+
+def _timeless(data: bytes) -> bytes:
+    """Return a package with fixed times, so that the same faults give the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            body = old.read(part)
+            if part.filename == "docProps/core.xml":
+                body = MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z", body)
+            info = zipfile.ZipInfo(part.filename, EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, body)
+    return buffer.getvalue()
