@@ -36,6 +36,19 @@ CODES = {
     "units": "S32",
     "voters": "S33",
     "leaders": "S35",
+    "set_books": "S08",
+    "web_messages": "S16",
+    "themed_activities": "S17",
+    "talks": "S20",
+    "criticisms": "S21",
+    "manuscripts": "S23",
+    "appraisal_opinions": "S25",
+    "disclosures": "S26",
+    "bulletins": "S27",
+    "regulations": "S29",
+    "innovations": "S30",
+    "watchwords": "S34",
+    "submissions": "S36",
 }
 
 
