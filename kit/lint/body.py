@@ -1,0 +1,53 @@
+"""First line of a paragraph: two characters in (GB/T 9704 7.3.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.lint.findings.demand import Demand, at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kit.lint.findings.form import FormFinding
+    from kit.lint.reading.records import DocumentForm, ParagraphForm
+    from kit.word.profiles import Profile
+
+RULES = {"MB-07": "正文每个自然段左空二字，回行顶格"}
+_EXPECTED = "每个自然段左空二字"
+_REMEDY = "请在段落里设首行缩进2字符"
+_TYPED_LEAST = 2  # characters of blanks that stand for an indent
+_ROUNDING = 0.12  # of a character, 600 to 660 twips of 320
+
+
+def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
+    """Yield a finding for each paragraph of whole sentences that does not begin two characters in."""
+    value = profile.indent
+    for paragraph in document.of("正文"):
+        if not paragraph.is_sentence or paragraph.align not in ("both", "left", "start"):
+            continue
+        if _is_typed(paragraph):
+            demand = Demand("MB-07", value.clause, "实务", "用首行缩进，不用空格", _REMEDY)
+            yield demand.broken(at(document, paragraph), "段首空二字是用空格打出来的", "空格")
+            continue
+        shown = indent_of(paragraph)
+        if abs(shown - value.number) > _ROUNDING:
+            demand = Demand("MB-07", value.clause, value.strength, _EXPECTED, _REMEDY)
+            measured = f"{shown:.1f}字"
+            problem = f"段首空了{measured}" if shown else "段首没有空二字"
+            yield demand.broken(at(document, paragraph), problem, measured)
+
+
+def indent_of(paragraph: ParagraphForm) -> float:
+    """Return how far the first line stands from the text area, in characters, which beat twips."""
+    indent = paragraph.indent
+    width = paragraph.size * 10 + paragraph.runs[0].tracking
+    first = indent.first_chars or indent.first / width
+    return (indent.left_chars or indent.left / width) + first
+
+
+def _is_typed(paragraph: ParagraphForm) -> bool:
+    text = paragraph.text
+    blanks = text[: len(text) - len(text.lstrip(" \u3000\u00a0\t"))]
+    width = sum(1 if blank == "\u3000" else 2 if blank == "\t" else 0.5 for blank in blanks)
+    return width + indent_of(paragraph) >= _TYPED_LEAST and bool(blanks)

@@ -1,0 +1,38 @@
+"""Colour of the text (GB/T 9704 5.2.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.lint.findings.demand import Demand, at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kit.lint.findings.form import FormFinding
+    from kit.lint.reading.records import DocumentForm, RunForm
+    from kit.word.profiles import Profile
+
+RULES = {"PG-08": "文字颜色为黑色，没有底色"}
+_BLACK = frozenset({"AUTO", "000000", "WINDOWTEXT"})
+_NO_SHADE = frozenset({"AUTO", "FFFFFF", "NONE", ""})
+_DEMAND = Demand("PG-08", "GB/T 9704 5.2.4", "规定", "文字用黑色（另有规定的除外）", "请把颜色和底色去掉")
+
+
+def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:  # noqa: ARG001 - every group takes a profile
+    """Yield a finding for each paragraph with coloured or shaded text; only the head may be red."""
+    for paragraph in document.paragraphs:
+        if paragraph.role == "版头":
+            continue
+        faults = {fault for run in paragraph.runs if run.text.strip() for fault in _faults(run)}
+        for fault in sorted(faults):
+            yield _DEMAND.broken(at(document, paragraph), f"文字{fault}", fault)
+
+
+def _faults(run: RunForm) -> Iterator[str]:
+    if run.colour not in _BLACK:
+        yield f"用了颜色 {run.colour}"
+    if run.highlight != "none":
+        yield "加了突出显示"
+    if run.shade not in _NO_SHADE:
+        yield "加了底纹"

@@ -1,0 +1,1 @@
+"""What the linter says: form findings, their places, and how repeats are folded."""

@@ -1,0 +1,153 @@
+"""Page numbers: form, height and side (GB/T 9704 7.5), and odd and even pages (6.2)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kit.lint.findings.demand import Demand, in_section, mm, size_name
+from kit.lint.page import nearest
+from kit.word.profiles.value import TWIPS_PER_MM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kit.lint.findings.form import FormFinding
+    from kit.lint.reading.records import DocumentForm, NumberForm, SectionForm
+    from kit.nouns.finding import Level
+    from kit.word.profiles import Profile
+
+RULES = {
+    "PG-05": "双面印刷，区分单双页",
+    "PN-01": "页码用4号半角宋体阿拉伯数字，左右各放一条一字线",
+    "PN-02": "页码的一字线在版心下边缘之下7毫米",
+    "PN-03": "页码单页居右空一字，双页居左空一字",
+}
+_FORMAL = re.compile(r"(?:通知|通报|决定|决议|命令|公报|公告|通告|请示|批复|议案)$")
+_DASHED = re.compile(r"—\s*$"), re.compile(r"^\s*—")
+_LOOSE = 1.5  # mm: what fonts add where the number's line is not exact
+
+
+def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
+    """Yield faults of the page numbers that the footers print."""
+    if not document.sections:
+        return
+    numbered = [section for section in document.sections if any(section.numbers.values())]
+    if not numbered:
+        yield from _missing(document, profile)
+    for section in numbered:
+        for kind, number in _in_force(document, section):
+            yield from _form(document, section, number, profile)
+            yield from _height(document, section, number, profile)
+            yield from _side(document, section, kind, number)
+    yield from _duplex(document, numbered)
+
+
+def _in_force(document: DocumentForm, section: SectionForm) -> Iterator[tuple[str, NumberForm]]:
+    for kind, number in sorted(section.numbers.items()):
+        if number is not None and (kind == "default" or (kind == "even" and document.has_odd_and_even)):
+            yield kind, number
+
+
+def _missing(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
+    """Yield the lack of page numbers where the text is longer than a page can be."""
+    cells = int(profile.cells.number)
+    lines = sum(len(one.text) // cells + 1 for one in document.paragraphs if not one.is_in_table)
+    if lines > profile.lines.number:
+        demand = Demand("PN-01", "GB/T 9704 7.5", "一般", "编页码", "请在页脚插入页码")
+        yield demand.broken(in_section(document, 1), "没有页码", "没有页码")
+
+
+def _form(
+    document: DocumentForm, section: SectionForm, number: NumberForm, profile: Profile
+) -> Iterator[FormFinding]:
+    for problem, expected, remedy, measured in _faults(number, profile):
+        demand = Demand("PN-01", "GB/T 9704 7.5", "一般", expected, remedy)
+        yield demand.broken(in_section(document, section.number), problem, measured)
+
+
+def _faults(number: NumberForm, profile: Profile) -> Iterator[tuple[str, str, str, str]]:
+    face, size = profile.faces["宋体"], profile.small_size.half_points
+    if not number.is_field:
+        yield "页码是打上去的数字，每页都一样", "随页变化的页码", "请用“插入页码”代替", "文字"
+        return
+    if number.size != size:
+        yield f"页码用的是{size_name(number.size)}字", "4号字", "请把页码改成4号", size_name(number.size)
+    if number.font and not face.covers(number.font):
+        yield f"页码用的是{number.font}", "宋体", f"请把页码改成{face.declared}", number.font
+    if not (_DASHED[0].search(number.before) and _DASHED[1].search(number.after)):
+        shown = f"{number.before.strip()}1{number.after.strip()}"
+        yield f"页码写成“{shown}”", "数字左右各放一条一字线", "请写成“— 1 —”", shown
+
+
+def _height(
+    document: DocumentForm, section: SectionForm, number: NumberForm, profile: Profile
+) -> Iterator[FormFinding]:
+    """Yield the fault of a number whose dash is not 7 mm under the text area, as far as one can compute."""
+    if section.footer is None or section.bottom is None or number.is_framed or not number.is_field:
+        return
+    is_exact = number.rule == "exact" and bool(number.line)
+    line = number.line if is_exact and number.line else number.size * 10 * 1.25
+    foot = _area_foot(section, profile)
+    drop = (foot - section.footer - line / 2) / TWIPS_PER_MM
+    value = profile.number_drop
+    if abs(drop - value.number) > value.tolerance + (0.1 if is_exact else _LOOSE):
+        distance = mm(foot - value.twips - line / 2)
+        demand = Demand(
+            "PN-02", value.clause, value.strength, "版心下边缘之下7毫米", f"请把页脚距边界改成 {distance}左右"
+        )
+        problem = f"页脚距边界 {mm(section.footer)}，页码在版心之下约 {drop:.0f} 毫米"
+        yield demand.broken(in_section(document, section.number), problem, f"{drop:.1f}毫米")
+
+
+def _area_foot(section: SectionForm, profile: Profile) -> float:
+    """Return how far the text area ends above the foot of the sheet; profile B's margin is not its foot."""
+    bottom = abs(section.bottom or 0)
+    followed = nearest(section, profile)
+    if section.is_landscape or abs(bottom - followed.bottom.twips) > TWIPS_PER_MM:
+        return bottom
+    return bottom + followed.area_bottom.twips - followed.bottom.twips
+
+
+def _side(
+    document: DocumentForm, section: SectionForm, kind: str, number: NumberForm
+) -> Iterator[FormFinding]:
+    if number.is_framed:
+        return
+    wanted, page = ("left", "双页") if kind == "even" else ("right", "单页")
+    shown = {"both": "left", "start": "left", "end": "right"}.get(number.align, number.align)
+    names = {"left": "居左", "right": "居右", "center": "居中"}
+    expected = f"{page}码{names[wanted]}空一字"
+    demand = Demand(
+        "PN-03", "GB/T 9704 7.5", "规定", expected, "请设奇偶页不同，单页居右、双页居左，各空一字"
+    )
+    place = in_section(document, section.number)
+    if shown != wanted:
+        name = names.get(shown, shown)
+        yield demand.broken(place, f"{page}码{name}", name, _level(document))
+    elif not _is_one_in(number.right if wanted == "right" else number.left):
+        inward = number.right if wanted == "right" else number.left
+        yield demand.broken(place, f"{page}码离版心边缘 {mm(inward)}，不是一字", mm(inward), _level(document))
+
+
+def _is_one_in(inward: float) -> bool:
+    return 140 <= inward <= 460  # noqa: PLR2004 - one character of 4号 or 3号 (280 to 320), half a character about
+
+
+def _level(document: DocumentForm) -> Level:
+    """Return error for documents that must follow clause 7.5; for speeches and reports offices differ."""
+    title = "".join(paragraph.text.strip() for paragraph in document.of("标题"))
+    return "error" if _FORMAL.search(title) else "warning"
+
+
+def _duplex(document: DocumentForm, numbered: list[SectionForm]) -> Iterator[FormFinding]:
+    """Yield the fault of numbers that stand right on even pages too, because nothing says they differ."""
+    odd = next((section.numbers.get("default") for section in numbered), None)
+    if document.has_odd_and_even or odd is None or odd.is_framed or odd.align not in ("right", "end"):
+        return
+    demand = Demand(
+        "PG-05", "GB/T 9704 6.2、7.5", "规定", "双面印刷，双页码居左", "请在页面设置里选“奇偶页不同”"
+    )
+    yield demand.broken(
+        in_section(document, 1), "没有区分单双页，双页的页码也在右边", "奇偶页相同", _level(document)
+    )

@@ -1,0 +1,1 @@
+"""Reading any .docx the way a word processor would show it, within bounds."""

@@ -1,0 +1,35 @@
+"""A document file as it shows: paragraphs with their parts, and sections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.lint.reading.elements import with_roles
+from kit.lint.reading.measures import child, is_on
+from kit.lint.reading.package import UnreadableError, open_package
+from kit.lint.reading.paragraphs import read_paragraphs
+from kit.lint.reading.records import DocumentForm
+from kit.lint.reading.sections import read_sections
+from kit.lint.reading.styles import read_stylesheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PARAGRAPH_LIMIT = 100_000
+
+
+def read_document(path: Path) -> DocumentForm:
+    """Return a .docx or .dotx as it shows; raises UnreadableError for what is none, or cannot be read."""
+    package = open_package(path)
+    body = child(package.document, "body")
+    if body is None:
+        raise UnreadableError("文档里没有正文部分")
+    sheet = read_stylesheet(package)
+    paragraphs = tuple(read_paragraphs(body, sheet))
+    settings = package.get("word/settings.xml")
+    return DocumentForm(
+        path.name,
+        with_roles(paragraphs),
+        tuple(read_sections(package, body, sheet)),
+        bool(is_on(child(settings, "evenAndOddHeaders"))),
+    )

@@ -1,0 +1,73 @@
+"""Sections: paper, margins, grid, and the page numbers of their footers."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from kit.lint.reading.measures import attribute, child, descendants, is_on, measure
+from kit.lint.reading.numbers import read_number
+from kit.lint.reading.paragraphs import LARGEST
+from kit.lint.reading.records import NumberForm, SectionForm
+from kit.word.layout.markup import Element, qualified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kit.lint.reading.package import Package
+    from kit.lint.reading.styles import Stylesheet
+
+_ODD_NAMES = ("pgSz", "pgMar", "docGrid")
+_TEXTS = {"orient", "code", "type", "paperSrc"}
+
+
+def read_sections(package: Package, body: Element, sheet: Stylesheet) -> Iterator[SectionForm]:
+    """Yield the sections of a body; a footer that a section does not name is the one before."""
+    elements = list(descendants(body, "sectPr"))
+    targets = _targets(package)
+    numbers: dict[str, NumberForm | None] = {}
+    for number, element in enumerate(elements, 1):
+        for reference in element.iterfind(qualified("w:footerReference")):
+            target = targets.get(reference.get(qualified("r:id")) or "", "")
+            numbers[attribute(reference, "type") or "default"] = read_number(package.get(target), sheet)
+        yield _section(number, element, dict(numbers))
+
+
+def _section(number: int, element: Element, numbers: dict[str, NumberForm | None]) -> SectionForm:
+    size, margins, grid = (child(element, name) for name in ("pgSz", "pgMar", "docGrid"))
+    width, height = (measure(attribute(size, name)) for name in ("w", "h"))
+    sides = {name: measure(attribute(margins, name)) for name in ("top", "bottom", "left", "right", "footer")}
+    return SectionForm(
+        number,
+        width,
+        height,
+        **sides,
+        gutter=measure(attribute(margins, "gutter")) or 0,
+        grid=attribute(grid, "type") or "default",
+        grid_pitch=measure(attribute(grid, "linePitch")),
+        has_title_page=bool(is_on(child(element, "titlePg"))),
+        numbers=numbers,
+        odd_values=tuple(_odd(element)),
+    )
+
+
+def _odd(element: Element) -> Iterator[str]:
+    for name in _ODD_NAMES[:2]:
+        said = child(element, name)
+        for key, text in {} if said is None else said.attrib.items():
+            short = str(key).rpartition("}")[2]
+            value = measure(str(text))
+            if short not in _TEXTS and (value is None or abs(value) > LARGEST):
+                yield f'{name} {short}="{str(text)[:20]}"'
+
+
+def _targets(package: Package) -> dict[str, str]:
+    root = package.relations
+    found = [] if root is None else list(root)
+    return {
+        one.get("Id") or "": posixpath.normpath(posixpath.join("word", one.get("Target") or "")).removeprefix(
+            "/"
+        )
+        for one in found
+        if isinstance(one.tag, str)
+    }

@@ -1,0 +1,1 @@
+"""The document engine: fill, marks, layout, outline."""

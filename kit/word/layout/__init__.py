@@ -1,0 +1,1 @@
+"""Parts of typesetting: the outline language, styles, paragraphs, tables, the page."""

@@ -1,0 +1,91 @@
+"""One paragraph of the outline language as WordprocessingML."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from kit.word.layout.blocks import HEADINGS, LINE_BREAK, RED_RULE, TAB, Line
+from kit.word.layout.inline import pieces_of
+from kit.word.layout.markup import Element, flag, make
+from kit.word.layout.styles import Style, run_properties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kit.word.profiles import Profile
+
+_ORDER = ("keepNext", "pageBreakBefore", "pBdr", "tabs", "spacing", "ind", "jc")  # of the schema
+_PARTS = re.compile(f"([{LINE_BREAK}{TAB}])")
+_NUMBERED = re.compile(r"(附件：)?(\d+)[.．]")
+_RUN_IN = re.compile(r"。.|⟦仿\|", re.DOTALL)
+_WIDE = re.compile(r"[^\x00-\xff]")
+
+
+def paragraph(
+    line: Line, style: Style, profile: Profile, *extra: Element | None, size: int | None = None
+) -> Element:
+    """Return the w:p of a line; extra: paragraph properties that go beyond the style."""
+    ordered = sorted((one for one in extra if one is not None), key=_rank)
+    properties = make("w:pPr", None, make("w:pStyle", {"val": style.name}), *ordered)
+    return make("w:p", None, properties, *_runs(line.text, style, profile, size))
+
+
+def _rank(element: Element) -> int:
+    return _ORDER.index(etree.QName(element).localname)
+
+
+def _runs(text: str, style: Style, profile: Profile, size: int | None) -> Iterator[Element]:
+    for face, piece in pieces_of(text):
+        yield make("w:r", None, run_properties(style, profile, face or style.face, size), *_contents(piece))
+
+
+def _contents(piece: str) -> Iterator[Element]:
+    for part in _PARTS.split(piece):
+        if part == LINE_BREAK:
+            yield make("w:br")
+        elif part == TAB:
+            yield make("w:tab")
+        elif part:
+            text = make("w:t", {"xml:space": "preserve"})
+            text.text = part
+            yield text
+
+
+def own_properties(line: Line, profile: Profile) -> tuple[Element, ...]:
+    """Return what a paragraph needs beyond its style because of its text."""
+    if line.style in HEADINGS and _RUN_IN.search(line.text):
+        return (flag("w:keepNext", on=False),)  # the heading runs into its paragraph
+    if line.style == RED_RULE:
+        edge = {"val": "single", "sz": 12, "space": 0, "color": profile.red}
+        return (make("w:pBdr", None, make("w:bottom", edge)),)
+    if line.style == "附件说明":
+        return (make("w:ind", dict(_hanging(line.text, profile))),)
+    return ()
+
+
+def _hanging(text: str, profile: Profile) -> Iterator[tuple[str, int]]:
+    """Yield the indents that set wrapped lines under the first character of an attachment's name.
+
+    附件：名称 hangs 3 characters from 5, 附件：1.名称 hangs 4 from 6, 2.名称 hangs 1 from 6.
+    """
+    numbered = _NUMBERED.match(text)
+    left, hanging = (500, 300) if text.startswith("附件：") else (200, 0)
+    if numbered:
+        hanging = int(cells(numbered[0]) * 100)
+        left = 600
+    for name, hundredths in (("left", left), ("hanging", hanging)):
+        yield f"{name}Chars", hundredths
+        yield name, hundredths * profile.cell // 100
+
+
+def cells(text: str) -> float:
+    """Return how many characters wide a text is; digits and Latin letters are half as wide.
+
+    >>> cells("2009年4月2日")
+    6.0
+    """
+    wide = len(_WIDE.findall(text))
+    return wide + (len(text) - wide) / 2

@@ -1,0 +1,105 @@
+"""What a profile is made of: values that know their unit, their clause and how binding it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Strength = Literal["规定", "一般", "推荐", "可以", "显现", "实务"]
+Unit = Literal["mm", "pt", "twip", "half-pt", "char", "line"]
+FaceName = Literal["小标宋", "仿宋", "黑体", "楷体", "宋体"]
+
+TWIPS_PER_MM = 1440 / 25.4
+_TWIPS: dict[Unit, float] = {"mm": TWIPS_PER_MM, "pt": 20, "twip": 1, "half-pt": 10}
+
+
+@dataclass(frozen=True)
+class Value:
+    """One measure of the form: a number, its unit, where it is laid down and how strictly.
+
+    >>> Value(37, "mm", "GB/T 9704 5.2.1", "规定", 1).twips
+    2098
+    """
+
+    number: float
+    unit: Unit
+    clause: str
+    strength: Strength
+    tolerance: float = 0.0  # in the same unit
+
+    @property
+    def twips(self) -> int:
+        """Return the measure in twentieths of a point; a count of characters or lines has none."""
+        return round(self.number * _TWIPS[self.unit])
+
+    @property
+    def half_points(self) -> int:
+        """Return a type size as w:sz wants it."""
+        return round(self.twips / 10)
+
+
+@dataclass(frozen=True)
+class Face:
+    """A typeface the standard names: the font that is declared, and the fonts that are the same face."""
+
+    declared: str  # a name only: fonts are never shipped
+    substitute: str  # written as the font's other name, for machines without the first
+    family: frozenset[str]  # lower case; what the linter takes for this face
+    clause: str
+    strength: Strength
+
+    def covers(self, font: str) -> bool:
+        """Return whether a font name belongs to this face."""
+        return font.strip().lower() in self.family
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One way of laying out an official document; typeset and lint read the same one."""
+
+    name: str  # A, B
+    title: str  # as findings call it
+    page_width: Value
+    page_height: Value
+    top: Value
+    bottom: Value
+    left: Value
+    right: Value
+    lines: Value  # per page
+    cells: Value  # characters per line
+    pitch: Value  # of body lines
+    tracking: Value  # added to each character of body size, so that the cells fit
+    footer: Value  # from the foot of the sheet to the page number's line
+    area_bottom: Value  # from the foot of the sheet to the text area the standard means, in ink
+    number_drop: Value  # from the text area to the page number's dash
+    number_indent: Value  # of the page number from the text area's edge
+    body_size: Value
+    title_size: Value
+    title_pitch: Value
+    small_size: Value  # page number, imprint (版记), table cells
+    tiny_size: Value  # table cells that are short of room
+    indent: Value  # first line of a paragraph
+    mark_drop: Value  # issuer mark (发文机关标志) under the top of the text area
+    rule_drop: Value  # red rule under the document number
+    outer_rule: Value  # first and last line of the imprint
+    inner_rule: Value
+    red: str  # RRGGBB
+    faces: Mapping[FaceName, Face]
+
+    @property
+    def text_width(self) -> int:
+        """Return the width of the text area (版心) in twips."""
+        return self.page_width.twips - self.left.twips - self.right.twips
+
+    @property
+    def text_height(self) -> int:
+        """Return the height that a word processor fills with lines, in twips."""
+        return self.page_height.twips - self.top.twips - self.bottom.twips
+
+    @property
+    def cell(self) -> int:
+        """Return the width of one character of body size, tracking included, in twips."""
+        return self.body_size.twips + self.tracking.twips
