@@ -7,17 +7,23 @@ from kit.nouns.place import Place
 
 
 class KitError(Exception):
-    """The command could not be carried out; exit status 2 unless a leaf says otherwise."""
+    """The command could not be carried out; exit status 2 unless a leaf says otherwise.
+
+    findings: every single fault, where there may be several.
+    """
 
     exit_status = 2
 
-    def __init__(self, place: Place | str, problem: str, remedy: str) -> None:
+    def __init__(
+        self, place: Place | str, problem: str, remedy: str, findings: Sequence[Finding] = ()
+    ) -> None:
         super().__init__(f"{place}：{problem}。{remedy}。")
         self.place, self.problem, self.remedy = place, problem, remedy
+        self.findings = tuple(findings)
 
-    def __reduce__(self) -> tuple[type, tuple[Place | str, str, str]]:
+    def __reduce__(self) -> tuple[type, tuple[Place | str, str, str, tuple[Finding, ...]]]:
         """Return what a worker process needs to raise the same error in its parent."""
-        return type(self), (self.place, self.problem, self.remedy)
+        return type(self), (self.place, self.problem, self.remedy, self.findings)
 
 
 class CampaignError(KitError):
@@ -29,13 +35,7 @@ class WorkbookError(KitError):
 
 
 class TemplateError(KitError):
-    """A template cannot be compiled or filled; `findings` holds every fault of it."""
-
-    def __init__(
-        self, place: Place | str, problem: str, remedy: str, findings: Sequence[Finding] = ()
-    ) -> None:
-        super().__init__(place, problem, remedy)
-        self.findings = tuple(findings)
+    """A template cannot be compiled or filled."""
 
 
 class WriteError(KitError):
@@ -55,12 +55,6 @@ class FigureError(KitError):
 
 
 class BlockedError(KitError):
-    """The sheets have blocking findings; `findings` holds all of them."""
+    """The sheets have blocking findings."""
 
     exit_status = 1
-
-    def __init__(
-        self, place: Place | str, problem: str, remedy: str, findings: Sequence[Finding] = ()
-    ) -> None:
-        super().__init__(place, problem, remedy)
-        self.findings = tuple(findings)

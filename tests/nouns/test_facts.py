@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kit.nouns.campaign import Section, checked, read_campaign
-from kit.nouns.errors import CampaignError, KitError
+from kit.nouns.errors import CampaignError, TemplateError
 from kit.nouns.fact import Fact, Source, count_fact, list_fact, rate_fact
 from kit.nouns.finding import Finding
 from kit.nouns.place import Place
@@ -67,10 +67,14 @@ def test_a_finding_says_where_what_and_what_now() -> None:
     assert str(finding) == "表.xlsx「机关」第3行“有效票”列：填的是 39，多于收回的 38 张。请改正这一格。"
 
 
-def test_an_error_survives_the_way_back_from_a_worker_process() -> None:
-    error = pickle.loads(pickle.dumps(KitError(Place("a.xlsx"), "坏了", "重来")))  # noqa: S301 - our own bytes
+def test_an_error_survives_the_way_back_from_a_worker_process_with_every_finding() -> None:
+    finding = Finding("word.blank", "error", Place("a.docx"), "没有这个名称", "请改名")
+    sent = TemplateError(Place("a.docx"), "坏了", "重来", [finding])
 
-    assert str(error) == "a.xlsx：坏了。重来。"
+    error = pickle.loads(pickle.dumps(sent))  # noqa: S301 - our own bytes
+
+    assert str(error) == "a.docx：坏了。重来。"
+    assert error.findings == (finding,)
 
 
 def test_a_campaign_is_read(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""From values to the text of a document: the sandbox, the ink that marks facts, the proof."""

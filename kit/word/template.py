@@ -1,0 +1,101 @@
+"""A template, compiled once: what it prints is known, what it needs is known, the rest is packed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jinja2 import Template as JinjaTemplate
+from jinja2.exceptions import TemplateSyntaxError
+
+from kit.nouns.errors import TemplateError
+from kit.nouns.place import Place
+from kit.word.compiling.bench import Bench, checked_sources, laid_on_bench
+from kit.word.compiling.grammar import TITLE
+from kit.word.compiling.names import BrokenPartError
+from kit.word.compiling.naming import Use, names_used
+from kit.word.compiling.tidy import INDENTS
+from kit.word.faults import fault, refused
+from kit.word.marks import marks_head
+from kit.word.package import Envelope, packed, read_package
+from kit.word.printing.frame import SEPARATOR, stretches
+from kit.word.printing.ink import Palette, Piece
+from kit.word.printing.sandbox import Sandbox, sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from kit.word.compiling.scan import Tag
+
+_OURS = frozenset({TITLE, *INDENTS.values()})  # names that the engine asks for itself
+
+
+@dataclass(frozen=True, eq=False)
+class Template:
+    """A compiled template; print as many documents with it as you like, in one process.
+
+    names: every name that the template uses, as paths; what a loop takes from a list is 各项[].单位.
+    needs: the names that a context must have; not those that the template asks about (is defined, default).
+    """
+
+    name: str  # file name
+    names: frozenset[str]
+    needs: frozenset[str]
+    uses: tuple[Use, ...]
+    tags: tuple[Tag, ...]
+    environment: Sandbox
+    jinja: JinjaTemplate
+    palette: Palette
+    stretches: Mapping[str, Piece]  # the template's own text between the values
+    printed: tuple[str, ...]  # names of the parts that are printed, in order
+    has_hollow_cells: bool  # a cell whose paragraphs may all be left out
+    marks: str  # name of the part that maps the marks
+    marks_front: str
+    envelope: Envelope
+
+    def place(self, tag: int) -> Place:
+        """Return where a tag stands; tags count from 1."""
+        return self.tags[tag - 1].place if 0 < tag <= len(self.tags) else Place(f"模板 {self.name}")
+
+
+def compile_template(path: Path) -> Template:
+    """Return a template ready to be filled.
+
+    Raises TemplateError, whose `findings` name every fault of the template at once.
+    """
+    parts = read_package(path)
+    try:
+        bench = laid_on_bench(path.name, parts)
+    except (KeyError, BrokenPartError):
+        remedy = "请用 Word 或 WPS 打开，另存为普通的 .docx"
+        raise TemplateError(f"模板 {path.name}", "不是完好的 Word 文档，里面的内容读不出来", remedy) from None
+    environment = sandbox()
+    return _compiled(bench, environment, SEPARATOR.join(checked_sources(bench, environment)))
+
+
+def _compiled(bench: Bench, environment: Sandbox, source: str) -> Template:
+    try:
+        tree = environment.parse(source)
+    except TemplateSyntaxError as error:  # a closing tag with something more in it
+        tag = bench.tags[error.lineno - 2]
+        problem = f"“{tag.text}”写得不合规则（{error.message}）"
+        raise refused(bench.name, [fault("syntax", tag.place, problem, "请改正这个标签")]) from None
+    uses, optional = names_used(tree)
+    jinja = JinjaTemplate.from_code(environment, environment.compile(tree), {}, None)
+    return Template(
+        name=bench.name,
+        names=frozenset(use.name for use in uses) - _OURS,
+        needs=frozenset(use.path[0] for use in uses) - optional - _OURS,
+        uses=uses,
+        tags=tuple(bench.tags),
+        environment=environment,
+        jinja=jinja,
+        palette=Palette(bench.sheet.properties, bench.first_id),
+        stretches=stretches(jinja.root_render_func),
+        printed=tuple(bench.roots),
+        has_hollow_cells=any(tag.hoisted == "p" and tag.is_in_cell for tag in bench.tags),
+        marks=bench.layout.marks,
+        marks_front=marks_head(bench.sheet.properties),
+        envelope=packed({part: bench.parts[part] for part in bench.parts if part not in bench.roots}),
+    )
