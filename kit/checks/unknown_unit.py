@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from kit.nouns.table import Sheets
 
 RULE = "unit.unknown"
-COLUMNS = {"ballots": "被评单位", "voters": "被评单位", "previous_results": "单位"}
+COLUMNS = {
+    "ballots": "被评单位",
+    "tallied_ballots": "被评单位",
+    "voters": "被评单位",
+    "previous_results": "单位",
+}
 
 
 def check(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike

@@ -6,13 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from kit.figures.appraisal import results
 from kit.figures.appraisal.changes import change_facts
 from kit.figures.appraisal.item_facts import item_facts
 from kit.figures.appraisal.previous import last_round
-from kit.figures.appraisal.tallying import UnitBallots, tally_units, total
+from kit.figures.appraisal.tallying import UnitBallots, has_ballots, tally_units, total
 from kit.figures.appraisal.turnout_facts import turnout_facts
 from kit.nouns.fact import Fact, count_fact, list_fact, score_fact, text_fact
 from kit.nouns.fact import rate_fact as rate
@@ -20,7 +18,7 @@ from kit.nouns.finding import Finding
 from kit.words.rounding import mean as average
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
     from kit.nouns.campaign import Campaign, Evaluation
@@ -46,13 +44,13 @@ class Subject:
 def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     """Yield each unit's turnout and, where it has enough valid ballots, results; then the whole body's."""
     evaluation = campaign.evaluation
-    if evaluation is None or not sheets.has("ballots") or not sheets.has("units"):
+    if evaluation is None or not has_ballots(sheets) or not sheets.has("units"):
         return
     by_unit = tally_units(sheets, evaluation)
     before = last_round(sheets, evaluation)
     published = [found for found in by_unit if is_published(found, evaluation)]
     for found in by_unit:
-        subject = _subject(sheets, found)
+        subject = _subject(found)
         yield from turnout_facts(subject.id, subject.name, found.total, subject.sources)
         yield from _void_reasons(sheets, found)
         if found in published:
@@ -62,7 +60,7 @@ def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
         else:
             said = f"有效票不足{evaluation.minimum}张" if found.total.valid else "无有效评价"
             yield text_fact(f"{subject.id}.suppressed", f"{subject.name}不公布分项的原因", said)
-    yield from _whole(sheets, by_unit, published, evaluation)
+    yield from _whole(by_unit, published, evaluation)
     yield from _classes(published, evaluation)
 
 
@@ -71,9 +69,9 @@ def is_published(found: UnitBallots, evaluation: Evaluation) -> bool:
     return found.total.valid >= evaluation.minimum
 
 
-def _subject(sheets: Sheets, found: UnitBallots) -> Subject:
-    id_, sources = f"evaluation.{found.unit.id}", sheets.sources(found.rows)
-    return Subject(id_, found.unit.name, dict(found.by_group), found.total, sources)
+def _subject(found: UnitBallots) -> Subject:
+    id_ = f"evaluation.{found.unit.id}"
+    return Subject(id_, found.unit.name, dict(found.by_group), found.total, found.sources)
 
 
 def _result(subject: Subject, evaluation: Evaluation) -> Iterator[Fact]:
@@ -120,13 +118,13 @@ def _comments(sheets: Sheets, found: UnitBallots) -> Iterator[Fact]:
 
 
 def _whole(
-    sheets: Sheets, by_unit: Sequence[UnitBallots], published: Sequence[UnitBallots], evaluation: Evaluation
+    by_unit: Sequence[UnitBallots], published: Sequence[UnitBallots], evaluation: Evaluation
 ) -> Iterator[Fact]:
     """Yield the whole body's facts; breakdowns leave out suppressed units, or subtraction would show them."""
     if not by_unit:
         return
     everything = total((found.total for found in by_unit), evaluation.items)
-    sources = sheets.sources(sheets.frame("ballots"))
+    sources = _sources(by_unit)
     yield from turnout_facts(f"evaluation.{ALL}", "全部单位", everything, sources)
     yield count_fact("evaluation.units", "公布分项结果的单位数", len(published), "个", _least(evaluation))
     hidden = len(by_unit) - len(published)
@@ -134,19 +132,30 @@ def _whole(
         "evaluation.suppressed_units", "不公布分项结果的单位数", hidden, "个", _least(evaluation)
     )
     if published:
-        subject = _body(sheets, published, evaluation)
+        subject = _body(published, evaluation)
         note = f"，不含有效票不足{evaluation.minimum}张的单位" if hidden else ""
         yield from (replace(fact, basis=fact.basis + note) for fact in _result(subject, evaluation))
 
 
-def _body(sheets: Sheets, published: Sequence[UnitBallots], evaluation: Evaluation) -> Subject:
+def _body(published: Sequence[UnitBallots], evaluation: Evaluation) -> Subject:
     """Return the published units as one subject."""
     groups = published[0].by_group
     by_group = {g: total((found.by_group[g] for found in published), evaluation.items) for g in groups}
-    sources = sheets.sources(pd.concat([found.rows for found in published]))
     return Subject(
-        f"evaluation.{ALL}", "全部单位", by_group, total(by_group.values(), evaluation.items), sources
+        f"evaluation.{ALL}",
+        "全部单位",
+        by_group,
+        total(by_group.values(), evaluation.items),
+        _sources(published),
     )
+
+
+def _sources(found: Iterable[UnitBallots]) -> tuple[Source, ...]:
+    """Return where all their ballots stand: one source for each sheet, rows in order."""
+    rows: dict[Source, list[int]] = {}
+    for one in (source for unit in found for source in unit.sources):
+        rows.setdefault(replace(one, rows=()), []).extend(one.rows)
+    return tuple(replace(source, rows=tuple(sorted(numbers))) for source, numbers in rows.items())
 
 
 def _least(evaluation: Evaluation) -> str:
@@ -184,9 +193,9 @@ def _ranks(scored: Sequence[tuple[UnitBallots, Fraction]]) -> Iterator[Fact]:
 def remarks(facts: Facts, sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
     """Yield what a clerk should know: units without a breakdown, and without a comparison."""
     evaluation = campaign.evaluation
-    if evaluation is None or not sheets.has("ballots"):
+    if evaluation is None or not has_ballots(sheets):
         return
-    place = sheets.of("ballots")[0].place()
+    place = (*sheets.of("ballots"), *sheets.of("tallied_ballots"))[0].place()
     for found in tally_units(sheets, evaluation):
         id_, name, valid = f"evaluation.{found.unit.id}", found.unit.name, found.total.valid
         if f"{id_}.suppressed" in facts:

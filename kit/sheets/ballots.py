@@ -5,18 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.nouns.table import Column, SheetKind
-from kit.sheets.reading.scales import graded, group_column, verdict_columns
+from kit.sheets.reading.scales import graded, group_column, marked, verdict_columns
 
 if TYPE_CHECKING:
-    from kit.nouns.campaign import Campaign
+    from kit.nouns.campaign import Campaign, Evaluation, Item
 
 
 def item_columns(campaign: Campaign) -> tuple[Column, ...]:
     """Return 票种, one column for each item with its grades, then the verdict on the whole ballot."""
-    items = campaign.evaluation.items if campaign.evaluation else ()
+    evaluation = campaign.evaluation
     remarks = Column("文字意见", "long", aliases=("意见", "意见建议", "意见和建议"), note="票上写的话，照录")
-    asked = tuple(graded(item.question, item.grades) for item in items)
+    asked = tuple(_asked(item, evaluation) for item in evaluation.items) if evaluation else ()
     return (group_column(campaign), *asked, *verdict_columns(), remarks)
+
+
+def _asked(item: Item, evaluation: Evaluation) -> Column:
+    if evaluation.marks:
+        return marked(item.question)
+    known = {alias: grade for alias, grade in evaluation.aliases.items() if grade in item.grades}
+    return graded(item.question, item.grades, known)
 
 
 KIND = SheetKind(

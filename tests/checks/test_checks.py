@@ -1,5 +1,5 @@
 import pytest
-from conftest import Draw, without_groups
+from drawing import Draw, without_groups
 
 from kit.checks import (
     adopted_suggestions,

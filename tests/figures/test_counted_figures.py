@@ -1,7 +1,7 @@
 from fractions import Fraction
 
 import pytest
-from conftest import Draw
+from drawing import Draw
 
 from kit.figures import (
     count_all,

@@ -3,7 +3,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from conftest import drawn_table, half_up, without_groups
+from drawing import drawn_table, half_up, without_groups
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -2,7 +2,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from conftest import Draw
+from drawing import Draw
 
 from kit.figures import (
     appraisal_opinions,

@@ -36,6 +36,7 @@ CODES = {
     "units": "S32",
     "voters": "S33",
     "leaders": "S35",
+    "tallied_ballots": "S24",
     "set_books": "S08",
     "web_messages": "S16",
     "themed_activities": "S17",

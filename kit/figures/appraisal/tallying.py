@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from kit.figures.appraisal.totals import ready_rows, ready_tally
 from kit.nouns.roster import aliases, units_of
 from kit.nouns.tally import ItemTally, Tally, Turnout
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from kit.nouns.campaign import Evaluation, Item
     from kit.nouns.draft import Unit
+    from kit.nouns.fact import Source
     from kit.nouns.table import Row, Sheets
 
 ABSTAINED, BLANK, VOID = "弃权", "未填", "无效"
@@ -26,24 +28,57 @@ ONE_GROUP = ""  # the only group of an evaluation without 票种
 
 @dataclass(frozen=True, eq=False)
 class UnitBallots:
-    """One unit's ballots: rows of the sheet, and a tally for each group that has any."""
+    """One unit's ballots: a tally for each group, the rows of single ballots, and where all stand."""
 
     unit: Unit
-    rows: pd.DataFrame
+    rows: pd.DataFrame  # none where ballots came counted
     by_group: Mapping[str, Tally]
     total: Tally
+    sources: tuple[Source, ...]
+
+
+def has_ballots(sheets: Sheets) -> bool:
+    """Return whether any ballots were sent in, one by one or counted."""
+    return sheets.has("ballots") or sheets.has("tallied_ballots")
 
 
 def tally_units(sheets: Sheets, evaluation: Evaluation) -> tuple[UnitBallots, ...]:
     """Return every unit of the roster with its ballots, in the roster's order."""
-    by_ballot = sheets.frame("ballots")
     units = units_of(sheets)
     ids = aliases(units)
-    unit_ids = by_ballot["被评单位"].map(ids)
-    turnouts = _turnouts(sheets, units, ids)
-    by_unit = dict(tuple(by_ballot.groupby(unit_ids, sort=False)))
-    empty = by_ballot.iloc[:0]
-    return tuple(_unit_ballots(unit, by_unit.get(unit.id, empty), evaluation, turnouts) for unit in units)
+    turnouts, ready = _turnouts(sheets, units, ids), ready_rows(sheets, ids)
+    by_unit, nothing = _by_unit(sheets, ids)
+
+    def tallied(unit: Unit) -> UnitBallots:
+        rows, counted = by_unit.get(unit.id, nothing), ready.get(unit.id, [])
+        by_group = {
+            group: ready_tally(counted, group, evaluation, turnout)
+            if counted
+            else tally_ballots(
+                _of_group(rows, group, evaluation), evaluation.items, turnout, evaluation.marks
+            )
+            for group in _groups(evaluation)
+            for turnout in [turnouts.get((unit.id, group), Turnout())]
+        }
+        sources = sheets.sources_of(counted) if counted else sheets.sources(rows)
+        return UnitBallots(unit, rows, by_group, total(by_group.values(), evaluation.items), sources)
+
+    return tuple(tallied(unit) for unit in units)
+
+
+def _by_unit(sheets: Sheets, ids: Mapping[str, str]) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+    by_ballot = sheets.frame("ballots")
+    if by_ballot.empty:
+        return {}, by_ballot
+    return dict(tuple(by_ballot.groupby(by_ballot["被评单位"].map(ids), sort=False))), by_ballot.iloc[:0]
+
+
+def _groups(evaluation: Evaluation) -> list[str]:
+    return [group.id for group in evaluation.groups] or [ONE_GROUP]
+
+
+def _of_group(rows: pd.DataFrame, group: str, evaluation: Evaluation) -> pd.DataFrame:
+    return rows[rows["票种"] == group] if "票种" in rows and evaluation.groups else rows
 
 
 def tally_ballots(
@@ -53,6 +88,8 @@ def tally_ballots(
 
     least: where ballots hold marks (打分), the least mark of each grade, best first.
     """
+    if ballots.empty:
+        return Tally(0, 0, tuple(ItemTally((0,) * len(item.grades)) for item in items), turnout)
     valid = ballots[ballots["整票判定"] != VOID] if "整票判定" in ballots else ballots
     counted = tuple(_item_tally(valid, item, least) for item in items)
     return Tally(len(ballots), len(ballots) - len(valid), counted, turnout)
@@ -63,23 +100,6 @@ def total(tallies: Iterable[Tally], items: tuple[Item, ...]) -> Tally:
     found = list(tallies)
     nothing = Tally(0, 0, tuple(ItemTally((0,) * len(item.grades)) for item in items))
     return reduce(add, found) if found else nothing
-
-
-def _unit_ballots(
-    unit: Unit, rows: pd.DataFrame, evaluation: Evaluation, turnouts: Mapping[tuple[str, str], Turnout]
-) -> UnitBallots:
-    groups = [group.id for group in evaluation.groups] or [ONE_GROUP]
-    voters = rows["票种"] if "票种" in rows and evaluation.groups else None
-    by_group = {
-        group: tally_ballots(
-            rows if voters is None else rows[voters == group],
-            evaluation.items,
-            turnouts.get((unit.id, group), Turnout()),
-            evaluation.marks,
-        )
-        for group in groups
-    }
-    return UnitBallots(unit, rows, by_group, total(by_group.values(), evaluation.items))
 
 
 def _item_tally(valid: pd.DataFrame, item: Item, least: tuple[int, ...]) -> ItemTally:

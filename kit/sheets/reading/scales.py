@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kit.nouns.table import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kit.nouns.campaign import Campaign
 
@@ -16,7 +16,12 @@ LETTERS, CIRCLED = "ABCDEFGHIJ", "①②③④⑤⑥⑦⑧⑨⑩"
 ABSTENTIONS = ("不表态", "-", "－", "—", "——", "–", "/", "／", "空", "未表态", "弃权票")
 
 
-def graded(question: str, grades: Sequence[str]) -> Column:
+def marked(question: str) -> Column:
+    """Return the column of one question whose answer is a mark (打分), 0 to 100."""
+    return Column(question, "number", note="照票上的分数填，0 到 100；没有打分的空着")
+
+
+def graded(question: str, grades: Sequence[str], aliases: Mapping[str, str] | None = None) -> Column:
     """Return the column of one question, with the scale's aliases (figures.md Appendix B).
 
     A, 1 and ① stand for the best grade, and so on down; a blank cell means 未填, two grades 多选.
@@ -31,7 +36,7 @@ def graded(question: str, grades: Sequence[str]) -> Column:
         "choice",
         required=True,
         choices=(*grades, ABSTAINED),
-        choice_aliases={**codes, **dict.fromkeys(ABSTENTIONS, ABSTAINED)},
+        choice_aliases={**codes, **dict.fromkeys(ABSTENTIONS, ABSTAINED), **(aliases or {})},
         blank=UNANSWERED,
         several=SEVERAL,
         note="照票上勾的选；没有勾的空着，勾了两个的两个都写",
