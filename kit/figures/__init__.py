@@ -7,6 +7,7 @@ import pkgutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kit.figures.consistency import check_ledger
 from kit.figures.phase import cutoff_of
 from kit.nouns.errors import FigureError
 from kit.nouns.fact import Fact, Facts
@@ -40,7 +41,8 @@ def count_all(sheets: Sheets, campaign: Campaign) -> Facts:
 def remarks(facts: Facts, sheets: Sheets, campaign: Campaign) -> tuple[Finding, ...]:
     """Return what the families say of their own figures: suppressed, not compared, near a limit."""
     said = (family.remarks for family in families() if hasattr(family, "remarks"))
-    return tuple(finding for remark in said for finding in remark(facts, sheets, campaign))
+    own = (finding for remark in said for finding in remark(facts, sheets, campaign))
+    return (*check_ledger(facts), *own)
 
 
 def _unique(facts: Iterable[Fact]) -> Iterator[Fact]:
