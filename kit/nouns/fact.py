@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from fractions import Fraction
-from functools import total_ordering
+from typing import Any
 
 from kit.words.dates import full_date_text
 from kit.words.rounding import fixed_text
@@ -23,7 +23,6 @@ class Source:
     column: str | None = None
 
 
-@total_ordering
 @dataclass(frozen=True, eq=False)
 class Fact:
     """A figure (or a date, a text, a list) that documents may print.
@@ -59,8 +58,19 @@ class Fact:
 
     def __lt__(self, other: object) -> bool:
         """Compare by value."""
-        value = other.value if isinstance(other, Fact) else other
-        return self.value < value  # type: ignore[operator]
+        return self.value < _value(other)
+
+    def __le__(self, other: object) -> bool:
+        """Compare by value."""
+        return self.value <= _value(other)
+
+    def __gt__(self, other: object) -> bool:
+        """Compare by value."""
+        return self.value > _value(other)
+
+    def __ge__(self, other: object) -> bool:
+        """Compare by value."""
+        return self.value >= _value(other)
 
     def __hash__(self) -> int:
         """Hash as its value, as `==` demands."""
@@ -90,6 +100,10 @@ class Fact:
         fields["value"] = json_value(self.value)
         fields["cutoff"] = self.cutoff.isoformat() if self.cutoff else None
         return fields
+
+
+def _value(other: object) -> Any:  # noqa: ANN401 - numbers meet numbers, or Python says they do not compare
+    return other.value if isinstance(other, Fact) else other
 
 
 def json_value(value: Value) -> int | str | list[str]:

@@ -35,6 +35,16 @@ def test_a_fact_behaves_in_a_template_like_its_value() -> None:
     assert len(list_fact("y", "y", ["甲", "乙"])) == 2
 
 
+def test_two_facts_of_one_value_are_neither_above_nor_below_each_other() -> None:
+    issued, returned = (count_fact(f"forms.{key}", key, 400, "份", "") for key in ("issued", "returned"))
+
+    assert issued != returned
+    assert not issued > returned
+    assert not issued < returned
+    assert issued >= returned
+    assert issued <= returned
+
+
 def test_a_fact_goes_to_json_with_its_exact_value() -> None:
     source = Source("表.xlsx", "ab", "表", (3, 4), "收回")
     fact = rate_fact("forms.return_rate", "回收率", Fraction(75, 2), "收回除以发放", (source,))

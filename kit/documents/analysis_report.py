@@ -1,0 +1,152 @@
+"""The leading team's report of analysis and self-examination (分析检查报告): documents.md 4."""
+
+from __future__ import annotations
+
+from datetime import date as Day  # noqa: N812, TC003 - pydantic reads the annotation; a field is called date
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field
+
+from kit.documents.composing import opinion_clauses
+from kit.documents.composing.blanks import day_or_blank, to_fill
+from kit.documents.composing.measures import annex, tier_sections
+from kit.documents.composing.names import common, spoken_names
+from kit.documents.composing.ordering import chapter, heading, is_point, must_point, numbers, ordered, point
+from kit.documents.composing.problem_groups import Problems, causes, problem_sections
+from kit.documents.composing.rectified import tiers
+from kit.documents.composing.report_sources import appraisal, how_it_was_made
+from kit.documents.composing.saying import missing_names, points, sentences
+from kit.documents.composing.sections import Cause, Point, Sentences, shared_of
+from kit.documents.composing.sign_off import sign_off
+from kit.documents.composing.titles import broken
+from kit.nouns.campaign import Section, section
+from kit.nouns.draft import DocumentKind, Draft
+from kit.nouns.prose import prose
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kit.documents.composing.ordering import Style
+    from kit.nouns.campaign import Campaign
+    from kit.nouns.draft import Material, Unit
+    from kit.nouns.finding import Finding
+
+ID, NAME = "analysis_report", "分析检查报告"
+Points = tuple[Point, ...]
+Causes = tuple[Cause, ...]
+MOST_CAUSES = 8  # of the sheet, where campaign.toml sorts none
+
+
+class Report(Section):
+    """[documents.analysis_report]: the team's own analysis; what is left out stays unsaid."""
+
+    title: str = ""
+    version: str = ""  # 征求意见稿, 送审稿 …
+    signature: str = ""  # who signs; else the team
+    date: Day | None = None
+    unit: str = ""  # 单位ID whose appraisal is the team's own
+    process: Sentences = Field(default=(), strict=False)
+    achievements_opening: Sentences = Field(default=(), strict=False)
+    achievements: Points = Field(default=(), strict=False)
+    causes: Causes = Field(default=(), strict=False)
+    objective_causes: Causes = Field(default=(), strict=False)
+    direction: Sentences = Field(default=(), strict=False)
+    thinking: Points = Field(default=(), strict=False)
+    requirements: Points = Field(default=(), strict=False)
+    measures_told: int = 8  # so many items of a tier stand in the text; all of them in the annex
+    team_building: Points = Field(default=(), strict=False)
+
+
+def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
+    """Return the draft of the report."""
+    own, names = section(material.campaign, ID, Report), spoken_names(material)
+    always, problems = common(material), Problems(material)
+    title = own.title or prose(always["班子"], always["活动简称"] or "", NAME)
+    signature, day = own.signature or str(always["班子"]), day_or_blank(own.date, "成文日期")
+    context = {
+        **names,
+        **always,
+        "标题": broken(title),
+        "稿次": own.version or to_fill("稿次"),
+        "形成过程": how_it_was_made(material),
+        "过程补充": sentences(own.process, names),
+        "成绩开头": sentences(own.achievements_opening, names),
+        "成绩": points(own.achievements, names, is_point),
+        "问题情况": opinion_clauses.problems(material),
+        "方面分布": opinion_clauses.by_aspect(material),
+        "问题类": problem_sections(problems),
+        **_causes(problems, own, names),
+        **_ahead(problems, own, names),
+        "自身建设": points(own.team_building, names, is_point),
+        "评议情况": appraisal(material, own.unit),
+        "班子署名": signature,
+        "成文日期": day,
+        **sign_off(signature, day, sealed=False),
+    }
+    present = {
+        "成绩": context["成绩"],
+        "问题": True,
+        "原因": context["主观原因"] or context["客观原因"],
+        "举措": True,
+        "自身": context["自身建设"],
+        "评议": context["评议情况"],
+    }
+    return Draft(ID, NAME, f"{ID}.docx", {**context, "章": ordered(present, chapter)}, title=str(title))
+
+
+def _causes(problems: Problems, own: Report, names: Mapping[str, Any]) -> dict[str, Any]:
+    subjective = causes(problems, "原因主观", own.causes, names, MOST_CAUSES)
+    objective = causes(problems, "原因客观", own.objective_causes, names, len(subjective))
+    return {
+        "主观原因": _marked(subjective, point),
+        "客观原因": prose(
+            *((cause["序"], cause["题"], cause["文"]) for cause in _marked(objective, is_point))
+        ),
+        "原因节": ordered({"主观": subjective, "客观": objective}, heading),
+    }
+
+
+def _marked(found: list[dict[str, Any]], style: Style) -> list[dict[str, Any]]:
+    marks = numbers(len(found), style)
+    return [{**each, "序": mark} for each, mark in zip(found, marks, strict=True)]
+
+
+def _ahead(problems: Problems, own: Report, names: Mapping[str, Any]) -> dict[str, Any]:
+    material = problems.material
+    told = {
+        "方向": prose(sentences(own.direction, names)),
+        "思路": points(own.thinking, names, point),
+        "要求": points(own.requirements, names, must_point),
+        "整改档": tier_sections(problems, own.measures_told),
+    }
+    present = {"方向": told["方向"], "思路": told["思路"], "要求": told["要求"], "整改": told["整改档"]}
+    return {
+        **told,
+        "整改安排": tiers(material),
+        "附表": annex(material),
+        "举措节": ordered(present, heading),
+        "有举措": any(present.values()),
+        "待补举措": to_fill("努力方向、工作思路和整改举措"),
+    }
+
+
+def findings(material: Material) -> tuple[Finding, ...]:
+    """Return what the report could not say of [documents.analysis_report]."""
+    return missing_names(material, (ID,), spoken_names(material))
+
+
+def check(campaign: Campaign) -> None:
+    """Read [documents.analysis_report] and [documents.shared]; raises CampaignError."""
+    shared_of(campaign)
+    section(campaign, ID, Report)
+
+
+KIND = DocumentKind(
+    id=ID,
+    name=NAME,
+    template=f"{ID}.docx",
+    compose=compose,
+    needs=("phases", "problems"),
+    check=check,
+    findings=findings,
+)

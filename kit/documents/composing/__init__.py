@@ -1,0 +1,1 @@
+"""What the kinds of documents are composed with: clauses, lists, numbering, blanks, sign-off."""

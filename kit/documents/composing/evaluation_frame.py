@@ -1,0 +1,108 @@
+"""What the circular and the notices share: meeting, voters, way of counting, what is asked for."""
+
+from __future__ import annotations
+
+from datetime import date as Day  # noqa: N812, TC003 - pydantic reads the annotation; a field is called date
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field
+
+from kit.documents.composing.blanks import day_or_blank, said_or_blank
+from kit.documents.composing.evaluation_clauses import DENOMINATORS
+from kit.documents.composing.names import common, meetings, with_post
+from kit.documents.composing.ordering import how_many, is_point, numbers
+from kit.documents.composing.saying import sentence, sentences
+from kit.documents.composing.sections import Sentences  # noqa: TC001 - pydantic reads the annotation
+from kit.nouns.campaign import Section
+from kit.nouns.prose import Prose, prose
+
+if TYPE_CHECKING:
+    from kit.nouns.campaign import Campaign, Evaluation
+    from kit.nouns.draft import Material
+
+
+class Results(Section):
+    """What [documents.evaluation_circular] and [documents.evaluation_notice] have in common."""
+
+    subject: str = ""  # what was appraised, e.g. 分析检查报告
+    meeting: str = ""  # 会议ID; else the sheet's 评议会
+    number: str = ""  # 发文字号
+    date: Day | None = None
+    modify_by: Day | None = None
+    reply_by: Day | None = None
+    reply_to: str = ""  # who receives the reply; else the issuing office
+    guided: bool = False  # whether the guidance group (指导检查组) was there
+    scope: str = ""  # in which scope and way the result is made known
+    requirements: Sentences = Field(default=(), strict=False)
+
+
+def frame(material: Material, own: Results) -> dict[str, Any]:
+    """Return the names that the circular and every notice share."""
+    campaign, always = material.campaign, common(material)
+    office = campaign.office
+    return {
+        **always,
+        "发文字号": said_or_blank(own.number, "发文字号"),
+        "评议对象": own.subject,
+        "评议名": prose(own.subject, always["评议名称"] or "评议"),
+        "成文日期": day_or_blank(own.date, "成文日期"),
+        "修改时限": day_or_blank(own.modify_by, "修改完善时限"),
+        "反馈时限": day_or_blank(own.reply_by, "反馈时限"),
+        "报送单位": own.reply_to or office.name,
+        "联系人": office.contact,
+        "联系电话": office.phone,
+        "公布范围": sentence(own.scope, {}) or "",
+        "到会指导": own.guided,
+        **_meeting(material, own),
+        **way_of_counting(campaign),
+    }
+
+
+def _meeting(material: Material, own: Results) -> dict[str, Any]:
+    rows = meetings(material, "" if own.meeting else "评议会")
+    row = next((row for row in rows if not own.meeting or str(row["会议ID"]) == own.meeting), None)
+    if row is None:
+        return dict.fromkeys(("评议日期", "评议会议", "评议地点", "评议主持"))
+    id_ = f"meetings.{row['会议ID']}"
+    return {
+        "评议日期": material.facts.get(f"{id_}.date"),
+        "评议会议": material.facts.get(f"{id_}.name") or str(row["名称"]),
+        "评议地点": str(row["地点"] or ""),
+        "评议主持": with_post(material, str(row["主持"])) if row["主持"] else "",
+    }
+
+
+def way_of_counting(campaign: Campaign) -> dict[str, Any]:
+    """Return how results are counted: items, voters with weights, what approval and score mean."""
+    evaluation = campaign.evaluation
+    if evaluation is None:
+        return dict.fromkeys(("评议项目", "项目数大于一", "票种", "分母", "肯定等次", "折分"))
+    return {
+        "评议项目": "".join(f"“{item.question}”" for item in evaluation.items),
+        "项目数大于一": len(evaluation.items) > 1,
+        "票种": _voters(evaluation),
+        "分母": DENOMINATORS[evaluation.denominator],
+        "肯定等次": _approval(evaluation),
+        "折分": "、".join(str(points) for points in evaluation.points) + "分",
+        "最少票数": str(evaluation.minimum),
+    }
+
+
+def _voters(evaluation: Evaluation) -> str:
+    if not evaluation.groups:
+        return ""
+    told = "、".join(f"{group.name}占{group.weight}%" for group in evaluation.groups)
+    return f"参评人员分类投票，结果按权重加权，{told}"
+
+
+def _approval(evaluation: Evaluation) -> str:
+    if len({item.grades for item in evaluation.items}) == 1:
+        best = evaluation.items[0].grades[: evaluation.positive]
+        return "选" + "和".join(f"“{grade}”" for grade in best)
+    return "选第一等" if evaluation.positive == 1 else f"选前{how_many(evaluation.positive)}等"
+
+
+def demands(own: Results) -> list[Prose]:
+    """Return the requirements of campaign.toml as numbered sentences."""
+    told = sentences(own.requirements, {})
+    return [prose(mark, text) for mark, text in zip(numbers(len(told), is_point), told, strict=True)]

@@ -1,0 +1,58 @@
+"""The table of key figures: what was counted, how much, on which basis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kit.nouns.draft import Material
+
+# figure, what it is called, what has to be known of it
+_FIRST = (
+    ("organisation.groups", "工作组", "不含领导小组及其办公室"),
+    ("plans.issued", "印发文件", "正式印发的"),
+    ("study.sessions", "学习安排", "各种形式合计"),
+    ("study.attendance", "参加学习", "各次实到人数之和"),
+    ("study.essays", "撰写心得体会", ""),
+    ("study.essays_selected", "精选心得体会", "从提交的心得体会中选出"),
+    ("media.items", "宣传报道", "各类媒体和园地合计"),
+    ("research.topics", "重点调研课题", ""),
+    ("research.reports", "调研报告", "已定稿的"),
+    ("visits.total", "走访对象", "同一对象只计一次"),
+    ("visits.times", "走访", "按次数计"),
+    ("forms.issued", "征求意见表发放", ""),
+    ("forms.returned", "征求意见表收回", "含填写“无意见”的"),
+    ("forms.return_rate", "征求意见表回收率", "收回份数除以发放份数"),
+    ("opinions.raw", "意见（原始）", "不含只填“无意见”的"),
+    ("opinions.merged", "意见（归纳）", "由原始意见合并而成"),
+)
+_LAST = (
+    ("problems.total", "突出问题", ""),
+    ("problems.solved", "边查边改解决问题", "截止日前完成并销号的"),
+    ("rectification.total", "整改台账事项", ""),
+)
+
+
+def key_figures(material: Material) -> list[dict[str, Any]]:
+    """Return the rows of the table: 序号 项目 数量 单位 说明; figures that are not there have no row."""
+    wanted = (*_FIRST, *_aspects(material), *_LAST)
+    found = [(label, fact, note) for id_, label, note in wanted if (fact := material.facts.get(id_))]
+    return [
+        {
+            "序号": str(number),
+            "项目": label,
+            "数量": fact,
+            "单位": "" if fact.unit == "%" else fact.unit,
+            "说明": note,
+        }
+        for number, (label, fact, note) in enumerate(found, 1)
+    ]
+
+
+def _aspects(material: Material) -> Iterator[tuple[str, str, str]]:
+    names = material.facts.get("opinions.aspect_list")
+    listed = names.value if names and isinstance(names.value, tuple) else ()
+    for number, name in enumerate(listed, 1):
+        yield f"opinions.aspect.{number}.merged", f"其中：{name}", ""

@@ -1,0 +1,126 @@
+"""The notice of a unit's own result (评议结果通知书), one per unit: documents.md, Appendix A."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from kit.documents.composing.blanks import to_fill
+from kit.documents.composing.evaluation_clauses import (
+    compared,
+    extremes,
+    item_rows,
+    own,
+    people,
+    turnout,
+    void_reasons,
+)
+from kit.documents.composing.evaluation_frame import Results, demands, frame
+from kit.documents.composing.sign_off import sign_off
+from kit.documents.composing.titles import broken
+from kit.documents.composing.unit_comments import comments
+from kit.nouns.campaign import section
+from kit.nouns.draft import DocumentKind, Draft
+from kit.nouns.prose import prose
+
+if TYPE_CHECKING:
+    from kit.nouns.campaign import Campaign
+    from kit.nouns.draft import Material, Unit
+    from kit.nouns.fact import Fact
+    from kit.nouns.table import Sheets
+
+ID, NAME = "evaluation_notice", "评议结果通知书"
+MOST_CLASSES = 99  # classes of units (类别) are numbered from one, with gaps
+
+
+class Notice(Results):
+    """[documents.evaluation_notice]."""
+
+    show_class_average: bool = True
+
+
+_frames: WeakKeyDictionary[Sheets, tuple[Material, Notice, dict[str, Any]]] = WeakKeyDictionary()
+
+
+def compose(material: Material, unit: Unit | None = None) -> Draft:
+    """Return the draft of one unit's notice; nothing in it belongs to another unit."""
+    if unit is None:
+        raise ValueError("通知书一个单位一份，要说明是哪个单位")
+    said, shared = _frame(material)
+    office = material.campaign.office
+    title = prose(office.name, "关于", unit.short, shared["评议名"], "结果的通知")
+    context = {
+        **shared,
+        "标题": broken(title),
+        "主送": unit.addressee or to_fill("主送单位"),
+        "单位": unit.name,
+        **_result(material, unit, said),
+        **sign_off(office.name, str(shared["成文日期"]), sealed=office.sealed),
+    }
+    return Draft(ID, f"{NAME}（{unit.short}）", f"{ID}.docx", context, title=str(title))
+
+
+def _frame(material: Material) -> tuple[Notice, dict[str, Any]]:
+    """Return what all notices of a run share; worked out once."""
+    known = _frames.get(material.sheets)
+    if known is None or known[0] is not material:
+        said = section(material.campaign, ID, Notice)
+        known = material, said, {**frame(material, said), "要求": demands(said)}
+        _frames[material.sheets] = known
+    return known[1], known[2]
+
+
+def _result(material: Material, unit: Unit, said: Notice) -> dict[str, Any]:
+    evaluation = material.campaign.evaluation
+    best, weakest = extremes(material, unit.id)
+    rows = item_rows(material, unit.id)
+    return {
+        "参评": people(material, unit.id),
+        "票数": turnout(material, unit.id),
+        "有效票": own(material, unit.id, "valid"),
+        "无效原因": void_reasons(material, unit.id),
+        "分项": rows,
+        "各项相同": len(rows) > 1 and best is None and own(material, unit.id, "positive_rate") is not None,
+        "有上次": any(own(material, unit.id, f"{item.id}.change") is not None for item in evaluation.items)
+        if evaluation
+        else False,
+        "得分": own(material, unit.id, "score"),
+        "好评率": own(material, unit.id, "positive_rate"),
+        "等次": own(material, unit.id, "grade"),
+        "位次": own(material, unit.id, "rank") if evaluation and evaluation.show_rank else None,
+        "类平均": _class_average(material, unit) if said.show_class_average else None,
+        "类别": unit.category,
+        "上次": compared(material, unit.id),
+        "最好": best,
+        "最弱": weakest,
+        **_comments(material, unit, published=bool(rows)),
+    }
+
+
+def _class_average(material: Material, unit: Unit) -> Fact | None:
+    name = f"{unit.category}类综合得分平均"
+    found = (material.facts.get(f"evaluation.class.{number}.score") for number in range(1, MOST_CLASSES))
+    return next((fact for fact in found if fact is not None and fact.name == name), None)
+
+
+def _comments(material: Material, unit: Unit, *, published: bool) -> dict[str, Any]:
+    texts = comments(material.sheets, unit) if published else []
+    numbers = [f"{number}." for number in range(1, len(texts) + 1)] if len(texts) > 1 else [""]
+    listed = [{"序": number, "文": text} for number, text in zip(numbers, texts, strict=False)]
+    return {"意见": listed, "意见条数": own(material, unit.id, "comments") if texts else None}
+
+
+def check(campaign: Campaign) -> None:
+    """Read [documents.evaluation_notice]; raises CampaignError."""
+    section(campaign, ID, Notice)
+
+
+KIND = DocumentKind(
+    id=ID,
+    name=NAME,
+    template=f"{ID}.docx",
+    compose=compose,
+    per_unit=True,
+    needs=("ballots", "units"),
+    check=check,
+)

@@ -1,0 +1,86 @@
+"""The table of opinions that were gathered (征求意见汇总表): one row per merged opinion, landscape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.documents.composing import opinion_clauses
+from kit.documents.composing.blanks import said_or_blank
+from kit.documents.composing.names import common, period, spoken_names
+from kit.documents.composing.opinion_rows import opinion_rows
+from kit.documents.composing.titles import broken
+from kit.nouns.campaign import Section, section
+from kit.nouns.draft import DocumentKind, Draft
+from kit.nouns.prose import Prose, prose
+from kit.words.enumerating import joined
+
+if TYPE_CHECKING:
+    from kit.nouns.campaign import Campaign
+    from kit.nouns.draft import Material, Unit
+
+ID, NAME = "opinion_summary", "征求意见汇总表"
+
+
+class Summary(Section):
+    """[documents.opinion_summary]: who made the table and who may see it."""
+
+    title: str = ""
+    secrecy: str = "内部材料，注意保存"
+    compiler: str = ""
+    reviewer: str = ""
+
+
+def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
+    """Return the draft of the table."""
+    own, always = section(material.campaign, ID, Summary), common(material)
+    title = own.title or prose(always["活动简称"] or "", NAME)
+    context = {
+        **spoken_names(material),
+        **always,
+        "标题": broken(title),
+        "密级": own.secrecy,
+        "说明": _note(material),
+        "按渠道": _by_channel(material),
+        "按方面": _by_aspect(material),
+        "各行": opinion_rows(material),
+        "整理人": said_or_blank(own.compiler, "整理人"),
+        "审核人": said_or_blank(own.reviewer, "审核人"),
+    }
+    return Draft(ID, NAME, f"{ID}.docx", context, title=str(title))
+
+
+def _note(material: Material) -> Prose:
+    """Return how the opinions were gathered: when, forms out and back, raw and merged."""
+    clauses = [
+        opinion_clauses.forms(material, rate=True),
+        opinion_clauses.opinions(material, "连同其他渠道共登记"),
+    ]
+    if clauses[0] is None:
+        clauses[1] = opinion_clauses.opinions(material, "共登记")
+    told = [clause for clause in clauses if clause]
+    when = period(material.facts)
+    return prose((when, "，") if when else "", joined(told, "；"), "。")
+
+
+def _by_channel(material: Material) -> Prose | None:
+    names = material.facts.get("opinions.channel_list")
+    listed = names.value if names and isinstance(names.value, tuple) else ()
+    counts = [material.facts.get(f"opinions.channel.{at}") for at in range(1, len(listed) + 1)]
+    found = [(name, fact) for name, fact in zip(listed, counts, strict=True) if fact]
+    told = [prose(name, fact, "条") for name, fact in sorted(found, key=lambda pair: pair[1], reverse=True)]
+    return prose("原始意见中", joined(told)) if len(told) > 1 else None
+
+
+def _by_aspect(material: Material) -> Prose | None:
+    merged = opinion_clauses.by_aspect(material)
+    return prose("归纳意见中", merged) if merged else None
+
+
+def check(campaign: Campaign) -> None:
+    """Read [documents.opinion_summary]; raises CampaignError."""
+    section(campaign, ID, Summary)
+
+
+KIND = DocumentKind(
+    id=ID, name=NAME, template=f"{ID}.docx", compose=compose, needs=("merged_opinions",), check=check
+)

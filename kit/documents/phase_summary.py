@@ -1,0 +1,196 @@
+"""The summary of the phase that ends (阶段总结): documents.md 4."""
+
+from __future__ import annotations
+
+from datetime import date as Day  # noqa: N812, TC003 - pydantic reads the annotation; a field is called date
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field
+
+from kit.documents.composing import activity_clauses, opinion_clauses, study_clauses
+from kit.documents.composing.blanks import day_or_blank, to_fill
+from kit.documents.composing.key_figures import key_figures
+from kit.documents.composing.names import common, period, spoken_names
+from kit.documents.composing.ordering import chapter, heading, is_point, numbers, ordered, ordinal
+from kit.documents.composing.rectified import put_right, tiers
+from kit.documents.composing.saying import missing_names, points, sentences
+from kit.documents.composing.sections import Point, Sentences, shared_of
+from kit.documents.composing.sign_off import sign_off
+from kit.documents.composing.titles import broken
+from kit.nouns.campaign import Section, section
+from kit.nouns.draft import DocumentKind, Draft
+from kit.nouns.prose import Prose, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kit.documents.composing.sections import Shared
+    from kit.nouns.campaign import Campaign
+    from kit.nouns.draft import Material, Unit
+    from kit.nouns.finding import Finding
+
+ID, NAME = "phase_summary", "阶段总结"
+Points = tuple[Point, ...]
+
+
+class Summary(Section):
+    """[documents.phase_summary]: what no sheet knows; what is left out stays unsaid."""
+
+    title: str = ""
+    recipient: str = ""  # to whom it is sent up, if it is
+    date: Day | None = None
+    overview: Sentences = Field(default=(), strict=False)
+    organising: Sentences = Field(default=(), strict=False)
+    study_points: Points = Field(default=(), strict=False)
+    asking: Sentences = Field(default=(), strict=False)
+    practices: Points = Field(default=(), strict=False)  # else those of [documents.shared]
+    results: Points = Field(default=(), strict=False)
+    shortcomings: Sentences = Field(default=(), strict=False)
+    next_steps: Points = Field(default=(), strict=False)
+
+
+def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
+    """Return the draft of the summary."""
+    own, shared = section(material.campaign, ID, Summary), shared_of(material.campaign)
+    names = spoken_names(material)
+    always = common(material)
+    title = own.title or prose(always["机关全称"], always["活动名称"] or "", always["阶段"] or "", "工作总结")
+    day = day_or_blank(own.date, "成文日期")
+    context = {
+        **names,
+        **always,
+        "标题": broken(title),
+        "主送": own.recipient,
+        "阶段起止": period(material.facts),
+        "成文日期": day,
+        **_done(material, own, shared, names),
+        **_outcome(material, own, names),
+        "数据表": key_figures(material),
+        **sign_off(material.campaign.office.name, day, sealed=False),
+    }
+    present = {
+        "情况": True,
+        "做法": any(context["节"].values()),
+        "成效": context["成效"] or context["问题情况"] or context["立行立改"],
+        "不足": True,
+        "打算": context["打算"] or context["整改安排"],
+    }
+    return Draft(ID, NAME, f"{ID}.docx", {**context, "章": ordered(present, chapter)}, title=str(title))
+
+
+def _done(material: Material, own: Summary, shared: Shared, names: Mapping[str, Any]) -> dict[str, Any]:
+    mobilised, _, heads = activity_clauses.mobilisation(material)
+    told: dict[str, Any] = {
+        "概况": sentences(own.overview, names),
+        "组织机构": activity_clauses.organisation(material),
+        "文件": activity_clauses.papers(material),
+        "动员会": mobilised,
+        "动员会主持": heads,
+        "组织补充": sentences(own.organising, names),
+        "学习形式": study_clauses.forms_of_study(material),
+        "考察培训": study_clauses.lectures_and_trips(material),
+        "学习成果": study_clauses.papers_written(material),
+        "学习补充": points(own.study_points, names, lambda _: ""),
+        **_asked(material, own, names),
+        "讨论会": activity_clauses.discussions(material) or "",
+        "讨论补充": sentences(shared.discussion, names),
+        "特色": points(own.practices or shared.practices, names, is_point),
+        "宣传报道": activity_clauses.press(material, by_carrier=True),
+    }
+    return {**told, "节": _sections(material, told)}
+
+
+def _sections(material: Material, told: Mapping[str, Any]) -> dict[str, Any]:
+    study = ("学习形式", "考察培训", "学习成果", "学习补充")
+    present = {
+        "组织": any(told[key] for key in ("组织机构", "文件", "动员会", "组织补充")),
+        "学习": material.facts.get("study.sessions") or any(told[key] for key in study),
+        "调研": any(told[key] for key in ("课题", "走访", "征求意见", "意见归纳", "调研补充")),
+        "讨论": told["讨论会"] or told["讨论补充"],
+        "特色": told["特色"],
+        "宣传": told["宣传报道"],
+    }
+    return ordered(present, heading)
+
+
+def _asked(material: Material, own: Summary, names: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "课题": _topics(material),
+        "课题分工": opinion_clauses.topics_by_leader(material),
+        "走访": _visits(material),
+        "征求意见": opinion_clauses.forms(material, rate=True),
+        "征求意见渠道": _channels(material),
+        "意见归纳": opinion_clauses.opinions(material, "共登记"),
+        "方面分布": opinion_clauses.by_aspect(material),
+        "调研补充": sentences(own.asking, names),
+    }
+
+
+def _topics(material: Material) -> Prose | None:
+    topics, reports = opinion_clauses.topics(material), opinion_clauses.reports(material)
+    return prose(topics, ("，", reports) if reports else "") if topics else None
+
+
+def _visits(material: Material) -> Prose | None:
+    visits, times = opinion_clauses.visits(material), opinion_clauses.visit_times(material)
+    return prose(visits, ("，", times) if times else "") if visits else None
+
+
+def _channels(material: Material) -> Prose | None:
+    channels = material.facts.get("forms.channel_list")
+    return prose("面向", channels, "等方面" if len(channels) > 1 else "") if channels else None
+
+
+def _outcome(material: Material, own: Summary, names: Mapping[str, Any]) -> dict[str, Any]:
+    results = points(own.results, names, heading, run_in=False)
+    problems, solved = opinion_clauses.problems(material), put_right(material, how=True)
+    present: dict[str, object] = {str(at): True for at in range(len(results))}
+    marks: dict[str, Any] = dict(ordered(present | {"问题": problems, "整改": solved}, heading))
+    return {
+        "成效": [{**each, **marks.pop(str(at))} for at, each in enumerate(results)],
+        "成效节": marks,
+        "问题情况": problems,
+        "立行立改": solved,
+        "不足": _shortcomings(material, own, names),
+        "打算": points(own.next_steps, names, ordinal),
+        "整改安排": tiers(material),
+    }
+
+
+def _shortcomings(material: Material, own: Summary, names: Mapping[str, Any]) -> list[Prose]:
+    told = [*sentences(own.shortcomings, names), *_shown_by_figures(material)]
+    numbered = [prose(mark, each) for mark, each in zip(numbers(len(told), is_point), told, strict=True)]
+    return numbered or [prose(to_fill("存在的问题和不足"))]
+
+
+def _shown_by_figures(material: Material) -> list[Prose]:
+    found = []
+    rate = material.facts.get("forms.return_rate")
+    if rate and rate < material.campaign.checks.low_return_rate:
+        why = "，覆盖面和代表性还不够，一些群众的意见没有收集上来"
+        found.append(prose("征求意见表的回收率只有", rate, why, "。"))
+    if late := opinion_clauses.unfinished(material):
+        found.append(prose("调研成果的形成不够平衡，", late, "。"))
+    return found
+
+
+def findings(material: Material) -> tuple[Finding, ...]:
+    """Return what the summary could not say of [documents.phase_summary]."""
+    return missing_names(material, (ID,), spoken_names(material))
+
+
+def check(campaign: Campaign) -> None:
+    """Read [documents.phase_summary] and [documents.shared]; raises CampaignError."""
+    shared_of(campaign)
+    section(campaign, ID, Summary)
+
+
+KIND = DocumentKind(
+    id=ID,
+    name=NAME,
+    template=f"{ID}.docx",
+    compose=compose,
+    needs=("phases",),
+    check=check,
+    findings=findings,
+)

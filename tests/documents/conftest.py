@@ -1,0 +1,32 @@
+"""What the tests of documents share."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from document_drawing import PHASES, ROOT, material_of, told
+
+from kit.nouns.campaign import Campaign, read_campaign
+from kit.nouns.draft import Material
+from kit.sheets.reading.inbox import read_inbox
+
+Tell = Callable[..., str]
+
+
+@pytest.fixture(scope="session")
+def demo() -> Material:
+    """Return the material of data/demo."""
+    campaign = read_campaign(ROOT / "data" / "demo")
+    return material_of(read_inbox(campaign).sheets, campaign)
+
+
+@pytest.fixture
+def tell(draw: Any, campaign: Campaign) -> Tell:
+    """Return a function that draws sheets and tells a kind's document; `said` is its [documents] section."""
+
+    def telling(id_: str, said: dict[str, Any] | None = None, unit: int | None = None, **sheets: str) -> str:
+        stated = campaign.model_copy(update={"documents": said or {}})
+        material = material_of(draw(**{"phases": PHASES, **sheets}), stated)
+        return told(id_, material, None if unit is None else material.units[unit])
+
+    return telling
