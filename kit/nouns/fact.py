@@ -58,19 +58,19 @@ class Fact:
 
     def __lt__(self, other: object) -> bool:
         """Compare by value."""
-        return self.value < _value(other)
+        return bool(self.value < _value(other))
 
     def __le__(self, other: object) -> bool:
         """Compare by value."""
-        return self.value <= _value(other)
+        return bool(self.value <= _value(other))
 
     def __gt__(self, other: object) -> bool:
         """Compare by value."""
-        return self.value > _value(other)
+        return bool(self.value > _value(other))
 
     def __ge__(self, other: object) -> bool:
         """Compare by value."""
-        return self.value >= _value(other)
+        return bool(self.value >= _value(other))
 
     def __hash__(self) -> int:
         """Hash as its value, as `==` demands."""
