@@ -1,0 +1,31 @@
+# Python 3.11 or newer and make are all that is needed; everything else is installed into .venv.
+# Without make (Windows):  py -3 -m venv .venv  &&  .venv\Scripts\pip install -c constraints.txt -e .[dev]
+#                          .venv\Scripts\kit build data\demo
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: help drafts test lint
+
+help:  ## say what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+drafts: $(STAMP)  ## make the demo campaign's documents and notices: data/demo/out
+	$(BIN)/kit build data/demo
+
+test: $(STAMP)  ## run the whole test suite, then ruff and mypy
+	$(BIN)/python -m pytest
+	@$(MAKE) --no-print-directory lint
+
+lint: $(STAMP)  ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Installed again only when what is to be installed has changed.
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("需要 Python 3.11 或更新的版本，现在是 " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@

@@ -1,0 +1,6 @@
+"""`python -m kit`."""
+
+from kit.desk.commands import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Running it: stages, notebooks, batch, commands."""

@@ -1,0 +1,65 @@
+"""The command line: one file per command, each offering a function of its own name."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from kit.desk.commands.faults import told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+COMMANDS = {
+    "new": "新建一个活动：写好说明的设置文件、可以发下去填的空白表。",
+    "check": "读表、核对：每张表认作什么，哪些格子要改；出错的表在 out/checked 里有标好的副本。",
+    "tally": "由表格数出各个数，写进底稿 out/facts.json。",
+    "draft": "起草通知书以外的文稿，放在 out/drafts；你们改过的不会被覆盖。",
+    "notices": "一个单位做一份通知书，放在 out/notices；中途停下可以接着做。",
+    "build": "从头做到尾：读表、核对、分析、起草、通知书、核验；没有变的不重做。",
+    "lint": "按公文格式规范检查 Word 文件，谁做的都行。",
+    "trace": "列出一份文稿里每个数的出处。",
+    "lab": "在 JupyterLab 里打开活动的笔记本。",
+}
+
+
+def app_of(arguments: Sequence[str]) -> typer.Typer:
+    """Return the command line; only the commands that the arguments name are loaded, so `--help` is fast."""
+    app = typer.Typer(
+        name="kit",
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help="把收来的表格变成公文初稿：读表、核对、算数、成文，每个数都查得到出处。",
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_kit)
+    for name, summary in COMMANDS.items():
+        app.command(name, help=summary, short_help=summary)(command(name) if name in arguments else _kit)
+    return app
+
+
+def command(name: str) -> Callable[..., int | None]:
+    """Return the function of a command."""
+    found: Callable[..., int | None] = getattr(importlib.import_module(f"{__name__}.{name}"), name)
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `kit` and end the process with its exit status (DESIGN 5)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console is not UTF-8 by itself
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    gc.set_threshold(100_000, 50, 100)  # a run makes millions of records and next to no cycles among them
+    said = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    status = told(lambda: app_of(said)(args=said, prog_name="kit", standalone_mode=False))
+    gc.freeze()  # the process ends: nothing need be looked for once more
+    sys.exit(status)
+
+
+def _kit() -> None:
+    """Stand for a command that is not called."""

@@ -1,0 +1,26 @@
+"""`kit draft`: the documents that are no notices."""
+
+from typing import Annotated
+
+import typer
+
+from kit.desk.commands.blocked import told_findings
+from kit.desk.commands.options import Folder
+from kit.desk.drafting import chosen_kinds, draft_documents
+from kit.desk.reporting import draft_lines
+from kit.desk.screen import busy, say
+from kit.desk.work import open_campaign
+
+Kinds = Annotated[
+    list[str] | None, typer.Option("--kind", metavar="文稿", help="只写这一种，可以写几次；不写就全写")
+]
+
+
+def draft(folder: Folder = None, kind: Kinds = None) -> int:
+    """Write the documents that are no notices; exit status 1 if one that was asked for lacks its sheets."""
+    work = open_campaign(folder)
+    with told_findings(work), busy("起草文稿……"):
+        outcomes = draft_documents(work, chosen_kinds(kind or ()))
+    for line in draft_lines(work.campaign.out):
+        say(line)
+    return int(bool(kind) and any(outcome.ending == "缺表" for outcome in outcomes))

@@ -1,0 +1,65 @@
+"""What a clerk sees in the terminal; the only user of rich."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from kit.nouns.finding import Finding
+
+MARKS = {"error": ("✗", "red"), "warning": ("⚠", "yellow"), "info": ("·", "dim")}
+
+
+def say(text: str = "", style: str | None = None) -> None:
+    """Print a line on standard output, as it is: never wrapped, never read as markup."""
+    _out().print(text, style=style, markup=False, highlight=False, soft_wrap=True)
+
+
+def complain(text: str) -> None:
+    """Print a line on standard error."""
+    Console(stderr=True).print(text, style="red", markup=False, highlight=False, soft_wrap=True)
+
+
+def say_json(said: Any) -> None:  # noqa: ANN401 - whatever JSON holds
+    """Print one JSON document on standard output."""
+    print(json.dumps(said, ensure_ascii=False, indent=1))  # noqa: T201 - JSON is printed bare
+
+
+def say_findings(findings: Iterable[Finding], say: Callable[[str, str | None], None] = say) -> None:
+    """Print findings, those that stop the drafts first."""
+    order = list(MARKS)
+    for finding in sorted(findings, key=lambda found: order.index(found.level)):
+        mark, color = MARKS[finding.level]
+        say(f"  {mark} {finding}", color if finding.level == "error" else None)
+
+
+@contextmanager
+def busy(text: str) -> Iterator[None]:
+    """Show a sign of life while something runs; nothing where nobody watches."""
+    console = _out()
+    if console.is_terminal:
+        with console.status(text):
+            yield
+    else:
+        yield
+
+
+@contextmanager
+def counting(text: str) -> Iterator[Callable[[int, int], None]]:
+    """Yield a function that shows how many of how many are done."""
+    columns = (TextColumn("  {task.description}"), BarColumn(28), MofNCompleteColumn(), TimeElapsedColumn())
+    console = _out()
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task(text, total=None)
+        yield lambda done, whole: progress.update(task, completed=done, total=whole)
+
+
+def _out() -> Console:
+    return Console()

@@ -1,0 +1,133 @@
+"""Trial fillings: a template is tried on the campaign's own material and on extreme material."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kit.documents.catalogue.extremes import extremes, least
+from kit.documents.catalogue.names import catalogue
+from kit.nouns.errors import KitError, TemplateError
+from kit.nouns.finding import Finding
+from kit.nouns.place import Place
+from kit.word.fill import fill
+from kit.word.outline import outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kit.documents.catalogue.extremes import Extreme
+    from kit.documents.catalogue.names import Name
+    from kit.nouns.campaign import Campaign
+    from kit.nouns.draft import DocumentKind, Draft, Material, Unit
+    from kit.word.template import Template
+
+OWN = "本活动现有数据"
+MOST_UNITS = 20  # notices tried on the campaign's own material, and the one with the longest name
+AROUND = 15  # characters shown around a hole
+_HOLE = re.compile("，，|。。|，。|、。|；。|：。|，；|（）|“”|《》|、、|None")
+
+
+@dataclass(frozen=True, eq=False)
+class Trial:
+    """One draft to try a template with; `fault` says why there is none."""
+
+    name: str
+    draft: Draft | None
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of trying a template: its findings, and a document that came out, if one did."""
+
+    findings: tuple[Finding, ...]
+    data: bytes = b""
+
+
+@dataclass(frozen=True, eq=False)
+class Trials:
+    """What templates are tried with under one campaign; worked out once."""
+
+    campaign: Campaign
+    own: Material | None  # None where there is no campaign, or its sheets have blocking findings
+    _catalogues: dict[str, tuple[Name, ...]] = field(default_factory=dict)
+
+    def names(self, kind: DocumentKind) -> tuple[Name, ...]:
+        """Return the catalogue of a kind: what its template may use."""
+        if kind.id not in self._catalogues:
+            own = [trial.draft.context for trial in self.own_drafts(kind) if trial.draft]
+            invented = [trial.draft.context for trial in self.extreme_drafts(kind) if trial.draft]
+            self._catalogues[kind.id] = catalogue(own, invented)
+        return self._catalogues[kind.id]
+
+    @cached_property
+    def _extremes(self) -> tuple[Extreme, ...]:
+        return extremes(self.campaign)
+
+    def own_drafts(self, kind: DocumentKind) -> tuple[Trial, ...]:
+        """Return the drafts of the campaign's own material; none where it lacks the sheets."""
+        if self.own is None or not all(self.own.sheets.has(need) for need in kind.needs):
+            return ()
+        return tuple(_composed(OWN, kind, self.own))
+
+    def extreme_drafts(self, kind: DocumentKind) -> tuple[Trial, ...]:
+        """Return the drafts of extreme material, the one with a little of everything first."""
+        tried = (*self._extremes, least(kind, self.campaign))
+        return tuple(trial for each in tried for trial in _composed(each.name, kind, each.material))
+
+
+def _composed(name: str, kind: DocumentKind, material: Material) -> Iterator[Trial]:
+    for unit in _units(material) if kind.per_unit else (None,):
+        try:
+            yield Trial(name, kind.compose(material, unit))
+        except KitError as error:
+            yield Trial(name, None, str(error))
+        except Exception as error:  # noqa: BLE001 - no fault of the template; the other trials go on
+            yield Trial(name, None, f"{type(error).__name__}：{error}")
+
+
+def _units(material: Material) -> tuple[Unit, ...]:
+    longest = sorted(material.units, key=lambda unit: len(unit.name))[-1:]
+    return tuple(dict.fromkeys((*material.units[:MOST_UNITS], *longest)))
+
+
+def tried(template: Template, trials: Iterable[Trial]) -> Tried:
+    """Return what came of filling a template with every draft; the same fault is told once."""
+    faults: dict[Finding, list[str]] = {}
+    data = b""
+    for trial in trials:
+        found, filled = _try(template, trial)
+        data = data or filled
+        for finding in found:
+            faults.setdefault(finding, []).append(trial.name)
+    return Tried(tuple(_told(finding, names) for finding, names in faults.items()), data)
+
+
+def _try(template: Template, trial: Trial) -> tuple[list[Finding], bytes]:
+    place = Place(f"模板 {template.name}")
+    if trial.draft is None:
+        problem = f"没有试成：{trial.fault.rstrip('。')}"
+        return [Finding("template.trial", "info", place, problem, "这不是模板的错，其余各项都试了")], b""
+    try:
+        filled = fill(template, trial.draft)
+    except TemplateError as error:
+        return list(error.findings), b""
+    return list(_holes(place, outline(filled.data))), filled.data
+
+
+def _holes(place: Place, text: str) -> Iterator[Finding]:
+    """Yield what a reader would stumble over where there was nothing to print."""
+    for match in _HOLE.finditer(text):
+        around = text[max(0, match.start() - AROUND) : match.end() + AROUND].replace("\n", "／")
+        problem = f"印出了“{match[0]}”：……{around}……"
+        remedy = "没有内容时整句都不要：请用 {% if 名称 %}……{% endif %} 把这一句包起来"
+        yield Finding("template.hole", "warning", place, problem, remedy)
+
+
+def _told(finding: Finding, names: list[str]) -> Finding:
+    """Return a finding that says with which data it came up."""
+    said = "、".join(dict.fromkeys(names))
+    return replace(finding, problem=f"用“{said}”试填：{finding.problem}")

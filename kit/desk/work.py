@@ -1,0 +1,118 @@
+"""An opened campaign: what was read, what was found, what was counted; read once per process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kit.checks import run_checks
+from kit.desk.campaigns import find_campaign
+from kit.desk.hashing import kit_hash, sha256_of_data, sha256_of_files
+from kit.documents import all_kinds
+from kit.figures import count_all, remarks
+from kit.figures.units import units_of
+from kit.nouns.campaign import FILE, Campaign, read_campaign
+from kit.nouns.draft import DocumentKind, Material, Unit
+from kit.nouns.errors import BlockedError, CampaignError
+from kit.nouns.finding import Finding, blocking
+from kit.sheets.reading.inbox import Reading, read_inbox
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kit.nouns.fact import Facts
+
+
+@dataclass(frozen=True, eq=False)
+class Work:
+    """A campaign with everything that was read from its inbox."""
+
+    campaign: Campaign
+    key: str  # hash of the inbox, campaign.toml and the kit
+    reading: Reading
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Return the ledger; raises BlockedError if the sheets have blocking findings."""
+        self.must_be_sound()
+        return count_all(self.reading.sheets, self.campaign)
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """Return the units in their order."""
+        return units_of(self.reading.sheets)
+
+    @cached_property
+    def material(self) -> Material:
+        """Return all that a document may draw on; raises BlockedError as `facts` does."""
+        return Material(self.campaign, self.reading.sheets, self.facts, self.units)
+
+    @cached_property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Return the findings, and where the sheets are sound also what figures and documents remark."""
+        if blocking(self.findings):
+            return self.findings
+        said = [found for kind in all_kinds() if kind.findings for found in kind.findings(self.material)]
+        return (*self.findings, *remarks(self.facts, self.reading.sheets, self.campaign), *said)
+
+    def must_be_sound(self) -> None:
+        """Raise BlockedError, with all findings, if there is one that stops the drafts."""
+        found = blocking(self.findings)
+        if found:
+            raise BlockedError(
+                self.campaign.folder.name,
+                f"表格里有 {len(found)} 处要先改好，没有起草",
+                "请照上面的提示改正原表再来；kit check 会把每一格标在 out/checked 的副本里",
+                self.findings,
+            )
+
+
+_opened: dict[Path, Work] = {}
+
+
+def open_campaign(said: str | Path | None = None) -> Work:
+    """Return the campaign that is meant (DESIGN 5), read again only if something has changed.
+
+    Raises CampaignError, WorkbookError.
+    """
+    folder = find_campaign(said)
+    key = _key(folder)
+    known = _opened.get(folder)
+    if known is None or known.key != key:
+        known = _opened[folder] = _open(folder, key)
+    return known
+
+
+def documents(*, per_unit: bool) -> tuple[DocumentKind, ...]:
+    """Return the kinds of documents: the one-per-unit ones, or the others."""
+    return tuple(kind for kind in all_kinds() if kind.per_unit == per_unit)
+
+
+def _key(folder: Path) -> str:
+    inbox = folder / "inbox"
+    files = [path for path in inbox.rglob("*") if path.is_file()] if inbox.is_dir() else []
+    return sha256_of_data([sha256_of_files([folder / FILE, *files], folder), kit_hash()])
+
+
+def _open(folder: Path, key: str) -> Work:
+    campaign = read_campaign(folder)
+    _check_documents(campaign)
+    reading = read_inbox(campaign)
+    return Work(campaign, key, reading, (*reading.findings, *run_checks(reading.sheets, campaign)))
+
+
+def _check_documents(campaign: Campaign) -> None:
+    """Raise CampaignError with every fault in the [documents.<kind>] tables at once."""
+    faults: list[CampaignError] = []
+    for kind in all_kinds():
+        if kind.check is not None:
+            try:
+                kind.check(campaign)
+            except CampaignError as error:
+                faults.append(error)
+    if faults:
+        first = faults[0]
+        rest = "".join(f"；{fault.place}：{fault.problem}" for fault in faults[1:])
+        raise CampaignError(first.place, first.problem + rest, first.remedy)

@@ -1,0 +1,1 @@
+"""Opinions: cut into words, counted by aspect."""

@@ -1,0 +1,74 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from kit.desk.founding import found_campaign
+from kit.desk.work import open_campaign
+from kit.documents import all_kinds as all_documents
+from kit.nouns.campaign import read_campaign
+from kit.nouns.errors import ParameterError
+from kit.sheets.reading.kinds import all_kinds
+
+
+def test_a_new_campaign_has_settings_an_inbox_and_a_blank_workbook_for_every_kind(tmp_path: Path) -> None:
+    blanks = found_campaign(tmp_path / "新活动")
+
+    assert len(blanks) == len(all_kinds())
+    assert all(path.is_file() and path.parent.name == "空白表" for path in blanks)
+    assert list((tmp_path / "新活动" / "inbox").iterdir()) == []
+
+
+def test_its_settings_are_valid_as_they_stand_also_for_every_document(tmp_path: Path) -> None:
+    found_campaign(tmp_path / "新活动")
+
+    campaign = read_campaign(tmp_path / "新活动")
+
+    for kind in all_documents():
+        if kind.check:
+            kind.check(campaign)
+
+
+def settings(folder: Path) -> str:
+    found_campaign(folder)
+    return (folder / "campaign.toml").read_text(encoding="utf-8")
+
+
+def test_every_setting_is_explained_where_it_first_stands(tmp_path: Path) -> None:
+    lines = [line for line in settings(tmp_path / "新活动").splitlines() if "=" in line]
+
+    explained: dict[str, bool] = {}
+    for line in lines:
+        name, _, said = line.removeprefix("# ").partition("=")
+        explained.setdefault(name.strip(), "#" in said)
+    assert [name for name, is_explained in explained.items() if not is_explained] == []
+
+
+def test_the_settings_that_are_commented_out_are_valid_too(tmp_path: Path) -> None:
+    folder = tmp_path / "新活动"
+    optional = re.compile(r"^# (?=\[|\w+ = )", re.MULTILINE)
+    whole = optional.sub("", settings(folder))
+    (folder / "campaign.toml").write_text(whole, encoding="utf-8")
+
+    campaign = read_campaign(folder)
+
+    assert len(campaign.documents) == len(all_documents()) + 1
+    for kind in all_documents():
+        if kind.check:
+            kind.check(campaign)
+
+
+def test_an_empty_new_campaign_opens_without_a_traceback(tmp_path: Path) -> None:
+    found_campaign(tmp_path / "新活动")
+
+    assert open_campaign(tmp_path / "新活动").reading.taken == ()
+
+
+def test_a_folder_with_something_in_it_is_never_touched(tmp_path: Path) -> None:
+    (tmp_path / "活动").mkdir()
+    (tmp_path / "活动" / "campaign.toml").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(ParameterError, match="不是空的"):
+        found_campaign(tmp_path / "活动")
+
+    assert [path.name for path in (tmp_path / "活动").iterdir()] == ["campaign.toml"]
