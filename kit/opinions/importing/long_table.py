@@ -1,0 +1,38 @@
+"""Generic long table: one opinion a row, under headings like those of the register."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kit.opinions.importing.reading.blocks import is_stacked
+from kit.opinions.importing.reading.export import COLUMNS, Part
+from kit.opinions.importing.reading.records import TEXT, channel_of, mapped, plain_records, read_records
+from kit.opinions.importing.reading.shape import Shape
+from kit.opinions.importing.reading.tallying import tally_frame
+
+if TYPE_CHECKING:
+    from kit.nouns.campaign import Campaign
+    from kit.opinions.importing.reading.inquiry import Inquiry
+    from kit.opinions.importing.reading.table import RawTable
+
+
+def claim(table: RawTable) -> str | None:
+    """Return why this is such a table: a column of opinions, nothing merged or repeated."""
+    found = mapped(table.labels)
+    if TEXT not in found or is_stacked(table, found):
+        return None
+    return f"一行一条，“{table.labels[found[TEXT]]}”列是意见"
+
+
+def read(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
+    """Return the opinions."""
+    records = plain_records(table, mapped(table.labels))
+    channel = "" if all(records.columns.get("来源渠道", [""])) else channel_of(table, inquiry)
+    if channel is None:
+        return Part(pd.DataFrame(columns=list(COLUMNS)), tally_frame([]))
+    return read_records(table, records, channel, campaign, inquiry)
+
+
+SHAPE = Shape("long_table", "意见表（一行一条）", 50, claim, read)

@@ -1,0 +1,1 @@
+"""What all shapes share: finding the table, telling closed questions from open ones, asking."""

@@ -1,0 +1,168 @@
+"""Opinion tables as offices type them: stacked blocks, merged cells, 同上, totals, signatures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kit.opinions.importing.reading.cells import cell_text
+from kit.opinions.importing.reading.records import BLOCK, TEXT, Mapped, Records, label_text, mapped
+from kit.sheets.reading.heading import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kit.opinions.importing.reading.inquiry import Inquiry
+    from kit.opinions.importing.reading.table import RawTable
+    from kit.sheets.reading.grid import Grid, Raw
+
+DITTO = frozenset({"同上", "同前", "〃", "″", '"', "同上。", "同上条", "（同上）", "(同上)"})
+TOTAL = re.compile(r"^(?:合计|小计|总计|共计|累计|总数)")
+SIGNED = re.compile(
+    r"^(?:填表人|填报人|填报单位|审核人|负责人|经办人|联系人|联系电话|单位[（(]?(?:盖章|公章)|制表|签名|签字|"
+    r"日期[:：]|填表日期|填报日期|注[:：]|备注[:：]|说明[:：]|填表说明|单位[:：]|主要负责人)"
+)
+LEAST_HEADINGS = 2
+
+
+def is_stacked(table: RawTable, found: Mapped) -> str:
+    """Return what makes a table need careful reading, in Chinese; nothing if it is a plain one."""
+    grid, signs = table.grid, []
+    if table.at > 0:
+        signs.append(f"列名在第{table.heading_row}行")
+    if any(span.last_row > table.heading_row for span in grid.merged):
+        signs.append("有合并的格")
+    column = [cell_text(row[found[TEXT]]).strip() for row in grid.rows[table.at + 1 :]]
+    heading = table.labels[found[TEXT]]
+    if any(text == heading for text in column):
+        signs.append("列名重复出现")
+    if any(text in DITTO for text in column):
+        signs.append("有“同上”")
+    return "，".join(signs)
+
+
+@dataclass
+class Walk:
+    """Where the reading stands: the columns of this block, its title, and the row above."""
+
+    found: Mapped
+    heading: str
+    title: str = ""
+    above: dict[str, str] = field(default_factory=dict)
+    rows: list[int] = field(default_factory=list)
+    records: list[dict[str, str]] = field(default_factory=list)
+    silent: int = 0
+    dittos: list[int] = field(default_factory=list)
+    orphans: list[int] = field(default_factory=list)  # 同上 with nothing above
+    spare: list[int] = field(default_factory=list)  # rows with words, but none that are an opinion
+
+
+def block_records(table: RawTable, found: Mapped, inquiry: Inquiry) -> Records:
+    """Return the records of all blocks of a sheet; every row keeps its own number."""
+    walk = Walk(found, table.labels[found[TEXT]])
+    covered = _covered(table.grid)
+    for at in range(table.at + 1, len(table.grid.rows)):
+        number = table.grid.first_row + at
+        row = [covered.get((number, column), cell) for column, cell in enumerate(table.grid.rows[at])]
+        _take(walk, number, row, table.grid.rows[at])
+    _note(walk, table, inquiry)
+    names = sorted({name for record in walk.records for name in record} - {TEXT})
+    columns = {name: [record.get(name, "") for record in walk.records] for name in names}
+    return Records(walk.rows, [record[TEXT] for record in walk.records], walk.heading, columns)
+
+
+def _covered(grid: Grid) -> dict[tuple[int, int], Raw]:
+    """Return what merged cells hold, for every cell they cover below their first row; columns from 0."""
+    found: dict[tuple[int, int], Raw] = {}
+    for span in grid.merged:
+        top, left = span.first_row - grid.first_row, span.first_column - grid.first_column
+        if not (0 <= top < len(grid.rows) and 0 <= left < grid.width):
+            continue
+        for row in range(span.first_row + 1, min(span.last_row, grid.first_row + len(grid.rows) - 1) + 1):
+            found[row, left] = grid.rows[top][left]
+    return found
+
+
+def _take(walk: Walk, number: int, row: Sequence[Raw], own: Sequence[Raw]) -> None:
+    """Take one row: a heading, a title, a total, a signature, an empty line, or an opinion."""
+    said = [label_text(cell) for cell in row]
+    filled = [text for text in said if text]
+    if not filled or _is_serial_only(walk, said):
+        return
+    again = mapped(said)
+    if TEXT in again and len(again) >= min(LEAST_HEADINGS, len(walk.found)):
+        walk.found, walk.heading, walk.above = again, said[again[TEXT]], {}
+    elif any(TOTAL.match(plain(text)) for text in filled[:2]) or SIGNED.match(filled[0]):
+        walk.above = {}
+    elif len(filled) == 1 and said.index(filled[0]) != walk.found[TEXT]:
+        walk.title = filled[0]
+    else:
+        _take_opinion(walk, number, row, own)
+
+
+def _is_serial_only(walk: Walk, said: Sequence[str]) -> bool:
+    """Return whether a row was only numbered in advance."""
+    others = [text for at, text in enumerate(said) if text and at not in walk.found.values()]
+    mapped_texts = [said[at] for at in walk.found.values() if at < len(said) and said[at]]
+    return not mapped_texts and len(others) == 1 and others[0].strip(".、)）").isdigit()
+
+
+def _take_opinion(walk: Walk, number: int, row: Sequence[Raw], own: Sequence[Raw]) -> None:
+    record = {name: cell_text(row[at]).strip() for name, at in walk.found.items() if name != TEXT}
+    for name, value in record.items():
+        if value in DITTO:
+            record[name] = walk.above.get(name, "")
+    text = cell_text(own[walk.found[TEXT]])
+    if text.strip() in DITTO:
+        (walk.dittos if walk.above else walk.orphans).append(number)
+        text = walk.above.get(TEXT, "")
+        if not text:
+            return
+    if not text:
+        if any(record.values()) and not _is_under_merged(row, own, walk):
+            walk.spare.append(number)
+        return
+    record[TEXT] = text
+    if walk.title:
+        record[BLOCK] = walk.title
+        record["来源分类"] = record.get("来源分类") or walk.title
+    walk.rows.append(number)
+    walk.records.append(record)
+    walk.above = record
+
+
+def _is_under_merged(row: Sequence[Raw], own: Sequence[Raw], walk: Walk) -> bool:
+    """Return whether the opinion of the row above is merged over this one."""
+    at = walk.found[TEXT]
+    return bool(cell_text(row[at])) and not cell_text(own[at])
+
+
+def _note(walk: Walk, table: RawTable, inquiry: Inquiry) -> None:
+    if walk.dittos:
+        shown = "、".join(map(str, walk.dittos[:5]))
+        inquiry.note(
+            "info",
+            table.place(),
+            f"第{shown}行的意见写“同上”，照上一条的原文各登记一条",
+            "不用改",
+            "opinions.ditto",
+        )
+    if walk.orphans:
+        shown = "、".join(map(str, walk.orphans[:5]))
+        inquiry.note(
+            "warning",
+            table.place(column=walk.heading),
+            f"第{shown}行的意见写“同上”，上面没有意见，没有登记",
+            "请填上原文再导入",
+            "opinions.ditto",
+        )
+    if walk.spare:
+        shown = "、".join(map(str, walk.spare[:5]))
+        inquiry.note(
+            "warning",
+            table.place(column=walk.heading),
+            f"第{shown}行有字，意见一格是空的，共 {len(walk.spare)} 行，没有登记",
+            "请核对是不是漏填了意见",
+            "opinions.no_text",
+        )

@@ -1,0 +1,101 @@
+"""Cells as text: what a person would read in them, and which of them are no answer."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from kit.sheets.reading.grid import Raw, is_blank
+from kit.words.dates import VagueDate, read_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+SKIPPED = frozenset({"(跳过)", "（跳过）", "跳过", "-3"})
+EMPTY = frozenset({"(空)", "（空）", "-2"})
+FILL_IN = re.compile(r"〖([^〗]*)〗")
+DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:\s.*)?")  # Google's English exports: month first
+
+
+def cell_text(cell: Raw) -> str:
+    """Return what a cell shows; text is returned byte for byte, blank cells as nothing.
+
+    >>> cell_text(24.0), cell_text(datetime(2020, 4, 6, 9, 5)), cell_text(" 甲 "), cell_text("　")
+    ('24', '2020-04-06 09:05:00', ' 甲 ', '')
+    """
+    if isinstance(cell, str):
+        return "" if is_blank(cell) else cell
+    if cell is None:
+        return ""
+    return _shown(cell)
+
+
+def _shown(cell: Raw) -> str:
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    return str(cell)
+
+
+def texts(column: Iterable[Raw]) -> list[str]:
+    """Return the text of every cell of a column."""
+    return [cell if type(cell) is str and cell.strip() else cell_text(cell) for cell in column]
+
+
+def day_text(cell: Raw, year: int) -> str:
+    """Return the day of a cell as 2020-04-06, or nothing if it names none.
+
+    >>> day_text("2020/4/6 12:09:38", 2020), day_text("4月初", 2020), day_text("4/6/2020 9:00:00", 2020)
+    ('2020-04-06', '', '2020-04-06')
+    """
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if not isinstance(cell, str):
+        return ""
+    if found := SLASHED.fullmatch(cell.strip()):
+        return _day(int(found[3]), int(found[1]), int(found[2]))
+    found = DAY.search(cell)
+    day = read_date(found[0] if found else cell.strip(), year)
+    return "" if day is None or isinstance(day, VagueDate) else day.isoformat()
+
+
+def _day(year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def days(column: Sequence[Raw], year: int) -> list[str]:
+    """Return the day of every cell; the same day is read once, whatever the time behind it."""
+    known: dict[Raw, str] = {}
+    told = []
+    for cell in column:
+        found = DAY.match(cell) if isinstance(cell, str) else None
+        day = found[0] if found else cell
+        if day not in known:
+            known[day] = day_text(day, year)
+        told.append(known[day])
+    return told
+
+
+def moments(column: Sequence[Raw]) -> list[str]:
+    """Return times as one text each, whether the cell held text or a real date.
+
+    >>> moments(["2020/4/6 9:05:01", datetime(2020, 4, 6, 9, 5, 1)])
+    ['2020-4-6 9:5:1', '2020-4-6 9:5:1']
+    """
+    return [_moment(cell_text(cell)) for cell in column]
+
+
+def _moment(text: str) -> str:
+    parts = re.findall(r"\d+", text)
+    if len(parts) < len("年月日"):
+        return text.strip()
+    numbers = [str(int(part)) for part in parts[:6]]
+    return "-".join(numbers[:3]) + (" " + ":".join(numbers[3:]) if numbers[3:] else "")

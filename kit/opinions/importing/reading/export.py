@@ -1,0 +1,92 @@
+"""What comes out of a file: opinions, tallies, and what has to be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kit.nouns.opinion import EXTRAS, HEADINGS, NUMBERS, PRIVATE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kit.nouns.finding import Finding
+    from kit.nouns.place import Place
+
+COLUMNS = (*HEADINGS[1:], *EXTRAS, *PRIVATE)  # an opinion before it has its id
+TALLY = ("来源文件", "来源表", "题", "子题", "选项", "次数", "作答", "跳过", "空白")
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something the kit does not know and will not guess: what was seen, and a proposal to say yes to."""
+
+    id: str  # stable: file, sheet, heading and topic; an answer is given under it, or under its topic
+    topic: str  # 用途 渠道 分隔 …
+    place: Place
+    problem: str
+    proposal: str
+    choices: tuple[str, ...] = ()  # none: any text
+    holds_back: str = ""  # what is not imported until it is answered
+
+    def __str__(self) -> str:
+        """Return question and proposal in one line."""
+        choices = f"（可答：{'、'.join(self.choices)}）" if self.choices else ""
+        waits = f"答复之前，{self.holds_back}先不登记。" if self.holds_back else ""
+        return f"{self.place}：{self.problem}。建议答“{self.proposal}”{choices}。{waits}"
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a sheet was taken for, and why."""
+
+    place: Place
+    shape: str
+    why: str
+    opinions: int  # 条
+    returned: int  # 份
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """What one sheet gave; `opinions` has COLUMNS, `tallies` has TALLY."""
+
+    opinions: pd.DataFrame
+    tallies: pd.DataFrame
+    returned: int = 0  # answer sheets (份), the same one exported twice counted once
+    no_opinion: int = 0  # 份 whose open questions all say nothing
+
+
+@dataclass(frozen=True, eq=False)
+class Export:
+    """What one file gave."""
+
+    file: str
+    sha256: str
+    recognised: tuple[Recognised, ...]
+    opinions: pd.DataFrame
+    tallies: pd.DataFrame
+    returned: int
+    no_opinion: int
+    questions: tuple[Question, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    answered: Mapping[str, str] = field(default_factory=dict)  # the answers that were used, by question
+
+
+def opinion_frame(columns: Mapping[str, Sequence[object]], count: int) -> pd.DataFrame:
+    """Return a frame of opinions with every column; those not given hold "" or 0."""
+    filled = {
+        name: list(columns[name]) if name in columns else [0 if name in NUMBERS else ""] * count
+        for name in COLUMNS
+    }
+    return pd.DataFrame(filled, columns=list(COLUMNS), dtype=object)
+
+
+def joined(frames: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:
+    """Return the frames one below the other, rows numbered anew."""
+    filled = [frame for frame in frames if len(frame)]
+    if not filled:
+        return pd.DataFrame(columns=list(columns), dtype=object)
+    return pd.concat(filled, ignore_index=True)

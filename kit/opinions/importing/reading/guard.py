@@ -1,0 +1,99 @@
+"""Files that would be misread in silence: mixed encodings, bytes of nothing, formulas nobody computed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kit.nouns.errors import WorkbookError
+from kit.nouns.place import Place
+from kit.sheets.reading.delimited import MARKED
+from kit.sheets.reading.package import OVERLAP, Package
+
+if TYPE_CHECKING:
+    from kit.opinions.importing.reading.inquiry import Inquiry
+
+SAVE_AS = "请用 WPS 或 Excel 打开，核对文字没有乱码，另存为 .xlsx 再导入"
+WIDE_SHARE = 0.2  # at least this share of zero bytes, and the text is UTF-16
+SHORT_LINE = 4  # bytes outside ASCII: fewer may be valid in two encodings by chance
+FORMULA = re.compile(
+    rb'<(?:\w+:)?c [^>]*?r="([A-Z]+)(\d+)"[^>]*>\s*<(?:\w+:)?f[ />][^<]*(?:</(?:\w+:)?f>)?\s*(<(?:\w+:)?v)?'
+)
+SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+
+
+def check_text(data: bytes, file: str) -> None:
+    """Raise WorkbookError for a text table whose bytes no single encoding explains."""
+    if any(data.startswith(mark) for mark, _ in MARKED):
+        return
+    zeros = data.count(0)
+    if zeros:
+        if zeros < WIDE_SHARE * len(data):
+            row = data[: data.index(0)].count(b"\n") + 1
+            raise WorkbookError(
+                Place(file, None, row), f"里面有 {zeros} 个空字节（NUL），文件可能传坏了", SAVE_AS
+            )
+        return
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        _refuse_mixture(data, file)
+
+
+def _refuse_mixture(data: bytes, file: str) -> None:
+    """Raise if some lines are UTF-8 and others are not: read as one, half would be garbled."""
+    modern, other = list[int](), list[int]()
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if sum(byte > 0x7F for byte in line) < SHORT_LINE:  # noqa: PLR2004 - the last byte of ASCII
+            continue
+        (modern if _is_utf8(line) else other).append(number)
+    if modern and other:
+        few, name, rest = (
+            (other, "GB18030", "UTF-8") if len(other) < len(modern) else (modern, "UTF-8", "GB18030")
+        )
+        shown = "、".join(map(str, few[:5]))
+        raise WorkbookError(
+            file, f"文字编码不一致：第{shown}行是 {name}，其余是 {rest}，像是两个文件拼在一起的", SAVE_AS
+        )
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def note_formulas(data: bytes, file: str, inquiry: Inquiry) -> None:
+    """Say which cells of an .xlsx hold formulas: their last result is read, and some have none."""
+    package = Package(data, file)
+    empty: list[str] = []
+    count = 0
+    for name in package.names:
+        if SHEET.fullmatch(name):
+            tail = b""
+            for piece in package.pieces(name):
+                whole = tail + piece
+                if b"<f" in whole or b":f" in whole:
+                    found = list(FORMULA.finditer(whole, 0))
+                    count += len(found)
+                    empty += [f"{cell[1].decode()}{cell[2].decode()}" for cell in found if not cell[3]]
+                tail = piece[-OVERLAP:] if len(piece) > OVERLAP else b""
+    if empty:
+        shown = "、".join(dict.fromkeys(empty[:5]))
+        inquiry.note(
+            "error",
+            Place(file),
+            f"{shown}等格是公式，文件里没有算好的值，读不到内容",
+            "请用 Excel 或 WPS 打开、保存一次，或粘贴成数值，再导入",
+            "opinions.formula",
+        )
+    elif count:
+        inquiry.note(
+            "info",
+            Place(file),
+            f"有 {count} 个格是公式，读的是存盘时算好的值",
+            "请核对这些格",
+            "opinions.formula",
+        )

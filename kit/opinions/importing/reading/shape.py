@@ -1,0 +1,43 @@
+"""A shape (导出格式): how an export is recognised, and how it is read."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import kit.opinions.importing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kit.nouns.campaign import Campaign
+    from kit.opinions.importing.reading.export import Part
+    from kit.opinions.importing.reading.inquiry import Inquiry
+    from kit.opinions.importing.reading.table import RawTable
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One shape; every file of kit/opinions/importing offers one as SHAPE.
+
+    claim returns, in Chinese, why a sheet is of this shape, or None. Shapes of a lower rank are asked first:
+    the sites' own headings before the general forms.
+    """
+
+    id: str
+    name: str  # Chinese
+    rank: int
+    claim: Callable[[RawTable], str | None]
+    read: Callable[[RawTable, Campaign, Inquiry], Part]
+
+
+@cache
+def all_shapes() -> tuple[Shape, ...]:
+    """Return the SHAPE of every module directly in kit/opinions/importing, the surest first."""
+    found = pkgutil.iter_modules(kit.opinions.importing.__path__)
+    names = sorted(module.name for module in found if not module.ispkg)
+    shapes = (importlib.import_module(f"kit.opinions.importing.{name}").SHAPE for name in names)
+    return tuple(sorted(shapes, key=lambda shape: (shape.rank, shape.id)))

@@ -1,0 +1,224 @@
+"""Survey exports: one row an answer sheet; closed questions are counted, open ones give opinions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kit.opinions.importing.reading.cells import FILL_IN, texts
+from kit.opinions.importing.reading.export import COLUMNS, Part, joined
+from kit.opinions.importing.reading.hints import CATEGORY, target_named
+from kit.opinions.importing.reading.items import items_of
+from kit.opinions.importing.reading.purpose import (
+    LEAVE_OUT,
+    MULTIPLE,
+    NAME,
+    OPEN,
+    PURPOSES,
+    SINGLE,
+    Purpose,
+    answers_of,
+    purpose_of,
+)
+from kit.opinions.importing.reading.respondents import Respondents, respondents_of
+from kit.opinions.importing.reading.rows import SILENT, is_opinion, opinions_from
+from kit.opinions.importing.reading.tallying import (
+    Line,
+    multiple_lines,
+    option_lines,
+    single_lines,
+    tally_frame,
+)
+from kit.opinions.privacy import scrubbed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+    from kit.nouns.campaign import Campaign
+    from kit.opinions.importing.reading.inquiry import Inquiry
+    from kit.opinions.importing.reading.items import Item
+    from kit.opinions.importing.reading.purpose import Answers
+    from kit.opinions.importing.reading.table import RawTable
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How one site writes its exports.
+
+    roles: plain headings of the columns that are no question, and what they tell: serial time start took ip
+    detail person, or "" for what nobody needs.
+    """
+
+    roles: Mapping[str, str]
+    separators: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
+    channel: str = "网络"
+
+    def roles_in(self, table: RawTable) -> dict[str, int]:
+        """Return the columns of a table by what they tell; what is told twice, by its first column."""
+        found: dict[str, int] = {}
+        for at, label in enumerate(table.plain_labels):
+            if label in self.roles:
+                found.setdefault(self.roles[label] or f"-{at}", at)
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Sheets:
+    """A survey while it is read."""
+
+    table: RawTable
+    people: Respondents
+    dialect: Dialect
+    inquiry: Inquiry
+
+    def column(self, item: Item) -> list[str]:
+        """Return the answers of a column as texts."""
+        return texts(self.people.columns[item.column])
+
+
+@dataclass(frozen=True, eq=False)
+class Sorted:
+    """The columns of a survey by what they are for."""
+
+    lines: list[Line] = field(default_factory=list)
+    open: list[tuple[Item, str, list[str]]] = field(default_factory=list)  # with heading and texts
+    names: list[str] = field(default_factory=list)
+    categories: list[str] = field(default_factory=list)
+
+
+def read_survey(table: RawTable, dialect: Dialect, campaign: Campaign, inquiry: Inquiry) -> Part:
+    """Return the tallies and opinions of a survey export."""
+    roles = dialect.roles_in(table)
+    people = respondents_of(table, roles, campaign.campaign.year, inquiry)
+    sheets = Sheets(table, people, dialect, inquiry)
+    told = set(roles.values())
+    asked = [(at, label) for at, label in enumerate(table.labels) if label and at not in told]
+    _note_unheaded(sheets)
+    items = items_of(asked, {at: table.peek(at) for at, _ in asked})
+    found = Sorted()
+    for _, group in groupby(items, key=lambda item: (item.number or item.label, item.stem, item.is_option)):
+        _sort(list(group), sheets, found)
+    return _part(sheets, found)
+
+
+def _note_unheaded(sheets: Sheets) -> None:
+    for at, label in enumerate(sheets.table.labels):
+        if not label and sheets.table.peek(at):
+            sheets.inquiry.note(
+                "warning",
+                sheets.table.place(sheets.table.heading_row),
+                f"第{at + 1}列有内容，没有列名，没有读",
+                "请补上列名再导入",
+            )
+
+
+def _sort(items: list[Item], sheets: Sheets, found: Sorted) -> None:
+    """Put one question where it belongs."""
+    if items[0].is_option:
+        options = [sheets.column(item) for item in items]
+        found.lines.extend(option_lines(sheets.table, items, options))
+        return
+    for item in items:
+        column = sheets.column(item)
+        answers = answers_of(column)
+        purpose = _purpose(item, answers, sheets)
+        if purpose is not None:
+            _take(item, column, answers, purpose, sheets, found)
+
+
+def _purpose(item: Item, answers: Answers, sheets: Sheets) -> Purpose | None:
+    """Return what a column is for, from its answers or from a person; None while nobody knows."""
+    place = sheets.table.place(column=item.label)
+    said = sheets.inquiry.said(item.label) or sheets.inquiry.said("用途", place)
+    marks = (sheets.dialect.separators, sheets.dialect.guessed)
+    purpose = purpose_of(item.sub or item.stem or item.label, answers, *marks)
+    if said in PURPOSES:
+        return Purpose(said, "照答复", separator=purpose.separator or _mark_in(answers, sum(marks, ())))
+    if purpose.sure:
+        return purpose
+    shown = "、".join(f"“{scrubbed(value)[0][:12]}”" for value in list(answers.counts)[:2])
+    answer = sheets.inquiry.ask(
+        "用途",
+        place,
+        f"{purpose.why}，如{shown}",
+        purpose.kind,
+        PURPOSES,
+        f"这一列 {answers.answered} 个答案",
+    )
+    return Purpose(answer, "照答复", separator=_mark_in(answers, sum(marks, ()))) if answer else None
+
+
+def _mark_in(answers: Answers, marks: Sequence[str]) -> str:
+    return next((mark for mark in marks if any(mark in value for value in answers.counts)), "")
+
+
+def _take(
+    item: Item, column: list[str], answers: Answers, purpose: Purpose, sheets: Sheets, found: Sorted
+) -> None:
+    if purpose.kind == OPEN:
+        found.open.append((item, item.label, column))
+    elif purpose.kind == NAME:
+        found.names[:] = found.names or column
+    elif purpose.kind == MULTIPLE:
+        found.lines.extend(multiple_lines(sheets.table, item, answers, purpose.separator))
+    elif purpose.kind == SINGLE:
+        found.lines.extend(single_lines(sheets.table, item, answers))
+        if CATEGORY.match(item.stem):
+            found.categories[:] = [
+                "" if value in SILENT else FILL_IN.sub("", value).strip() for value in column
+            ]
+    if purpose.kind in {SINGLE, MULTIPLE}:
+        _fill_ins(item, column, sheets, found)
+
+
+def _fill_ins(item: Item, column: list[str], sheets: Sheets, found: Sorted) -> None:
+    """Take what stands in 〖〗 behind an option, if a person says that it is opinions."""
+    filled = [
+        "；".join(part for part in FILL_IN.findall(value) if part) if "〖" in value else ""
+        for value in column
+    ]
+    count = sum(map(is_opinion, filled))
+    if not count:
+        return
+    label = f"{item.label}〖填空〗"
+    place = sheets.table.place(column=label)
+    answer = sheets.inquiry.ask(
+        "用途", place, f"选项后面有 {count} 处填了字", LEAVE_OUT, (OPEN, LEAVE_OUT), f"这 {count} 处填空"
+    )
+    if answer == OPEN:
+        found.open.append((item, label, filled))
+
+
+def _part(sheets: Sheets, found: Sorted) -> Part:
+    people, table = sheets.people, sheets.table
+    common: dict[str, Sequence[object] | str] = {
+        "来源渠道": sheets.inquiry.said("渠道") or sheets.dialect.channel,
+        "会议ID": sheets.inquiry.said("会议ID") or "",
+        "登记日": people.days,
+        "提出者类别": found.categories or "",
+        "提出者姓名": found.names or people.names,
+        "份键": people.keys,
+        "键": people.keys,
+    }
+    frames = [
+        opinions_from(table, label, column, common | {"指向": target_named(label)}, people.rows)
+        for _, label, column in found.open
+    ]
+    return Part(joined(frames, COLUMNS), tally_frame(found.lines), len(people.rows), _silent(found))
+
+
+def _silent(found: Sorted) -> int:
+    """Return how many sheets answered no open question with an opinion; 0 where none was asked."""
+    if not found.open:
+        return 0
+    columns = [column for _, _, column in found.open]
+    return sum(1 for row in zip(*columns, strict=True) if not any(map(is_opinion, row)))
+
+
+def concatenated(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return opinion frames one below the other."""
+    return joined(frames, COLUMNS)

@@ -1,0 +1,157 @@
+"""Numbers and addresses that lead to a person: phones, ID and card numbers, e-mails, plates, QQ, WeChat."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+MAIL, ID, CARD, PHONE, QQ, WECHAT, PLATE, PASSPORT = (
+    *("邮箱", "证件号", "银行卡号", "电话", "QQ号", "微信号", "车牌号", "护照号"),
+)
+Span = tuple[int, int, str]
+
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999, 6.1
+CHECKS = "10X98765432"
+PROVINCES = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")  # GB/T 2260
+BIRTH = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+GAPS = re.compile(r"[ \-]")
+NOT_A_PHONE = r"(?!\d|[.]\d|\s*(?:[万亿元吨件]|美元|平方|立方|公里|千瓦|人次|%))"
+HAN_DIGITS = "零〇一二三四五六七八九幺０-９"
+
+
+def has_check_digit(number: str) -> bool:
+    """Return whether the last character of an 18-digit ID number is the one that the first 17 demand.
+
+    >>> has_check_digit("11010519491231002X"), has_check_digit("110105194912310021")
+    (True, False)
+    """
+    total = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, number[:17], strict=True))
+    return CHECKS[total % 11] == number[17].upper()
+
+
+def has_card_digit(number: str) -> bool:
+    """Return whether a bank card number passes the Luhn test.
+
+    >>> has_card_digit("6222021234567894"), has_card_digit("6222021234567890")
+    (True, False)
+    """
+    doubled = (int(digit) * (1 + at % 2) for at, digit in enumerate(reversed(number)))
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0  # noqa: PLR2004 - digits of the sum
+
+
+def _is_id(found: re.Match[str]) -> bool:
+    """Return whether 18 digits are an ID number: region and birthday are right.
+
+    The check digit is not demanded: a number with one digit mistyped still leads to its person, and no
+    figure of an opinion has 18 digits with a region in front and a birthday in the middle.
+    """
+    number = GAPS.sub("", found[0])
+    return bool(PROVINCES.fullmatch(number[:2]) and BIRTH.fullmatch(number[6:14]))
+
+
+def _is_card(found: re.Match[str]) -> bool:
+    number = GAPS.sub("", found[0])
+    return number[0] in "3456" and has_card_digit(number)
+
+
+def _always(found: re.Match[str]) -> bool:  # noqa: ARG001 - every test is called alike
+    return True
+
+
+PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
+    (
+        MAIL,
+        re.compile(r"[A-Za-z0-9][\w.%+\-]{0,63}\s?@\s?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+", re.ASCII),
+        _always,
+    ),
+    (
+        ID,
+        re.compile(r"(?<![0-9])[1-9]\d{5}[ \-]?\d{8}[ \-]?\d{3}[0-9Xx](?![0-9A-Za-z])", re.ASCII),
+        _is_id,
+    ),
+    (
+        ID,
+        re.compile(
+            r"(?:身份证|证件|证号)[^0-9\n]{0,10}(?P<who>\d{15}|\d{17}[0-9Xx]|\d{6}[ *xX\-]\S{5,14})(?!\d)",
+            re.ASCII,
+        ),
+        _always,
+    ),
+    (CARD, re.compile(r"(?<![0-9.])\d{4}(?:[ \-]?\d{4}){3}(?:[ \-]?\d{1,3})?(?![0-9])", re.ASCII), _is_card),
+    (
+        PASSPORT,
+        re.compile(r"(?:护照|通行证)[^A-Za-z0-9\n]{0,6}(?P<who>[A-Za-z]{1,2}\d{7,9})(?![0-9])", re.ASCII),
+        _always,
+    ),
+    (
+        WECHAT,
+        re.compile(
+            r"(?:微信|薇信|威信|wechat|weixin|(?<![a-z])[vw]x)(?:号码?|id)?[ :,=是为]{0,3}"
+            r"(?P<who>[a-z][\w\-]{5,19}|1[3-9]\d{9})(?![\w@])",
+            re.ASCII | re.IGNORECASE,
+        ),
+        _always,
+    ),
+    (
+        QQ,
+        re.compile(
+            r"(?:(?<![a-z])qq|扣扣|企鹅号?)(?:群)?(?:号码?)?[ :,=是为]{0,3}(?P<who>[1-9]\d{4,11})(?!\d)",
+            re.ASCII | re.IGNORECASE,
+        ),
+        _always,
+    ),
+    (
+        PHONE,
+        re.compile(
+            rf"(?<![0-9.])(?:\+?0{{0,2}}86[ \-]?)?1[3-9]\d([ \-.]?)\d{{4}}\1\d{{4}}{NOT_A_PHONE}", re.ASCII
+        ),
+        _always,
+    ),
+    (
+        PHONE,
+        re.compile(
+            r"(?<![0-9.])[(]?0\d{2,3}[)]?[ \-]{0,2}[2-9]\d{6,7}(?:[ ]?[\-转][ ]?\d{1,6})?(?![0-9.])", re.ASCII
+        ),
+        _always,
+    ),
+    (
+        PHONE,
+        re.compile(
+            r"(?:电话|手机|联系方式|联系号码|号码|致电|拨打|座机|传真|tel|phone|☎)[^0-9\n。；]{0,8}"
+            r"(?P<who>[2-9]\d{2,3}[ \-]?\d{4})(?![0-9元万亿.])",
+            re.ASCII | re.IGNORECASE,
+        ),
+        _always,
+    ),
+    (
+        PHONE,
+        re.compile(rf"(?<![{HAN_DIGITS}])[一幺][三四五六七八九][{HAN_DIGITS}]{{9}}(?![{HAN_DIGITS}])"),
+        _always,
+    ),
+    (
+        PLATE,
+        re.compile(
+            r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Za-hj-np-z][ ·•.\-]?"
+            r"(?=[A-Za-z]{0,5}\d)[A-HJ-NP-Za-hj-np-z0-9]{4,5}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳](?![A-Za-z0-9])"
+        ),
+        _always,
+    ),
+)
+WORTH_A_LOOK = re.compile(
+    rf"@|\d[\d .\-()]{{5,}}\d|[A-Za-z][\w\-]{{5,}}|\d{{5}}|[{HAN_DIGITS}]{{11}}|"
+    r"[A-Za-z][ ·•.\-]?[A-Za-z0-9]{5}",
+    re.ASCII,
+)
+
+
+def number_spans(folded: str) -> Iterator[Span]:
+    """Yield where such numbers stand in a text with letters of normal width; spans may overlap."""
+    if not WORTH_A_LOOK.search(folded):
+        return
+    for kind, pattern, holds in PATTERNS:
+        for found in pattern.finditer(folded):
+            if holds(found):
+                yield (*found.span("who" if "who" in pattern.groupindex else 0), kind)

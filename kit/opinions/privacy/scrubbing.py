@@ -1,0 +1,94 @@
+"""Opinions without the people who gave them: what shared outputs may show (DESIGN 8, opinions.md 3.5).
+
+Everything found is replaced in full: a masked name such as 张*祥 still tells who it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kit.opinions.privacy import numbers, people
+from kit.opinions.privacy.names import NAME, ORDINARY, Names, known_spans, people_named
+from kit.opinions.privacy.numbers import HAN_DIGITS, number_spans
+from kit.opinions.privacy.people import followed_spans, told_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kit.nouns.table import Sheets
+    from kit.opinions.privacy.numbers import Span
+
+__all__ = ["NOBODY", "Names", "names_of", "people_named", "rules", "scrubbed", "scrubbed_column"]
+
+NOBODY = Names()
+WIDE = {0xFF01 + number: 0x21 + number for number in range(0x5E)} | {0x3000: 0x20}
+DASHES = dict.fromkeys(map(ord, "‐‑‒–—―－−"), 0x2D)
+NUMBERED = re.compile(rf"[@＠0-9０-９]|[{HAN_DIGITS}]{{11}}|[A-Za-zＡ-Ｚａ-ｚ][\w\-]{{5}}")  # else: no number
+FOLDED = WIDE | DASHES  # one character for one, so that places stay the same
+HIDDEN = re.compile(  # characters nobody sees; they could split a number in two, or turn the line round
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+
+
+def scrubbed(text: str, names: Names = NOBODY) -> tuple[str, tuple[str, ...]]:
+    """Return a text with what leads to a person replaced by its kind, and the kinds that were found.
+
+    >>> scrubbed("我叫朱琦梦，电话13800138000，2009年投入120000元。")
+    ('我叫〔姓名〕，电话〔电话〕，2009年投入120000元。', ('姓名', '电话'))
+    """
+    seen = HIDDEN.sub("", text)
+    without, numbers = seen, set[str]()
+    if NUMBERED.search(seen):
+        without, numbers = _replaced(seen, list(number_spans(seen.translate(FOLDED))))
+    spans = [*known_spans(without, names), *told_spans(without, names)]
+    told, people = _replaced(without, spans)
+    told, followed = _replaced(told, list(followed_spans(told, names)))
+    told, again = _replaced(told, list(known_spans(told, _introduced(without, spans, names))))
+    return told, tuple(sorted({*numbers, *people, *followed, *again}))
+
+
+def _introduced(text: str, spans: list[Span], names: Names) -> Names:
+    """Return the names that a text gives away in one place, so that they go in every other place of it."""
+    found = {text[start:end] for start, end, kind in spans if kind == NAME and "某" not in text[start:end]}
+    return Names(frozenset(found), names.functions) if found else NOBODY
+
+
+def _replaced(text: str, spans: list[Span]) -> tuple[str, set[str]]:
+    """Return the text with every span replaced once; of two that overlap, the first looked for."""
+    if not spans:
+        return text, set()
+    kept: list[Span] = []
+    for start, end, kind in spans:
+        if all(end <= other[0] or start >= other[1] for other in kept):
+            kept.append((start, end, kind))
+    pieces, at = [], 0
+    for start, end, kind in sorted(kept):
+        pieces += [text[at:start], f"〔{kind}〕"]
+        at = end
+    return "".join([*pieces, text[at:]]), {kind for _, _, kind in kept}
+
+
+def scrubbed_column(texts: Iterable[str], names: Names = NOBODY) -> tuple[list[str], list[str]]:
+    """Return every text scrubbed, and beside it the kinds that were found, joined with 、."""
+    told, kinds = [], []
+    for text in texts:
+        shown, found = scrubbed(text, names)
+        told.append(shown)
+        kinds.append("、".join(found))
+    return told, kinds
+
+
+def names_of(sheets: Sheets, more: Sequence[str] = ()) -> Names:
+    """Return the names in a campaign's own sheets: the leading body (S35), who gave opinions (S13)."""
+    leaders = frozenset(str(row["姓名"]).strip() for row in sheets.rows("leaders") if row["姓名"])
+    givers = (str(row["提出者姓名"]).strip() for row in sheets.rows("opinions") if row["提出者姓名"])
+    return Names(people_named([*givers, *more]), leaders)
+
+
+def rules() -> str:
+    """Return a text that is another one as soon as a rule is: a view made by older rules is made anew."""
+    patterns = [pattern for _, pattern, _ in numbers.PATTERNS]
+    patterns += [pattern for _, pattern in people.PATTERNS]
+    patterns += [people.AFTER_SELF, people.SIGNED, HIDDEN]
+    return "\n".join(pattern.pattern for pattern in patterns) + "".join(sorted(ORDINARY))

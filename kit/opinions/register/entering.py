@@ -1,0 +1,225 @@
+"""The register of opinions (意见登记簿): append-only, word for word, its ids never change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kit.nouns.errors import KitError
+from kit.nouns.finding import Finding
+from kit.nouns.place import Place
+from kit.opinions.importing.reading.entry import read_export
+from kit.opinions.importing.reading.inquiry import Inquiry
+from kit.opinions.privacy import Names, scrubbed
+from kit.opinions.register.matching import (
+    TEXT,
+    Refused,
+    Token,
+    differing,
+    ids_for,
+    indexed,
+    matched,
+    refusal,
+    tokens_of,
+)
+from kit.opinions.register.sources import same_source
+from kit.opinions.register.store import (
+    ALL_COLUMNS,
+    ANSWERS,
+    SOURCES,
+    read_batches,
+    read_notes,
+    write_batch,
+    write_notes,
+)
+from kit.opinions.register.tallies import write_tallies
+from kit.opinions.register.view import read_register, refresh_shared, register_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from kit.nouns.campaign import Campaign
+    from kit.opinions.importing.reading.export import Export, Question
+
+__all__ = ["Imported", "Refused", "import_files", "read_register", "refusals", "register_table"]
+
+SHOWN = 60  # characters of a text that a message quotes
+
+
+@dataclass(frozen=True, eq=False)
+class Imported:
+    """What an import did."""
+
+    added: int  # 条 newly registered
+    known: int  # 条 that were there already
+    refused: tuple[Refused, ...]  # changes that were not made; texts without persons
+    questions: tuple[Question, ...]
+    findings: tuple[Finding, ...]
+    exports: tuple[Export, ...] = ()
+
+    @property
+    def returned(self) -> int:
+        """Return the answer sheets (份) of all files that could be read."""
+        return sum(export.returned for export in self.exports)
+
+    @property
+    def no_opinion(self) -> int:
+        """Return the answer sheets that hold no opinion."""
+        return sum(export.no_opinion for export in self.exports)
+
+
+def import_files(
+    campaign: Campaign,
+    paths: Iterable[Path],
+    answers: Mapping[str, str] | None = None,
+    *,
+    accept: bool = False,
+    names: Names | None = None,
+) -> Imported:
+    """Register what files of any shape hold; a file that cannot be read is a finding, the others go on.
+
+    answers: to the questions of an earlier import, by id or topic; accept: take every proposal. names: people
+    to keep out of the shared view besides those found, and leaders, who stay in. Nothing is written before
+    all files are read. Raises WriteError, BusyError, and WorkbookError if the register was changed by hand.
+    """
+    registered = read_batches(campaign)
+    inquiry = Inquiry({**read_notes(campaign, ANSWERS), **(answers or {})}, accept)
+    exports = _read_all(campaign, paths, inquiry)
+    work = _Work(registered, Counter(tokens_of(registered)), set(registered["意见ID"]))
+    sources = read_notes(campaign, SOURCES)
+    for export in exports:
+        for incoming in _sheets(export):
+            work.take(incoming, same_source(work.everything(), incoming, export.sha256, sources, inquiry))
+    added = _numbered(registered, work.new)
+    _write(campaign, registered, added, exports, names or Names())
+    given = {key: answer for export in exports for key, answer in export.answered.items()} | inquiry.given
+    write_notes(campaign, ANSWERS, {**read_notes(campaign, ANSWERS), **given})
+    refused = _shown(work.refused)
+    questions, findings = tuple(inquiry.questions), (*inquiry.findings, *refusals(refused))
+    return Imported(len(added), work.known, refused, questions, findings, tuple(exports))
+
+
+@dataclass
+class _Work:
+    """The register while files are matched against it, one sheet after the other."""
+
+    registered: pd.DataFrame
+    before: Counter[Token]
+    taken: set[str]
+    new: list[pd.DataFrame] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    known: int = 0
+
+    def everything(self) -> pd.DataFrame:
+        """Return all rows there are by now."""
+        return pd.concat([self.registered, *self.new], ignore_index=True) if self.new else self.registered
+
+    def take(self, incoming: pd.DataFrame, file: str | None) -> None:
+        """Match one sheet; file: the name its source is known under, None while a person must say."""
+        if file is None:
+            return
+        known = indexed(self.everything())
+        found = matched(known, incoming, file)
+        self.known += len(found.known)
+        self.refused += [refusal(known, incoming, pair, TEXT) for pair in found.refused]
+        self.refused += differing(known, incoming, found.known)
+        rows = incoming.iloc[list(found.added)].reset_index(drop=True)
+        rows.insert(0, "意见ID", ids_for(tokens_of(rows, file), self.taken, self.before))
+        if len(rows):
+            self.new.append(rows)
+
+
+def _read_all(campaign: Campaign, paths: Iterable[Path], inquiry: Inquiry) -> list[Export]:
+    exports, seen = [], dict[str, str]()
+    for path in paths:
+        try:
+            export = read_export(path, campaign, inquiry.answers, accept=inquiry.accept)
+        except KitError as error:
+            place = error.place if isinstance(error.place, Place) else Place(error.place)
+            inquiry.note("error", place, f"{error.problem}，没有登记", error.remedy, "opinions.unreadable")
+            continue
+        if export.sha256 in seen:
+            inquiry.note(
+                "info", Place(export.file), f"和 {seen[export.sha256]} 是同一个文件，只读一次", "不用改"
+            )
+            continue
+        seen[export.sha256] = export.file
+        inquiry.questions.extend(export.questions)
+        inquiry.findings.extend(export.findings)
+        exports.append(export)
+    return exports
+
+
+def _sheets(export: Export) -> list[pd.DataFrame]:
+    """Return the opinions of a file sheet by sheet."""
+    if not len(export.opinions):
+        return []
+    return [rows.reset_index(drop=True) for _, rows in export.opinions.groupby("来源表", sort=False)]
+
+
+def _numbered(registered: pd.DataFrame, new: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return the new rows with a number for every answer sheet (份号); a known sheet keeps its own."""
+    rows = [frame for frame in new if len(frame)]
+    if not rows:
+        return pd.DataFrame(columns=list(ALL_COLUMNS), dtype=object)
+    added = pd.concat(rows, ignore_index=True)
+    numbers = {key: number for key, number in zip(registered["份键"], registered["份号"], strict=True) if key}
+    told = []
+    for key, number in zip(added["份键"], added["份号"], strict=True):
+        told.append(numbers.setdefault(key, f"F{len(numbers) + 1:05d}") if key and not number else number)
+    return added.assign(份号=told)[list(ALL_COLUMNS)]
+
+
+def _write(
+    campaign: Campaign, registered: pd.DataFrame, added: pd.DataFrame, exports: Sequence[Export], names: Names
+) -> None:
+    sources = [_source(export) for export in exports]
+    if len(added):
+        write_batch(campaign, added, [{"文件": export.file, "sha256": export.sha256} for export in exports])
+    everything = pd.concat([registered, added], ignore_index=True) if len(registered) else added
+    if len(everything):
+        refresh_shared(campaign, everything, names)
+    for export in exports:
+        write_tallies(campaign, export, names)
+    if sources:
+        told = {str(source["文件"]): source for source in sources}
+        write_notes(campaign, SOURCES, {**read_notes(campaign, SOURCES), **told})
+
+
+def _source(export: Export) -> dict[str, object]:
+    return {
+        "文件": export.file,
+        "sha256": export.sha256,
+        "识别": [f"{found.place}：{found.shape}（{found.why}）" for found in export.recognised],
+        "收回": export.returned,
+        "无意见": export.no_opinion,
+        "意见": len(export.opinions),
+    }
+
+
+def _shown(refused: Iterable[Refused]) -> tuple[Refused, ...]:
+    """Return the refusals with texts that may be shown to anyone."""
+    return tuple(
+        Refused(
+            one.id, one.place, one.column, scrubbed(one.before)[0][:SHOWN], scrubbed(one.after)[0][:SHOWN]
+        )
+        for one in refused
+    )
+
+
+def refusals(refused: Iterable[Refused]) -> tuple[Finding, ...]:
+    """Return a finding for each change that was refused."""
+    return tuple(
+        Finding(
+            "opinions.refused",
+            "warning",
+            one.place,
+            f"{one.id} 登记的{one.column}是“{one.before}”，这次成了“{one.after}”，没有改登记簿",
+            "登记的原始意见不改；确是登错的，在审核表里作废，再另登一条",
+        )
+        for one in refused
+    )

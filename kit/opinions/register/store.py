@@ -1,0 +1,219 @@
+"""The files of the register: one restricted file an import, never touched again, and one shared view of all.
+
+Lines of JSON, not a workbook and not CSV: every character of an opinion comes back byte for byte (line
+breaks, tabs, NUL, quotes, leading = signs), no program turns 3-1 into a date on opening, a million rows are
+written and read in seconds by the standard library, and a person can read and search them in any editor.
+Each import is a file of its own, written under another name first: what is there is never opened for writing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from kit.nouns.errors import BusyError, WorkbookError, WriteError
+from kit.nouns.opinion import EXTRAS, HEADINGS, NUMBERS, PRIVATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from kit.nouns.campaign import Campaign
+
+FOLDER = "opinions"
+RESTRICTED = "restricted"
+SHARED = "register.jsonl"
+SOURCES = "sources.json"  # restricted too: a file may be named for a person
+ANSWERS = "answers.json"  # what was answered about each file, so that nothing is asked twice
+MARK = "shared.txt"  # in the restricted folder: a hash of the names that the shared view leaves out
+SHARED_COLUMNS = (*HEADINGS, *EXTRAS, "隐去")
+ALL_COLUMNS = (*HEADINGS, *EXTRAS, *PRIVATE)
+
+
+def folder_of(campaign: Campaign) -> Path:
+    """Return where the register of a campaign lies."""
+    return campaign.folder / FOLDER
+
+
+def batches(campaign: Campaign) -> list[Path]:
+    """Return the restricted files in the order of their imports."""
+    return sorted((folder_of(campaign) / RESTRICTED).glob("[0-9][0-9][0-9][0-9].jsonl"))
+
+
+def read_batches(campaign: Campaign) -> pd.DataFrame:
+    """Return every registered opinion with ALL_COLUMNS, in the order of registration.
+
+    Raises WorkbookError if a file was changed by hand or is incomplete.
+    """
+    frames = [_frame(*_read(path), ALL_COLUMNS) for path in batches(campaign)]
+    frames = [frame for frame in frames if len(frame)]
+    return (
+        pd.concat(frames, ignore_index=True)
+        if frames
+        else pd.DataFrame(columns=list(ALL_COLUMNS), dtype=object)
+    )
+
+
+def write_batch(campaign: Campaign, opinions: pd.DataFrame, sources: list[dict[str, object]]) -> Path:
+    """Write one import; raises BusyError if another one took its number, WriteError."""
+    number = len(batches(campaign)) + 1
+    path = folder_of(campaign) / RESTRICTED / f"{number:04d}.jsonl"
+    body = _lines(opinions, ALL_COLUMNS)
+    head = {
+        "批次": number,
+        "来源": sources,
+        "栏目": list(ALL_COLUMNS),
+        "sha256": hashlib.sha256(body).hexdigest(),
+    }
+    _write_new(path, _line(head) + body)
+    return path
+
+
+def write_shared(campaign: Campaign, opinions: pd.DataFrame, mark: str) -> None:
+    """Write the view without persons; its heading is line 1, the first opinion line 2.
+
+    mark: a hash of the rules and names by which persons were left out; a name could be guessed from it, so
+    that it stands in the restricted folder.
+    """
+    body = _lines(opinions, SHARED_COLUMNS)
+    head = {"说明": "意见登记簿，不含个人信息", "栏目": list(SHARED_COLUMNS)}
+    head["sha256"] = hashlib.sha256(body).hexdigest()
+    data = _line(head) + body
+    _replace(folder_of(campaign) / SHARED, data)
+    told = f"{mark} {hashlib.sha256(data).hexdigest()}\n"
+    _replace(folder_of(campaign) / RESTRICTED / MARK, told.encode())
+
+
+def read_mark(campaign: Campaign) -> list[str]:
+    """Return the mark of the shared view and the hash that its file had, or nothing."""
+    path = folder_of(campaign) / RESTRICTED / MARK
+    return path.read_text(encoding="utf-8").split() if path.is_file() else []
+
+
+def read_shared(campaign: Campaign) -> tuple[pd.DataFrame, str] | None:
+    """Return the shared view and the hash of its file, or None where there is none."""
+    path = folder_of(campaign) / SHARED
+    if not path.is_file():
+        return None
+    data = path.read_bytes()
+    head, body = _parsed(data, path)
+    return _frame(head, body, SHARED_COLUMNS), hashlib.sha256(data).hexdigest()
+
+
+def read_notes(campaign: Campaign, name: str) -> dict[str, Any]:
+    """Return one of the restricted notes: SOURCES, what the latest import of each file gave; or ANSWERS."""
+    path = folder_of(campaign) / RESTRICTED / name
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except ValueError:
+        raise WorkbookError(str(path), "内容坏了", "请从备份恢复，或者删掉它再导入一次") from None
+    return found
+
+
+def write_notes(campaign: Campaign, name: str, notes: Mapping[str, object]) -> None:
+    """Write one of the restricted notes, if it has changed; raises WriteError."""
+    if notes == read_notes(campaign, name):
+        return
+    text = json.dumps(notes, ensure_ascii=False, indent=1, sort_keys=True)
+    _replace(folder_of(campaign) / RESTRICTED / name, (text + "\n").encode("utf-8", "backslashreplace"))
+
+
+def _lines(frame: pd.DataFrame, columns: Iterable[str]) -> bytes:
+    dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    rows = zip(*(frame[name].tolist() for name in columns), strict=True)
+    text = "".join(f"{dumps(row)}\n" for row in rows)
+    return text.encode("utf-8", "backslashreplace")  # a lone half of a character becomes JSON's own \udXXX
+
+
+def _line(head: Mapping[str, object]) -> bytes:
+    return (json.dumps(head, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _read(path: Path) -> tuple[dict[str, Any], list[list[object]]]:
+    try:
+        return _parsed(path.read_bytes(), path)
+    except OSError as error:
+        raise WorkbookError(str(path), f"打不开（{error.strerror}）", "请确认有权限读，再试一次") from None
+
+
+def _parsed(data: bytes, path: Path) -> tuple[dict[str, Any], list[list[object]]]:
+    first, _, body = data.partition(b"\n")
+    try:
+        head: dict[str, Any] = json.loads(first)
+        if hashlib.sha256(body).hexdigest() != head["sha256"]:
+            raise _changed(path)
+        rows: list[list[object]] = json.loads(b"[" + body.rstrip(b"\n").replace(b"\n", b",") + b"]")
+    except (ValueError, KeyError, TypeError):
+        raise _changed(path) from None
+    return head, rows
+
+
+def _changed(path: Path) -> WorkbookError:
+    return WorkbookError(
+        str(path), "登记簿的这个文件被改动过，或者不完整", "登记簿只能追加，不能手改；请从备份恢复这个文件"
+    )
+
+
+def _frame(head: dict[str, Any], rows: list[list[object]], wanted: Sequence[str]) -> pd.DataFrame:
+    """Return the rows with the wanted columns; a column that an older kit did not know holds nothing."""
+    columns = dict(zip(head["栏目"], zip(*rows, strict=True), strict=True)) if rows else {}
+    filled = {name: columns.get(name) or (0 if name in NUMBERS else "",) * len(rows) for name in wanted}
+    return pd.DataFrame(
+        {name: list(values) for name, values in filled.items()}, columns=list(wanted), dtype=object
+    )
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """Write a file that must not be there yet: whole, or not at all."""
+    part = _written(path, data)
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise BusyError(str(path), "另一个导入刚刚登记过", "请等它做完，再导入一次") from None
+    except OSError:  # a disk without links
+        if path.exists():
+            raise BusyError(str(path), "另一个导入刚刚登记过", "请等它做完，再导入一次") from None
+        part.rename(path)
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def _replace(path: Path, data: bytes) -> None:
+    part = _written(path, data)
+    try:
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise _unwritable(path, error) from None
+
+
+def _written(path: Path, data: bytes) -> Path:
+    part = path.with_name(f".~{os.getpid()}-{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise _unwritable(path, error) from None
+    return part
+
+
+def _unwritable(path: Path, error: OSError) -> WriteError:
+    return WriteError(
+        str(path),
+        f"写不进去（{error.strerror}）",
+        "请看磁盘是否满了、有没有权限写、是不是被别的程序开着，再做一次",
+    )

@@ -1,0 +1,109 @@
+"""The register as others see it: without persons, and as the kit's table S13."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kit.nouns.errors import KitError
+from kit.nouns.opinion import HEADINGS
+from kit.nouns.table import Table
+from kit.opinions.privacy import Names, people_named, rules, scrubbed, scrubbed_column
+from kit.opinions.register.matching import TEXT
+from kit.opinions.register.store import (
+    FOLDER,
+    SHARED,
+    SHARED_COLUMNS,
+    read_batches,
+    read_mark,
+    read_shared,
+    write_shared,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kit.nouns.campaign import Campaign
+
+SHEET = "意见登记簿"
+OTHERS = "其他"
+SMALLEST_GROUP = 5  # opinions: a category of fewer leads to a person
+
+
+def refresh_shared(campaign: Campaign, everything: pd.DataFrame, names: Names) -> None:
+    """Write the shared view anew; texts that were scrubbed by the same rules and names are taken over."""
+    known = Names(names.people | people_named(everything["提出者姓名"]), names.functions)
+    mark = _mark(known)
+    before = _shared_before(campaign, mark)
+    rest = _scrubbed_rows(everything.iloc[len(before) :], known)
+    shown = pd.concat([before, rest], ignore_index=True) if len(before) else rest
+    shown["提出者类别"] = _general(_scrubbed_values(everything["提出者类别"].tolist(), known))
+    write_shared(campaign, shown, mark)
+
+
+def _general(categories: Sequence[str]) -> list[str]:
+    """Return the categories, those of too few opinions all under one name (opinions.md 3.5)."""
+    counts = Counter(categories)
+    return [name if not name or counts[name] >= SMALLEST_GROUP else OTHERS for name in categories]
+
+
+def _mark(names: Names) -> str:
+    said = [rules(), *sorted(names.people), "", *sorted(names.functions)]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def _shared_before(campaign: Campaign, mark: str) -> pd.DataFrame:
+    """Return the rows of the view that is there, if it was made by the same rules; it is only a view."""
+    with suppress(KitError):
+        found = read_shared(campaign)
+        if found is not None and read_mark(campaign) == [mark, found[1]]:
+            return found[0]
+    return pd.DataFrame(columns=list(SHARED_COLUMNS), dtype=object)
+
+
+def _scrubbed_rows(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
+    """Return rows with SHARED_COLUMNS: no giver, no keys, no text that leads to a person."""
+    texts, kinds = scrubbed_column(rows[TEXT], names)
+    told = {name: rows[name].tolist() for name in SHARED_COLUMNS if name in rows}
+    for name in ("主题", "来源分类", "来源记录ID", "来源文件", "来源列"):
+        told[name] = _scrubbed_values(told[name], names)
+    return pd.DataFrame({**told, TEXT: texts, "隐去": kinds}, columns=list(SHARED_COLUMNS), dtype=object)
+
+
+def _scrubbed_values(values: Sequence[str], names: Names) -> list[str]:
+    known = {value: scrubbed(value, names)[0] for value in set(values)}
+    return [known[value] for value in values]
+
+
+def read_register(campaign: Campaign, *, verbatim: bool = False) -> pd.DataFrame:
+    """Return the register, one row an opinion: the shared view, or (restricted) word for word."""
+    if verbatim:
+        return read_batches(campaign)
+    found = read_shared(campaign)
+    return pd.DataFrame(columns=list(SHARED_COLUMNS), dtype=object) if found is None else found[0]
+
+
+def register_table(campaign: Campaign, *, verbatim: bool = False) -> Table | None:
+    """Return the register as the kit's table S13, or None where nothing was imported.
+
+    Its texts hold no person unless `verbatim`. Row numbers are the lines of opinions/register.jsonl.
+    """
+    found = read_shared(campaign)
+    if found is None:
+        return None
+    frame = read_batches(campaign) if verbatim else found[0]
+    told = {name: _typed(name, frame[name].tolist()) for name in HEADINGS}
+    table = pd.DataFrame(told, index=range(2, len(frame) + 2), dtype=object)
+    return Table("opinions", f"{FOLDER}/{SHARED}", SHEET, found[1], table)
+
+
+def _typed(name: str, values: Sequence[object]) -> list[object]:
+    if name == "登记日":
+        known = {value: date.fromisoformat(str(value)) if value else None for value in set(values)}
+        return [known[value] for value in values]
+    return [value if value != "" else None for value in values]
