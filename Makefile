@@ -15,7 +15,7 @@ drafts: $(STAMP)  ## make the demo campaign's documents and notices: data/demo/o
 	$(BIN)/kit build data/demo
 
 test: $(STAMP)  ## run the whole test suite, then ruff and mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 	@$(MAKE) --no-print-directory lint
 
 lint: $(STAMP)  ## check style and types
