@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kit.checks import run_checks
 from kit.desk.campaigns import find_campaign
 from kit.desk.hashing import kit_hash, sha256_of_data, sha256_of_files
+from kit.desk.opining import with_register
 from kit.documents import all_kinds
 from kit.figures import count_all, remarks
 from kit.figures.units import units_of
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kit.nouns.fact import Facts
+
+
+REGISTER = ("opinions/register.jsonl", "opinions/decisions.jsonl")
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,13 +97,14 @@ def documents(*, per_unit: bool) -> tuple[DocumentKind, ...]:
 def _key(folder: Path) -> str:
     inbox = folder / "inbox"
     files = [path for path in inbox.rglob("*") if path.is_file()] if inbox.is_dir() else []
-    return sha256_of_data([sha256_of_files([folder / FILE, *files], folder), kit_hash()])
+    register = [path for name in REGISTER if (path := folder / name).is_file()]
+    return sha256_of_data([sha256_of_files([folder / FILE, *files, *register], folder), kit_hash()])
 
 
 def _open(folder: Path, key: str) -> Work:
     campaign = read_campaign(folder)
     _check_documents(campaign)
-    reading = read_inbox(campaign)
+    reading = with_register(read_inbox(campaign), campaign)
     return Work(campaign, key, reading, (*reading.findings, *run_checks(reading.sheets, campaign)))
 
 

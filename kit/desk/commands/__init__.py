@@ -23,6 +23,9 @@ COMMANDS = {
     "build": "从头做到尾：读表、核对、分析、起草、通知书、核验；没有变的不重做。",
     "lint": "按公文格式规范检查 Word 文件，谁做的都行。",
     "trace": "列出一份文稿里每个数的出处。",
+    "preview": "把文稿和通知书转成 PDF 看版面，通知书可以合成一份印刷用的（要装 LibreOffice）。",
+    "template": "给写模板的人：检查模板、列出可以用的名称、新建模板。",
+    "opinions": "意见：登记导出的文件，提示重复和归类，生成审核表，记下决定。",
     "lab": "在 JupyterLab 里打开活动的笔记本。",
 }
 
@@ -39,13 +42,19 @@ def app_of(arguments: Sequence[str]) -> typer.Typer:
     )
     app.callback()(_kit)
     for name, summary in COMMANDS.items():
-        app.command(name, help=summary, short_help=summary)(command(name) if name in arguments else _kit)
+        found = command(name) if name in arguments else _kit
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name, help=summary, short_help=summary)
+        else:
+            app.command(name, help=summary, short_help=summary)(found)
     return app
 
 
-def command(name: str) -> Callable[..., int | None]:
-    """Return the function of a command."""
-    found: Callable[..., int | None] = getattr(importlib.import_module(f"{__name__}.{name}"), name)
+def command(name: str) -> Callable[..., int | None] | typer.Typer:
+    """Return the function of a command, or the commands under it."""
+    found: Callable[..., int | None] | typer.Typer = getattr(
+        importlib.import_module(f"{__name__}.{name}"), name
+    )
     return found
 
 

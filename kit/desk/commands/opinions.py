@@ -1,0 +1,133 @@
+"""`kit opinions`: import, suggest, review and apply, from any export to a reviewed register."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kit.desk import opining
+from kit.desk.commands.options import Json
+from kit.desk.screen import busy, say, say_findings, say_json
+from kit.desk.work import open_campaign
+from kit.nouns.errors import ParameterError
+from kit.nouns.finding import blocking
+from kit.opinions.register import Imported
+
+SHOWN = 10
+
+opinions = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
+
+Files = Annotated[list[Path], typer.Argument(metavar="文件…", help="问卷网站、留言板等导出的文件，会议记录")]
+Campaign = Annotated[
+    str | None, typer.Option("--campaign", metavar="活动文件夹", help="哪个活动；不写就用当前的")
+]
+Answers = Annotated[
+    list[str] | None, typer.Option("--answer", metavar="问题=答案", help="回答上次问的问题，可以写几次")
+]
+Accept = Annotated[bool, typer.Option("--accept", help="问到的都按建议办")]
+Who = Annotated[str, typer.Option("--who", metavar="姓名", help="谁审核的，记在决定里")]
+Workbook = Annotated[
+    Path | None, typer.Argument(metavar="[审核表]", help="填好的审核表；不写就用生成的那一份")
+]
+
+
+@opinions.callback()
+def _help_if_bare(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        say(context.get_help())
+
+
+@opinions.command("import", help="把导出的文件登记进意见登记簿：原话照录，同一条不会登两次。")
+def import_(
+    files: Files,
+    *,
+    campaign: Campaign = None,
+    answer: Answers = None,
+    accept: Accept = False,
+    json: Json = False,
+) -> int:
+    """Import exports; exit status 1 if something was refused, unreadable, or must be answered first."""
+    work = open_campaign(campaign)
+    with busy("读文件……"):
+        done = opining.take_in(work, files, _answers(answer or ()), accept=accept)
+    if json:
+        say_json([finding.as_json() for finding in done.findings])
+    else:
+        _tell(done)
+    return int(bool(blocking(done.findings) or done.refused or done.questions))
+
+
+@opinions.command(help="看看有哪些重复、该归哪个方面、哪些要拆开，什么问题最热；只是建议，什么也不改。")
+def suggest(*, campaign: Campaign = None, json: Json = False) -> int:
+    """Say how much is proposed, and the hottest issues."""
+    folder = open_campaign(campaign).campaign
+    with busy("比对、归类……"):
+        found, hot = opining.propose(folder), opining.hottest(folder)
+    if json:
+        say_json(hot.astype(str).to_dict("records"))
+        return 0
+    proposals = found.proposals
+    say(
+        f"登记簿 {len(found.by_opinion)} 条；建议：重复 {len(proposals.duplicates)} 条，"
+        f"归方面 {len(proposals.aspects)} 条，拆分 {len(proposals.splits)} 处"
+    )
+    if found.accuracy:
+        say(f"机器归类的把握：{found.accuracy}")
+    for issue in hot.head(SHOWN).to_dict("records"):
+        say(f"  {issue['排名']}. {issue['标题']}（{issue['条数']} 条）")
+    say("下一步：kit opinions review")
+    return 0
+
+
+@opinions.command(help="生成审核表：每条建议一行，下拉框里选，最省事的排在前面。")
+def review(*, campaign: Campaign = None) -> int:
+    """Write the review workbook into the campaign's restricted folder."""
+    folder = open_campaign(campaign).campaign
+    with busy("生成审核表……"):
+        made = opining.lay_out_review(folder)
+    say(f"审核表：{made.path}，{made.proposals} 条建议等着定（内有原话，不要外传）")
+    say("下一步：填好“决定”一列保存，再 kit opinions apply")
+    return 0
+
+
+@opinions.command(help="把审核表里的决定记下来；以后重做、再登记新的，都照这些决定办。")
+def apply(workbook: Workbook = None, *, who: Who = "", campaign: Campaign = None) -> int:
+    """Keep the decisions of a filled-in review workbook; exit status 1 if an answer was not taken."""
+    if not who:
+        raise ParameterError("--who", "没有写是谁审核的", "加上 --who 姓名，决定要记到人")
+    folder = open_campaign(campaign).campaign
+    applied, merged = opining.take_decisions(folder, workbook, who, datetime.now().astimezone())
+    say(
+        f"记下 {len(applied.added)} 个决定；归纳 {len(merged.by_merged)} 条，"
+        f"作废、转送和无意见 {len(merged.disposed)} 条，还没定的 {len(merged.undecided)} 条"
+    )
+    say_findings((*applied.findings, *merged.findings))
+    say("下一步：kit build")
+    return int(bool(applied.findings))
+
+
+def _tell(done: Imported) -> None:
+    for export in done.exports:
+        for seen in export.recognised:
+            counted = f"{seen.returned} 份、{seen.opinions} 条意见"
+            say(f"  {seen.place}：认作{seen.shape}（{seen.why}），{counted}")
+    sheets = f"答卷 {done.returned} 份，其中无意见 {done.no_opinion} 份"
+    say(f"登记 {done.added} 条，原来就有 {done.known} 条；{sheets}")
+    say_findings(done.findings)
+    for question in done.questions:
+        say(f"  ？{question}（--answer {question.id}=…）")
+    asked = "请回答上面的问题再来一次；都按建议办就加 --accept"
+    say(asked if done.questions else "下一步：kit opinions review")
+
+
+def _answers(said: list[str] | tuple[()]) -> dict[str, str]:
+    pairs = [answer.partition("=") for answer in said]
+    if wrong := [key for key, mark, _ in pairs if not mark]:
+        raise ParameterError("--answer", f"“{wrong[0]}”里没有等号", "写成 --answer 问题=答案")
+    return {key: value for key, _, value in pairs}

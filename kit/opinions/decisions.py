@@ -1,0 +1,141 @@
+"""What people decided about proposals: kept as data beside the register, one line each, never rewritten.
+
+A decision holds for the texts that were seen. It is changed only by a later one that says which answer it
+replaces; anything else that disagrees is shown as a conflict, and the earlier decision stays in force.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from kit.nouns.errors import WorkbookError
+from kit.nouns.finding import Finding
+from kit.nouns.place import Place
+from kit.sheets.writing.files import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from kit.nouns.campaign import Campaign
+
+DUPLICATE, ASPECT, SPLIT, WORDING = "重复", "方面", "拆分", "表述"
+SAME, DIFFERENT = "同一条", "不同"
+APART, WHOLE = "拆", "不拆"
+VOID, FORWARD = "作废", "转送"
+RULE = "opinions.decisions"
+
+Key = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One answer of one person to one proposal."""
+
+    kind: str  # 重复 方面 拆分 表述
+    about: tuple[str, ...]  # 意见ID; of 重复 two, in order
+    answer: str
+    who: str
+    when: str  # ISO, given by the caller
+    seen: str  # fingerprint of the verbatim texts that were decided on
+    reason: str = ""
+    replaces: str = ""  # the answer that this one changes on purpose
+
+    @property
+    def key(self) -> Key:
+        """Return what the decision is about."""
+        return self.kind, self.about
+
+    def __str__(self) -> str:
+        """Return the decision as a clerk says it."""
+        return f"{'、'.join(self.about)} 的{self.kind}定为“{self.answer}”（{self.who}，{self.when}）"
+
+
+def fingerprint(text: str) -> str:
+    """Return a short code of a verbatim text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def joint(*fingerprints: str) -> str:
+    """Return one code for several; their order makes no difference."""
+    return fingerprint(" ".join(sorted(fingerprints)))
+
+
+def decisions_path(campaign: Campaign) -> Path:
+    """Return where a campaign's decisions lie, beside the register."""
+    return campaign.folder / "opinions" / "decisions.jsonl"
+
+
+def read_decisions(path: Path) -> tuple[Decision, ...]:
+    """Return all decisions ever made, the earliest first; none if there is no such file.
+
+    Raises WorkbookError naming the first line that cannot be read.
+    """
+    if not path.exists():
+        return ()
+    found = []
+    for number, line in enumerate(_lines(path), 1):
+        try:
+            said = json.loads(line)
+            found.append(Decision(**{**said, "about": tuple(said["about"])}))
+        except (ValueError, TypeError, KeyError):
+            raise WorkbookError(
+                Place(path.name, row=number),
+                "这一行不是一条完整的审核决定",
+                "请从备份恢复这个文件，不要手工改它",
+            ) from None
+    return tuple(found)
+
+
+def in_force(decisions: Iterable[Decision]) -> dict[Key, Decision]:
+    """Return the decision that holds for each proposal."""
+    return {decision.key: decision for decision in decisions}
+
+
+def add_decisions(
+    path: Path, new: Sequence[Decision]
+) -> tuple[tuple[Decision, ...], tuple[tuple[Decision, Decision], ...]]:
+    """Add decisions to the file; return what was added, and the conflicts: (in force, refused).
+
+    The same answer again adds nothing. Raises WriteError; then the file is as it was.
+    """
+    before = read_decisions(path)
+    holding = in_force(before)
+    added: list[Decision] = []
+    conflicts: list[tuple[Decision, Decision]] = []
+    for decision in new:
+        earlier = holding.get(decision.key)
+        if earlier and (earlier.answer, earlier.reason, earlier.seen) == (
+            decision.answer,
+            decision.reason,
+            decision.seen,
+        ):
+            continue
+        if earlier and earlier.seen == decision.seen and decision.replaces != earlier.answer:
+            conflicts.append((earlier, decision))
+            continue
+        added.append(decision)
+        holding[decision.key] = decision
+    if added:
+        _write(path, [*before, *added])
+    return tuple(added), tuple(conflicts)
+
+
+def conflict_finding(place: Place, holding: Decision, refused: Decision) -> Finding:
+    """Return what a person is told about an answer that was refused."""
+    problem = f"{holding}，这里又填“{refused.answer}”，没有采用"
+    remedy = "要改判，请重新生成审核表，在“原决定”旁边改；不改就不用管"
+    return Finding(RULE, "warning", place, problem, remedy)
+
+
+def _lines(path: Path) -> list[str]:
+    """Return the lines; splitlines would also split at marks that opinions may hold (U+2028)."""
+    return path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+
+
+def _write(path: Path, decisions: Sequence[Decision]) -> None:
+    lines = [json.dumps(asdict(decision), ensure_ascii=False, sort_keys=True) for decision in decisions]
+    write_whole(path, "\n".join([*lines, ""]).encode())

@@ -1,0 +1,1 @@
+"""Whether two opinions say the same thing: normalising, candidates, verification."""
