@@ -107,7 +107,7 @@ def draft_lines(out: Path) -> Iterator[str]:
         yield f"没有变 {len(same)} 件：{'、'.join(same)}"
     for said in ended:
         if said["ending"] == "新稿":
-            new = out / "drafts" / said["file"]
+            new = out / said["file"]
             yield f"{said['name']} 你们改过（{clock(said['edited'])}），没有覆盖：新稿在 {shown(new)}"
         elif said["ending"] == "缺表":
             yield f"{said['name']} 没有写：没有收到{_kinds(said['missing'])}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from kit.desk.batch import journal_path
 from kit.desk.drafting import STATE
 from kit.desk.journal import read_journal
 from kit.desk.state import read_state, write_state
+from kit.desk.work import documents
 from kit.lint import lint
 from kit.nouns.fact import json_value
 from kit.nouns.finding import Finding
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from kit.nouns.fact import Facts
     from kit.word.marks import Mark
 
+Remarks = Callable[[str], tuple[Finding, ...]]
 OPEN_PLACE = re.compile(r"【待补[：:]?([^】]*)】")
 OPEN = "output.open_place"  # the rule of such a place
 AROUND = 14  # characters shown before an open place
@@ -53,25 +56,33 @@ def verify_all(work: Work, lint_notices: int = 20) -> tuple[Verified, ...]:
 
     Raises BlockedError, TemplateError.
     """
-    checked, notices = [], 0
+    checked, notices, remarks = [], 0, _remarks(work.campaign.out)
     for path in outputs(work.campaign.out):
         notices += path.parent.name == NOTICES
         form = path.parent.name != NOTICES or notices <= lint_notices
-        checked.append(verify(path, work.facts, form=form))
+        checked.append(verify(path, work.facts, form=form, remarks=remarks.get(path)))
     write_state(
         work.campaign.out, "verified", {"findings": [f.as_json() for each in checked for f in each.findings]}
     )
     return tuple(checked)
 
 
-def verify(path: Path, facts: Facts, *, form: bool = True) -> Verified:
+def _remarks(out: Path) -> dict[Path, Remarks]:
+    """Return what each kind of document has to say of its finished text, by the draft's path."""
+    kinds = {kind.id: kind.remarks for kind in documents(per_unit=False) if kind.remarks}
+    state = read_state(out, STATE)
+    return {out / "drafts" / state[id_]["newest"]: said for id_, said in kinds.items() if id_ in state}
+
+
+def verify(path: Path, facts: Facts, *, form: bool = True, remarks: Remarks | None = None) -> Verified:
     """Return a document's findings: figures that are not the ledger's, form, open places.
 
-    form: also check the official form, which takes longer than the rest.
+    form: also check the official form, which takes longer than the rest. remarks: what its kind says of it.
     """
     name = f"{path.parent.name}/{path.name}"
     marks = read_marks(path)
     found = [*_figures(name, path, marks, facts), *_open_places(name, path)]
+    found += remarks(outline(path.read_bytes())) if remarks else ()
     if form:
         found += [each for each in lint(path) if each.level != "info"]
     return Verified(path, len(marks), tuple(found))

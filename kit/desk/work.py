@@ -10,7 +10,7 @@ from kit.checks import run_checks
 from kit.desk.campaigns import find_campaign
 from kit.desk.hashing import kit_hash, sha256_of_data, sha256_of_files
 from kit.desk.opining import with_register
-from kit.documents import all_kinds
+from kit.documents import all_kinds, kinds_per_member
 from kit.figures import count_all, remarks
 from kit.figures.units import units_of
 from kit.nouns.campaign import FILE, Campaign, read_campaign
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kit.nouns.fact import Facts
 
 
-REGISTER = ("opinions/register.jsonl", "opinions/decisions.jsonl")
+REGISTER = ("opinions/register.jsonl", "opinions/restricted/decisions.jsonl")
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +58,8 @@ class Work:
         """Return the findings, and where the sheets are sound also what figures and documents remark."""
         if blocking(self.findings):
             return self.findings
-        said = [found for kind in all_kinds() if kind.findings for found in kind.findings(self.material)]
+        kinds = (*all_kinds(), *kinds_per_member())
+        said = [found for kind in kinds if kind.findings for found in kind.findings(self.material)]
         return (*self.findings, *remarks(self.facts, self.reading.sheets, self.campaign), *said)
 
     def must_be_sound(self) -> None:
@@ -90,7 +91,7 @@ def open_campaign(said: str | Path | None = None) -> Work:
 
 
 def documents(*, per_unit: bool) -> tuple[DocumentKind, ...]:
-    """Return the kinds of documents: the one-per-unit ones, or the others."""
+    """Return the kinds of documents: the one-per-unit ones, or the shared others."""
     return tuple(kind for kind in all_kinds() if kind.per_unit == per_unit)
 
 
@@ -111,7 +112,7 @@ def _open(folder: Path, key: str) -> Work:
 def _check_documents(campaign: Campaign) -> None:
     """Raise CampaignError with every fault in the [documents.<kind>] tables at once."""
     faults: list[CampaignError] = []
-    for kind in all_kinds():
+    for kind in (*all_kinds(), *kinds_per_member()):
         if kind.check is not None:
             try:
                 kind.check(campaign)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
-from kit.documents.composing import opinion_clauses
+from kit.documents.composing import opinion_clauses, scrutiny_clauses
 from kit.documents.composing.blanks import day_or_blank, to_fill
 from kit.documents.composing.measures import annex, tier_sections
 from kit.documents.composing.names import common, spoken_names
@@ -15,10 +15,12 @@ from kit.documents.composing.ordering import chapter, heading, is_point, must_po
 from kit.documents.composing.problem_groups import Problems, causes, problem_sections
 from kit.documents.composing.rectified import tiers
 from kit.documents.composing.report_sources import appraisal, how_it_was_made
+from kit.documents.composing.rounding_off import refuse_double_hedges
 from kit.documents.composing.saying import missing_names, points, sentences
 from kit.documents.composing.sections import Cause, Point, Sentences, shared_of
 from kit.documents.composing.sign_off import sign_off
 from kit.documents.composing.titles import broken
+from kit.documents.composing.watchwords import spelt_out
 from kit.nouns.campaign import Section, section
 from kit.nouns.draft import DocumentKind, Draft
 from kit.nouns.prose import prose
@@ -69,6 +71,8 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         "标题": broken(title),
         "稿次": own.version or to_fill("稿次"),
         "形成过程": how_it_was_made(material),
+        "修改过程": scrutiny_clauses.versions(material),
+        "审定": scrutiny_clauses.approved(material, (NAME,)),
         "过程补充": sentences(own.process, names),
         "成绩开头": sentences(own.achievements_opening, names),
         "成绩": points(own.achievements, names, is_point),
@@ -79,6 +83,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         **_ahead(problems, own, names),
         "自身建设": points(own.team_building, names, is_point),
         "评议情况": appraisal(material, own.unit),
+        "评议意见": scrutiny_clauses.appraisal_opinions(material),
         "班子署名": signature,
         "成文日期": day,
         **sign_off(signature, day, sealed=False),
@@ -89,8 +94,9 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         "原因": context["主观原因"] or context["客观原因"],
         "举措": True,
         "自身": context["自身建设"],
-        "评议": context["评议情况"],
+        "评议": context["评议情况"] or context["评议意见"],
     }
+    context = spelt_out(material, context)
     return Draft(ID, NAME, f"{ID}.docx", {**context, "章": ordered(present, chapter)}, title=str(title))
 
 
@@ -118,8 +124,10 @@ def _ahead(problems: Problems, own: Report, names: Mapping[str, Any]) -> dict[st
         "思路": points(own.thinking, names, point),
         "要求": points(own.requirements, names, must_point),
         "整改档": tier_sections(problems, own.measures_told),
+        "制度": scrutiny_clauses.regulations(material),
     }
-    present = {"方向": told["方向"], "思路": told["思路"], "要求": told["要求"], "整改": told["整改档"]}
+    measures = told["整改档"] or told["制度"]
+    present = {"方向": told["方向"], "思路": told["思路"], "要求": told["要求"], "整改": measures}
     return {
         **told,
         "整改安排": tiers(material),
@@ -139,6 +147,7 @@ def check(campaign: Campaign) -> None:
     """Read [documents.analysis_report] and [documents.shared]; raises CampaignError."""
     shared_of(campaign)
     section(campaign, ID, Report)
+    refuse_double_hedges(campaign, ID)
 
 
 KIND = DocumentKind(

@@ -20,22 +20,37 @@ from kit.documents.composing.evaluation_frame import Results, demands, frame
 from kit.documents.composing.evaluation_units import classes, detail_rows, trend, unit_rows
 from kit.documents.composing.names import spoken_names
 from kit.documents.composing.ordering import chapter, is_point, ordered
+from kit.documents.composing.rounding_off import refuse_double_hedges
 from kit.documents.composing.saying import missing_names, points
+from kit.documents.composing.scrutiny_clauses import (
+    appraisal_opinions,
+    approved,
+    disclosures,
+    not_approved,
+    title_of,
+)
 from kit.documents.composing.sections import Point, Sentences  # noqa: TC001 - pydantic reads the annotation
 from kit.documents.composing.sign_off import sign_off
 from kit.documents.composing.titles import broken
+from kit.documents.composing.watchwords import spelt_out
 from kit.nouns.campaign import section
 from kit.nouns.draft import DocumentKind, Draft
+from kit.nouns.finding import Finding
 from kit.nouns.prose import Prose, prose
 from kit.words.enumerating import joined
 
 if TYPE_CHECKING:
     from kit.nouns.campaign import Campaign
     from kit.nouns.draft import Material, Unit
-    from kit.nouns.finding import Finding
 
 ID, NAME = "evaluation_circular", "评议结果通报"
 ALL = "all"
+RESULT = (
+    "评议结果",
+    "结果通报",
+    "结果的通报",
+)  # what the guidance group has to approve before it is announced
+DISCLOSED = ("评议结果",)
 
 
 class Circular(Results):
@@ -80,12 +95,16 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         "变化": trend(material),
         "有未比": any(own(material, unit.id, "change") is None for unit in material.units),
         "看法": observations,
+        "评议意见": appraisal_opinions(material),
         "要求": demands(said),
+        "公开": disclosures(material, DISCLOSED),
+        "审定": approved(material, RESULT),
         "明细": detail_rows(material),
         "抄送": "，".join(said.copies),
         **sign_off(office.name, str(shared["成文日期"]), sealed=office.sealed),
     }
     present = {"参评": True, "结果": True, "看法": observations, "要求": True}
+    context = spelt_out(material, context)
     return Draft(ID, NAME, f"{ID}.docx", {**context, "章": ordered(present, chapter)}, title=str(title))
 
 
@@ -98,12 +117,22 @@ def _items(material: Material) -> Prose | None:
 
 def findings(material: Material) -> tuple[Finding, ...]:
     """Return what the circular could not say of [documents.evaluation_circular]."""
-    return missing_names(material, (ID,), spoken_names(material))
+    return (*missing_names(material, (ID,), spoken_names(material)), *_waiting(material))
+
+
+def _waiting(material: Material) -> tuple[Finding, ...]:
+    row = not_approved(material, RESULT)
+    if row is None:
+        return ()
+    problem = f"《{title_of(row['材料'])}》已经报送，还没有通过"
+    remedy = "审定以后再印发通报；已经通过的，请补上“通过日”"
+    return (Finding("documents.not_approved", "warning", row.place("通过日"), problem, remedy),)
 
 
 def check(campaign: Campaign) -> None:
     """Read [documents.evaluation_circular]; raises CampaignError."""
     section(campaign, ID, Circular)
+    refuse_double_hedges(campaign, ID)
 
 
 KIND = DocumentKind(

@@ -16,6 +16,7 @@ from kit.documents.composing.evaluation_clauses import (
     void_reasons,
 )
 from kit.documents.composing.evaluation_frame import Results, demands, frame
+from kit.documents.composing.rounding_off import refuse_double_hedges
 from kit.documents.composing.sign_off import sign_off
 from kit.documents.composing.titles import broken
 from kit.documents.composing.unit_comments import comments
@@ -113,6 +114,7 @@ def _comments(material: Material, unit: Unit, *, published: bool) -> dict[str, A
 def check(campaign: Campaign) -> None:
     """Read [documents.evaluation_notice]; raises CampaignError."""
     section(campaign, ID, Notice)
+    refuse_double_hedges(campaign, ID)
 
 
 KIND = DocumentKind(

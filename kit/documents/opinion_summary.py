@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.documents.composing import opinion_clauses
+from kit.documents.composing import opinion_clauses, outreach_clauses
 from kit.documents.composing.blanks import said_or_blank
 from kit.documents.composing.names import common, period, spoken_names
 from kit.documents.composing.opinion_rows import opinion_rows
+from kit.documents.composing.rounding_off import refuse_double_hedges
 from kit.documents.composing.titles import broken
 from kit.nouns.campaign import Section, section
 from kit.nouns.draft import DocumentKind, Draft
@@ -57,6 +58,7 @@ def _note(material: Material) -> Prose:
     ]
     if clauses[0] is None:
         clauses[1] = opinion_clauses.opinions(material, "共登记")
+    clauses.insert(1, outreach_clauses.web_messages(material))
     told = [clause for clause in clauses if clause]
     when = period(material.facts)
     return prose((when, "，") if when else "", joined(told, "；"), "。")
@@ -79,6 +81,7 @@ def _by_aspect(material: Material) -> Prose | None:
 def check(campaign: Campaign) -> None:
     """Read [documents.opinion_summary]; raises CampaignError."""
     section(campaign, ID, Summary)
+    refuse_double_hedges(campaign, ID)
 
 
 KIND = DocumentKind(

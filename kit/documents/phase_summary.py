@@ -7,16 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
-from kit.documents.composing import activity_clauses, opinion_clauses, study_clauses
+from kit.documents.composing import (
+    activity_clauses,
+    opinion_clauses,
+    outreach_clauses,
+    scrutiny_clauses,
+    study_clauses,
+)
 from kit.documents.composing.blanks import day_or_blank, to_fill
 from kit.documents.composing.key_figures import key_figures
 from kit.documents.composing.names import common, period, spoken_names
 from kit.documents.composing.ordering import chapter, heading, is_point, numbers, ordered, ordinal
 from kit.documents.composing.rectified import put_right, tiers
+from kit.documents.composing.rounding_off import refuse_double_hedges
 from kit.documents.composing.saying import missing_names, points, sentences
 from kit.documents.composing.sections import Point, Sentences, shared_of
 from kit.documents.composing.sign_off import sign_off
+from kit.documents.composing.timely import by_cutoff
 from kit.documents.composing.titles import broken
+from kit.documents.composing.watchwords import spelt_out
 from kit.nouns.campaign import Section, section
 from kit.nouns.draft import DocumentKind, Draft
 from kit.nouns.prose import Prose, prose
@@ -62,10 +71,10 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         "标题": broken(title),
         "主送": own.recipient,
         "阶段起止": period(material.facts),
-        "成文日期": day,
         **_done(material, own, shared, names),
         **_outcome(material, own, names),
         "数据表": key_figures(material),
+        "成文日期": day,
         **sign_off(material.campaign.office.name, day, sealed=False),
     }
     present = {
@@ -73,8 +82,9 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         "做法": any(context["节"].values()),
         "成效": context["成效"] or context["问题情况"] or context["立行立改"],
         "不足": True,
-        "打算": context["打算"] or context["整改安排"],
+        "打算": context["打算"] or context["整改安排"] or context["制度"],
     }
+    context = spelt_out(material, context)
     return Draft(ID, NAME, f"{ID}.docx", {**context, "章": ordered(present, chapter)}, title=str(title))
 
 
@@ -84,31 +94,43 @@ def _done(material: Material, own: Summary, shared: Shared, names: Mapping[str, 
         "概况": sentences(own.overview, names),
         "组织机构": activity_clauses.organisation(material),
         "文件": activity_clauses.papers(material),
+        "报审": scrutiny_clauses.submissions(material) if by_cutoff(material, "submissions") else None,
         "动员会": mobilised,
         "动员会主持": heads,
         "组织补充": sentences(own.organising, names),
         "学习形式": study_clauses.forms_of_study(material),
         "考察培训": study_clauses.lectures_and_trips(material),
+        "学习书目": outreach_clauses.set_books(material),
         "学习成果": study_clauses.papers_written(material),
         "学习补充": points(own.study_points, names, lambda _: ""),
         **_asked(material, own, names),
         "讨论会": activity_clauses.discussions(material) or "",
         "讨论补充": sentences(shared.discussion, names),
-        "特色": points(own.practices or shared.practices, names, is_point),
+        "谈心": scrutiny_clauses.talks(material) if by_cutoff(material, "talks") else None,
+        **_practices(material, own.practices or shared.practices, names),
         "宣传报道": activity_clauses.press(material, by_carrier=True),
+        "简报": outreach_clauses.bulletins(material),
     }
     return {**told, "节": _sections(material, told)}
 
 
+def _practices(material: Material, given: Points, names: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "特色": points(given, names, is_point) or outreach_clauses.practices(material),
+        "创新": outreach_clauses.innovations(material) if given else None,
+    }
+
+
 def _sections(material: Material, told: Mapping[str, Any]) -> dict[str, Any]:
-    study = ("学习形式", "考察培训", "学习成果", "学习补充")
+    study = ("学习形式", "考察培训", "学习书目", "学习成果", "学习补充")
+    asking = ("课题", "走访", "主题活动", "征求意见", "网上留言", "意见归纳", "调研补充")
     present = {
-        "组织": any(told[key] for key in ("组织机构", "文件", "动员会", "组织补充")),
+        "组织": any(told[key] for key in ("组织机构", "文件", "报审", "动员会", "组织补充")),
         "学习": material.facts.get("study.sessions") or any(told[key] for key in study),
-        "调研": any(told[key] for key in ("课题", "走访", "征求意见", "意见归纳", "调研补充")),
-        "讨论": told["讨论会"] or told["讨论补充"],
+        "调研": any(told[key] for key in asking),
+        "讨论": told["讨论会"] or told["讨论补充"] or told["谈心"],
         "特色": told["特色"],
-        "宣传": told["宣传报道"],
+        "宣传": told["宣传报道"] or told["简报"],
     }
     return ordered(present, heading)
 
@@ -118,10 +140,13 @@ def _asked(material: Material, own: Summary, names: Mapping[str, Any]) -> dict[s
         "课题": _topics(material),
         "课题分工": opinion_clauses.topics_by_leader(material),
         "走访": _visits(material),
+        "主题活动": outreach_clauses.themed_activities(material),
         "征求意见": opinion_clauses.forms(material, rate=True),
         "征求意见渠道": _channels(material),
+        "网上留言": outreach_clauses.web_messages(material, rate=True),
         "意见归纳": opinion_clauses.opinions(material, "共登记"),
         "方面分布": opinion_clauses.by_aspect(material),
+        "集中方面": opinion_clauses.concentrated(material),
         "调研补充": sentences(own.asking, names),
     }
 
@@ -154,6 +179,7 @@ def _outcome(material: Material, own: Summary, names: Mapping[str, Any]) -> dict
         "不足": _shortcomings(material, own, names),
         "打算": points(own.next_steps, names, ordinal),
         "整改安排": tiers(material),
+        "制度": scrutiny_clauses.regulations(material),
     }
 
 
@@ -183,6 +209,7 @@ def check(campaign: Campaign) -> None:
     """Read [documents.phase_summary] and [documents.shared]; raises CampaignError."""
     shared_of(campaign)
     section(campaign, ID, Summary)
+    refuse_double_hedges(campaign, ID)
 
 
 KIND = DocumentKind(

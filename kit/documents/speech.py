@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 from kit.documents.composing.blanks import day_or_blank, said_or_blank, to_fill
 from kit.documents.composing.names import common, meetings, spoken_names
 from kit.documents.composing.ordering import chapter, how_many, ordered
+from kit.documents.composing.reading_time import time_remark
+from kit.documents.composing.rounding_off import refuse_double_hedges
 from kit.documents.composing.saying import missing_names, sentence
 from kit.documents.composing.sections import SHARED, shared_of
 from kit.documents.composing.speech_plan import guarantee, plan
 from kit.documents.composing.speech_review import review
 from kit.documents.composing.speech_section import Speech
 from kit.documents.composing.titles import broken
+from kit.documents.composing.watchwords import spelt_out
 from kit.nouns.campaign import section
 from kit.nouns.draft import DocumentKind, Draft
 
@@ -37,6 +40,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         **plan(material, own, names),
         **guarantee(material, own, shared, names),
     }
+    context = spelt_out(material, context)
     context["章"] = ordered({"总结": True, "部署": context["下一阶段"], "保障": True}, chapter)
     context["点数"] = how_many(sum(1 for mark in context["章"].values() if mark))
     return Draft(ID, NAME, f"{ID}.docx", context, title=str(context["标题"]).replace("\n", ""))
@@ -73,6 +77,13 @@ def check(campaign: Campaign) -> None:
     """Read [documents.speech] and [documents.shared]; raises CampaignError."""
     shared_of(campaign)
     section(campaign, ID, Speech)
+    refuse_double_hedges(campaign, SHARED)
+    refuse_double_hedges(campaign, ID)
+
+
+def remarks(text: str) -> tuple[Finding, ...]:
+    """Return how long the finished speech takes to read."""
+    return (time_remark(NAME, text),)
 
 
 KIND = DocumentKind(
@@ -83,4 +94,5 @@ KIND = DocumentKind(
     needs=("phases",),
     check=check,
     findings=findings,
+    remarks=remarks,
 )

@@ -28,6 +28,15 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Member:
+    """A member of the leading body (班子成员) who gets a paper of his or her own."""
+
+    name: str  # 姓名
+    post: str  # 职务
+    order: int  # 排序
+
+
+@dataclass(frozen=True)
 class Material:
     """Everything a document may draw on."""
 
@@ -52,14 +61,20 @@ class Draft:
 class DocumentKind:
     """A kind of document; every file of kit/documents offers one as KIND.
 
-    compose returns the draft of a document (unit is None) or of one unit's notice.
+    compose returns the draft of a document (asked with None), of one Unit's notice (per_unit), or of one
+    Member's paper (per_member). Papers per member are personal: they never lie among shared drafts.
     """
 
     id: str
     name: str  # Chinese
     template: str
-    compose: Callable[[Material, Unit | None], Draft]
+    compose: Callable[[Material, Any], Draft]
     per_unit: bool = False
+    per_member: bool = False
     needs: tuple[str, ...] = ()  # kinds of sheets without which it cannot be written
     check: Callable[[Campaign], None] | None = None  # reads its [documents.<id>], raises CampaignError
     findings: Callable[[Material], tuple[Finding, ...]] | None = None
+    written_if: Callable[[Sheets], bool] | None = None  # where `needs` cannot say when it can be written
+    remarks: Callable[[str], tuple[Finding, ...]] | None = (
+        None  # on the outline text of the finished document
+    )

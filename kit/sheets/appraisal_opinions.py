@@ -10,7 +10,7 @@ KIND = SheetKind(
     aliases=("评议意见采纳情况", "评议意见登记"),
     columns=(
         Column("评议意见ID", "key", required=True, aliases=("意见编号", "编号"), note="自己编，不重复"),
-        Column("被评单位", "key", aliases=("单位", "单位名称"), note="针对哪个单位"),
+        Column("被评单位", "key", aliases=("单位", "单位名称"), filled_down=True, note="针对哪个单位"),
         Column("原文", "long", required=True, aliases=("意见内容", "意见原文"), note="照录"),
         Column(
             "采纳",

@@ -9,7 +9,7 @@ KIND = SheetKind(
     row="一次公开",
     aliases=("公开情况", "公示台账"),
     columns=(
-        Column("文件", required=True, aliases=("公开文件", "文件名称"), note="公开了什么"),
+        Column("文件", required=True, aliases=("公开文件", "文件名称"), filled_down=True, note="公开了什么"),
         Column("批准人", required=True, aliases=("审批人",), note="谁批准公开"),
         Column("批准日", "date", aliases=("批准日期", "审批日期"), note="批准的日子"),
         Column(

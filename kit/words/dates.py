@@ -7,6 +7,8 @@ from datetime import date, datetime
 _FULL = re.compile(r"(\d{4})\s*[年./\-]\s*(\d{1,2})\s*[月./\-]\s*(\d{1,2})\s*[日号]?(?:\s.*)?")
 _MONTH_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
 _VAGUE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(初|上旬|中旬|下旬|末|底|份)?")
+_PARTS = {"": (1, 31), "初": (1, 10), "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "末": (21, 31),
+          "底": (21, 31)}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,15 @@ class VagueDate:
     def __str__(self) -> str:
         """Return the words a sentence would use."""
         return f"{self.month}月{self.part}"
+
+    def covers(self, day: date) -> bool:
+        """Return whether a day lies in it: 3月底 and 3月30日 agree.
+
+        >>> [VagueDate(2009, 3, part).covers(date(2009, 3, 30)) for part in ("底", "中旬")]
+        [True, False]
+        """
+        first, last = _PARTS[self.part]
+        return (day.year, day.month) == (self.year, self.month) and first <= day.day <= last
 
 
 def full_date_text(day: date) -> str:

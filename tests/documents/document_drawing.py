@@ -3,11 +3,12 @@
 from functools import cache
 from pathlib import Path
 
-from kit.documents import all_kinds
+from kit.documents import all_kinds, kinds_per_member
+from kit.documents.composing.people import members_of
 from kit.figures import count_all
 from kit.figures.units import units_of
 from kit.nouns.campaign import Campaign
-from kit.nouns.draft import DocumentKind, Material, Unit
+from kit.nouns.draft import DocumentKind, Material, Member, Unit
 from kit.nouns.table import Sheets, Table
 from kit.word.fill import Filled, fill
 from kit.word.outline import outline
@@ -24,7 +25,15 @@ PHASES = """
 
 def kind_of(id_: str) -> DocumentKind:
     """Return a kind of document."""
-    return next(kind for kind in all_kinds() if kind.id == id_)
+    return next(kind for kind in (*all_kinds(), *kinds_per_member()) if kind.id == id_)
+
+
+def whose(id_: str, material: Material) -> Unit | Member | None:
+    """Return for whom to make a kind's document: the first unit or member, or nobody."""
+    kind = kind_of(id_)
+    if kind.per_member:
+        return members_of(material.sheets)[0]
+    return material.units[0] if kind.per_unit else None
 
 
 @cache
@@ -47,11 +56,11 @@ def _listed(table: Table) -> Table:
     return Table(table.kind, table.file, table.sheet, table.sha256, frame)
 
 
-def filled(id_: str, material: Material, unit: Unit | None = None) -> Filled:
+def filled(id_: str, material: Material, unit: Unit | Member | None = None) -> Filled:
     """Return a kind's document."""
     return fill(template_of(id_), kind_of(id_).compose(material, unit))
 
 
-def told(id_: str, material: Material, unit: Unit | None = None) -> str:
+def told(id_: str, material: Material, unit: Unit | Member | None = None) -> str:
     """Return a kind's document as outline text."""
     return outline(filled(id_, material, unit).data)

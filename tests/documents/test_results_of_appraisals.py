@@ -62,7 +62,8 @@ def test_a_notice_tells_turnout_result_and_every_item(plain: Campaign) -> None:
 
     assert "应参评20人，实到10人，到会率50.0%；发出评议票10张，收回8张，回收率80.0%；" in text
     assert "其中无效票1张，有效票7张，有效率87.5%。无效票的原因：无法辨认1张。" in text
-    assert "- 工作好不好 | 好5（71.4%）、较好2（28.6%）、一般0、差0 | 100.0%" in text
+    assert "+ 评议项目 | 好 | 较好 | 一般 | 差 | 弃权 | 无效 | 好评率" in text
+    assert "- 工作好不好 | 5⏎71.4% | 2⏎28.6% | 0⏎0.0% | 0⏎0.0% | 0 | 0 | 100.0%" in text
     assert "主送| 市财政局：" in text
 
 

@@ -6,17 +6,21 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from document_drawing import ROOT, kind_of, material_of, template_of, told
+from document_drawing import ROOT, kind_of, material_of, template_of, told, whose
 from drawing import drawn_table
 
-from kit.documents import all_kinds
+from kit.documents import all_kinds, kinds_per_member
 from kit.documents.analysis_report import Report
+from kit.documents.bulletin import Bulletin
 from kit.documents.composing.sections import Shared
 from kit.documents.composing.speech_section import Speech
 from kit.documents.evaluation_circular import Circular
 from kit.documents.evaluation_notice import Notice
+from kit.documents.feedback_pack import Pack
+from kit.documents.life_meeting_report import Report as LifeReport
 from kit.documents.opinion_summary import Summary as OpinionSummary
 from kit.documents.phase_summary import Summary as PhaseSummary
+from kit.documents.rectification_plan import Plan
 from kit.nouns.campaign import FILE, Campaign, CampaignError, checked, read_campaign
 from kit.nouns.draft import Material
 from kit.nouns.table import Sheets, Table
@@ -30,12 +34,17 @@ KINDS = (
     "opinion_summary",
     "evaluation_circular",
     "evaluation_notice",
+    "bulletin",
+    "rectification_plan",
+    "life_meeting_report",
+    "feedback_pack",
 )
 OUTLINES = ROOT / "tests" / "golden" / "templates"
 
 
 def test_the_kinds_are_found_by_their_files() -> None:
-    assert {kind.id for kind in all_kinds()} == set(KINDS)
+    assert {kind.id for kind in (*all_kinds(), *kinds_per_member())} == set(KINDS)
+    assert [kind.id for kind in kinds_per_member()] == ["feedback_pack"]
     assert [kind.id for kind in all_kinds() if kind.per_unit] == ["evaluation_notice"]
 
 
@@ -61,8 +70,9 @@ def paths(name: str, value: Any) -> set[str]:
 def test_every_name_a_template_uses_is_offered_even_without_the_sheets(id_: str, campaign: Campaign) -> None:
     kind = kind_of(id_)
     units = drawn_table("units", "单位ID 全称 简称 类别 排序 主送名\nU1 财政局 财政局 机关 1 财政局")
-    bare = material_of(Sheets((units,)), campaign)
-    draft = kind.compose(bare, bare.units[0] if kind.per_unit else None)
+    leaders = drawn_table("leaders", "姓名 职务 排序\n甲 局长 1")
+    bare = material_of(Sheets((units, leaders)), campaign)
+    draft = kind.compose(bare, whose(id_, bare))
 
     assert template_of(id_).needs <= set(draft.context)
 
@@ -70,7 +80,7 @@ def test_every_name_a_template_uses_is_offered_even_without_the_sheets(id_: str,
 @pytest.mark.parametrize("id_", KINDS)
 def test_what_a_kind_composes_for_its_template_is_used_there(id_: str, demo: Material) -> None:
     kind = kind_of(id_)
-    context = kind.compose(demo, demo.units[0] if kind.per_unit else None).context
+    context = kind.compose(demo, whose(id_, demo)).context
     composed = {name for name, value in context.items() if isinstance(value, (list, dict))}
     used = {name.split(".")[0].split("[")[0] for name in template_of(id_).names}
 
@@ -102,7 +112,8 @@ def test_a_figure_of_the_campaigns_texts_that_is_not_there_is_reported(campaign:
 
 def test_every_key_of_the_documents_is_explained_in_the_demo() -> None:
     text = (ROOT / "data" / "demo" / FILE).read_text(encoding="utf-8").split("[documents.shared]")[1]
-    for model in (Shared, Speech, PhaseSummary, Report, OpinionSummary, Circular, Notice):
+    models = (Shared, Speech, PhaseSummary, Report, OpinionSummary, Circular, Notice)
+    for model in (*models, Bulletin, Plan, LifeReport, Pack):
         unsaid = [key for key in model.model_fields if f"{key} = " not in text and f"{key}]]" not in text]
         assert not unsaid, model.__name__
 
@@ -159,6 +170,14 @@ SCHOOL_SHEETS = {
         归纳ID 一级方面 二级类别 归纳表述 来源意见ID 审核人
         G1     教学     备课     集体备课 Y1,Y2      甲
     """,
+    "rectification": """
+        编号 问题ID 问题表述     整改类型 整改措施 责任领导 牵头单位 完成时限   状态
+        Z1   P1     备课交流不够 限期整改 集体备课 林校长   数学组   2009-09-30 整改中
+    """,
+    "leaders": """
+        姓名   职务 排序
+        林校长 校长 1
+    """,
     "units": """
         单位ID 全称   简称   类别 排序 主送名
         S1     数学组 数学组 教研 1    数学组
@@ -184,7 +203,7 @@ def school() -> Material:
 def test_a_school_with_two_parts_and_one_item_goes_through_the_same_templates(
     id_: str, school: Material
 ) -> None:
-    text = told(id_, school, school.units[0] if kind_of(id_).per_unit else None)
+    text = told(id_, school, whose(id_, school))
 
     assert not [word for word in ("走访社区", "权重", "None", "一是。", "阶段") if word in text]
 

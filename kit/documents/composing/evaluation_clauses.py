@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.nouns.prose import Prose, prose
 from kit.words.enumerating import joined
+from kit.words.numerals import chinese_numeral
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ DENOMINATORS = {
     "returned": "收回票",
 }
 NONE = "—"  # a cell without a figure
+MOST_GRADES = 5  # a table has a column for each of so many
 
 
 def own(material: Material, unit_id: str, key: str) -> Fact | None:
@@ -104,8 +106,29 @@ def _grade(material: Material, id_: str, grade: str, shares: bool) -> Prose | No
     return prose(grade, number, ("（", rate, "）") if shares and number and rate is not None else "")
 
 
+def grade_cells(
+    material: Material, unit_id: str, item: Item, *, shares: bool
+) -> dict[str, Prose | Fact | str]:
+    """Return a cell for each of five grades (票一 … 票五), and for abstentions and void answers (弃权, 无效).
+
+    shares: with every grade's share on a second line.
+    """
+    cells: dict[str, Prose | Fact | str] = {}
+    for place in range(1, MOST_GRADES + 1):
+        id_ = f"{item.id}.g{place}"
+        number, rate = own(material, unit_id, f"{id_}.count"), own(material, unit_id, f"{id_}.rate")
+        below = ("\n", rate) if shares and rate is not None else ()
+        cells[f"票{chinese_numeral(place)}"] = NONE if number is None else prose(number, *below)
+    for key, word in (("abstained", "弃权"), ("void", "无效")):
+        cells[word] = shown(own(material, unit_id, f"{item.id}.{key}"))
+    return cells
+
+
 def item_rows(material: Material, unit_id: str) -> list[dict[str, Any]]:
-    """Return a row for every item: 项目 得票 好评率 得分 变化; none for a unit without a breakdown."""
+    """Return a row for every item: 项目 得票 票一… 弃权 无效 好评率 得分 变化.
+
+    None for a unit without a breakdown.
+    """
     evaluation = material.campaign.evaluation
     if evaluation is None or own(material, unit_id, f"{evaluation.items[0].id}.g1.count") is None:
         return []
@@ -113,6 +136,7 @@ def item_rows(material: Material, unit_id: str) -> list[dict[str, Any]]:
         {
             "项目": item.question,
             "得票": votes(material, unit_id, item, shares=True),
+            **grade_cells(material, unit_id, item, shares=True),
             "好评率": shown(own(material, unit_id, f"{item.id}.positive_rate")),
             "得分": shown(own(material, unit_id, f"{item.id}.score")),
             "变化": shown(own(material, unit_id, f"{item.id}.change")),

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from kit.documents.composing.blanks import day_or_blank, said_or_blank
-from kit.documents.composing.evaluation_clauses import DENOMINATORS
+from kit.documents.composing.evaluation_clauses import DENOMINATORS, MOST_GRADES
 from kit.documents.composing.names import common, meetings, with_post
 from kit.documents.composing.ordering import how_many, is_point, numbers
 from kit.documents.composing.saying import sentence, sentences
 from kit.documents.composing.sections import Sentences  # noqa: TC001 - pydantic reads the annotation
 from kit.nouns.campaign import Section
 from kit.nouns.prose import Prose, prose
+from kit.words.numerals import chinese_numeral
 
 if TYPE_CHECKING:
     from kit.nouns.campaign import Campaign, Evaluation
@@ -72,11 +73,14 @@ def _meeting(material: Material, own: Results) -> dict[str, Any]:
     }
 
 
+_COUNTING = ("评议项目", "项目数大于一", "票种", "分母", "肯定等次", "折分", "最少票数", "等次栏")
+
+
 def way_of_counting(campaign: Campaign) -> dict[str, Any]:
     """Return how results are counted: items, voters with weights, what approval and score mean."""
     evaluation = campaign.evaluation
     if evaluation is None:
-        return dict.fromkeys(("评议项目", "项目数大于一", "票种", "分母", "肯定等次", "折分"))
+        return dict.fromkeys(_COUNTING)
     return {
         "评议项目": "".join(f"“{item.question}”" for item in evaluation.items),
         "项目数大于一": len(evaluation.items) > 1,
@@ -85,7 +89,23 @@ def way_of_counting(campaign: Campaign) -> dict[str, Any]:
         "肯定等次": _approval(evaluation),
         "折分": "、".join(str(points) for points in evaluation.points) + "分",
         "最少票数": str(evaluation.minimum),
+        "等次栏": _columns(evaluation),
     }
+
+
+def _columns(evaluation: Evaluation) -> dict[str, Any]:
+    """Return the headings of a table with a column for every grade: 数, 一, 二 …, and 说明 what they mean.
+
+    数 is 0 where items have scales of different lengths.
+    """
+    scales = list(dict.fromkeys(item.grades for item in evaluation.items))
+    length = len(scales[0]) if len({len(scale) for scale in scales}) == 1 else 0
+    named = scales[0] if len(scales) == 1 else [f"第{chinese_numeral(at)}等" for at in range(1, length + 1)]
+    explained = "；".join("、".join(scale) for scale in scales)
+    told = f"第一等起依次指：{explained}" if len(scales) > 1 else ""
+    headings = [*named, *[""] * MOST_GRADES]
+    columns = {chinese_numeral(at): headings[at - 1] for at in range(1, MOST_GRADES + 1)}
+    return {"数": length, **columns, "说明": told}
 
 
 def _voters(evaluation: Evaluation) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kit.documents.composing.evaluation_clauses import own, shown, votes
+from kit.documents.composing.evaluation_clauses import grade_cells, own, shown, votes
 from kit.nouns.prose import Prose, prose
 from kit.words.enumerating import joined
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kit.nouns.campaign import Item
     from kit.nouns.draft import Material, Unit
 
 
@@ -34,16 +37,27 @@ def _result(material: Material, unit: Unit) -> dict[str, Any]:
 
 
 def detail_rows(material: Material) -> list[dict[str, Any]]:
-    """Return a row for every unit and item: 单位 (once) 项目 得票 好评率; none without a breakdown."""
+    """Return for every unit with a breakdown: 单位, and 各项 (项目 得票 票一… 弃权 无效 好评率)."""
     items = material.campaign.evaluation.items if material.campaign.evaluation else ()
-    return [
+    rows = [
         {
-            "单位": unit.short if item is items[0] else "",
-            "项目": item.question,
-            "得票": votes(material, unit.id, item),
-            "好评率": shown(own(material, unit.id, f"{item.id}.positive_rate")),
+            "单位": unit.short,
+            "有效票": shown(own(material, unit.id, "valid")),
+            "各项": _details(material, unit, items),
         }
         for unit in material.units
+    ]
+    return [row for row in rows if row["各项"]]
+
+
+def _details(material: Material, unit: Unit, items: Sequence[Item]) -> list[dict[str, Any]]:
+    return [
+        {
+            "项目": item.question,
+            "得票": votes(material, unit.id, item),
+            **grade_cells(material, unit.id, item, shares=False),
+            "好评率": shown(own(material, unit.id, f"{item.id}.positive_rate")),
+        }
         for item in items
         if own(material, unit.id, f"{item.id}.g1.count") is not None
     ]

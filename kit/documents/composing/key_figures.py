@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kit.documents.composing.timely import by_cutoff
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,28 +19,36 @@ _FIRST = (
     ("study.attendance", "参加学习", "各次实到人数之和"),
     ("study.essays", "撰写心得体会", ""),
     ("study.essays_selected", "精选心得体会", "从提交的心得体会中选出"),
+    ("books.count", "阅读书目", ""),
     ("media.items", "宣传报道", "各类媒体和园地合计"),
+    ("bulletins.issues", "简报", ""),
     ("research.topics", "重点调研课题", ""),
     ("research.reports", "调研报告", "已定稿的"),
     ("visits.total", "走访对象", "同一对象只计一次"),
     ("visits.times", "走访", "按次数计"),
+    ("activities.count", "主题活动", ""),
     ("forms.issued", "征求意见表发放", ""),
     ("forms.returned", "征求意见表收回", "含填写“无意见”的"),
     ("forms.return_rate", "征求意见表回收率", "收回份数除以发放份数"),
+    ("web.valid", "网上留言", "不含广告、重复等无效的"),
     ("opinions.raw", "意见（原始）", "不含只填“无意见”的"),
     ("opinions.merged", "意见（归纳）", "由原始意见合并而成"),
 )
+_DATED = (("activities", "themed_activities"), ("web", "web_messages"), ("bulletins", "bulletins"))
 _LAST = (
     ("problems.total", "突出问题", ""),
     ("problems.solved", "边查边改解决问题", "截止日前完成并销号的"),
     ("rectification.total", "整改台账事项", ""),
+    ("regulations.total", "制度废改立", "列入计划的"),
 )
 
 
 def key_figures(material: Material) -> list[dict[str, Any]]:
     """Return the rows of the table: 序号 项目 数量 单位 说明; figures that are not there have no row."""
     wanted = (*_FIRST, *_aspects(material), *_LAST)
-    found = [(label, fact, note) for id_, label, note in wanted if (fact := material.facts.get(id_))]
+    late = tuple(f"{family}." for family, kind in _DATED if not by_cutoff(material, kind))
+    timely = [row for row in wanted if not row[0].startswith(late)] if late else wanted
+    found = [(label, fact, note) for id_, label, note in timely if (fact := material.facts.get(id_))]
     return [
         {
             "序号": str(number),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kit.documents.composing.names import short_unit
-from kit.documents.composing.ordering import numbers, point
+from kit.documents.composing.ordering import Style, inner_point, numbers, point
 from kit.documents.composing.rectified import TIERS, measures_of, short_problem
 from kit.nouns.prose import Prose, prose
 from kit.words.enumerating import bare
@@ -31,8 +31,13 @@ def deadline(material: Material, row: Row) -> Fact | str:
     return known or str(row["完成时限"] or "长期")
 
 
-def tier_sections(problems: Problems, most: int) -> list[dict[str, Any]]:
-    """Return the tiers: 序, 题, 总, 各项; of a long tier the items most opinions ask for, by deadline."""
+def tier_sections(
+    problems: Problems, most: int, styles: tuple[Style, Style] = (point, inner_point)
+) -> list[dict[str, Any]]:
+    """Return the tiers: 序, 名, 题, 总, 各项; of a long tier the items most opinions ask for, by deadline.
+
+    styles: how tiers and the items of a tier are numbered.
+    """
     material = problems.material
     rows = list(material.sheets.rows("rectification"))
     told = []
@@ -49,8 +54,10 @@ def tier_sections(problems: Problems, most: int) -> list[dict[str, Any]]:
                 else ""
             )
             total = prose(_INTRO[key], "共", number, "项。", lead)
-            told.append({"题": f"{name}。", "总": total, "各项": _numbered(material, shown)})
-    marks = numbers(len(told), point)
+            told.append(
+                {"名": name, "题": f"{name}。", "总": total, "各项": _numbered(material, shown, styles[1])}
+            )
+    marks = numbers(len(told), styles[0])
     return [{**tier, "序": mark} for tier, mark in zip(told, marks, strict=True)]
 
 
@@ -63,10 +70,9 @@ def _chosen(problems: Problems, rows: list[Row], most: int) -> list[Row]:
     )
 
 
-def _numbered(material: Material, rows: list[Row]) -> list[Prose]:
-    if len(rows) == 1:
-        return [_measure(material, rows[0])]
-    return [prose(f"（{number}）", _measure(material, row)) for number, row in enumerate(rows, 1)]
+def _numbered(material: Material, rows: list[Row], style: Style) -> list[Prose]:
+    marks = numbers(len(rows), style)
+    return [prose(mark, _measure(material, row)) for mark, row in zip(marks, rows, strict=True)]
 
 
 def _measure(material: Material, row: Row) -> Prose:

@@ -11,8 +11,6 @@ from kit.nouns.prose import Prose, prose
 from kit.words.dates import month_day_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from kit.nouns.campaign import Campaign
     from kit.nouns.draft import Material
     from kit.nouns.fact import Fact, Facts
@@ -100,15 +98,6 @@ def period(facts: Facts) -> Prose | None:
         isinstance(start.value, date) and isinstance(end.value, date) and start.value.year == end.value.year
     )
     return prose(start, "至", (short_day(end) if same_year else end) or "")
-
-
-def protocol(material: Material) -> Mapping[str, int]:
-    """Return the place of every leader in protocol order (排序)."""
-    return {
-        str(row["姓名"]): int(row["排序"])
-        for row in material.sheets.rows("leaders")
-        if row["排序"] is not None
-    }
 
 
 def short_unit(material: Material, name: str) -> str:

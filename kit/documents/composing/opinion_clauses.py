@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kit.documents.composing.names import protocol, short_unit
+from kit.documents.composing.names import short_unit
+from kit.documents.composing.people import protocol
 from kit.figures.visits import KINDS
 from kit.nouns.prose import Prose, prose
+from kit.words.approximating import majority
 from kit.words.enumerating import joined
+from kit.words.ordering import in_protocol_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,9 +52,9 @@ def all_led(material: Material) -> bool:
 
 def topics_by_leader(material: Material) -> Prose | None:
     """Return who leads which topic, in protocol order; None without topics."""
-    order = protocol(material)
     rows = [row for row in material.sheets.rows("research_topics") if row["领题领导"]]
-    rows.sort(key=lambda row: order.get(str(row["领题领导"]), len(order) + 1))
+    order = in_protocol_order((str(row["领题领导"]) for row in rows), protocol(material))
+    rows.sort(key=lambda row: order.index(str(row["领题领导"])))
     told = [prose(str(row["领题领导"]), f"负责“{row['课题名']}”", _host(material, row)) for row in rows]
     return prose(joined(told, "；")) if told else None
 
@@ -117,12 +120,26 @@ def opinions(material: Material, lead: str = "征集") -> Prose | None:
     return prose(joined(told, "，")) if told else None
 
 
-def by_aspect(material: Material) -> Prose | None:
-    """Return how many merged opinions each aspect holds; None with fewer than two aspects."""
+def _aspects(material: Material) -> list[tuple[str, Fact]]:
     names = material.facts.get("opinions.aspect_list")
     listed = names.value if names and isinstance(names.value, tuple) else ()
     counts = [material.facts.get(f"opinions.aspect.{at}.merged") for at in range(1, len(listed) + 1)]
-    told = [prose(name, "方面", fact, "条") for name, fact in zip(listed, counts, strict=True) if fact]
+    return [(str(name), fact) for name, fact in zip(listed, counts, strict=True) if fact]
+
+
+def concentrated(material: Material) -> Prose | None:
+    """Return 过半的意见集中在…方面, as strong as the figures allow; None where no aspect has a majority."""
+    found, merged = _aspects(material), material.facts.get("opinions.merged")
+    if len(found) < 2 or not merged or not isinstance(merged.value, int):  # noqa: PLR2004 - one is no distribution
+        return None
+    name, most = max(found, key=lambda pair: pair[1])
+    word = majority(most.value, merged.value) if isinstance(most.value, int) else ""
+    return prose(f"{word}的意见集中在{name}方面") if word else None
+
+
+def by_aspect(material: Material) -> Prose | None:
+    """Return how many merged opinions each aspect holds; None with fewer than two aspects."""
+    told = [prose(name, "方面", fact, "条") for name, fact in _aspects(material)]
     return prose(joined(told)) if len(told) > 1 else None
 
 

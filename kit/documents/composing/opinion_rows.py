@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kit.documents.composing.names import short_unit
 from kit.nouns.prose import prose
 from kit.words.enumerating import bare
+from kit.words.ordering import in_protocol_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,8 @@ class Origins:
     def owner(self, row: Row) -> str:
         """Return the units responsible for a row's problems, each once."""
         ids = [str(row["转为问题ID"])] if row["转为问题ID"] else self.problems.get(str(row["归纳ID"]), [])
-        names = dict.fromkeys(self.owners[id_] for id_ in ids if id_ in self.owners)
+        found = dict.fromkeys(self.owners[id_] for id_ in ids if id_ in self.owners)
+        names = in_protocol_order(found, [unit.name for unit in self.material.units])
         return "、".join(short_unit(self.material, name) for name in names)
 
 

@@ -33,6 +33,15 @@ def point(number: int) -> str:
     return f"{number}."
 
 
+def inner_point(number: int) -> str:
+    """Return the number of a fourth-level heading.
+
+    >>> inner_point(2)
+    '（2）'
+    """
+    return f"（{number}）"
+
+
 def is_point(number: int) -> str:
     """Return 一是, 二是 …."""
     return f"{chinese_numeral(number)}是"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from kit.documents.composing import opinion_clauses
+from kit.documents.composing.punctuation import chinese_marks
 from kit.figures.problems import solved_in_phase
 from kit.nouns.prose import Prose, prose
 from kit.words.enumerating import bare, joined, one_is
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from kit.nouns.table import Row
 
 _NUMBER = re.compile(r"^\s*[（(]?\d{1,2}[.．、)）]\s*")
-_WIDE = str.maketrans(",;:()", "，；：（）")  # a cell that is read as a list comes with half-width marks
 TIERS = (("immediate", "立行立改"), ("limited", "限期整改"), ("long_term", "长期坚持"))
 
 
@@ -56,7 +56,7 @@ def tiers(material: Material) -> Prose | None:
 def measures_of(row: Row) -> str:
     """Return a row's measures (整改措施) as one clause, without the numbers clerks type before them."""
     clauses = (bare(_NUMBER.sub("", str(measure))) for measure in row["整改措施"] or ())
-    return "，".join(clauses).translate(_WIDE)
+    return "，".join(chinese_marks(clause) for clause in clauses)
 
 
 def short_problem(row: Row) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.documents.composing import opinion_clauses
+from kit.documents.composing import opinion_clauses, scrutiny_clauses
 from kit.documents.composing.activity_clauses import held
 from kit.documents.composing.evaluation_clauses import item_sentence, turnout
 from kit.documents.composing.names import meetings
@@ -24,6 +24,7 @@ def how_it_was_made(material: Material) -> Prose | None:
         opinion_clauses.forms(material),
         opinion_clauses.opinions(material),
         _discussed(material),
+        scrutiny_clauses.talks(material),
         _self_criticism(material),
     ]
     told = [clause for clause in clauses if clause]
@@ -45,7 +46,9 @@ def _self_criticism(material: Material) -> Prose | None:
     poll, rate = material.campaign.poll, material.facts.get("poll.positive_rate")
     best = "”和“".join(poll.grades[: poll.positive]) if poll else ""
     polled = ("，会后进行满意度测评，“", best, "”的占", rate) if poll and rate else ()
-    return prose(held(material, rows[-1]), "，认真开展批评和自我批评", polled)
+    criticised = scrutiny_clauses.criticisms(material)
+    heard = ("，", criticised) if criticised else ()
+    return prose(held(material, rows[-1]), "，认真开展批评和自我批评", *heard, polled)
 
 
 def appraisal(material: Material, unit_id: str) -> Prose | None:

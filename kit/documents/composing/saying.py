@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from kit.documents.composing.ordering import numbers
+from kit.documents.composing.rounding_off import WAYS, said_as, texts_of
+from kit.nouns.fact import Fact
 from kit.nouns.finding import Finding
 from kit.nouns.place import Place
 from kit.nouns.prose import Prose, prose
@@ -19,25 +21,46 @@ if TYPE_CHECKING:
     from kit.nouns.draft import Material
 
 _NAME = re.compile(r"\{([^{}]+)\}")
-_ENDS = "。！？”"
+_WAY = re.compile(rf"[:：]({'|'.join(WAYS)})$")
+_CLOSED = re.compile(r"[。！？][”’）]?\s*$")
 
 
 def said(text: str, names: Mapping[str, Any]) -> Prose | None:
     """Return a text with the figures it names; None if one of them is not there this time.
 
+    {数:概数} and {数:成数} say a figure roughly where that is true.
+
     >>> str(said("召开会议{次数}次", {"次数": "3"})), said("召开会议{次数}次", {})
     ('召开会议3次', None)
     """
     pieces = _NAME.split(text)
-    found = [names.get(piece) if at % 2 else piece for at, piece in enumerate(pieces)]
+    found = [_figure(piece, names) if at % 2 else piece for at, piece in enumerate(pieces)]
     if any(piece is None for piece in found):
         return None
     return prose(*(piece for piece in found if piece is not None))
 
 
+def _figure(said_name: str, names: Mapping[str, Any]) -> Any:  # noqa: ANN401 - names hold facts, prose and text
+    name, *way = _WAY.split(said_name)
+    figure = names.get(name)
+    return said_as(figure, way[0], _base(figure, names)) if way else figure
+
+
+def _base(rate: object, names: Mapping[str, Any]) -> int:
+    """Return how many a rate stands on, as far as its parents say: the last of them."""
+    if not isinstance(rate, Fact) or not rate.parents:
+        return 0
+    bases = (fact.value for fact in names.values() if isinstance(fact, Fact) and fact.id == rate.parents[-1])
+    return next((base for base in bases if isinstance(base, int)), 0)
+
+
 def sentence(text: str, names: Mapping[str, Any]) -> Prose | None:
-    """Return a text as a closed sentence, None if a figure it names is not there."""
-    closed = text if text.strip().endswith(tuple(_ENDS)) else f"{bare(text)}。" if bare(text) else ""
+    """Return a text as a closed sentence, None if a figure it names is not there.
+
+    >>> str(sentence("做到“三早”", {})), str(sentence("他说：“行。”", {}))
+    ('做到“三早”。', '他说：“行。”')
+    """
+    closed = text if _CLOSED.search(text) else f"{bare(text)}。" if bare(text) else ""
     return said(closed, names)
 
 
@@ -84,12 +107,6 @@ def missing_names(material: Material, kinds: Sequence[str], names: Mapping[str, 
     )
 
 
-def _named(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield from _NAME.findall(value)
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _named(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _named(inner)
+def _named(said_in: object) -> Iterator[str]:
+    for text in texts_of(said_in):
+        yield from (_WAY.sub("", name) for name in _NAME.findall(text))

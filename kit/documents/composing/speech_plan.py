@@ -16,6 +16,7 @@ from kit.documents.composing.ordering import (
     ordinal,
     point,
 )
+from kit.documents.composing.outreach_clauses import required_books
 from kit.documents.composing.saying import enumerated, points, sentence, sentences
 from kit.nouns.prose import Prose, prose
 from kit.words.enumerating import bare
@@ -84,7 +85,7 @@ def guarantee(material: Material, own: Speech, shared: Shared, names: Mapping[st
         "保障标题": own.guarantee_heading,
         "保障开头": sentences(own.guarantee_opening, names),
         "保障": {**marks, "补充": numbered},
-        "书目": "".join(f"《{book}》" for book in shared.books),
+        "书目": "".join(f"《{book}》" for book in shared.books) or required_books(material),
         "有问题清单": bool(material.facts.get("problems.total")),
         "结束语": sentence(own.closing, names) or to_fill("结束语（号召）"),
     }

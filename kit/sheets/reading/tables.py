@@ -13,6 +13,7 @@ from kit.sheets.reading.body import Body, ditto, ditto_without_source, filled_do
 from kit.sheets.reading.cells import Where, read_column, read_ticks, several_findings
 from kit.sheets.reading.grid import is_blank
 from kit.sheets.reading.rows import body_of
+from kit.sheets.reading.skipped import total_word
 from kit.sheets.reading.values import read_number, shown
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _total_finding(
 ) -> Finding | None:
     """Return a finding if a 合计 or 小计 cell says another sum than its rows."""
     typed = body.columns[body.match.columns[column.name]][total.offset]
-    if is_blank(typed):
+    if is_blank(typed) or total_word(typed):  # the word may stand under 期号 or 稿次
         return None
     said = read_number(typed, column, 0).value
     sums = [_sum(body, values, span) for span in total.spans()]

@@ -1,0 +1,177 @@
+"""One issue of the bulletin (简报): one subject, chosen figures, a thousand characters at most."""
+
+from __future__ import annotations
+
+from datetime import date as Day  # noqa: N812, TC003 - pydantic reads the annotation; a field is called date
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field
+
+from kit.documents.composing import (
+    activity_clauses,
+    opinion_clauses,
+    outreach_clauses,
+    study_clauses,
+)
+from kit.documents.composing.blanks import day_or_blank, said_or_blank, to_fill
+from kit.documents.composing.names import common, period, spoken_names
+from kit.documents.composing.ordering import is_point, numbers
+from kit.documents.composing.reading_time import length_remarks
+from kit.documents.composing.rectified import put_right
+from kit.documents.composing.rounding_off import refuse_double_hedges
+from kit.documents.composing.saying import missing_names, points, sentences
+from kit.documents.composing.sections import Point, Sentences  # noqa: TC001 - pydantic reads the annotation
+from kit.documents.composing.titles import broken
+from kit.documents.composing.watchwords import spelt_out
+from kit.nouns.campaign import Section, section
+from kit.nouns.draft import DocumentKind, Draft
+from kit.nouns.fact import Fact
+from kit.nouns.prose import Prose, prose
+from kit.words.enumerating import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kit.nouns.campaign import Campaign
+    from kit.nouns.draft import Material, Unit
+    from kit.nouns.finding import Finding
+
+ID, NAME = "bulletin", "简报"
+MOST = 1000  # characters
+
+
+class Bulletin(Section):
+    """[documents.bulletin]: what no sheet knows; points that are left out are drawn from the sheets."""
+
+    name: str = ""  # 简报名称
+    number: int | None = None  # 期号; else the next one of the register of issues
+    total: int | None = None  # 总期号
+    publisher: str = ""  # 编印单位; else the office
+    date: Day | None = None
+    title: str = ""
+    opening: Sentences = Field(default=(), strict=False)
+    figures: Sentences = Field(default=(), strict=False)  # names of the figures this issue is about
+    practices: tuple[Point, ...] = Field(default=(), strict=False)
+    next_steps: Sentences = Field(default=(), strict=False)
+    report_to: str = ""  # 报
+    send_to: str = ""  # 送
+    issue_to: str = ""  # 发
+    copies: int | None = None  # 印数
+
+
+def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
+    """Return the draft of an issue."""
+    own, names = section(material.campaign, ID, Bulletin), spoken_names(material)
+    always = common(material)
+    title = own.title or prose(
+        always["机关"], "扎实推进", always["活动简称"] or "", always["阶段"] or "", "工作"
+    )
+    context = {
+        **names,
+        **always,
+        **_masthead(material, own, always),
+        "标题": broken(title),
+        "起止": period(material.facts),
+        "导语": sentences(own.opening, names),
+        "数据": _figures(own, names) if own.figures else opinion_clauses.statistics(material),
+        "做法": points(own.practices, names, is_point) or _practices(material),
+        "下步": sentences(own.next_steps, names),
+        "印数": to_fill("印数") if own.copies is None else str(own.copies),
+    }
+    return Draft(ID, NAME, f"{ID}.docx", spelt_out(material, context), title=str(title))
+
+
+def _masthead(material: Material, own: Bulletin, always: Mapping[str, Any]) -> dict[str, Any]:
+    following = material.facts.get("bulletins.next")
+    number = following or to_fill("期号") if own.number is None else str(own.number)
+    return {
+        "简报名称": own.name or prose(always["活动简称"] or always["机关"], NAME),
+        "期号": number,
+        "总期号": None if own.total is None else str(own.total),
+        "编印单位": own.publisher or material.campaign.office.name,
+        "印发日期": day_or_blank(own.date, "印发日期"),
+        "报": own.report_to,
+        "送": own.send_to,
+        "发": said_or_blank(own.issue_to, "发送范围") if not (own.report_to or own.send_to) else own.issue_to,
+    }
+
+
+def _figures(own: Bulletin, names: Mapping[str, Any]) -> Prose | None:
+    """Return the chosen figures, each with its name and unit: 走访次数35次、参学人次838人次."""
+    found = [fact for name in own.figures if isinstance(fact := names.get(name.strip("{}")), Fact)]
+    told = [prose(_without_unit(fact), fact, "" if fact.unit == "%" else fact.unit) for fact in found]
+    return prose(joined(told)) if told else None
+
+
+def _without_unit(fact: Fact) -> str:
+    """Return a figure's name without the words that count: 走访次数 is 走访, before 35次."""
+    for ending in ("总数", f"{fact.unit}数", fact.unit, "数"):
+        if ending and fact.name.endswith(ending) and len(fact.name) > len(ending) + 1:
+            return fact.name.removesuffix(ending)
+    return fact.name
+
+
+def _practices(material: Material) -> list[dict[str, Any]]:
+    """Return what was done as the sheets tell it: 序, 题, 文; nothing that no sheet tells."""
+    told = (
+        ("抓学习，打牢思想基础", _study(material)),
+        ("下基层，面对面听意见", outreach_clauses.themed_activities(material)),
+        ("抓讨论，形成共识", _bare(activity_clauses.discussions(material))),
+        ("查问题，找准症结", opinion_clauses.problems(material)),
+        ("办实事，边查边改", _put_right(material)),
+    )
+    found = [(title, text) for title, text in told if text]
+    marks = numbers(len(found), is_point)
+    return [
+        {"序": mark, "题": f"{title}。", "文": prose(text, "。")}
+        for mark, (title, text) in zip(marks, found, strict=True)
+    ]
+
+
+def _put_right(material: Material) -> Prose | None:
+    solved = put_right(material)
+    return prose(solved["总"], "。", solved["例"].rstrip("。")) if solved and solved["例"] else None
+
+
+def _study(material: Material) -> Prose | None:
+    sessions, people = (material.facts.get(f"study.{key}") for key in ("sessions", "attendance"))
+    held = (
+        prose("安排学习", sessions, "次", ("，参加", people, "人次") if people else ()) if sessions else None
+    )
+    told = [clause for clause in (held, study_clauses.papers_written(material)) if clause]
+    return prose(joined(told, "，")) if told else None
+
+
+def _bare(text: Prose | None) -> Prose | None:
+    """Return a sentence without its full stop."""
+    if not text or not isinstance(text.pieces[-1], str):
+        return text
+    return prose(*text.pieces[:-1], text.pieces[-1].rstrip("。"))
+
+
+def findings(material: Material) -> tuple[Finding, ...]:
+    """Return what the issue could not say of [documents.bulletin]."""
+    return missing_names(material, (ID,), spoken_names(material))
+
+
+def check(campaign: Campaign) -> None:
+    """Read [documents.bulletin]; raises CampaignError."""
+    section(campaign, ID, Bulletin)
+    refuse_double_hedges(campaign, ID)
+
+
+def remarks(text: str) -> tuple[Finding, ...]:
+    """Return whether the finished issue is too long."""
+    return length_remarks(NAME, text, 0, MOST)
+
+
+KIND = DocumentKind(
+    id=ID,
+    name=NAME,
+    template=f"{ID}.docx",
+    compose=compose,
+    needs=("phases",),
+    check=check,
+    findings=findings,
+    remarks=remarks,
+)

@@ -1,0 +1,93 @@
+"""What each member of the leading body hears (意见反馈): opinions.md 3.5; personal, one per member (S35).
+
+A member gets the opinions on the body as a whole and those that name him or her, word for word, and nothing
+else; who said them stays out.
+"""
+
+from __future__ import annotations
+
+from datetime import date as Day  # noqa: N812, TC003 - pydantic reads the annotation; a field is called date
+from typing import TYPE_CHECKING
+
+from kit.documents.composing.blanks import day_or_blank
+from kit.documents.composing.feedback import naming, nobody, on_the_body
+from kit.documents.composing.names import common
+from kit.documents.composing.rounding_off import refuse_double_hedges
+from kit.documents.composing.sign_off import sign_off
+from kit.nouns.campaign import Section, section
+from kit.nouns.draft import DocumentKind, Draft
+from kit.nouns.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kit.nouns.campaign import Campaign
+    from kit.nouns.draft import Material, Member
+
+ID, NAME = "feedback_pack", "意见反馈"
+
+
+class Pack(Section):
+    """[documents.feedback_pack]."""
+
+    title: str = "征求意见情况反馈"
+    secrecy: str = "内部材料，仅供本人阅改，不得复印、转传"
+    date: Day | None = None
+
+
+def compose(material: Material, member: Member | None = None) -> Draft:
+    """Return the draft of one member's paper; nothing in it was said of another member alone."""
+    if member is None:
+        raise ValueError("意见反馈一人一份，要说明是给谁的")
+    own, always = section(material.campaign, ID, Pack), common(material)
+    organ, day = material.campaign.office.name, day_or_blank(own.date, "成文日期")
+    context = {
+        "标题": own.title,
+        "密级": own.secrecy,
+        "姓名": member.name,
+        "活动简称": always["活动简称"],
+        "班子": always["班子"],
+        "班子意见": _numbered(on_the_body(material, member)),
+        "本人意见": _numbered(naming(material, member)),
+        "发文机关": organ,
+        "成文日期": day,
+        **sign_off(organ, day, sealed=False),
+    }
+    return Draft(ID, f"{NAME}（{member.name}）", f"{ID}.docx", context, title=own.title)
+
+
+def _numbered(texts: Sequence[str]) -> list[dict[str, str]]:
+    numbers = [f"{number}." for number in range(1, len(texts) + 1)] if len(texts) > 1 else [""]
+    return [{"序": number, "文": text} for number, text in zip(numbers, texts, strict=False)]
+
+
+def findings(material: Material) -> tuple[Finding, ...]:
+    """Return the opinions on a member that reach nobody: no name, or one that the list does not have."""
+    return tuple(
+        Finding(
+            "documents.unaddressed_opinion",
+            "warning",
+            row.place("指向人"),
+            "指向班子成员，但" + (f"班子名单里没有“{row['指向人']}”" if row["指向人"] else "没有写是哪一位"),
+            "请补上姓名，写法与班子名单一致；不补的，这条意见不会反馈给任何成员",
+        )
+        for row in nobody(material)
+    )
+
+
+def check(campaign: Campaign) -> None:
+    """Read [documents.feedback_pack]; raises CampaignError."""
+    section(campaign, ID, Pack)
+    refuse_double_hedges(campaign, ID)
+
+
+KIND = DocumentKind(
+    id=ID,
+    name=NAME,
+    template=f"{ID}.docx",
+    compose=compose,
+    per_member=True,
+    needs=("opinions", "leaders"),
+    check=check,
+    findings=findings,
+)

@@ -1,0 +1,157 @@
+"""The report on the leadership's meeting (民主生活会情况报告): documents.md 4; counts, never names."""
+
+from __future__ import annotations
+
+from datetime import date as Day  # noqa: N812, TC003 - pydantic reads the annotation; a field is called date
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field
+
+from kit.documents.composing import opinion_clauses, scrutiny_clauses
+from kit.documents.composing.blanks import day_or_blank, to_fill
+from kit.documents.composing.life_meeting import attendance, chair, meeting, polled, takes_place
+from kit.documents.composing.names import common, short_day, spoken_names
+from kit.documents.composing.ordering import chapter, heading, is_point, ordered, ordinal
+from kit.documents.composing.reading_time import length_remarks
+from kit.documents.composing.rectified import tiers
+from kit.documents.composing.rounding_off import refuse_double_hedges
+from kit.documents.composing.saying import missing_names, points, sentences
+from kit.documents.composing.sections import Point, Sentences
+from kit.documents.composing.sign_off import sign_off
+from kit.documents.composing.titles import broken
+from kit.documents.composing.watchwords import spelt_out
+from kit.nouns.campaign import Section, section
+from kit.nouns.draft import DocumentKind, Draft
+from kit.nouns.prose import prose
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kit.nouns.campaign import Campaign
+    from kit.nouns.draft import Material, Unit
+    from kit.nouns.finding import Finding
+
+ID, NAME = "life_meeting_report", "民主生活会情况报告"
+LEAST, MOST = 2000, 3000  # characters
+Points = tuple[Point, ...]
+
+
+class Report(Section):
+    """[documents.life_meeting_report]: what no sheet knows; what is left out stays unsaid."""
+
+    title: str = ""
+    meeting: str = ""  # 会议ID; else the last 民主生活会 of the sheet
+    recipient: str = ""
+    signature: str = ""  # who signs; else the team
+    date: Day | None = None
+    theme: str = ""  # 主题
+    others: str = ""  # who was there beside the members (列席)
+    study: Sentences = Field(default=(), strict=False)
+    asking: Sentences = Field(default=(), strict=False)
+    talking: Sentences = Field(default=(), strict=False)
+    papers: Sentences = Field(default=(), strict=False)  # 对照检查材料
+    proceedings: Sentences = Field(default=(), strict=False)  # how the meeting went
+    problems: Points = Field(default=(), strict=False)  # what the members criticised in common
+    measures: Points = Field(default=(), strict=False)
+    next_steps: Points = Field(default=(), strict=False)
+
+
+def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
+    """Return the draft of the report."""
+    own, names = section(material.campaign, ID, Report), spoken_names(material)
+    always, row = common(material), meeting(material, own.meeting)
+    id_ = f"meetings.{row['会议ID']}" if row else ""
+    title = own.title or prose("关于", always["班子"], NAME.replace("情况", "情况的"))
+    organ, day = own.signature or str(always["班子"]), day_or_blank(own.date, "成文日期")
+    context = {
+        **names,
+        **always,
+        "标题": broken(title),
+        "主送": own.recipient,
+        "会议日期": short_day(material.facts.get(f"{id_}.date")) or to_fill("会议日期"),
+        "会议名称": material.facts.get(f"{id_}.name") or prose(always["班子"], "民主生活会"),
+        "会议主题": own.theme,
+        **_prepared(material, own, names),
+        "到会": attendance(material, id_),
+        "主持": chair(material, row),
+        "列席": own.others,
+        **_held(material, own, names),
+        "成文日期": day,
+        "班子署名": organ,
+        **sign_off(organ, day, sealed=False),
+    }
+    context = spelt_out(material, context)
+    present = {
+        "准备": any(context["备"].values()),
+        "会议": True,
+        "整改": any(context[key] for key in ("整改措施", "承诺", "整改安排", "制度")),
+        "测评": context["测评"] or context["公开"],
+        "下步": context["下步"],
+    }
+    return Draft(ID, NAME, f"{ID}.docx", {**context, "章": ordered(present, chapter)}, title=str(title))
+
+
+def _prepared(material: Material, own: Report, names: Mapping[str, Any]) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "学习": sentences(own.study, names),
+        "征求意见": opinion_clauses.forms(material),
+        "意见归纳": opinion_clauses.opinions(material, "共登记"),
+        "方面分布": opinion_clauses.by_aspect(material),
+        "听取补充": sentences(own.asking, names),
+        "谈心": scrutiny_clauses.talks(material),
+        "谈心补充": sentences(own.talking, names),
+        "材料": sentences(own.papers, names),
+        "方案审定": scrutiny_clauses.approved(material, ("民主生活会方案",)),
+    }
+    present = {
+        "学习": told["学习"],
+        "意见": told["征求意见"] or told["意见归纳"] or told["听取补充"],
+        "谈心": told["谈心"] or told["谈心补充"],
+        "材料": told["材料"],
+    }
+    return {**told, "备": ordered(present, heading)}
+
+
+def _held(material: Material, own: Report, names: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "会议情况": sentences(own.proceedings, names) or (prose(to_fill("会议开展情况")),),
+        "批评": scrutiny_clauses.criticisms(material),
+        "问题": points(own.problems, names, is_point),
+        "问题情况": opinion_clauses.problems(material),
+        "承诺": scrutiny_clauses.promises(material),
+        "整改措施": points(own.measures, names, is_point),
+        "整改安排": tiers(material),
+        "制度": scrutiny_clauses.regulations(material),
+        "测评": polled(material),
+        "公开": scrutiny_clauses.disclosures(material, ("民主生活会",)),
+        "下步": points(own.next_steps, names, ordinal),
+    }
+
+
+def findings(material: Material) -> tuple[Finding, ...]:
+    """Return what the report could not say of [documents.life_meeting_report]."""
+    return missing_names(material, (ID,), spoken_names(material))
+
+
+def check(campaign: Campaign) -> None:
+    """Read [documents.life_meeting_report]; raises CampaignError."""
+    section(campaign, ID, Report)
+    refuse_double_hedges(campaign, ID)
+
+
+def remarks(text: str) -> tuple[Finding, ...]:
+    """Return whether the finished report is as long as such a report should be."""
+    return length_remarks(NAME, text, LEAST, MOST)
+
+
+KIND = DocumentKind(
+    id=ID,
+    name=NAME,
+    template=f"{ID}.docx",
+    compose=compose,
+    needs=("meetings",),
+    check=check,
+    findings=findings,
+    written_if=takes_place,
+    remarks=remarks,
+)

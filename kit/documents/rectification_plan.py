@@ -1,0 +1,140 @@
+"""The plan of rectification (整改方案) with the register (整改台账): documents.md 4, opinions.md 3.6."""
+
+from __future__ import annotations
+
+from datetime import date as Day  # noqa: N812, TC003 - pydantic reads the annotation; a field is called date
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field
+
+from kit.documents.composing import scrutiny_clauses
+from kit.documents.composing.blanks import day_or_blank, to_fill
+from kit.documents.composing.measures import tier_sections
+from kit.documents.composing.names import common, spoken_names
+from kit.documents.composing.ordering import chapter, heading, is_point, ordered, point
+from kit.documents.composing.problem_groups import Problems
+from kit.documents.composing.reading_time import length_remarks
+from kit.documents.composing.rectified import tiers
+from kit.documents.composing.register import by_leader, due, ledger, progress
+from kit.documents.composing.rounding_off import refuse_double_hedges
+from kit.documents.composing.saying import missing_names, points, sentences
+from kit.documents.composing.sections import Point, Sentences
+from kit.documents.composing.sign_off import sign_off
+from kit.documents.composing.titles import broken
+from kit.documents.composing.watchwords import spelt_out
+from kit.nouns.campaign import Section, section
+from kit.nouns.draft import DocumentKind, Draft
+from kit.nouns.prose import prose
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kit.nouns.campaign import Campaign
+    from kit.nouns.draft import Material, Unit
+    from kit.nouns.finding import Finding
+
+ID, NAME = "rectification_plan", "整改方案"
+LEAST, MOST = 3000, 5000  # characters, without the register
+DISCLOSED = ("分析检查报告", "评议结果", "整改")
+Points = tuple[Point, ...]
+
+
+class Plan(Section):
+    """[documents.rectification_plan]: what no sheet knows; what is left out stays unsaid."""
+
+    title: str = ""
+    recipient: str = ""  # to whom it is issued
+    date: Day | None = None
+    basis: Sentences = Field(default=(), strict=False)  # on what the plan stands, beside the sheets
+    guiding: Sentences = Field(default=(), strict=False)  # 指导思想
+    goals: Sentences = Field(default=(), strict=False)
+    principles: Points = Field(default=(), strict=False)
+    measures_told: int = 12  # so many items of a tier stand in the text; all of them in the register
+    mechanisms: Points = Field(default=(), strict=False)
+    organising: Points = Field(default=(), strict=False)  # 组织保障
+
+
+def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
+    """Return the draft of the plan."""
+    own, names = section(material.campaign, ID, Plan), spoken_names(material)
+    always = common(material)
+    title = own.title or prose(always["班子"], always["活动简称"] or "", NAME)
+    organ, day = material.campaign.office.name, day_or_blank(own.date, "成文日期")
+    context = {
+        **names,
+        **always,
+        "标题": broken(title),
+        "主送": own.recipient,
+        "依据": sentences(own.basis, names),
+        **_aims(own, names),
+        "整改安排": tiers(material),
+        "整改档": tier_sections(Problems(material), own.measures_told, (heading, point)),
+        "进展": progress(material),
+        "应完成": due(material),
+        "长期坚持项数": material.facts.get("rectification.long_term"),
+        **_mechanisms(material, own, names),
+        "分工": by_leader(material),
+        "保障": points(own.organising, names, is_point),
+        "公开": scrutiny_clauses.disclosures(material, DISCLOSED),
+        "台账": ledger(material),
+        "成文日期": day,
+        **sign_off(organ, day, sealed=False),
+    }
+    context = spelt_out(material, context)
+    present = {
+        "思想": True,
+        "任务": True,
+        "进展": context["进展"],
+        "机制": context["制度"] or context["机制"],
+        "分工": context["分工"],
+        "保障": True,
+    }
+    return Draft(ID, NAME, f"{ID}.docx", {**context, "章": ordered(present, chapter)}, title=str(title))
+
+
+def _aims(own: Plan, names: Mapping[str, Any]) -> dict[str, Any]:
+    guiding = prose(sentences(own.guiding, names)) or prose(to_fill("指导思想"))
+    goals, principles = prose(sentences(own.goals, names)), points(own.principles, names, is_point)
+    present = {"思想": True, "目标": goals, "原则": principles}
+    return {
+        "指导思想": guiding,
+        "目标": goals,
+        "原则": principles,
+        "思想节": ordered(present, heading),
+    }
+
+
+def _mechanisms(material: Material, own: Plan, names: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "制度": scrutiny_clauses.regulations(material),
+        "制度名": scrutiny_clauses.regulations_by_action(material),
+        "机制": points(own.mechanisms, names, is_point),
+    }
+
+
+def findings(material: Material) -> tuple[Finding, ...]:
+    """Return what the plan could not say of [documents.rectification_plan]."""
+    return missing_names(material, (ID,), spoken_names(material))
+
+
+def check(campaign: Campaign) -> None:
+    """Read [documents.rectification_plan]; raises CampaignError."""
+    section(campaign, ID, Plan)
+    refuse_double_hedges(campaign, ID)
+
+
+def remarks(text: str) -> tuple[Finding, ...]:
+    """Return whether the finished plan is as long as a plan should be."""
+    return length_remarks(NAME, text, LEAST, MOST)
+
+
+KIND = DocumentKind(
+    id=ID,
+    name=NAME,
+    template=f"{ID}.docx",
+    compose=compose,
+    needs=("rectification",),
+    check=check,
+    findings=findings,
+    remarks=remarks,
+)
