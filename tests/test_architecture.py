@@ -31,9 +31,25 @@ DOORS = {
     "rich": {"kit/desk/"},
     "filelock": {"kit/desk/"},
     "distributed": {"kit/desk/"},
+    "pypdf": {"kit/desk/print_file.py"},
+    "rapidfuzz": {"kit/opinions/"},
+    "rensa": {"kit/opinions/"},
+    "rjieba": {"kit/opinions/fast_segment.py"},
+    "sklearn": {"kit/opinions/learning/"},
     "pydantic": {"kit/nouns/", "kit/documents/", "kit/desk/"},
 }
-ONE_FILE = {"python_calamine", "jieba", "nbconvert", "matplotlib", "filelock", "distributed", "isal"}
+ONE_FILE = {
+    "python_calamine",
+    "jieba",
+    "nbconvert",
+    "matplotlib",
+    "filelock",
+    "distributed",
+    "isal",
+    "pypdf",
+    "rensa",
+    "rjieba",
+}
 LONGEST_FILE = 250
 LONGEST_FUNCTION = 60
 

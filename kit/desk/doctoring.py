@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from kit.desk.campaigns import find_campaign
 from kit.desk.filenames import safe_name
 from kit.desk.shelf import shelf_folder
+from kit.desk.skeleton import skeleton
 from kit.desk.template_names import overlap, unknown_names
 from kit.desk.trials import Trials, Tried, tried
 from kit.desk.work import open_campaign
 from kit.desk.writing import make_folder
-from kit.documents import all_kinds
+from kit.documents import all_kinds, kinds_per_member
 from kit.documents.catalogue.extremes import example_campaign
 from kit.lint import lint
 from kit.nouns.errors import BlockedError, CampaignError, ParameterError, TemplateError
@@ -26,6 +27,7 @@ from kit.word.examine import examine
 from kit.word.faults import nearest
 from kit.word.package import write_atomically
 from kit.word.template import compile_template
+from kit.word.typeset import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
     from kit.nouns.draft import DocumentKind
     from kit.word.examine import Examined
 
+_OF_TEXT = ("NUM", "PUN")  # rules that a tag may seem to break
+_WANTED = re.compile("要填“[^”]*”")  # how an unknown name is said (kit.word.faults)
+_LAST = 10**9  # findings of no paragraph come last
 _PARAGRAPH = re.compile(r" 第(\d+)段“")
 
 
@@ -45,6 +50,7 @@ class Checked:
     path: Path
     kind: DocumentKind | None  # None where nobody can tell what it is a template of
     findings: tuple[Finding, ...]
+    is_document: bool = True  # False: it could not be opened at all
 
 
 def trials_in(folder: str | Path | None = None) -> Trials:
@@ -72,18 +78,32 @@ def trials_of(work: Work) -> Trials:
         return Trials(work.campaign, None)
 
 
+def every_kind() -> tuple[DocumentKind, ...]:
+    """Return every kind of document that has a template, papers for single members too."""
+    return (*all_kinds(), *kinds_per_member())
+
+
 def chosen_kind(said: str) -> DocumentKind:
     """Return the kind of document of that id or Chinese name; raises ParameterError with the nearest."""
-    by_name = {name: kind for kind in all_kinds() for name in (kind.id, kind.name)}
+    by_name = {name: kind for kind in every_kind() for name in (kind.id, kind.name)}
     if said not in by_name:
-        known = "、".join(f"{kind.id}（{kind.name}）" for kind in all_kinds())
-        raise ParameterError(said, f"没有这种文稿。{nearest(said, by_name)}", f"可以写的有：{known}")
+        raise ParameterError(said, "没有这种文稿", f"{nearest(said, by_name)}可以写的有：{_listed()}")
     return by_name[said]
+
+
+def _listed() -> str:
+    return "、".join(f"{kind.id}（{kind.name}）" for kind in every_kind())
 
 
 def names(kind: DocumentKind, trials: Trials) -> tuple[Name, ...]:
     """Return the catalogue of a kind: what its template may use."""
     return trials.names(kind)
+
+
+def new_template(kind: DocumentKind, trials: Trials) -> bytes:
+    """Return a template of a kind, ready for Word: every style, and the names that it may use."""
+    offered = [{name.path for name in trials.names(each) if not name.is_bare_figure} for each in all_kinds()]
+    return typeset(skeleton(kind, trials.names(kind), set.intersection(*offered)))
 
 
 def check_template(paths: Sequence[Path], trials: Trials, said_kind: str = "") -> tuple[Checked, ...]:
@@ -126,26 +146,38 @@ def _checked(path: Path, trials: Trials, kind: DocumentKind | None) -> Checked:
         examined = examine(path)
     except TemplateError as error:
         fault = Finding("template.file", "error", Place(str(error.place)), error.problem, error.remedy)
-        return Checked(path, kind, (fault,))
+        return Checked(path, kind, (fault,), is_document=False)
     kind = kind or _kind_of(examined, trials)
     if kind is None:
         return Checked(path, None, (*examined.findings, _of_no_kind(path), *_form(path)))
     named = unknown_names(examined, kind, trials.names(kind), _names_on_the_shelf(kind))
     found = list(dict.fromkeys((*examined.findings, *named)))
     result = _tried(examined, kind, trials)
-    seen = {(finding.rule, finding.place.file) for finding in found}
-    told = [each for each in result.findings if (each.rule, each.place.file) not in seen]
-    return Checked(path, kind, (*found, *told, *_form(path, result.data)))
+    told = [each for each in result.findings if not _is_told(each, found)]
+    every = (*found, *told, *_form(path, result.data))
+    return Checked(path, kind, tuple(sorted(every, key=lambda finding: _paragraph_of(finding) or _LAST)))
+
+
+def _is_told(finding: Finding, before: Sequence[Finding]) -> bool:
+    """Return whether a trial found what was known before it: a name nobody offers, at whichever place."""
+    named = _WANTED.search(finding.problem)
+    return any(
+        each.rule == finding.rule
+        and (each.place == finding.place or (named and named[0] in each.problem) or False)
+        for each in before
+    )
 
 
 def _kind_of(examined: Examined, trials: Trials) -> DocumentKind | None:
-    """Return the kind whose template has that file name, else the one that offers most of the names."""
-    for kind in all_kinds():
-        if examined.name == kind.template:
+    """Return the kind that the file name speaks of, else the one that offers most of the names."""
+    stem = Path(examined.name).stem
+    for kind in every_kind():
+        if kind.id in stem or kind.name in stem:
             return kind
-    ranked = {kind: overlap(examined, trials.names(kind)) for kind in all_kinds()}
-    best = max(ranked, key=lambda kind: ranked[kind])
-    return best if ranked[best] else None
+    ranked = [(overlap(examined, trials.names(kind)), kind) for kind in every_kind()]
+    most = max(shared for shared, _ in ranked)
+    best = [kind for shared, kind in ranked if shared == most]
+    return best[0] if len(best) == 1 else None
 
 
 def _tried(examined: Examined, kind: DocumentKind, trials: Trials) -> Tried:
@@ -157,15 +189,18 @@ def _tried(examined: Examined, kind: DocumentKind, trials: Trials) -> Tried:
 
 
 def _of_no_kind(path: Path) -> Finding:
-    known = "、".join(f"{kind.id}（{kind.name}）" for kind in all_kinds())
     problem = "看不出是哪种文稿的模板，名称没有核对，也没有试填"
     return Finding(
-        "template.kind", "error", Place(f"模板 {path.name}"), problem, f"请用 --kind 写明，可以写的有：{known}"
+        "template.kind",
+        "error",
+        Place(f"模板 {path.name}"),
+        problem,
+        f"请用 --kind 写明，可以写的有：{_listed()}",
     )
 
 
 def _names_on_the_shelf(kind: DocumentKind) -> frozenset[str]:
-    """Return the paths that the kit's own template of a kind uses: right even where no data has shown them."""
+    """Return the paths that the kit's own template uses: right even where no data has shown them."""
     path = shelf_folder("templates") / kind.template
     return compile_template(path).names if path.is_file() else frozenset()
 
@@ -177,7 +212,7 @@ def _form(path: Path, data: bytes = b"") -> tuple[Finding, ...]:
     """
     found = tuple(finding for finding in lint(path) if finding.level != "info")
     if not data:
-        return found
+        return tuple(finding for finding in found if not finding.rule.startswith(_OF_TEXT))
     with tempfile.TemporaryDirectory() as folder:
         filled = Path(folder) / path.name
         filled.write_bytes(data)

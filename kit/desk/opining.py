@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from kit.desk.hashing import sha256_of
 from kit.desk.lock import only_run
-from kit.nouns.errors import WorkbookError
-from kit.nouns.finding import Finding
-from kit.nouns.place import Place
-from kit.nouns.table import Sheets, Table
+from kit.desk.state import read_state, write_state
+from kit.nouns.errors import WorkbookError, WriteError
+from kit.nouns.table import Sheets
 from kit.opinions.answers import Applied, apply_review
-from kit.opinions.decisions import decisions_path, read_decisions
-from kit.opinions.identities import check_identities
+from kit.opinions.decisions import DECISIONS, decisions_path, read_decisions
 from kit.opinions.merging import Merged, merge_opinions
-from kit.opinions.privacy import names_of, scrubbed_column
-from kit.opinions.register import Imported, import_files, read_register, register_table
+from kit.opinions.privacy import names_of
+from kit.opinions.register import Imported, import_files, read_register
+from kit.opinions.register.store import FOLDER, RESTRICTED, SHARED
+from kit.opinions.register_tables import counted_twice, registered
 from kit.opinions.taxonomy import taxonomy
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     from kit.opinions.suggesting import Suggestions
     from kit.sheets.reading.inbox import Reading
 
-FOLDER, RESTRICTED, REVIEW = "opinions", "restricted", "审核表.xlsx"
-ROW = "登记簿行"
+REVIEW, STATE, ACCURACY = "审核表.xlsx", "review", "accuracy.jsonl"
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,14 +77,33 @@ def hottest(campaign: Campaign) -> pd.DataFrame:
     return hot_issues(by_opinion, max(days, default=date(campaign.campaign.year, 12, 31)))
 
 
-def lay_out_review(campaign: Campaign) -> Reviewing:
-    """Write the review workbook; raises WriteError, and WorkbookError if there is nothing to review."""
+def lay_out_review(campaign: Campaign, when: date, *, decided_too: bool = False) -> Reviewing:
+    """Write the review workbook; decided_too: with what is decided, so that it can be changed.
+
+    What was measured of the model's accuracy is added to a record beside the register, under the day `when`.
+
+    Raises WriteError, also where the workbook that is there was filled in and not applied yet, and
+    WorkbookError if there is nothing to review.
+    """
+    _must_be_applied(campaign)
+    from kit.opinions.learning.accuracy import record_accuracy  # noqa: PLC0415 - numpy is not needed to build
     from kit.opinions.review import write_review  # noqa: PLC0415 - XlsxWriter is not needed to build
 
     found = propose(campaign)
     notes = (f"机器归类的把握：{found.accuracy}。",) if found.accuracy else ()
+    if found.accuracy:
+        record_accuracy(campaign.folder / FOLDER / ACCURACY, found.accuracy, when.isoformat())
     decisions, path = read_decisions(decisions_path(campaign)), review_path(campaign)
-    number = write_review(path, found.by_opinion, found.proposals, taxonomy(campaign), decisions, notes)
+    number = write_review(
+        path,
+        found.by_opinion,
+        found.proposals,
+        taxonomy(campaign),
+        decisions,
+        notes,
+        decided_too=decided_too,
+    )
+    _note_review(campaign)
     return Reviewing(found, path, number)
 
 
@@ -94,47 +113,42 @@ def take_decisions(campaign: Campaign, path: Path | None, who: str, when: dateti
         said = path or review_path(campaign)
         moment = when.isoformat(sep=" ", timespec="minutes")
         applied = apply_review(said, decisions_path(campaign), taxonomy(campaign), who=who, when=moment)
-        return applied, _merged(campaign)
+        if said == review_path(campaign):
+            _note_review(campaign)
+        rows = read_register(campaign, verbatim=True)
+        return applied, merge_opinions(rows, read_decisions(decisions_path(campaign)))
+
+
+def _must_be_applied(campaign: Campaign) -> None:
+    """Raise WriteError if the review workbook was filled in since it was written or applied."""
+    path = review_path(campaign)
+    if path.is_file() and read_state(path.parent, STATE).get("sha256") != sha256_of(path):
+        remedy = "先 kit opinions apply 把填好的记下；不要了，就把它删掉或挪走，再生成"
+        raise WriteError(str(path), "这份审核表有人填过，还没有记下，没有覆盖", remedy)
+
+
+def _note_review(campaign: Campaign) -> None:
+    """Remember the review workbook as it is now: nothing in it would be lost."""
+    path = review_path(campaign)
+    write_state(path.parent, STATE, {"sha256": sha256_of(path)})
+
+
+def register_state(folder: Path) -> list[object]:
+    """Return what tells one state of a campaign's register and decisions from another.
+
+    The verbatim files are never touched again: which of them there are says enough.
+    """
+    restricted = folder / FOLDER / RESTRICTED
+    files = (folder / FOLDER / SHARED, restricted / DECISIONS)
+    hashes = [sha256_of(path) if path.is_file() else "" for path in files]
+    return [*hashes, sorted(path.name for path in restricted.glob("[0-9]*.jsonl"))]
 
 
 def with_register(reading: Reading, campaign: Campaign) -> Reading:
     """Return what was read with the register's opinions (S13) and what people made of them (S14)."""
-    table = register_table(campaign, verbatim=True)
-    if table is None:
-        return reading
-    merged = _merged(campaign, table.frame.assign(**{ROW: table.frame.index}))
-    rows = merged.by_opinion
-    texts, _ = scrubbed_column([str(text or "") for text in rows["原文"]], names_of(reading.sheets))
-    frame = rows.assign(原文=texts).set_index(ROW).astype(object)
-    tables = [replace(table, frame=frame), *_merged_table(merged, table)]
-    findings = (*merged.findings, *_undecided(merged, table))
-    if merged.undecided or len(merged.by_merged):
-        findings += check_identities(rows, merged.by_merged, merged.disposed, merged.undecided)
-    sheets = Sheets((*reading.sheets.tables, *tables))
-    return replace(reading, sheets=sheets, findings=(*reading.findings, *findings))
-
-
-def _merged(campaign: Campaign, by_opinion: pd.DataFrame | None = None) -> Merged:
-    rows = read_register(campaign, verbatim=True) if by_opinion is None else by_opinion
-    return merge_opinions(rows, read_decisions(decisions_path(campaign)))
-
-
-def _merged_table(merged: Merged, register: Table) -> list[Table]:
-    if merged.by_merged.empty:
-        return []
-    texts, _ = scrubbed_column([str(text) for text in merged.by_merged["归纳表述"]])
-    frame = merged.by_merged.assign(归纳表述=texts).drop(columns="频次").astype(object)
-    frame = frame.set_axis(range(2, len(frame) + 2))
-    file = f"{FOLDER}/decisions.jsonl"
-    return [Table("merged_opinions", file, "审核决定", register.sha256, frame.where(frame.notna(), None))]
-
-
-def _undecided(merged: Merged, register: Table) -> list[Finding]:
-    if not merged.undecided:
-        return []
-    problem = f"还有 {len(merged.undecided)} 条意见没有归到方面"
-    remedy = "请用 kit opinions review 生成审核表，填好后 kit opinions apply"
-    return [Finding("opinions.undecided", "warning", Place(register.file), problem, remedy)]
+    found = registered(campaign, names_of(reading.sheets))
+    findings = (*reading.findings, *counted_twice(campaign, reading.sheets), *found.findings)
+    return replace(reading, sheets=Sheets((*reading.sheets.tables, *found.tables)), findings=findings)
 
 
 def _day(cell: object) -> date | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kit.desk import tables
 from kit.figures.opinions import counted_opinions
 from kit.opinions.keywords import key_words
+from kit.opinions.privacy import without_marks
 from kit.opinions.segment import segment
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def words_by_aspect(work: Work, most: int) -> pd.DataFrame:
     """Return each aspect's `most` telling words, each with how many raw opinions (条) hold it."""
     texts = texts_by_aspect(work.reading.sheets)
     own = [word for aspect in work.campaign.aspects for word in aspect.keywords]
-    cut = {aspect: segment(said, own) for aspect, said in texts.items()}
+    cut = {aspect: segment(map(without_marks, said), own) for aspect, said in texts.items()}
     found = key_words(cut, persons(work.reading.sheets), most)
     rows = [
         (aspect, len(texts[aspect]), "　".join(f"{word.word} {word.opinions}" for word in words))

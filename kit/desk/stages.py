@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.desk import pictures, tables
+from kit.desk import opinion_steps, pictures, tables
 from kit.desk import work as opened
 from kit.desk.batch import Batch, make_notices
 from kit.desk.campaigns import notebook_campaign
@@ -26,9 +26,16 @@ if TYPE_CHECKING:
 chart_of_returns = pictures.returns
 chart_of_origins = pictures.origins
 chart_of_aspects = pictures.aspects
+chart_of_hot_issues = opinion_steps.chart_of_hot_issues
+chart_over_time = opinion_steps.chart_over_time
 chart_of_grades = pictures.grades
 chart_of_units = pictures.units
 chart_of_changes = pictures.changes
+opinions_over_time = opinion_steps.opinions_over_time
+suggestions = opinion_steps.suggestions
+proposals = opinion_steps.proposals
+accuracy = opinion_steps.accuracy
+hot_issues = opinion_steps.hot_issues
 table_of_drafts = drafts_table
 table_of_notices = notices_table
 table_of_verified = verified_table

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from kit.word.compiling.naming import Use
     from kit.word.examine import Examined
 
-SHOWN = 4  # places named for one unknown name
 LISTED = 8  # names listed where a group has few
 
 
@@ -31,7 +30,9 @@ def unknown_names(
     """
     known = {name.path: name for name in offered}
     for use in dict.fromkeys(examined.uses):
-        if use.name not in known and use.name not in also and _is_first_unknown(use, known, also):
+        is_written_here = use.path[-1] in examined.tag(use).text  # and not only meant by a loop's own name
+        is_right = use.name in known or use.name in also
+        if not is_right and is_written_here and _is_first_unknown(use, known, also):
             yield _unknown(examined, use, kind, known)
     for name, finding in examined.single:
         if name in known:

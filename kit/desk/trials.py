@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kit.documents.catalogue.extremes import extremes, least
 from kit.documents.catalogue.names import catalogue
+from kit.documents.composing.people import members_of
 from kit.nouns.errors import KitError, TemplateError
 from kit.nouns.finding import Finding
 from kit.nouns.place import Place
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kit.documents.catalogue.extremes import Extreme
     from kit.documents.catalogue.names import Name
     from kit.nouns.campaign import Campaign
-    from kit.nouns.draft import DocumentKind, Draft, Material, Unit
+    from kit.nouns.draft import DocumentKind, Draft, Material, Member, Unit
     from kit.word.template import Template
 
 OWN = "本活动现有数据"
@@ -55,6 +56,13 @@ class Trials:
     own: Material | None  # None where there is no campaign, or its sheets have blocking findings
     _catalogues: dict[str, tuple[Name, ...]] = field(default_factory=dict)
 
+    @property
+    def said(self) -> str:
+        """Return which data these are, as a person would say it."""
+        if self.own is not None:
+            return f"{self.campaign.campaign.title}和极端数据"
+        return f"{self.campaign.campaign.title}的设置和极端数据，没有用活动收来的表"
+
     def names(self, kind: DocumentKind) -> tuple[Name, ...]:
         """Return the catalogue of a kind: what its template may use."""
         if kind.id not in self._catalogues:
@@ -68,8 +76,11 @@ class Trials:
         return extremes(self.campaign)
 
     def own_drafts(self, kind: DocumentKind) -> tuple[Trial, ...]:
-        """Return the drafts of the campaign's own material; none where it lacks the sheets."""
-        if self.own is None or not all(self.own.sheets.has(need) for need in kind.needs):
+        """Return the drafts of the campaign's own material; none where it lacks the sheets.
+
+        Papers for one member are personal: nothing of them is shown to those who write templates.
+        """
+        if self.own is None or kind.per_member or not _can_be_written(kind, self.own):
             return ()
         return tuple(_composed(OWN, kind, self.own))
 
@@ -79,31 +90,43 @@ class Trials:
         return tuple(trial for each in tried for trial in _composed(each.name, kind, each.material))
 
 
+def _can_be_written(kind: DocumentKind, material: Material) -> bool:
+    sheets = material.sheets
+    return all(map(sheets.has, kind.needs)) and (kind.written_if is None or kind.written_if(sheets))
+
+
 def _composed(name: str, kind: DocumentKind, material: Material) -> Iterator[Trial]:
-    for unit in _units(material) if kind.per_unit else (None,):
+    for whom in _recipients(kind, material):
         try:
-            yield Trial(name, kind.compose(material, unit))
+            yield Trial(name, kind.compose(material, whom))
         except KitError as error:
             yield Trial(name, None, str(error))
         except Exception as error:  # noqa: BLE001 - no fault of the template; the other trials go on
             yield Trial(name, None, f"{type(error).__name__}：{error}")
 
 
-def _units(material: Material) -> tuple[Unit, ...]:
+def _recipients(kind: DocumentKind, material: Material) -> tuple[Unit | Member | None, ...]:
+    """Return whom documents are for: some units, some members, or nobody in particular."""
+    if kind.per_member:
+        return members_of(material.sheets)[:MOST_UNITS]
+    if not kind.per_unit:
+        return (None,)
     longest = sorted(material.units, key=lambda unit: len(unit.name))[-1:]
     return tuple(dict.fromkeys((*material.units[:MOST_UNITS], *longest)))
 
 
 def tried(template: Template, trials: Iterable[Trial]) -> Tried:
     """Return what came of filling a template with every draft; the same fault is told once."""
+    given = list(trials)
     faults: dict[Finding, list[str]] = {}
     data = b""
-    for trial in trials:
+    for trial in given:
         found, filled = _try(template, trial)
         data = data or filled
         for finding in found:
             faults.setdefault(finding, []).append(trial.name)
-    return Tried(tuple(_told(finding, names) for finding, names in faults.items()), data)
+    every = {trial.name for trial in given}
+    return Tried(tuple(_told(finding, names, every) for finding, names in faults.items()), data)
 
 
 def _try(template: Template, trial: Trial) -> tuple[list[Finding], bytes]:
@@ -127,7 +150,7 @@ def _holes(place: Place, text: str) -> Iterator[Finding]:
         yield Finding("template.hole", "warning", place, problem, remedy)
 
 
-def _told(finding: Finding, names: list[str]) -> Finding:
+def _told(finding: Finding, names: list[str], every: set[str]) -> Finding:
     """Return a finding that says with which data it came up."""
-    said = "、".join(dict.fromkeys(names))
-    return replace(finding, problem=f"用“{said}”试填：{finding.problem}")
+    said = f"用“{'、'.join(dict.fromkeys(names))}”的数据试填" if set(names) < every else "不论用什么数据试填"
+    return replace(finding, problem=f"{said}：{finding.problem}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kit.checks import run_checks
 from kit.desk.campaigns import find_campaign
 from kit.desk.hashing import kit_hash, sha256_of_data, sha256_of_files
-from kit.desk.opining import with_register
+from kit.desk.opining import register_state, with_register
 from kit.documents import all_kinds, kinds_per_member
 from kit.figures import count_all, remarks
 from kit.figures.units import units_of
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kit.nouns.fact import Facts
-
-
-REGISTER = ("opinions/register.jsonl", "opinions/restricted/decisions.jsonl")
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,8 +95,9 @@ def documents(*, per_unit: bool) -> tuple[DocumentKind, ...]:
 def _key(folder: Path) -> str:
     inbox = folder / "inbox"
     files = [path for path in inbox.rglob("*") if path.is_file()] if inbox.is_dir() else []
-    register = [path for name in REGISTER if (path := folder / name).is_file()]
-    return sha256_of_data([sha256_of_files([folder / FILE, *files, *register], folder), kit_hash()])
+    return sha256_of_data(
+        [sha256_of_files([folder / FILE, *files], folder), register_state(folder), kit_hash()]
+    )
 
 
 def _open(folder: Path, key: str) -> Work:

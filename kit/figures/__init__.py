@@ -29,13 +29,23 @@ def families() -> tuple[ModuleType, ...]:
 
 
 def count_all(sheets: Sheets, campaign: Campaign) -> Facts:
-    """Return every fact the sheets allow, each with the cut-off date (统计截止日) of its phase.
+    """Return every fact the sheets allow, each with its cells and the cut-off date (统计截止日) of its phase.
 
+    A fact that was worked out from others stands on the cells of those.
     Raises FigureError if two families give the same id or name.
     """
     cutoff = cutoff_of(sheets, campaign)
     facts = (fact for family in families() for fact in family.count(sheets, campaign))
-    return Facts(_unique(replace(fact, cutoff=fact.cutoff or cutoff) for fact in facts))
+    return _sourced(_unique(replace(fact, cutoff=fact.cutoff or cutoff) for fact in facts))
+
+
+def _sourced(facts: Iterable[Fact]) -> Facts:
+    found = Facts(facts)
+    for id_, fact in found.items():
+        if fact.parents and not fact.sources:
+            known = (source for parent in fact.parents if parent in found for source in found[parent].sources)
+            found[id_] = replace(fact, sources=tuple(dict.fromkeys(known)))
+    return found
 
 
 def remarks(facts: Facts, sheets: Sheets, campaign: Campaign) -> tuple[Finding, ...]:

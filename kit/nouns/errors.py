@@ -50,6 +50,10 @@ class ParameterError(KitError):
     """A notebook or a command got a parameter it does not know or cannot use."""
 
 
+class ToolError(KitError):
+    """A program or library that only this command needs is not installed, or does not start."""
+
+
 class FigureError(KitError):
     """A figure cannot be computed by the rule that was chosen."""
 

@@ -253,6 +253,16 @@ def test_every_fact_carries_the_cutoff_and_a_sheet_that_is_absent_gives_none(
     assert not [id_ for id_ in facts if not id_.startswith(("phase.", "campaign."))]
 
 
+def test_a_rate_stands_on_the_cells_of_the_counts_it_came_from(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(phases=PHASES, opinion_forms="渠道 发放份数 收回份数\n干部 100 40\n群众 300 110")
+
+    facts = count_all(sheets, campaign)
+
+    columns = {source.column for source in facts["forms.return_rate"].sources}
+    assert columns == {"收回份数", "发放份数"}
+    assert facts["forms.return_rate"].sources[0].rows == (2, 3)
+
+
 def test_two_facts_of_one_name_are_refused(draw: Draw, campaign: Campaign) -> None:
     sheets = draw(
         opinions="意见ID 来源渠道 原文\nY1 走访 甲\nY2 走访 乙", units="单位ID 全称 类别 排序\nU1 甲 a 1"

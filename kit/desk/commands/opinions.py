@@ -1,4 +1,4 @@
-"""`kit opinions`: import, suggest, review and apply, from any export to a reviewed register."""
+"""`kit opinions`: import, suggest, review, apply and outputs, from any export to what each recipient gets."""
 
 from datetime import datetime
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kit.desk import opining
+from kit.desk import opining, opinion_packs
 from kit.desk.commands.options import Json
 from kit.desk.screen import busy, say, say_findings, say_json
 from kit.desk.work import open_campaign
@@ -32,6 +32,7 @@ Answers = Annotated[
 ]
 Accept = Annotated[bool, typer.Option("--accept", help="问到的都按建议办")]
 Who = Annotated[str, typer.Option("--who", metavar="姓名", help="谁审核的，记在决定里")]
+Everything = Annotated[bool, typer.Option("--all", help="定过的也列出来，可以改判")]
 Workbook = Annotated[
     Path | None, typer.Argument(metavar="[审核表]", help="填好的审核表；不写就用生成的那一份")
 ]
@@ -75,7 +76,7 @@ def suggest(*, campaign: Campaign = None, json: Json = False) -> int:
     proposals = found.proposals
     say(
         f"登记簿 {len(found.by_opinion)} 条；建议：重复 {len(proposals.duplicates)} 条，"
-        f"归方面 {len(proposals.aspects)} 条，拆分 {len(proposals.splits)} 处"
+        f"归方面 {len(proposals.aspects)} 条，拆分 {proposals.splits['意见ID'].nunique()} 条"
     )
     if found.accuracy:
         say(f"机器归类的把握：{found.accuracy}")
@@ -86,11 +87,12 @@ def suggest(*, campaign: Campaign = None, json: Json = False) -> int:
 
 
 @opinions.command(help="生成审核表：每条建议一行，下拉框里选，最省事的排在前面。")
-def review(*, campaign: Campaign = None) -> int:
+def review(*, campaign: Campaign = None, everything: Everything = False) -> int:
     """Write the review workbook into the campaign's restricted folder."""
     folder = open_campaign(campaign).campaign
     with busy("生成审核表……"):
-        made = opining.lay_out_review(folder)
+        today = datetime.now().astimezone().date()
+        made = opining.lay_out_review(folder, today, decided_too=everything)
     say(f"审核表：{made.path}，{made.proposals} 条建议等着定（内有原话，不要外传）")
     say("下一步：填好“决定”一列保存，再 kit opinions apply")
     return 0
@@ -110,6 +112,20 @@ def apply(workbook: Workbook = None, *, who: Who = "", campaign: Campaign = None
     say_findings((*applied.findings, *merged.findings))
     say("下一步：kit build")
     return int(bool(applied.findings))
+
+
+@opinions.command(help="分送：登记簿、汇总、采纳情况写在 out/opinions，只给本人的另放，谁得到什么列成清单。")
+def outputs(*, campaign: Campaign = None) -> int:
+    """Write who gets what; exit status 1 if the opinions do not add up."""
+    work = open_campaign(campaign)
+    with busy("分送……"):
+        made = opinion_packs.hand_out(work)
+    for told in made:
+        note = f"（你们改过 {told.laid.kept.name}，没有覆盖）" if told.laid.kept else ""
+        say(f"  {told.pack.recipient}：{told.laid.path}，{told.pack.rows} 行{note}")
+    shared, restricted = (opinion_packs.folder_of(work.campaign, restricted=only) for only in (False, True))
+    say(f"不含个人、内部可传的在 {shared}；只给本人的在 {restricted}，清单也在那里")
+    return 0
 
 
 def _tell(done: Imported) -> None:
