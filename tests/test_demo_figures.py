@@ -87,7 +87,7 @@ def test_every_sheet_is_recognised_and_nothing_that_was_read_is_an_error(reading
     assert {taken.file for taken in reading.taken} == {
         path.name for path in (DEMO / "inbox").iterdir() if not path.name.startswith(".")
     }
-    assert len({table.kind for table in reading.sheets.tables}) == 21
+    assert len({table.kind for table in reading.sheets.tables}) == 34
 
 
 def test_the_stage_of_study_began_on_30_march_with_a_mobilisation_meeting(sheets: Sheets) -> None:

@@ -9,7 +9,7 @@ from kit.nouns.finding import Finding
 from kit.nouns.roster import aliases, units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kit.nouns.campaign import Campaign
     from kit.nouns.table import Row, Sheets
@@ -21,9 +21,7 @@ def check(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG
     """Yield one finding for each unit and group whose roster issued (发票数) fewer than came back."""
     units = units_of(sheets)
     ids, names = aliases(units), {unit.id: unit.short for unit in units}
-    returned = Counter(
-        (ids.get(str(row["被评单位"])), str(row["票种"] or "")) for row in sheets.rows("ballots")
-    )
+    returned = _returned(sheets, ids)
     issued: dict[tuple[str, str], list[Row]] = {}
     for row in sheets.rows("voters"):
         for unit in [ids.get(str(row["被评单位"]))] if row["被评单位"] else names:
@@ -36,3 +34,13 @@ def check(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG
             problem = f"{said}发出 {total} 张，却收回 {back} 张，多于发出数的测评无效"
             remedy = "请核对发票数和评议票；确实多收的要重新测评"
             yield Finding(RULE, "error", rows[0].place("发票数"), problem, remedy)
+
+
+def _returned(sheets: Sheets, ids: Mapping[str, str]) -> Counter[tuple[str, str]]:
+    """Return how many ballots came back by unit and group."""
+    ballots = sheets.frame("ballots")
+    if ballots.empty:
+        return Counter()
+    units = ballots["被评单位"].map(ids)
+    groups = ballots["票种"].fillna("") if "票种" in ballots else [""] * len(ballots)
+    return Counter(zip(units, groups, strict=True))

@@ -19,7 +19,10 @@ RULE = "tallied_ballots.twice"
 def check(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
     """Yield the first counted row of each unit that has ballots as well."""
     ids = aliases(units_of(sheets))
-    has_ballots = {ids.get(str(row["被评单位"])) for row in sheets.rows("ballots")} - {None}
+    ballots = sheets.frame("ballots")
+    has_ballots = (
+        set() if ballots.empty else {ids.get(str(name)) for name in set(ballots["被评单位"])} - {None}
+    )
     told: set[str] = set()
     for row in sheets.rows("tallied_ballots"):
         unit = ids.get(str(row["被评单位"]))

@@ -30,6 +30,9 @@ KEYS = {
 def check(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
     """Yield every row whose key an earlier row has."""
     for kind, column in KEYS.items():
+        keys = sheets.frame(kind)
+        if column not in keys or not keys[column].dropna().astype(str).duplicated().any():
+            continue
         seen: dict[str, Row] = {}
         for row in sheets.rows(kind):
             key = str(row[column]) if row[column] is not None else ""

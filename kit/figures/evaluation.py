@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import groupby
+from operator import add
 from typing import TYPE_CHECKING
 
 from kit.figures.appraisal import results
 from kit.figures.appraisal.changes import change_facts
 from kit.figures.appraisal.item_facts import item_facts
+from kit.figures.appraisal.notes import note_facts, overall_facts
 from kit.figures.appraisal.previous import last_round
-from kit.figures.appraisal.tallying import UnitBallots, has_ballots, tally_units, total
+from kit.figures.appraisal.remarks import remarks
+from kit.figures.appraisal.tallying import ALL_BLANK, VOID, UnitBallots, has_ballots, tally_units, total
 from kit.figures.appraisal.turnout_facts import turnout_facts
+from kit.figures.appraisal.verdicts import verdict_facts
 from kit.nouns.fact import Fact, count_fact, list_fact, score_fact, text_fact
 from kit.nouns.fact import rate_fact as rate
-from kit.nouns.finding import Finding
 from kit.words.rounding import mean as average
 
 if TYPE_CHECKING:
@@ -22,9 +27,11 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from kit.nouns.campaign import Campaign, Evaluation
-    from kit.nouns.fact import Facts, Source
+    from kit.nouns.fact import Source
     from kit.nouns.table import Sheets
-    from kit.nouns.tally import Tally
+    from kit.nouns.tally import ItemTally, Tally
+
+__all__ = ["count", "is_published", "remarks"]
 
 ALL = "all"
 LEAST_CLASS = 3  # of two units, the mean and one result give away the other
@@ -38,6 +45,7 @@ class Subject:
     name: str
     by_group: dict[str, Tally]
     total: Tally
+    overall: ItemTally | None
     sources: tuple[Source, ...]
 
 
@@ -52,11 +60,12 @@ def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     for found in by_unit:
         subject = _subject(found)
         yield from turnout_facts(subject.id, subject.name, found.total, subject.sources)
-        yield from _void_reasons(sheets, found)
+        yield from _void_reasons(sheets, found, evaluation)
         if found in published:
             yield from _result(subject, evaluation)
             yield from change_facts(subject.id, subject.name, found, before.get(found.unit.id), evaluation)
             yield from _comments(sheets, found)
+            yield from _verdicts(subject, evaluation)
         else:
             said = f"有效票不足{evaluation.minimum}张" if found.total.valid else "无有效评价"
             yield text_fact(f"{subject.id}.suppressed", f"{subject.name}不公布分项的原因", said)
@@ -71,11 +80,14 @@ def is_published(found: UnitBallots, evaluation: Evaluation) -> bool:
 
 def _subject(found: UnitBallots) -> Subject:
     id_ = f"evaluation.{found.unit.id}"
-    return Subject(id_, found.unit.name, dict(found.by_group), found.total, found.sources)
+    return Subject(id_, found.unit.name, dict(found.by_group), found.total, found.overall, found.sources)
 
 
 def _result(subject: Subject, evaluation: Evaluation) -> Iterator[Fact]:
-    yield from item_facts(subject.id, subject.name, subject.total, evaluation, subject.sources)
+    told = (subject.id, subject.name)
+    yield from item_facts(*told, subject.total, evaluation, subject.sources)
+    yield from overall_facts(*told, subject.overall, subject.total, evaluation, subject.sources)
+    yield from note_facts(*told, subject.by_group, subject.total, evaluation)
     by_group = subject.by_group
     weights = "、".join(f"{group.name}{group.weight}%" for group in evaluation.groups)
     way = f"，按{weights}加权，各组按本组有效票计算" if weights else ""
@@ -95,13 +107,21 @@ def _result(subject: Subject, evaluation: Evaluation) -> Iterator[Fact]:
         )
 
 
-def _void_reasons(sheets: Sheets, found: UnitBallots) -> Iterator[Fact]:
+def _verdicts(subject: Subject, evaluation: Evaluation) -> Iterator[Fact]:
+    tallies = (*subject.total.items, *((subject.overall,) if subject.overall else ()))
+    turnout = subject.total.turnout
+    yield from verdict_facts(subject.id, subject.name, tallies, turnout, evaluation, subject.sources)
+
+
+def _void_reasons(sheets: Sheets, found: UnitBallots, evaluation: Evaluation) -> Iterator[Fact]:
     rows = found.rows
-    if not found.total.void or "无效原因" not in rows:
+    if not found.total.void or rows.empty:
         return
-    void = rows[rows["整票判定"] == "无效"]
-    reasons = void["无效原因"].dropna().value_counts().sort_index()
-    said = [f"{reason}{number}张" for reason, number in reasons.items()]
+    void = rows[rows["整票判定"] == VOID] if "整票判定" in rows else rows.iloc[:0]
+    reasons = Counter(str(one) for one in void["无效原因"].dropna()) if "无效原因" in void else Counter()
+    said = [f"{reason}{number}张" for reason, number in sorted(reasons.items())]
+    if evaluation.all_blank == "void" and found.total.void > len(void):
+        said.append(f"{ALL_BLANK}{found.total.void - len(void)}张")
     if said:
         id_, sources = f"evaluation.{found.unit.id}.void_reasons", sheets.sources(void, "无效原因")
         yield list_fact(id_, f"{found.unit.name}无效票原因", said, "整票判定为无效的各原因张数", sources)
@@ -141,11 +161,13 @@ def _body(published: Sequence[UnitBallots], evaluation: Evaluation) -> Subject:
     """Return the published units as one subject."""
     groups = published[0].by_group
     by_group = {g: total((found.by_group[g] for found in published), evaluation.items) for g in groups}
+    asked_for = [found.overall for found in published if found.overall is not None]
     return Subject(
         f"evaluation.{ALL}",
         "全部单位",
         by_group,
         total(by_group.values(), evaluation.items),
+        reduce(add, asked_for) if asked_for else None,
         _sources(published),
     )
 
@@ -183,28 +205,9 @@ def _score(found: UnitBallots, evaluation: Evaluation) -> Fraction | None:
 
 def _ranks(scored: Sequence[tuple[UnitBallots, Fraction]]) -> Iterator[Fact]:
     places = results.ranks([value for _, value in scored])
+    sharing = Counter(places)
     for (found, _), place in zip(scored, places, strict=True):
-        text = f"{'并列' if places.count(place) > 1 else ''}第{place}"
+        text = f"{'并列' if sharing[place] > 1 else ''}第{place}"
         basis = f"“{found.unit.category}”类内按综合得分（一位小数）由高到低，相同的并列"
         id_, parents = f"evaluation.{found.unit.id}.rank", (f"evaluation.{found.unit.id}.score",)
         yield Fact(id_, f"{found.unit.name}位次", place, text, "位", basis, parents=parents)
-
-
-def remarks(facts: Facts, sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
-    """Yield what a clerk should know: units without a breakdown, and without a comparison."""
-    evaluation = campaign.evaluation
-    if evaluation is None or not has_ballots(sheets):
-        return
-    place = (*sheets.of("ballots"), *sheets.of("tallied_ballots"))[0].place()
-    for found in tally_units(sheets, evaluation):
-        id_, name, valid = f"evaluation.{found.unit.id}", found.unit.name, found.total.valid
-        if f"{id_}.suppressed" in facts:
-            problem = f"{name}只有{valid}张有效票，少于{evaluation.minimum}张，分项结果不公布"
-            yield Finding(
-                "evaluation.suppressed", "warning", place, problem, "如有漏录的票请补录；没有就不用处理"
-            )
-        elif sheets.has("previous_results") and f"{id_}.change" not in facts:
-            problem = f"{name}没有口径相同的上次结果，材料里不作比较"
-            yield Finding(
-                "evaluation.no_comparison", "info", place, problem, "如有上次结果，请补在“历次结果”表里"
-            )

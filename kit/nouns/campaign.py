@@ -93,6 +93,7 @@ class Thresholds(Section):
     """[checks]: limits for findings."""
 
     low_return_rate: int = 50  # per cent; below it a warning
+    essay_authors: int = 0  # how many people owe an essay (心得体会); 0: not checked
 
 
 class Campaign(Section):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WHOLE = 100
+OVERALL = "overall"  # the id of 综合评价 among an appraisal's facts
 
 
 class Item(Section):
@@ -22,6 +23,18 @@ class Item(Section):
     id: str
     question: str
     grades: tuple[str, ...] = Field(min_length=2, strict=False)
+
+
+class Overall(Section):
+    """综合评价 where ballots ask for it: a result of its own, never mixed with the computed composite."""
+
+    question: str
+    grades: tuple[str, ...] = Field(min_length=2, strict=False)
+
+    @property
+    def item(self) -> Item:
+        """Return it as one more thing that ballots ask."""
+        return Item(id=OVERALL, question=self.question, grades=self.grades)
 
 
 class Group(Section):
@@ -41,6 +54,7 @@ class Band(Section):
 
 Denominator = Literal["valid", "answered", "known", "members", "returned"]
 Quorum = Literal["none", "more_than_half", "two_thirds"]
+Verdict = Literal["none", "majority_of_members", "majority_of_present"]
 
 
 class Evaluation(Section):
@@ -65,6 +79,14 @@ class Evaluation(Section):
     sum100: Literal["note", "largest_remainder"] = "note"  # how shares that round to 100.1 are shown
     bands: tuple[Band, ...] = Field(default=(), strict=False)
     show_rank: bool = False
+    verdict: Verdict = "none"  # an item's result by the majority of 全体 (应参评) or of those who came (实到)
+    half_is_enough: bool | None = (
+        None  # whether exactly half is a majority; none: the kit asks when it happens
+    )
+    overall: Overall | None = (
+        None  # 综合评价 as the ballot asks it; grades: those of the items where none are said
+    )
+    all_blank: Literal["valid", "void"] = "valid"  # a ballot on which nothing is filled in
 
     @model_validator(mode="before")
     @classmethod
@@ -83,7 +105,9 @@ def evaluation_faults(evaluation: Evaluation) -> Iterator[str]:
     total = sum(group.weight for group in evaluation.groups)
     if evaluation.groups and total != WHOLE:
         yield f"groups 的 weight 合计是 {total}，必须是 100"
-    for item in evaluation.items:
+    if any(item.id == OVERALL for item in evaluation.items):
+        yield f"items 的 id 不能叫 {OVERALL}，这个编号留给综合评价"
+    for item in asked(evaluation):
         scored = len(item.grades) - (evaluation.unknown in item.grades)
         if scored != len(evaluation.points):
             yield f"“{item.question}”有 {scored} 个等次，points 却有 {len(evaluation.points)} 个分值"
@@ -94,6 +118,11 @@ def evaluation_faults(evaluation: Evaluation) -> Iterator[str]:
             yield f"“{item.question}”有 {len(item.grades)} 个等次，marks 却有 {lines} 个分数线"
     if evaluation.positive >= len(evaluation.points):
         yield "positive 必须少于等次数"
+
+
+def asked(evaluation: Evaluation) -> tuple[Item, ...]:
+    """Return everything a ballot asks: the items one by one, then 综合评价 where there is one."""
+    return (*evaluation.items, *((evaluation.overall.item,) if evaluation.overall else ()))
 
 
 def weight_of(group: Group) -> Fraction:

@@ -33,4 +33,6 @@ def with_preset(said: Mapping[str, Any]) -> dict[str, Any]:
     items = merged.get("items")
     if grades and isinstance(items, (list, tuple)):
         merged["items"] = [{"grades": grades, **item} if isinstance(item, dict) else item for item in items]
+    if grades and isinstance(overall := merged.get("overall"), dict):
+        merged["overall"] = {"grades": grades, **overall}
     return merged

@@ -142,7 +142,7 @@ class Sheets:
 
     def _source(self, number: int, rows: list[int], column: str | None) -> Source:
         table = self.tables[number]
-        return Source(table.file, table.sha256, table.sheet, tuple(sorted(rows)), column)
+        return Source(table.file, table.sha256, table.sheet, tuple(sorted(set(rows))), column)
 
 
 def _concatenated(frames: Mapping[int, pd.DataFrame]) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kit.nouns.evaluation import asked
 from kit.nouns.table import Column, SheetKind
 from kit.sheets.reading.scales import graded, group_column, marked, verdict_columns
 
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def item_columns(campaign: Campaign) -> tuple[Column, ...]:
-    """Return 票种, one column for each item with its grades, then the verdict on the whole ballot."""
+    """Return 票种, a column for each item and for 综合评价, then the verdict on the whole ballot."""
     evaluation = campaign.evaluation
     remarks = Column("文字意见", "long", aliases=("意见", "意见建议", "意见和建议"), note="票上写的话，照录")
-    asked = tuple(_asked(item, evaluation) for item in evaluation.items) if evaluation else ()
-    return (group_column(campaign), *asked, *verdict_columns(), remarks)
+    questions = tuple(_asked(item, evaluation) for item in asked(evaluation)) if evaluation else ()
+    return (group_column(campaign), *questions, *verdict_columns(), remarks)
 
 
 def _asked(item: Item, evaluation: Evaluation) -> Column:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kit.nouns.evaluation import asked
 from kit.nouns.table import Column, SheetKind
 from kit.sheets.previous_results import grade_columns
 from kit.sheets.reading.scales import group_column
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def more_columns(campaign: Campaign) -> tuple[Column, ...]:
     """Return 项目 with the campaign's questions, 票种, then one column for each grade."""
-    questions = tuple(item.question for item in campaign.evaluation.items) if campaign.evaluation else ()
+    questions = tuple(item.question for item in asked(campaign.evaluation)) if campaign.evaluation else ()
     item = Column(
         "项目",
         "choice",

@@ -8,7 +8,6 @@ from drawing import drawn_table
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.checks import counted_twice, tallied_sums
 from kit.figures import evaluation
 from kit.nouns.campaign import Campaign
 from kit.nouns.fact import Facts
@@ -108,30 +107,3 @@ def test_no_suppressed_unit_can_be_worked_out_from_what_is_printed(ballots: list
     for grade in range(1, 5):
         whole = shown.get(f"evaluation.all.work.g{grade}.count", 0)
         assert whole == sum(shown[f"evaluation.{unit}.work.g{grade}.count"] for unit in open_units)
-
-
-def test_totals_that_do_not_add_up_are_named_with_their_cell() -> None:
-    heading = "被评单位 项目 收回票 无效票 有效票 弃权 该项无效 第1等 第2等"
-    campaign = campaign_of([])
-    assert campaign.evaluation is not None
-    two = campaign.evaluation.model_copy(update={"points": (100, 0)})
-    lines = ["财政局 工作 46 1 45 0 0 40 5", "财政局 作风 46 1 46 0 0 40 5", "档案局 工作 46 1 45 0 0 40 6"]
-    short = "档案局 作风 46 1 45 0 0 40 4"
-    sheets = Sheets((drawn_table("tallied_ballots", "\n".join((heading, *lines, short))),))
-
-    found = list(tallied_sums.check(sheets, campaign.model_copy(update={"evaluation": two})))
-
-    assert [(f.level, f.place.row, f.place.column) for f in found] == [
-        ("error", 3, "有效票"),
-        ("error", 4, "第1等"),
-        ("warning", 5, "第1等"),
-    ]
-
-
-def test_a_unit_that_comes_both_ways_is_named_once() -> None:
-    ballots: list[Ballot] = [("财政局", "A", "有效", "好")]
-    sheets = Sheets((UNITS, one_by_one(ballots), counted(ballots)))
-
-    [finding] = counted_twice.check(sheets, WEIGHED)
-
-    assert "财政局" in finding.problem

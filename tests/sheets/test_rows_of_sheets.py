@@ -56,6 +56,14 @@ def test_a_wrong_total_is_named_with_both_numbers(inbox: Any, said: Said) -> Non
     assert inbox.read().findings[0].level == "error"
 
 
+def test_the_word_of_a_total_may_stand_under_a_numbered_column(inbox: Any) -> None:
+    heading = "期号 编印单位 日期 标题 印数"
+    inbox.draw("表.xlsx", f"{heading}\n1 某办 2009-04-01 启动 80\n2 某办 2009-04-08 学习 80\n合计 _ _ _ 160")
+
+    assert len(inbox.rows("bulletins")) == 2
+    assert inbox.read().findings == ()
+
+
 def test_each_subtotal_sums_the_rows_since_the_last_one(inbox: Any, said: Said) -> None:
     inbox.draw(
         "表.xlsx",

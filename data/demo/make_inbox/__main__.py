@@ -4,6 +4,7 @@ import appraisal
 import background
 import consultation
 import doings
+import further
 from clerk import INBOX
 
 
@@ -17,6 +18,7 @@ def main() -> None:
     consultation.write()
     expected, present = appraisal.write()
     doings.write(expected, present)
+    further.write()
     print(f"{INBOX}：{len(list(INBOX.iterdir()))} 个文件")
 
 

@@ -119,7 +119,10 @@ def ranks(values: Sequence[Fraction]) -> list[int]:
     [1, 2, 2, 4]
     """
     shown = [round_half_up(value, 1) for value in values]
-    return [1 + sum(other > value for other in shown) for value in shown]
+    place: dict[Fraction, int] = {}
+    for number, value in enumerate(sorted(shown, reverse=True), 1):
+        place.setdefault(value, number)
+    return [place[value] for value in shown]
 
 
 def band(evaluation: Evaluation, value: Fraction) -> str | None:

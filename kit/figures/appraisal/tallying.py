@@ -1,40 +1,62 @@
-"""Counting ballots: one tally for each unit and group of voters (票种)."""
+"""Counting ballots: one tally for each unit and group of voters (票种), all ballots in one pass."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import reduce
+from itertools import chain
 from operator import add
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
+from kit.figures.appraisal.answers import Answers, answers_to, counted
+from kit.figures.appraisal.standing import standing
 from kit.figures.appraisal.totals import ready_rows, ready_tally
+from kit.figures.appraisal.turnouts import turnouts_of
+from kit.nouns.evaluation import asked
 from kit.nouns.roster import aliases, units_of
 from kit.nouns.tally import ItemTally, Tally, Turnout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from kit.figures.appraisal.answers import Numbers, Truths
     from kit.nouns.campaign import Evaluation, Item
     from kit.nouns.draft import Unit
     from kit.nouns.fact import Source
-    from kit.nouns.table import Row, Sheets
+    from kit.nouns.table import Sheets
 
-ABSTAINED, BLANK, VOID = "弃权", "未填", "无效"
+VOID = "无效"
+ALL_BLANK = "各项都没有填"
 ONE_GROUP = ""  # the only group of an evaluation without 票种
 
 
 @dataclass(frozen=True, eq=False)
 class UnitBallots:
-    """One unit's ballots: a tally for each group, the rows of single ballots, and where all stand."""
+    """One unit's ballots: a tally for each group, where its single ballots are, and where all stand."""
 
     unit: Unit
-    rows: pd.DataFrame  # none where ballots came counted
     by_group: Mapping[str, Tally]
     total: Tally
+    overall: ItemTally | None  # 综合评价, asked on the ballot
     sources: tuple[Source, ...]
+    ballots: pd.DataFrame  # every unit's, one row each
+    at: Numbers  # which of them are this unit's; none where ballots came counted
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """Return this unit's single ballots."""
+        return self.ballots.iloc[self.at]
+
+
+@dataclass(frozen=True, eq=False)
+class Count:
+    """Tallies of single ballots by cell: unit after unit, in each the groups in their order."""
+
+    tallies: list[Tally]
+    places: list[Numbers]  # by unit
 
 
 def has_ballots(sheets: Sheets) -> bool:
@@ -46,90 +68,136 @@ def tally_units(sheets: Sheets, evaluation: Evaluation) -> tuple[UnitBallots, ..
     """Return every unit of the roster with its ballots, in the roster's order."""
     units = units_of(sheets)
     ids = aliases(units)
-    turnouts, ready = _turnouts(sheets, units, ids), ready_rows(sheets, ids)
-    by_unit, nothing = _by_unit(sheets, ids)
+    turnouts, ready = turnouts_of(sheets, units, ids), ready_rows(sheets, ids)
+    ballots, groups = sheets.frame("ballots"), group_ids(evaluation)
+    count, stand = _count(ballots, units, ids, evaluation), standing(sheets, ballots)
 
-    def tallied(unit: Unit) -> UnitBallots:
-        rows, counted = by_unit.get(unit.id, nothing), ready.get(unit.id, [])
-        by_group = {
-            group: ready_tally(counted, group, evaluation, turnout)
-            if counted
-            else tally_ballots(
-                _of_group(rows, group, evaluation), evaluation.items, turnout, evaluation.marks
-            )
-            for group in _groups(evaluation)
-            for turnout in [turnouts.get((unit.id, group), Turnout())]
+    def tallied(number: int, unit: Unit) -> UnitBallots:
+        rows, at = ready.get(unit.id, []), count.places[number]
+        found = {
+            group: ready_tally(rows, group, evaluation, asked(evaluation))
+            if rows
+            else count.tallies[number * len(groups) + place]
+            for place, group in enumerate(groups)
         }
-        sources = sheets.sources_of(counted) if counted else sheets.sources(rows)
-        return UnitBallots(unit, rows, by_group, total(by_group.values(), evaluation.items), sources)
+        by_group = {
+            group: _of_items(tally, evaluation, turnouts.get((unit.id, group), Turnout()))
+            for group, tally in found.items()
+        }
+        return UnitBallots(
+            unit,
+            by_group,
+            total(by_group.values(), evaluation.items),
+            total(found.values(), asked(evaluation)).items[-1] if evaluation.overall else None,
+            sheets.sources_of(rows) if rows else stand.sources(at),
+            ballots,
+            at[:0] if rows else at,
+        )
 
-    return tuple(tallied(unit) for unit in units)
+    return tuple(tallied(number, unit) for number, unit in enumerate(units))
 
 
-def _by_unit(sheets: Sheets, ids: Mapping[str, str]) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
-    by_ballot = sheets.frame("ballots")
-    if by_ballot.empty:
-        return {}, by_ballot
-    return dict(tuple(by_ballot.groupby(by_ballot["被评单位"].map(ids), sort=False))), by_ballot.iloc[:0]
+def _of_items(tally: Tally, evaluation: Evaluation, turnout: Turnout) -> Tally:
+    """Return the tally without 综合评价, which is a result of its own."""
+    return Tally(tally.returned, tally.void, tally.items[: len(evaluation.items)], turnout)
 
 
-def _groups(evaluation: Evaluation) -> list[str]:
+def group_ids(evaluation: Evaluation) -> list[str]:
+    """Return the groups' ids; one that is nothing where the campaign has none."""
     return [group.id for group in evaluation.groups] or [ONE_GROUP]
 
 
-def _of_group(rows: pd.DataFrame, group: str, evaluation: Evaluation) -> pd.DataFrame:
-    return rows[rows["票种"] == group] if "票种" in rows and evaluation.groups else rows
+def _count(
+    ballots: pd.DataFrame, units: Sequence[Unit], ids: Mapping[str, str], evaluation: Evaluation
+) -> Count:
+    items, groups = asked(evaluation), group_ids(evaluation)
+    if ballots.empty:
+        nothing = Tally(0, 0, _no_answers(items))
+        none = np.zeros(0, dtype=np.intp)
+        return Count([nothing] * (len(units) * len(groups)), [none] * len(units))
+    answers = [answers_to(item, ballots[item.question], evaluation.marks) for item in items]
+    numbers = {unit.id: number for number, unit in enumerate(units)}
+    unit_of = _numbered(ballots["被评单位"], {name: numbers[id_] for name, id_ in ids.items()})
+    group_of = _groups_of(ballots, evaluation)
+    cells = np.where((unit_of >= 0) & (group_of >= 0), unit_of * len(groups) + group_of, -1)
+    blank = np.logical_and.reduce([answer.is_blank for answer in answers])
+    void = _void(ballots) | (blank if evaluation.all_blank == "void" else False)
+    places = _split(unit_of, len(units))
+    return Count(_tallies(answers, cells, void, len(units) * len(groups)), places)
+
+
+def _numbered(column: pd.Series[Any], numbers: Mapping[str, int]) -> Numbers:
+    """Return the number of each cell's text, -1 for one that has none."""
+    kinds, distinct = pd.factorize(np.asarray(column, dtype=object))
+    known = np.array([*(numbers.get(one, -1) for one in distinct), -1], dtype=np.intp)
+    return known[kinds]
+
+
+def _groups_of(ballots: pd.DataFrame, evaluation: Evaluation) -> Numbers:
+    if not evaluation.groups:
+        return np.zeros(len(ballots), dtype=np.intp)
+    if "票种" not in ballots:
+        return np.full(len(ballots), -1, dtype=np.intp)
+    return _numbered(ballots["票种"], {group.id: at for at, group in enumerate(evaluation.groups)})
+
+
+def _void(ballots: pd.DataFrame) -> Truths:
+    if "整票判定" not in ballots:
+        return np.zeros(len(ballots), dtype=np.bool_)
+    return np.asarray(ballots["整票判定"] == VOID, dtype=np.bool_)
+
+
+def _split(unit_of: Numbers, number: int) -> list[Numbers]:
+    """Return where each unit's ballots stand, in their order."""
+    at = np.flatnonzero(unit_of >= 0)
+    order = at[np.argsort(unit_of[at], kind="stable")]
+    bounds = np.cumsum(np.bincount(unit_of[at], minlength=number))[:-1]
+    return list(np.split(order, bounds)) if number else []
+
+
+def _tallies(answers: Sequence[Answers], cells: Numbers, void: Truths, number: int) -> list[Tally]:
+    returned = np.bincount(cells[cells >= 0], minlength=number).tolist()
+    spoilt = np.bincount(cells[(cells >= 0) & void], minlength=number).tolist()
+    valid = np.where(void, -1, cells)
+    by_item = [counted(answer, valid, number) for answer in answers]
+    items = list(zip(*by_item, strict=True))
+    return [Tally(*one) for one in zip(returned, spoilt, items, strict=True)]
 
 
 def tally_ballots(
     ballots: pd.DataFrame, items: tuple[Item, ...], turnout: Turnout, least: tuple[int, ...] = ()
 ) -> Tally:
-    """Return the tally of these ballots; an item's void answer leaves the rest of its ballot valid.
-
-    least: where ballots hold marks (打分), the least mark of each grade, best first.
-    """
+    """Return the tally of these ballots; an item's void answer leaves the rest of its ballot valid."""
     if ballots.empty:
-        return Tally(0, 0, tuple(ItemTally((0,) * len(item.grades)) for item in items), turnout)
-    valid = ballots[ballots["整票判定"] != VOID] if "整票判定" in ballots else ballots
-    counted = tuple(_item_tally(valid, item, least) for item in items)
-    return Tally(len(ballots), len(ballots) - len(valid), counted, turnout)
+        return Tally(0, 0, _no_answers(items), turnout)
+    answers = [answers_to(item, ballots[item.question], least) for item in items]
+    [tally] = _tallies(answers, np.zeros(len(ballots), dtype=np.intp), _void(ballots), 1)
+    return Tally(tally.returned, tally.void, tally.items, turnout)
 
 
 def total(tallies: Iterable[Tally], items: tuple[Item, ...]) -> Tally:
     """Return tallies added up; of none, an empty one."""
     found = list(tallies)
-    nothing = Tally(0, 0, tuple(ItemTally((0,) * len(item.grades)) for item in items))
-    return reduce(add, found) if found else nothing
+    if not found:
+        return Tally(0, 0, _no_answers(items))
+    columns = zip(*(tally.items for tally in found), strict=True)
+    return Tally(
+        sum(tally.returned for tally in found),
+        sum(tally.void for tally in found),
+        tuple(_added(column) for column in columns),
+        reduce(add, (tally.turnout for tally in found)),
+    )
 
 
-def _item_tally(valid: pd.DataFrame, item: Item, least: tuple[int, ...]) -> ItemTally:
-    answers = valid[item.question]
-    marks = tuple(Fraction(mark) for mark in answers if isinstance(mark, (int, Fraction))) if least else ()
-    graded = pd.Series([_grade_of(mark, item, least) for mark in marks]) if least else answers
-    votes, said = graded.value_counts(), answers.value_counts()
-    counts = tuple(int(votes.get(grade, 0)) for grade in item.grades)
-    abstained, blank = int(said.get(ABSTAINED, 0)), int(said.get(BLANK, 0)) + int(answers.isna().sum())
-    return ItemTally(counts, abstained, blank, len(valid) - sum(counts) - abstained - blank, marks)
+def _added(tallies: Sequence[ItemTally]) -> ItemTally:
+    return ItemTally(
+        tuple(map(sum, zip(*(tally.counts for tally in tallies), strict=True))),
+        sum(tally.abstained for tally in tallies),
+        sum(tally.blank for tally in tallies),
+        sum(tally.spoilt for tally in tallies),
+        tuple(chain.from_iterable(tally.marks for tally in tallies)),
+    )
 
 
-def _grade_of(mark: Fraction, item: Item, least: tuple[int, ...]) -> str:
-    """Return the grade whose interval, closed below, holds the exact mark."""
-    return next((g for g, limit in zip(item.grades, least, strict=True) if mark >= limit), item.grades[-1])
-
-
-def _turnouts(
-    sheets: Sheets, units: tuple[Unit, ...], ids: Mapping[str, str]
-) -> dict[tuple[str, str], Turnout]:
-    """Return the roster's counts by unit and group; a row without a unit holds for every unit."""
-    found: dict[tuple[str, str], Turnout] = {}
-    for row in sheets.rows("voters"):
-        group = str(row["票种"] or ONE_GROUP)
-        named = row["被评单位"]
-        for unit_id in [ids.get(str(named))] if named else [unit.id for unit in units]:
-            if unit_id is not None:
-                found[unit_id, group] = found.get((unit_id, group), Turnout(0, 0, 0)) + _turnout(row)
-    return found
-
-
-def _turnout(row: Row) -> Turnout:
-    return Turnout(row["应参评"], row["实到"], row["发票数"])
+def _no_answers(items: Sequence[Item]) -> tuple[ItemTally, ...]:
+    return tuple(ItemTally((0,) * len(item.grades)) for item in items)

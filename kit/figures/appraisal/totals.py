@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.nouns.tally import ItemTally, Tally, Turnout
+from kit.nouns.tally import ItemTally, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kit.nouns.campaign import Evaluation
+    from kit.nouns.campaign import Evaluation, Item
     from kit.nouns.table import Row, Sheets
 
 Key = tuple[str, str]  # unit id, group (票种; nothing if the campaign has none)
@@ -24,16 +24,14 @@ def ready_rows(sheets: Sheets, ids: Mapping[str, str]) -> dict[str, list[Row]]:
     return found
 
 
-def ready_tally(rows: list[Row], group: str, evaluation: Evaluation, turnout: Turnout) -> Tally:
+def ready_tally(rows: list[Row], group: str, evaluation: Evaluation, asked: tuple[Item, ...]) -> Tally:
     """Return one group's tally; an item without a row has no answers, and all its ballots are blank."""
     own = [row for row in rows if not evaluation.groups or row["票种"] == group]
     by_item = {str(row["项目"]): row for row in own}
     returned = max((row["收回票"] or 0 for row in own), default=0)
     void = max((row["无效票"] or 0 for row in own), default=0)
-    items = tuple(
-        _item(by_item.get(item.question), len(item.grades), returned - void) for item in evaluation.items
-    )
-    return Tally(returned, void, items, turnout)
+    items = tuple(_item(by_item.get(item.question), len(item.grades), returned - void) for item in asked)
+    return Tally(returned, void, items)
 
 
 def _item(row: Row | None, grades: int, valid: int) -> ItemTally:

@@ -17,8 +17,14 @@ SUMS = (
     ("opinions.raw", "opinions.channel.", ""),
     ("opinions.merged", "opinions.aspect.", ".merged"),
     ("rectification.total", "rectification.", ""),
+    ("visits.total", "visits.", ""),
 )
-TYPES = {"rectification.immediate", "rectification.limited", "rectification.long_term"}
+NAMED = {  # parts that stand beside other figures under one name
+    "rectification.": {"rectification.immediate", "rectification.limited", "rectification.long_term"},
+    "visits.": {
+        f"visits.{kind}" for kind in ("community", "village", "enterprise", "office", "member", "household")
+    },
+}
 LIMITS = (
     ("opinions.merged", "opinions.raw"),
     ("problems.solved", "problems.total"),
@@ -44,8 +50,8 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _is_part(id_: str, start: str, end: str) -> bool:
-    if start == "rectification.":
-        return id_ in TYPES
+    if start in NAMED:
+        return id_ in NAMED[start]
     return id_.startswith(start) and id_.endswith(end) and (bool(end) or id_.count(".") == start.count("."))
 
 

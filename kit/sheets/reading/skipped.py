@@ -32,13 +32,14 @@ def total_rows(body: Body) -> dict[int, str]:
     """Return the rows with a cell that says 合计, 小计 or the like, and which of them."""
     words: dict[int, str] = {}
     for column, cells in zip(body.columns, body.distinct, strict=True):
-        said = {cell: word for cell in cells if (word := _total_word(cell))}
+        said = {cell: word for cell in cells if (word := total_word(cell))}
         if said:
             words |= {offset: said[cell] for offset, cell in enumerate(column) if cell in said}
     return words
 
 
-def _total_word(cell: object) -> str | None:
+def total_word(cell: object) -> str | None:
+    """Return 合计, 小计 or the like if that is all a cell says."""
     if not isinstance(cell, str) or "计" not in cell or len(cell) > LONGEST_TOTAL:
         return None
     found = TOTAL.fullmatch("".join(cell.split()))

@@ -1,0 +1,38 @@
+from drawing import Draw, without_groups
+
+from kit.checks import counted_twice, tallied_sums
+from kit.nouns.campaign import Campaign
+
+UNITS = "单位ID 全称 简称 类别 排序\ncz 财政局 - 局 1\nda 档案局 - 局 2"
+
+
+def test_totals_that_do_not_add_up_are_named_with_their_cell(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(
+        tallied_ballots="""
+        被评单位 项目 收回票 无效票 有效票 弃权 该项无效 第1等 第2等
+        财政局   工作 46     1      45     0    0        40    5
+        财政局   作风 46     1      46     0    0        40    5
+        档案局   工作 46     1      45     0    0        40    6
+        档案局   作风 46     1      45     0    0        40    4
+    """
+    )
+
+    found = list(tallied_sums.check(sheets, without_groups(campaign, points=(100, 0))))
+
+    assert [(f.level, f.place.row, f.place.column) for f in found] == [
+        ("error", 3, "有效票"),
+        ("error", 4, "第1等"),
+        ("warning", 5, "第1等"),
+    ]
+
+
+def test_a_unit_that_comes_both_ways_is_named_once(draw: Draw, campaign: Campaign) -> None:
+    sheets = draw(
+        units=UNITS,
+        ballots="票号 被评单位 票种\n1 财政局 A\n2 档案局 A",
+        tallied_ballots="被评单位 项目 收回票\n财政局 工作 46\ncz 作风 46",
+    )
+
+    [finding] = counted_twice.check(sheets, campaign)
+
+    assert "财政局" in finding.problem
