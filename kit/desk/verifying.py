@@ -11,6 +11,7 @@ from kit.desk.batch import FOLDER as NOTICES
 from kit.desk.batch import journal_path
 from kit.desk.drafting import STATE
 from kit.desk.journal import read_journal
+from kit.desk.proofing import proofread
 from kit.desk.state import read_state, write_state
 from kit.desk.work import documents
 from kit.lint import lint
@@ -75,14 +76,14 @@ def _remarks(out: Path) -> dict[Path, Remarks]:
 
 
 def verify(path: Path, facts: Facts, *, form: bool = True, remarks: Remarks | None = None) -> Verified:
-    """Return a document's findings: figures that are not the ledger's, form, open places.
+    """Return a document's findings: figures that are not the ledger's, slips, form, open places.
 
     form: also check the official form, which takes longer than the rest. remarks: what its kind says of it.
     """
     name = f"{path.parent.name}/{path.name}"
-    marks = read_marks(path)
-    found = [*_figures(name, path, marks, facts), *_open_places(name, path)]
-    found += remarks(outline(path.read_bytes())) if remarks else ()
+    marks, text = read_marks(path), outline(path.read_bytes())
+    found = [*_figures(name, path, marks, facts), *_open_places(name, text), *proofread(Place(name), text)]
+    found += remarks(text) if remarks else ()
     if form:
         found += [each for each in lint(path) if each.level != "info"]
     return Verified(path, len(marks), tuple(found))
@@ -114,8 +115,8 @@ def _figures(name: str, path: Path, marks: Iterable[Mark], facts: Facts) -> Iter
         yield Finding("output.unknown_figure", "warning", place, problem, "查不到出处，请人工核对")
 
 
-def _open_places(name: str, path: Path) -> Iterator[Finding]:
-    for line in outline(path.read_bytes()).splitlines():
+def _open_places(name: str, outline_text: str) -> Iterator[Finding]:
+    for line in outline_text.splitlines():
         text = line.partition("| ")[2] or line
         for found in OPEN_PLACE.finditer(text):
             before = text[max(0, found.start() - AROUND) : found.start()]

@@ -47,28 +47,42 @@ class Work:
 
     @cached_property
     def material(self) -> Material:
-        """Return all that a document may draw on; raises BlockedError as `facts` does."""
+        """Return all that a document may draw on; raises BlockedError as `facts` does.
+
+        Also where a figure asks a question that only people can answer, such as exactly half.
+        """
+        _refuse(self.campaign, (*self.findings, *self.remarks))
         return Material(self.campaign, self.reading.sheets, self.facts, self.units)
+
+    @cached_property
+    def remarks(self) -> tuple[Finding, ...]:
+        """Return what the figures say of themselves; raises BlockedError as `facts` does."""
+        return remarks(self.facts, self.reading.sheets, self.campaign)
 
     @cached_property
     def all_findings(self) -> tuple[Finding, ...]:
         """Return the findings, and where the sheets are sound also what figures and documents remark."""
         if blocking(self.findings):
             return self.findings
+        if blocking(self.remarks):
+            return (*self.findings, *self.remarks)
         kinds = (*all_kinds(), *kinds_per_member())
         said = [found for kind in kinds if kind.findings for found in kind.findings(self.material)]
-        return (*self.findings, *remarks(self.facts, self.reading.sheets, self.campaign), *said)
+        return (*self.findings, *self.remarks, *said)
 
     def must_be_sound(self) -> None:
         """Raise BlockedError, with all findings, if there is one that stops the drafts."""
-        found = blocking(self.findings)
-        if found:
-            raise BlockedError(
-                self.campaign.folder.name,
-                f"表格里有 {len(found)} 处要先改好，没有起草",
-                "请照上面的提示改正原表再来；kit check 会把每一格标在 out/checked 的副本里",
-                self.findings,
-            )
+        _refuse(self.campaign, self.findings)
+
+
+def _refuse(campaign: Campaign, findings: tuple[Finding, ...]) -> None:
+    if found := blocking(findings):
+        raise BlockedError(
+            campaign.folder.name,
+            f"表格里有 {len(found)} 处要先改好，没有起草",
+            "请照上面的提示改正原表再来；kit check 会把每一格标在 out/checked 的副本里",
+            findings,
+        )
 
 
 _opened: dict[Path, Work] = {}
