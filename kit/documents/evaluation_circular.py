@@ -17,6 +17,7 @@ from kit.documents.composing.evaluation_clauses import (
     turnout,
 )
 from kit.documents.composing.evaluation_frame import Results, demands, frame
+from kit.documents.composing.evaluation_notes import overall_asked, weights_given_away_by_unit
 from kit.documents.composing.evaluation_units import classes, detail_rows, trend, unit_rows
 from kit.documents.composing.names import spoken_names
 from kit.documents.composing.ordering import chapter, is_point, ordered
@@ -92,6 +93,8 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         "单位表": unit_rows(material),
         "类平均": joined(classes(material), "，"),
         "上次": compared(material, ALL),
+        "权重说明": weights_given_away_by_unit(material),
+        "综合评价": overall_asked(material, ALL),
         "变化": trend(material),
         "有未比": any(own(material, unit.id, "change") is None for unit in material.units),
         "看法": observations,

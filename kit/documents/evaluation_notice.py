@@ -16,6 +16,7 @@ from kit.documents.composing.evaluation_clauses import (
     void_reasons,
 )
 from kit.documents.composing.evaluation_frame import Results, demands, frame
+from kit.documents.composing.evaluation_notes import overall_asked, weights_given_away
 from kit.documents.composing.rounding_off import refuse_double_hedges
 from kit.documents.composing.sign_off import sign_off
 from kit.documents.composing.titles import broken
@@ -92,6 +93,8 @@ def _result(material: Material, unit: Unit, said: Notice) -> dict[str, Any]:
         "类平均": _class_average(material, unit) if said.show_class_average else None,
         "类别": unit.category,
         "上次": compared(material, unit.id),
+        "权重说明": weights_given_away(material, unit.id),
+        "综合评价": overall_asked(material, unit.id),
         "最好": best,
         "最弱": weakest,
         **_comments(material, unit, published=bool(rows)),
