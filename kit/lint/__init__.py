@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from kit.lint.findings.folding import folded
 from kit.lint.findings.form import FormFinding, FormPlace
+from kit.lint.mending.comments import annotate
+from kit.lint.mending.repairing import Fixed, fix, is_mechanical
 from kit.lint.reading.document import read_document
 from kit.lint.reading.package import UnreadableError
+from kit.lint.wording.reading import text_findings
 from kit.word.profiles import profile
 
 if TYPE_CHECKING:
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
     from kit.lint.reading.records import DocumentForm
     from kit.word.profiles import Profile
 
-__all__ = ["FormFinding", "FormPlace", "groups", "lint"]
+__all__ = ["Fixed", "FormFinding", "FormPlace", "annotate", "fix", "groups", "lint", "text_findings"]
 
 
 class Group(Protocol):
@@ -42,11 +46,13 @@ def groups() -> tuple[Group, ...]:
     return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
 
 
-def lint(path: Path, profile_name: str = "A") -> tuple[FormFinding, ...]:
+def lint(path: Path, profile_name: str = "A", render: bool = False) -> tuple[FormFinding, ...]:  # noqa: FBT001, FBT002 - the third thing one may ask for
     """Return the form findings of a .docx or .dotx, repeats folded, errors first.
 
-    profile_name: A or B; margins that follow either are accepted. A file that cannot be read is a finding of
-    the rule `file`, never an exception. Raises ParameterError for an unknown profile.
+    profile_name: A or B; margins that follow either are accepted. render: also judge the printed pages, for
+    which LibreOffice and poppler must be there; what could not be judged is a finding that says so. A file
+    that cannot be read is a finding of the rule `file`, never an exception. Raises ParameterError for an
+    unknown profile.
     """
     chosen = profile(profile_name)
     try:
@@ -54,4 +60,19 @@ def lint(path: Path, profile_name: str = "A") -> tuple[FormFinding, ...]:
     except UnreadableError as error:
         place = FormPlace(path.name)
         return (FormFinding("file", "error", place, error.problem, error.remedy, strength="实务"),)
-    return folded(finding for group in groups() for finding in group.check(document, chosen))
+    found = [finding for group in groups() for finding in group.check(document, chosen)]
+    shown = _printed(path, document, chosen, found) if render else found
+    return folded(replace(one, fixable=one.fixable and is_mechanical(one.rule)) for one in shown)
+
+
+def _printed(
+    path: Path, document: DocumentForm, chosen: Profile, found: list[FormFinding]
+) -> list[FormFinding]:
+    """Return the findings with their pages, and those of the pages; each rule speaks of a fault once."""
+    from kit.lint.rendering.judging import rendered_findings  # noqa: PLC0415 - numpy only where pages are judged
+    from kit.lint.rendering.verdict import with_page  # noqa: PLC0415
+
+    more, sheet = rendered_findings(path, document, chosen)
+    said = {finding.rule for finding in found}
+    paged = [with_page(finding, sheet.rows) for finding in found] if sheet else found
+    return [*paged, *(finding for finding in more if finding.rule not in said)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.lint.findings.demand import Demand, at
+from kit.lint.reading.positions import cell_of, left_of, typed_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
         if not paragraph.is_sentence or paragraph.align not in ("both", "left", "start"):
             continue
         if _is_typed(paragraph):
-            demand = Demand("MB-07", value.clause, "实务", "用首行缩进，不用空格", _REMEDY)
+            demand = Demand("MB-07", value.clause, "实务", "用首行缩进，不用空格", _REMEDY, fixable=False)
             yield demand.broken(at(document, paragraph), "段首空二字是用空格打出来的", "空格")
             continue
         shown = indent_of(paragraph)
@@ -41,13 +42,9 @@ def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
 def indent_of(paragraph: ParagraphForm) -> float:
     """Return how far the first line stands from the text area, in characters, which beat twips."""
     indent = paragraph.indent
-    width = paragraph.size * 10 + paragraph.runs[0].tracking
-    first = indent.first_chars or indent.first / width
-    return (indent.left_chars or indent.left / width) + first
+    return left_of(paragraph) + (indent.first_chars or indent.first / cell_of(paragraph))
 
 
 def _is_typed(paragraph: ParagraphForm) -> bool:
-    text = paragraph.text
-    blanks = text[: len(text) - len(text.lstrip(" \u3000\u00a0\t"))]
-    width = sum(1 if blank == "\u3000" else 2 if blank == "\t" else 0.5 for blank in blanks)
-    return width + indent_of(paragraph) >= _TYPED_LEAST and bool(blanks)
+    width = typed_blanks(paragraph)
+    return width + indent_of(paragraph) >= _TYPED_LEAST and bool(width)

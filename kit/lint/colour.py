@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.lint.findings.demand import Demand, at
+from kit.lint.reading.records import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ _DEMAND = Demand("PG-08", "GB/T 9704 5.2.4", "规定", "文字用黑色（另有
 def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:  # noqa: ARG001 - every group takes a profile
     """Yield a finding for each paragraph with coloured or shaded text; only the head may be red."""
     for paragraph in document.paragraphs:
-        if paragraph.role == "版头":
+        if paragraph.role in HEAD:
             continue
         faults = {fault for run in paragraph.runs if run.text.strip() for fault in _faults(run)}
         for fault in sorted(faults):

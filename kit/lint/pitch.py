@@ -25,8 +25,7 @@ Range = tuple[float, float]
 def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
     """Yield a finding for each portrait section whose body lines cannot be 22 on a page."""
     for section in document.sections:
-        here = [one for one in document.of("正文") if one.section == section.number]
-        body = [one for one in here if one.is_sentence]
+        body = document.sentences.get(section.number, ())
         if not body or section.is_landscape:
             continue
         height = _height(section, profile)

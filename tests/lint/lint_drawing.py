@@ -37,6 +37,10 @@ CLEAN = f"""
 空行|
 附件标题| 统计表
 {SENTENCE}
+附件标识| 附件2
+空行|
+附件标题| 意见建议
+{SENTENCE}
 """
 Change = tuple[str, str, str]  # part, old text, new text
 Draw = Callable[..., Path]
@@ -78,3 +82,9 @@ def style_of(path: Path, name: str) -> str:
     """Return a style of a typeset document."""
     styles = re.findall(r"<w:style .*?</w:style>", part_of(path, STYLES))
     return next(style for style in styles if f'w:styleId="{name}"' in style)
+
+
+def added(path: Path, name: str, text: str) -> None:
+    """Add a part to a document."""
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(name, text)

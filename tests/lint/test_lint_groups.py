@@ -29,3 +29,21 @@ def test_no_two_groups_share_a_rule() -> None:
     rules = [rule for group in groups() for rule in group.RULES]
 
     assert sorted(set(rules)) == sorted(rules)
+
+
+PARTS = {
+    "attachments": "MB", "body": "MB", "cells": "PG", "colour": "PG", "document_number": "HD", "head": "HD",
+    "heading_order": "MB", "headings": "MB", "imprint": "RC", "latin": "TY", "letter": "LT",
+    "line_breaks": "PUN", "minutes": "CM JY", "numbering": "PN", "numerals": "NUM", "page": "PG",
+    "page_number": "PG PN", "pitch": "PG", "punctuation": "PUN", "recipients": "MB", "sign_off": "MB",
+    "soundness": "file", "tables": "TB", "title": "MB", "title_words": "MB", "type_face": "TY",
+}  # fmt: skip
+
+
+def test_every_group_speaks_of_its_own_part_of_the_standard() -> None:
+    said = {
+        group.__name__.rpartition(".")[2]: {rule.partition("-")[0] for rule in group.RULES}  # type: ignore[attr-defined]
+        for group in groups()
+    }
+
+    assert said == {name: set(chapters.split()) for name, chapters in PARTS.items()}

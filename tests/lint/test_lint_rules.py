@@ -186,9 +186,9 @@ def test_a_repeated_fault_is_one_finding_with_all_its_places(draw: Draw) -> None
     path = draw((MAIN, 'w:val="32"', 'w:val="30"'))
 
     [body] = [finding for finding in lint(path) if finding.rule == "TY-01"]
-    assert len(body.places) == 7
+    assert len(body.places) == 8
     assert str(body.place) == "通报.docx第4段“会议要求各单位深入学习，紧密联系工作实…”"
-    assert "（共7处）" in str(body)
+    assert "（共8处）" in str(body)
 
 
 def test_an_unhedged_clause_is_an_error_and_only_it_is_called_a_rule_of_the_standard(draw: Draw) -> None:

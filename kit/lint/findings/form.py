@@ -31,6 +31,9 @@ class FormPlace(Place):
     section: int | None = None
     paragraph: int | None = None
     quote: str = ""
+    start: int | None = None  # of the quoted words in the paragraph's text, from 0
+    end: int | None = None
+    page: int | None = None  # known where the document was rendered
 
     def __str__(self) -> str:
         """Return the place as one would look for it.
@@ -38,10 +41,11 @@ class FormPlace(Place):
         >>> str(FormPlace("通报.docx", paragraph=3, quote="各单位："))
         '通报.docx第3段“各单位：”'
         """
+        page = f"第{self.page}页" if self.page else ""
         section = f"第{self.section}节" if self.section else ""
         paragraph = f"第{self.paragraph}段" if self.paragraph else ""
         quote = f"“{self.quote}”" if self.quote else ""
-        return f"{self.file}{section}{paragraph}{quote}"
+        return f"{self.file}{page}{section}{paragraph}{quote}"
 
     def as_json(self) -> dict[str, object]:
         """Return the fields that are known."""

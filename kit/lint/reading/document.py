@@ -11,6 +11,7 @@ from kit.lint.reading.paragraphs import read_paragraphs
 from kit.lint.reading.records import DocumentForm
 from kit.lint.reading.sections import read_sections
 from kit.lint.reading.styles import read_stylesheet
+from kit.lint.reading.tables import read_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,4 +33,5 @@ def read_document(path: Path) -> DocumentForm:
         with_roles(paragraphs),
         tuple(read_sections(package, body, sheet)),
         bool(is_on(child(settings, "evenAndOddHeaders"))),
+        tuple(read_tables(body, sheet, paragraphs)),
     )

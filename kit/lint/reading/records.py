@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Role = Literal[
-    "空", "版头", "发文字号", "标题", "题注", "主送", "一级", "二级", "三级", "四级", "正文", "附件说明",
-    "附件标识", "附件标题", "署名", "成文日期", "附注", "版记", "表格", "其他",
+    "空", "份号", "密级", "紧急程度", "标志", "发文字号", "签发人", "红线", "版头", "标题", "题注", "主送",
+    "一级", "二级", "三级", "四级", "正文", "附件说明", "附件标识", "附件标题", "署名", "成文日期", "附注",
+    "名单", "版记", "表题", "表格", "其他",
 ]  # fmt: skip
+HEAD: tuple[Role, ...] = ("份号", "密级", "紧急程度", "标志", "发文字号", "签发人", "红线", "版头")
 Value = TypeVar("Value", str, float)
 LONG = 30  # characters
 WIDE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -25,6 +28,8 @@ class Fonts:
 
     east_asia: str = ""
     ascii: str = ""
+    other: str = ""  # hAnsi: what “ ” — … take where no hint says that they are Chinese
+    is_hinted: bool = False
     pushed_aside: str = ""
 
 
@@ -68,6 +73,7 @@ class Indent:
     left: float = 0
     left_chars: float = 0
     right: float = 0
+    right_chars: float = 0
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,12 @@ class ParagraphForm:
     label: str = ""  # the number that Word prints before it
     is_in_table: bool = False
     is_framed: bool = False
+    is_boxed: bool = False  # stands in a text box
+    starts_page: bool = False
+    has_break: bool = False  # a page break stands in it
+    rule: tuple[str, float] | None = None  # colour and points of a line above or below
+    has_drawing: bool = False
+    breaks_freely: bool = False  # marks may begin or end a line (kinsoku is off)
     odd_values: tuple[str, ...] = ()  # attributes with values no document can mean
     role: Role = "其他"
 
@@ -121,6 +133,22 @@ def commonest(weighed: Iterable[tuple[Value, int]], otherwise: Value) -> Value:
 
 
 @dataclass(frozen=True)
+class TableForm:
+    """A table: its first paragraph, width in twips, rows, and the lines around it in points."""
+
+    paragraph: int
+    last_paragraph: int
+    width: float
+    rows: int
+    has_heading: bool
+    splits: bool  # a row may break over two pages
+    is_floating: bool
+    is_nested: bool = False
+    edges: dict[str, float] = field(default_factory=dict)  # top, bottom, insideH
+    clipped: float = 0  # points of the largest type whose exact line is lower than the type
+
+
+@dataclass(frozen=True)
 class NumberForm:
     """The page number of a footer."""
 
@@ -153,6 +181,8 @@ class SectionForm:
     grid: str = "default"
     grid_pitch: float | None = None
     has_title_page: bool = False
+    first_number: float | None = None  # where the numbers start again
+    header: str = ""  # text at the head of its pages
     numbers: dict[str, NumberForm | None] = field(default_factory=dict)
     odd_values: tuple[str, ...] = ()
 
@@ -184,7 +214,28 @@ class DocumentForm:
     paragraphs: tuple[ParagraphForm, ...]
     sections: tuple[SectionForm, ...]
     has_odd_and_even: bool = False
+    tables: tuple[TableForm, ...] = ()
+
+    @cached_property
+    def by_role(self) -> dict[Role, tuple[ParagraphForm, ...]]:
+        """Return the paragraphs of every role."""
+        found: dict[Role, list[ParagraphForm]] = {}
+        for paragraph in self.paragraphs:
+            found.setdefault(paragraph.role, []).append(paragraph)
+        return {role: tuple(paragraphs) for role, paragraphs in found.items()}
 
     def of(self, *roles: Role) -> tuple[ParagraphForm, ...]:
-        """Return the paragraphs of some roles."""
-        return tuple(paragraph for paragraph in self.paragraphs if paragraph.role in roles)
+        """Return the paragraphs of some roles, in order."""
+        found = [self.by_role.get(role, ()) for role in roles]
+        if len(found) == 1:
+            return found[0]
+        return tuple(sorted(chain.from_iterable(found), key=lambda paragraph: paragraph.number))
+
+    @cached_property
+    def sentences(self) -> dict[int, tuple[ParagraphForm, ...]]:
+        """Return the body paragraphs of whole sentences by section."""
+        found: dict[int, list[ParagraphForm]] = {}
+        for paragraph in self.of("正文"):
+            if paragraph.is_sentence:
+                found.setdefault(paragraph.section, []).append(paragraph)
+        return {section: tuple(paragraphs) for section, paragraphs in found.items()}

@@ -87,13 +87,19 @@ def _shown(part: Element) -> str:
     return text if is_preserved else text.strip(" \t\r\n")  # as Word does
 
 
-def read_runs(paragraph: Element, style_id: str | None, sheet: Stylesheet) -> Iterator[RunForm]:
-    """Yield the runs that print something, with their effective form."""
+def run_texts(paragraph: Element) -> Iterator[tuple[Element, str, str]]:
+    """Yield the runs that print something, with their text and the name of the field they belong to."""
     fields = _Fields()
     for element, simple in run_elements(paragraph):
         text = "".join(fields.text(part) for part in element)
         if text:
-            yield _run(element, text, simple or fields.said_in, style_id, sheet)
+            yield element, text, simple or fields.said_in
+
+
+def read_runs(paragraph: Element, style_id: str | None, sheet: Stylesheet) -> Iterator[RunForm]:
+    """Yield the runs that print something, with their effective form."""
+    for element, text, field in run_texts(paragraph):
+        yield _run(element, text, field, style_id, sheet)
 
 
 def _run(element: Element, text: str, field: str, style_id: str | None, sheet: Stylesheet) -> RunForm:
@@ -101,7 +107,13 @@ def _run(element: Element, text: str, field: str, style_id: str | None, sheet: S
     fonts, pushed = effective_fonts(layers, sheet.theme)
     return RunForm(
         text,
-        Fonts(fonts.get("eastAsia", ""), fonts.get("ascii") or fonts.get("hAnsi", ""), pushed),
+        Fonts(
+            fonts.get("eastAsia", ""),
+            fonts.get("ascii") or fonts.get("hAnsi", ""),
+            fonts.get("hAnsi", ""),
+            fonts.get("hint") == "eastAsia",
+            pushed,
+        ),
         measure(attribute(last(layers, "sz"), "val"), plain=1) or 20,
         measure(attribute(last(layers, "spacing"), "val")) or 0,
         sheet.is_bold(style_id, element),

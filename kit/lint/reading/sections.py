@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kit.lint.reading.measures import attribute, child, descendants, is_on, measure
@@ -26,26 +27,43 @@ def read_sections(package: Package, body: Element, sheet: Stylesheet) -> Iterato
     elements = list(descendants(body, "sectPr"))
     targets = _targets(package)
     numbers: dict[str, NumberForm | None] = {}
+    headers: dict[str, str] = {}
     for number, element in enumerate(elements, 1):
         for reference in element.iterfind(qualified("w:footerReference")):
             target = targets.get(reference.get(qualified("r:id")) or "", "")
             numbers[attribute(reference, "type") or "default"] = read_number(package.get(target), sheet)
-        yield _section(number, element, dict(numbers))
+        for reference in element.iterfind(qualified("w:headerReference")):
+            header = package.get(targets.get(reference.get(qualified("r:id")) or "", ""))
+            headers[attribute(reference, "type") or "default"] = _text(header)
+        yield replace(
+            _section(number, element, dict(numbers)), header=" ".join(sorted(headers.values())).strip()
+        )
+
+
+def _text(part: Element | None) -> str:
+    return "" if part is None else "".join(one.text or "" for one in descendants(part, "t")).strip()
 
 
 def _section(number: int, element: Element, numbers: dict[str, NumberForm | None]) -> SectionForm:
     size, margins, grid = (child(element, name) for name in ("pgSz", "pgMar", "docGrid"))
     width, height = (measure(attribute(size, name)) for name in ("w", "h"))
-    sides = {name: measure(attribute(margins, name)) for name in ("top", "bottom", "left", "right", "footer")}
+    top, bottom, left, right, footer = (
+        measure(attribute(margins, name)) for name in ("top", "bottom", "left", "right", "footer")
+    )
     return SectionForm(
         number,
         width,
         height,
-        **sides,
+        top,
+        bottom,
+        left,
+        right,
+        footer,
         gutter=measure(attribute(margins, "gutter")) or 0,
         grid=attribute(grid, "type") or "default",
         grid_pitch=measure(attribute(grid, "linePitch")),
         has_title_page=bool(is_on(child(element, "titlePg"))),
+        first_number=measure(attribute(child(element, "pgNumType"), "start")),
         numbers=numbers,
         odd_values=tuple(_odd(element)),
     )

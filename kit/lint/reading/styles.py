@@ -167,6 +167,8 @@ def effective_fonts(layers: Sequence[Element], theme: Theme) -> tuple[dict[str, 
     pushed = ""
     for layer in layers:
         said = child(layer, "rFonts")
+        if hint := attribute(said, "hint"):
+            fonts["hint"] = hint
         for slot in SLOTS:
             themed, named = attribute(said, f"{slot}Theme"), attribute(said, slot)
             if themed is None and named is None:

@@ -1,0 +1,121 @@
+"""The head of the first page (版头): copy number, secrecy, urgency, mark, red rule (GB/T 9704 7.2)."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kit.lint.findings.demand import Demand, at, in_section, size_name
+from kit.lint.letter import is_letter
+from kit.lint.reading.positions import first_of
+from kit.lint.reading.shapes import is_open, is_reddish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kit.lint.findings.form import FormFinding
+    from kit.lint.reading.records import DocumentForm, ParagraphForm, Role
+    from kit.word.profiles import Profile
+
+RULES = {
+    "HD-01": "份号用6位数字，顶格编排在版心左上角",
+    "HD-02": "密级和保密期限用3号黑体，保密期限用阿拉伯数字",
+    "HD-03": "紧急程度用3号黑体，份号、密级、紧急程度自上而下",
+    "HD-04": "发文机关标志居中，推荐用红色小标宋体",
+    "HD-10": "发文字号之下有红色分隔线，与版心等宽",
+    "HD-11": "版头以外不另加页眉",
+}
+_COPY = re.compile(r"\d{6}")
+_SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:★(?:长期|\d+(?:年|个月|日|天)))?")
+_URGENCY = re.compile(r"特急|加急|特提|平急")
+_ORDER: tuple[Role, ...] = ("份号", "密级", "紧急程度")
+_FLUSH = 0.3  # of a character
+
+
+def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
+    """Yield faults of what was recognised at the head; a document without a head has none."""
+    for paragraph in document.of(*_ORDER):
+        yield from _corner(document, paragraph, profile)
+    yield from _order(document)
+    for paragraph in document.of("标志"):
+        yield from _mark(document, paragraph, profile)
+    if document.of("标志"):
+        yield from () if is_letter(document) else _red_rule(document)
+        yield from _header(document)
+
+
+def _corner(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) -> Iterator[FormFinding]:
+    """Yield faults of the lines in the upper left corner."""
+    text, place = "".join(paragraph.text.split()), at(document, paragraph)
+    rule, clause, pattern, expected = {
+        "份号": ("HD-01", "GB/T 9704 7.2.1", _COPY, "6位阿拉伯数字"),
+        "密级": ("HD-02", "GB/T 9704 7.2.2", _SECRECY, "如“机密★1年”，期限用阿拉伯数字"),
+        "紧急程度": ("HD-03", "GB/T 9704 7.2.3", _URGENCY, "“特急”或“加急”"),
+    }[paragraph.role]
+    if not pattern.fullmatch(text) and not is_open(text):
+        yield Demand(rule, clause, "一般", expected, "请改正", fixable=False).broken(
+            place, f"{paragraph.role}写成“{text}”", text
+        )
+    if paragraph.align in ("center", "right", "end") or first_of(paragraph) > _FLUSH:
+        demand = Demand(rule, clause, "一般", "顶格编排在版心左上角", "请左对齐，去掉缩进")
+        yield demand.broken(place, f"{paragraph.role}没有顶格", paragraph.align)
+    face = profile.faces["黑体"]
+    if paragraph.role != "份号" and paragraph.face and not face.covers(paragraph.face):
+        demand = Demand(rule, clause, "一般", "3号黑体", f"请改成{face.declared}")
+        yield demand.broken(place, f"{paragraph.role}用的是{paragraph.face}", paragraph.face)
+    if paragraph.size != profile.body_size.half_points:
+        demand = Demand(rule, clause, "一般", "3号字", "请改成3号")
+        measured = size_name(paragraph.size)
+        yield demand.broken(place, f"{paragraph.role}用的是{measured}字", measured)
+
+
+def _order(document: DocumentForm) -> Iterator[FormFinding]:
+    shown = [paragraph for paragraph in document.paragraphs if paragraph.role in _ORDER]
+    for earlier, later in pairwise(shown):
+        if _ORDER.index(earlier.role) > _ORDER.index(later.role):
+            demand = Demand(
+                "HD-03", "GB/T 9704 7.2.3", "规定", "份号、密级、紧急程度自上而下", "请调换", fixable=False
+            )  # fmt: skip
+            yield demand.broken(at(document, later), f"{later.role}排在{earlier.role}下面", later.role)
+
+
+def _mark(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) -> Iterator[FormFinding]:
+    place, face = at(document, paragraph), profile.faces["小标宋"]
+    if paragraph.align != "center" and not paragraph.is_framed and not paragraph.is_boxed:
+        demand = Demand("HD-04", "GB/T 9704 7.2.4", "规定", "发文机关标志居中排布", "请居中")
+        yield demand.broken(place, "发文机关标志没有居中", paragraph.align)
+    if paragraph.face and not face.covers(paragraph.face):
+        demand = Demand("HD-04", "GB/T 9704 7.2.4", "推荐", "小标宋体", f"可改成{face.declared}")
+        yield demand.broken(place, f"发文机关标志用的是{paragraph.face}", paragraph.face)
+    if not all(is_reddish(run.colour) for run in paragraph.runs if run.text.strip()):
+        demand = Demand("HD-04", "GB/T 9704 7.2.4", "推荐", "红色", "可改成红色 FF0000")
+        yield demand.broken(place, "发文机关标志不是红色", "不是红色")
+
+
+def _red_rule(document: DocumentForm) -> Iterator[FormFinding]:
+    numbers = document.of("发文字号")
+    titles = document.of("标题")
+    if not numbers or not titles or numbers[0].number > titles[0].number:
+        return
+    between = document.paragraphs[document.of("标志")[0].number - 1 : titles[0].number]
+    ruled = [one for one in between if one.rule]
+    if not ruled and not any(one.has_drawing for one in between):
+        demand = Demand("HD-10", "GB/T 9704 7.2.7", "规定", "发文字号之下4毫米有红色分隔线", "请加一条红线")
+        yield demand.broken(at(document, numbers[0]), "发文字号下面没有红色分隔线", "没有")
+    for one in ruled:
+        if one.rule and not is_reddish(one.rule[0]):
+            demand = Demand("HD-10", "GB/T 9704 7.2.7", "规定", "红色分隔线", "请把线改成红色 FF0000")
+            yield demand.broken(at(document, one), "版头的分隔线不是红色", one.rule[0])
+        if one.indent.left or one.indent.right:
+            demand = Demand("HD-10", "GB/T 9704 7.2.7", "规定", "与版心等宽", "请去掉这一段的左右缩进")
+            yield demand.broken(at(document, one), "版头的分隔线与版心不等宽", "有缩进")
+
+
+def _header(document: DocumentForm) -> Iterator[FormFinding]:
+    for section in document.sections:
+        if section.header:
+            demand = Demand("HD-11", "GB/T 9704 7.2", "实务", "不另加页眉", "请删去页眉", fixable=False)
+            place = in_section(document, section.number)
+            yield demand.broken(place, f"页眉里有“{section.header[:20]}”", section.header[:20])
+            return

@@ -1,0 +1,1 @@
+"""Writing back: comments at the places of findings, mechanical repairs, tracked corrections of words."""

@@ -1,0 +1,165 @@
+"""Repairs: form at once where it is mechanical, words only as tracked changes, the text proved unchanged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kit.lint.findings.form import FormFinding, FormPlace
+from kit.lint.mending import page_forms
+from kit.lint.mending import paragraph_forms as forms
+from kit.lint.mending.bundle import Bundle
+from kit.lint.mending.tracking import correct, fingerprint, revisions
+from kit.lint.page import nearest
+from kit.lint.reading.document import read_document
+from kit.lint.reading.paragraphs import paragraph_elements
+from kit.lint.reading.passages import passages_of
+from kit.lint.wording.reading import NUMERALS, PUNCTUATION, slips
+from kit.nouns.errors import KitError
+from kit.word.profiles import PROFILES, profile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from kit.lint.reading.records import DocumentForm, ParagraphForm, Role
+    from kit.word.layout.markup import Element
+    from kit.word.profiles import Profile
+
+    Paragraphs = Callable[[Element, ParagraphForm, Profile], None]
+    Pages = Callable[[Bundle, DocumentForm, Profile], bool]
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """What came of a repair: where the copy is, what was put right in it, what was not."""
+
+    path: Path
+    applied: tuple[FormFinding, ...]
+    refused: tuple[FormFinding, ...]
+
+
+_FACE_AND_SIZE = (forms.set_face, forms.set_size)
+_PARAGRAPHS: dict[str, Sequence[Paragraphs]] = {
+    "TY-01": _FACE_AND_SIZE,
+    "TY-02": (forms.set_face,),
+    "TY-03": (forms.set_marks,),
+    "TY-05": (forms.set_plain,),
+    "TY-06": (forms.set_room,),
+    "PG-08": (forms.set_black,),
+    "MB-01": (*_FACE_AND_SIZE, forms.set_place),
+    "MB-05": (forms.set_place,),
+    "MB-07": (forms.set_place,),
+    "MB-08": _FACE_AND_SIZE,
+    "MB-12": (forms.set_place,),
+    "MB-18": (forms.set_place,),
+    "MB-19": (*_FACE_AND_SIZE, forms.set_place, forms.set_new_page),
+    "HD-04": (forms.set_face, forms.set_place, forms.set_red),
+    "HD-07": (forms.set_size, forms.set_place),
+    "RC-04": (*_FACE_AND_SIZE, forms.set_place),
+    "RC-06": (*_FACE_AND_SIZE, forms.set_place),
+    "PUN-11": (forms.set_kinsoku,),
+}
+_BODY: dict[str, Sequence[Paragraphs]] = {"PG-06": (forms.set_pitch,), "PG-07": (forms.set_tracking,)}
+_PAGES: dict[str, Pages] = {
+    **dict.fromkeys(("PG-01", "PG-02", "PG-03", "PG-04", "PG-09"), page_forms.set_paper),
+    **dict.fromkeys(("PG-05", "PN-01", "PN-02", "PN-03", "PN-04"), page_forms.set_numbers),
+    "PG-06": page_forms.set_grid,
+}
+
+
+def is_mechanical(rule: str) -> bool:
+    """Return whether `fix` can put a rule right: form by itself, words as tracked changes."""
+    words = rule.startswith(("NUM-", "PUN-"))
+    return words or rule in _PARAGRAPHS or rule in _BODY or rule in _PAGES
+
+
+def fix(path: Path, findings: Sequence[FormFinding], target_dir: Path, profile_name: str = "") -> Fixed:
+    """Write a copy of a document with what a machine can put right; the source is never touched.
+
+    Form is repaired at once: paper, margins, grid, page numbers, fonts, sizes, indents, spacing. Words are
+    corrected as tracked changes only, for a person to accept. profile_name: A or B; the one whose margins the
+    document comes closest to if it is left out. What was put right is what a second reading no longer finds.
+    Raises KitError for a document that cannot be read, and if the text would change.
+    """
+    bundle, document = Bundle(path), read_document(path)
+    chosen = profile(profile_name) if profile_name else _profile(document)
+    before = fingerprint(bundle.body)
+    paragraphs = [element for element, _ in paragraph_elements(bundle.body)]
+    _repair_words(document, paragraphs, findings, revisions(bundle.body))
+    _repair_paragraphs(document, paragraphs, findings, chosen)
+    for repair in dict.fromkeys(_PAGES[one.rule] for one in findings if one.rule in _PAGES and one.fixable):
+        repair(bundle, document, chosen)
+    if fingerprint(bundle.body) != before:
+        raise KitError(path.name, "修改会改动文字，没有写出", "请在 Word 里手工修改")
+    target = bundle.save(target_dir)
+    return _outcome(target, findings, chosen)
+
+
+def _profile(document: DocumentForm) -> Profile:
+    return nearest(document.sections[0], PROFILES["A"]) if document.sections else PROFILES["A"]
+
+
+def _places(finding: FormFinding) -> Iterable[FormPlace]:
+    return (one for one in finding.places or (finding.place,) if isinstance(one, FormPlace))
+
+
+def _repair_paragraphs(
+    document: DocumentForm, paragraphs: Sequence[Element], findings: Sequence[FormFinding], chosen: Profile
+) -> None:
+    for finding in (one for one in findings if one.fixable):
+        numbers = {place.paragraph for place in _places(finding) if place.paragraph}
+        for number in sorted(numbers):
+            for repair in _PARAGRAPHS.get(finding.rule, ()):
+                repair(paragraphs[number - 1], document.paragraphs[number - 1], chosen)
+        for form in document.of(*_RUNNING) if finding.rule in _BODY else ():
+            for repair in _BODY[finding.rule]:
+                if not form.is_boxed:
+                    repair(paragraphs[form.number - 1], form, chosen)
+
+
+_RUNNING: tuple[Role, ...] = (
+    "正文",
+    "一级",
+    "二级",
+    "三级",
+    "四级",
+    "主送",
+    "附件说明",
+    "署名",
+    "成文日期",
+    "附注",
+    "空",
+)
+
+
+def _repair_words(
+    document: DocumentForm, paragraphs: Sequence[Element], findings: Sequence[FormFinding], last: int
+) -> None:
+    """Track the corrections that the findings name, from the end of each paragraph to its beginning."""
+    asked = {
+        (finding.rule, place.paragraph, place.start, place.end)
+        for finding in findings
+        for place in _places(finding)
+    }
+    found = [
+        (passage.number, slip)
+        for passage, slip in slips(passages_of(document), (*NUMERALS, *PUNCTUATION))
+        if slip.right is not None and (slip.rule.rule, passage.number, slip.start, slip.end) in asked
+    ]
+    taken: dict[int, int] = {}  # where the last correction in a paragraph began
+    for number, slip in sorted(found, key=lambda one: (one[0], -one[1].end)):
+        label = len(document.paragraphs[number - 1].label)
+        if slip.start < label or slip.end > taken.get(number, slip.end):
+            continue
+        last += 2
+        if correct(paragraphs[number - 1], (slip.start - label, slip.end - label), slip.right or "", last):
+            taken[number] = slip.start
+
+
+def _outcome(target: Path, findings: Sequence[FormFinding], chosen: Profile) -> Fixed:
+    from kit.lint import lint  # noqa: PLC0415 - the front door, which opens this room
+
+    left = {(finding.rule, finding.problem) for finding in lint(target, chosen.name)}
+    applied = tuple(one for one in findings if one.fixable and (one.rule, one.problem) not in left)
+    return Fixed(target, applied, tuple(one for one in findings if one not in applied))

@@ -1,0 +1,77 @@
+"""Tables: width, heading rows, rows that may split, lines, and lines of type that are cut off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.lint.reading.measures import attribute, child, is_on, measure
+from kit.lint.reading.paragraphs import paragraph_elements
+from kit.lint.reading.records import TableForm
+from kit.word.layout.markup import Element, qualified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kit.lint.reading.records import ParagraphForm
+    from kit.lint.reading.styles import Stylesheet
+
+_TABLE = qualified("w:tbl")
+
+
+def read_tables(body: Element, sheet: Stylesheet, paragraphs: Sequence[ParagraphForm]) -> Iterator[TableForm]:
+    """Yield the tables of a body in order, those within tables too."""
+    inside: dict[Element, list[int]] = {}
+    for number, (element, place) in enumerate(paragraph_elements(body), 1):
+        for table in element.iterancestors(_TABLE) if place == "表" else ():
+            inside.setdefault(table, []).append(number)
+    for table, numbers in inside.items():
+        yield _table(table, sheet, [paragraphs[number - 1] for number in numbers])
+
+
+def _table(table: Element, sheet: Stylesheet, paragraphs: Sequence[ParagraphForm]) -> TableForm:
+    rows = table.findall(qualified("w:tr"))
+    style = attribute(child(table, "tblPr", "tblStyle"), "val")
+    styled = [child(one, "tblPr", "tblBorders") for one in sheet.chain(style)]
+    borders = [*(one for one in styled if one is not None), child(table, "tblPr", "tblBorders")]
+    return TableForm(
+        paragraphs[0].number,
+        paragraphs[-1].number,
+        _width(table),
+        len(rows),
+        bool(rows) and bool(is_on(child(rows[0], "trPr", "tblHeader"))),
+        any(not is_on(child(row, "trPr", "cantSplit")) for row in rows),
+        child(table, "tblPr", "tblpPr") is not None,
+        next(table.iterancestors(_TABLE), None) is not None,
+        {
+            side: points
+            for side in ("top", "bottom", "insideH")
+            if (points := _edge(borders, side)) is not None
+        },
+        max((_clipped(one) for one in paragraphs), default=0),
+    )
+
+
+def _width(table: Element) -> float:
+    """Return the width that is said, else the sum of the columns; 0 where the program decides."""
+    said = child(table, "tblPr", "tblW")
+    if attribute(said, "type") in (None, "dxa") and (width := measure(attribute(said, "w"))):
+        return width
+    grid = child(table, "tblGrid")
+    columns = [] if grid is None else grid.findall(qualified("w:gridCol"))
+    is_fixed = attribute(child(table, "tblPr", "tblLayout"), "type") == "fixed"
+    return sum(measure(attribute(one, "w")) or 0 for one in columns) if is_fixed else 0
+
+
+def _edge(borders: Sequence[Element | None], side: str) -> float | None:
+    for one in reversed(borders):
+        edge = child(one, side)
+        if edge is not None:
+            is_drawn = attribute(edge, "val") not in (None, "nil", "none")
+            return (measure(attribute(edge, "sz")) or 0) / 8 if is_drawn else 0
+    return None
+
+
+def _clipped(paragraph: ParagraphForm) -> float:
+    spacing, size = paragraph.spacing, paragraph.size / 2
+    is_low = spacing.rule == "exact" and spacing.line is not None and 0 < spacing.line < size * 20
+    return size if is_low and paragraph.text.strip() else 0

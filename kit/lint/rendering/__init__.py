@@ -1,0 +1,1 @@
+"""Judging what a reader would see: LibreOffice makes a PDF, poppler its boxes and its ink."""

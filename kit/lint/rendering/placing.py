@@ -1,0 +1,56 @@
+"""Which rows of which page a paragraph was printed on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kit.lint.reading.records import DocumentForm
+    from kit.lint.rendering.pages import Page, Row
+
+_SEARCHED = 4000  # characters ahead in which a paragraph must begin
+
+
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One row of a paragraph: its page and the row itself."""
+
+    page: int
+    row: Row
+
+
+def placed(document: DocumentForm, pages: Sequence[Page], foot: float) -> Mapping[int, tuple[Printed, ...]]:
+    """Return the printed rows of every paragraph that was found, by paragraph number.
+
+    foot: mm from the top of the sheet below which only page numbers stand.
+    """
+    rows = [Printed(page.number, row) for page in pages for row in page.rows if row.middle < foot]
+    texts = [_bare(one.row.text) for one in rows]
+    starts = [0]
+    for text in texts:
+        starts.append(starts[-1] + len(text))
+    whole = "".join(texts)
+    found: dict[int, tuple[Printed, ...]] = {}
+    at = 0
+    for paragraph in document.paragraphs:
+        words = _bare(paragraph.text)
+        start = whole.find(words, at, at + _SEARCHED + len(words)) if words else -1
+        if start < 0:
+            continue
+        end = start + len(words)
+        spans = zip(rows, starts, starts[1:], strict=False)
+        found[paragraph.number] = tuple(one for one, first, after in spans if first < end and after > start)
+        at = end if not paragraph.is_in_table else start
+    return found
+
+
+def _bare(text: str) -> str:
+    """Return a text without marks and blanks: a mark that hangs at a line's end may be listed elsewhere."""
+    return _NO_LETTER.sub("", text)

@@ -1,0 +1,141 @@
+"""Organ and date at the end, the note under them (GB/T 9704 7.3.5, 7.3.6)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kit.lint.findings.demand import Demand, at
+from kit.lint.reading.positions import cell_of, end_of, first_of, width_of
+from kit.lint.reading.shapes import is_open
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kit.lint.findings.form import FormFinding
+    from kit.lint.reading.records import DocumentForm, ParagraphForm
+    from kit.word.profiles import Profile
+
+RULES = {
+    "MB-13": "加盖印章：成文日期右空四字，署名在成文日期之上居中",
+    "MB-14": "不盖章：署名右空二字，成文日期首字比署名首字右移二字",
+    "MB-16": "成文日期用阿拉伯数字将年、月、日标全，不编虚位",
+    "MB-17": "署名、成文日期与正文同处一面，不用“此页无正文”",
+    "MB-18": "附注居左空二字加圆括号，编排在成文日期下一行",
+}
+_DATE = re.compile(r"(\d{4})年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日")
+_NO_BODY = re.compile(r"此页无正文|本页无正文")
+_TOLERANCE = 0.75  # of a character: half of one, and what fonts and gaps beside figures add
+_DIGITS = (0.5, 0.57, 0.64)  # how wide a figure may be, in characters
+_ALONE = (4.0, 2.0)
+
+
+def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:  # noqa: ARG001 - every group takes a profile
+    """Yield faults of the sign-off; whether the document will be sealed is not known, so both places fit."""
+    for paragraph in document.of("成文日期"):
+        yield from _date(document, paragraph)
+        yield from _place(document, paragraph)
+    for paragraph in document.paragraphs:
+        if _NO_BODY.search(paragraph.text):
+            demand = Demand(
+                "MB-17", "GB/T 9704 7.3.5.5", "可以", "署名、成文日期与正文同处一面", "请调整行距",
+                fixable=False,
+            )  # fmt: skip
+            yield demand.broken(at(document, paragraph), "用了“此页无正文”", "此页无正文")
+    for paragraph in document.of("附注"):
+        yield from _note(document, paragraph)
+
+
+def _date(document: DocumentForm, paragraph: ParagraphForm) -> Iterator[FormFinding]:
+    text = paragraph.text.strip()
+    if is_open(text) or _is_day(text):
+        return
+    demand = Demand(
+        "MB-16", "GB/T 9704 7.3.5.4", "规定", "用阿拉伯数字将年、月、日标全，不编虚位", "请改正",
+        fixable=False,
+    )  # fmt: skip
+    yield demand.broken(at(document, paragraph), f"成文日期写成“{text}”", text)
+
+
+def _is_day(text: str) -> bool:
+    found = _DATE.fullmatch(text)
+    try:
+        return bool(found and date(int(found[1]), int(found[2]), int(found[3])))
+    except ValueError:
+        return False
+
+
+def _place(document: DocumentForm, day: ParagraphForm) -> Iterator[FormFinding]:
+    organs = _organs(document, day)
+    if is_open(day.text) or any(is_open(one.text) for one in organs) or len(organs) > 1 or day.is_framed:
+        return
+    room = _room(document, day)
+    if not room or _fits(organs, day, room):
+        return
+    end = end_of(day, room, width_of(day.text.strip()))
+    measured = f"成文日期右空{end:.1f}字"
+    if organs:
+        organ_end = end_of(organs[0], room, width_of(organs[0].text.strip()))
+        measured = f"署名右空{organ_end:.1f}字，{measured}"
+        if abs(organ_end - 2) <= _TOLERANCE and abs(end - 4) > _TOLERANCE:
+            demand = Demand("MB-14", "GB/T 9704 7.3.5.2", "规定", RULES["MB-14"], "请调整右缩进")
+            yield demand.broken(at(document, day), "成文日期与署名的位置不合", measured)
+            return
+    demand = Demand("MB-13", "GB/T 9704 7.3.5.1", "一般", RULES["MB-13"], "请调整右缩进")
+    yield demand.broken(at(document, day), "署名、成文日期的位置与盖章、不盖章都不合", measured)
+
+
+def _organs(document: DocumentForm, day: ParagraphForm) -> list[ParagraphForm]:
+    """Return the names above a date, empty lines between them passed over."""
+    organs: list[ParagraphForm] = []
+    for number in range(day.number - 1, 0, -1):
+        before = document.paragraphs[number - 1]
+        if before.role == "署名":
+            organs.insert(0, before)
+        elif before.text.strip():
+            break
+    return organs
+
+
+def _room(document: DocumentForm, day: ParagraphForm) -> float:
+    """Return the width of the text area in characters of the date."""
+    sections = [one for one in document.sections if one.number == day.section]
+    width = sections[0].text_width if sections else None
+    return (width or 0) / cell_of(day)
+
+
+def _fits(organs: list[ParagraphForm], day: ParagraphForm, room: float) -> bool:
+    for digit in _DIGITS:
+        width = width_of(day.text.strip(), digit)
+        end = end_of(day, room, width)
+        if not organs:
+            if any(abs(end - wanted) <= _TOLERANCE for wanted in _ALONE):
+                return True
+            continue
+        name = width_of(organs[0].text.strip(), digit)
+        name_end = end_of(organs[0], room, name)
+        if _is_sealed(end, width, name_end, name) or _is_unsealed(end, width, name_end, name):
+            return True
+    return False
+
+
+def _is_sealed(end: float, width: float, name_end: float, name: float) -> bool:
+    is_centred = abs((name_end + name / 2) - (end + width / 2)) <= _TOLERANCE
+    wanted = max(4.0, 4 + (name - width) / 2 - 4) if name_end <= _TOLERANCE else 4.0
+    return is_centred and abs(end - wanted) <= _TOLERANCE
+
+
+def _is_unsealed(end: float, width: float, name_end: float, name: float) -> bool:
+    starts = (name_end + name) - (end + width)
+    anchored = end if width > name else name_end
+    return abs(starts - 2) <= _TOLERANCE and abs(anchored - 2) <= _TOLERANCE
+
+
+def _note(document: DocumentForm, paragraph: ParagraphForm) -> Iterator[FormFinding]:
+    text = paragraph.text.strip()
+    demand = Demand("MB-18", "GB/T 9704 7.3.6", "规定", RULES["MB-18"], "请改正")
+    if not (text.startswith("（") and text.endswith("）")):
+        yield demand.broken(at(document, paragraph), "附注没有用全角圆括号", text[:1] + text[-1:])
+    if abs(first_of(paragraph) - 2) > _TOLERANCE / 2:
+        yield demand.broken(at(document, paragraph), "附注没有左空二字", f"左空{first_of(paragraph):.1f}字")

@@ -1,0 +1,228 @@
+"""What the printed pages show; one start of LibreOffice for all documents of this file."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lint_drawing import CLEAN, MAIN, SENTENCE, STYLES, Change, packed, spoilt
+from test_lint_parts import WHOLE
+
+from kit.lint import lint
+from kit.lint.reading.document import read_document
+from kit.lint.rendering import converting
+from kit.lint.rendering.judging import Sheet, judged, read_rendered, rendered_findings, spread
+from kit.lint.rendering.pages import Page, Rendered, Row
+from kit.word.profiles import profile
+from kit.word.typeset import typeset
+
+needs_office = pytest.mark.skipif(
+    bool(converting.missing_tools()), reason=f"没有安装 {'、'.join(converting.missing_tools())}"
+)
+LONG = "公文标题| 关于群众评议结果的通报\n空行|\n主送| 各单位：\n" + f"{SENTENCE * 45}\n"
+WIDE = LONG.replace(SENTENCE, f"{SENTENCE}好", 7)  # its last line is no lone end
+ALONE = LONG + "分页|\n署名| 市财政局\n成文日期| 2009年4月20日\n"
+HIDDEN = WHOLE.replace(
+    "公文标题| 关于群众评议结果的通报", "公文标题| 关于群众评议结果的通报\n" + "空行|\n" * 20
+)
+LATE = "请于6月30号前报送。\n"
+RULE = '<w:pStyle w:val="红线"/>'
+EMPTY = (
+    "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
+    "<w:body/></w:document>"
+)
+SHORT_LAST = f"公文标题| 通报\n{'会' * 26}{'议' * 29}。\n{SENTENCE}\n"
+CHANGED: dict[str, tuple[str, list[Change]]] = {
+    "clean": (WHOLE, []),
+    "long": (LONG, []),
+    "loose": (LONG, [(STYLES, 'w:line="579"', 'w:line="640"')]),
+    "wide": (WIDE, [(MAIN, '<w:spacing w:val="-5"/>', '<w:spacing w:val="24"/>')]),
+    "alone": (ALONE, []),
+    "hidden": (HIDDEN, []),
+    "lone end": (SHORT_LAST, []),
+    "low number": (LONG, [(MAIN, 'w:footer="1446"', 'w:footer="900"')]),
+    "centred number": (LONG, [("word/footer1.xml", '<w:jc w:val="right"/>', '<w:jc w:val="center"/>')]),
+    "high mark": (WHOLE, [(MAIN, 'w:before="1984"', 'w:before="900"')]),
+    "far rule": (WHOLE, [(MAIN, RULE, f'{RULE}<w:spacing w:before="400"/>')]),
+    "high imprint": (WHOLE, [(MAIN, 'w:tblpYSpec="bottom"', 'w:tblpYSpec="center"')]),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sheet]:
+    """Return every document of this file, rendered."""
+    folder = tmp_path_factory.mktemp("pages")
+    paths = {}
+    for name, (text, changes) in CHANGED.items():
+        paths[name] = folder / f"{name}.docx"
+        paths[name].write_bytes(spoilt(typeset(text), *changes))
+    made = converting.to_pdf(list(paths.values()), folder)
+    chosen = profile("A")
+    return {
+        name: spread(read_document(path), read_rendered(made[path]), chosen) for name, path in paths.items()
+    }
+
+
+def rules(sheet: Sheet) -> list[str]:
+    return sorted({finding.rule for finding in judged(sheet)} - {"TY-07", "RC-03"})
+
+
+@pytest.mark.office
+@needs_office
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("clean", []),
+        ("long", []),
+        ("loose", ["PG-06"]),
+        ("wide", ["PG-07"]),
+        ("alone", ["MB-17"]),
+        ("hidden", ["MB-06"]),
+        ("lone end", ["MB-22"]),
+        ("low number", ["PN-02"]),
+        ("centred number", ["PN-03"]),
+        ("high mark", ["HD-04"]),
+        ("far rule", ["HD-10"]),
+        ("high imprint", ["RC-02"]),
+    ],
+)
+def test_printed_pages_are_judged_by_exactly_the_rule_they_break(
+    sheets: Mapping[str, Sheet], name: str, expected: list[str]
+) -> None:
+    assert rules(sheets[name]) == expected
+
+
+@pytest.mark.office
+@needs_office
+def test_a_full_page_has_twenty_two_rows_of_twenty_eight_characters(sheets: Mapping[str, Sheet]) -> None:
+    page = sheets["long"].rendered.pages[1]
+    body = [row for row in page.rows if row.middle < 262]
+
+    assert len(body) == 22
+    assert Counter(len(row.text) for row in body).most_common(1)[0][0] == 28
+
+
+@pytest.mark.office
+@needs_office
+def test_every_paragraph_is_found_on_its_page(sheets: Mapping[str, Sheet]) -> None:
+    sheet = sheets["alone"]
+
+    [day] = sheet.document.of("成文日期")
+    assert sheet.page_of(day.number) == len(sheet.rendered.pages)
+    assert sheet.page_of(1) == 1
+
+
+@pytest.mark.office
+@needs_office
+def test_substituted_fonts_are_said_and_never_pass(sheets: Mapping[str, Sheet]) -> None:
+    sheet = sheets["clean"]
+    strange = replace(sheet, rendered=replace(sheet.rendered, fonts=("NotoSerifCJK",)))
+    right = ("FangSong_GB2312", "FZXBSJW--GB1-0", "SimHei", "KaiTi_GB2312", "SimSun")
+    proper = replace(sheet, rendered=replace(sheet.rendered, fonts=right))
+
+    [said] = [finding for finding in judged(strange) if finding.rule == "TY-07"]
+    assert said.problem.startswith("未核验：这台机器没有")
+    assert "TY-07" not in {finding.rule for finding in judged(proper)}
+
+
+@pytest.mark.office
+@needs_office
+def test_lint_with_render_says_pages_and_each_rule_once(tmp_path: Path) -> None:
+    path = tmp_path / "通报.docx"
+    path.write_bytes(spoilt(typeset(CLEAN + LATE), (MAIN, 'w:footer="1446"', 'w:footer="720"')))
+
+    found = lint(path, render=True)
+
+    assert sorted({finding.rule for finding in found} - {"TY-07"}) == ["MB-17", "NUM-04", "PN-02"]
+    [day] = [finding for finding in found if finding.rule == "NUM-04"]
+    assert day.places[0].as_json()["page"] == 4
+
+
+def test_without_the_tools_nothing_is_verified_and_it_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "通报.docx"
+    path.write_bytes(typeset(CLEAN))
+    monkeypatch.setattr(converting.shutil, "which", lambda _: None)
+
+    [finding] = lint(path, render=True)
+
+    assert (finding.rule, finding.level, finding.measured) == ("TY-07", "info", "未核验")
+    assert "没有安装 soffice、pdftotext、pdftoppm、pdffonts" in finding.problem
+
+
+@pytest.mark.office
+@needs_office
+def test_a_conversion_that_takes_too_long_is_ended_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "通报.docx"
+    path.write_bytes(typeset(CLEAN))
+
+    with pytest.raises(converting.NotRenderedError, match="没有做完，已经停掉"):
+        converting.to_pdf([path], tmp_path, seconds=0.05)
+
+
+def test_a_failed_conversion_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "通报.docx"
+    path.write_bytes(typeset(CLEAN))
+
+    def fail(*_: object) -> None:
+        raise converting.NotRenderedError("soffice 没有做成（返回 1）")
+
+    monkeypatch.setattr("kit.lint.rendering.judging.render", fail)
+    monkeypatch.setattr("kit.lint.rendering.converting.missing_tools", tuple)
+
+    [finding], sheet = rendered_findings(path, read_document(path), profile("A"))
+
+    assert (finding.problem, sheet) == ("未核验：soffice 没有做成（返回 1）", None)
+
+
+def rows_of(*texts: str) -> Iterator[Row]:
+    for at, text in enumerate(texts):
+        top = 40.0 + at * 10.21
+        yield Row(text, 28, 184, top, top + 7)
+
+
+@pytest.mark.parametrize(
+    ("rule", "before", "after"),
+    [("MB-23", "共有12", "8个单位参加了这次群众评议。"), ("NUM-17", "共有128", "个单位参加了这次群众评议。")],
+)
+def test_a_number_broken_over_two_lines_is_found(tmp_path: Path, rule: str, before: str, after: str) -> None:
+    path = tmp_path / "通报.docx"
+    path.write_bytes(typeset(f"公文标题| 通报\n{before}{after}\n"))
+    page = Page(1, 210, 297, tuple(rows_of("通报", before, after)))
+    sheet = spread(read_document(path), Rendered((page,), ("仿宋_GB2312", "方正小标宋简体")), profile("A"))
+
+    assert rules(sheet) == [rule]
+
+
+def test_a_heading_alone_at_the_foot_of_a_page_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "通报.docx"
+    path.write_bytes(typeset(f"公文标题| 通报\n{SENTENCE}\n一级| 一、情况\n{SENTENCE}\n"))
+    first = Page(1, 210, 297, tuple(rows_of("通报", SENTENCE, "一、情况")))
+    second = Page(2, 210, 297, tuple(rows_of(SENTENCE)))
+    sheet = spread(read_document(path), Rendered((first, second), ()), profile("A"))
+
+    assert rules(sheet) == ["MB-22"]
+
+
+def test_an_imprint_on_an_odd_page_is_remarked(tmp_path: Path) -> None:
+    path = tmp_path / "通报.docx"
+    path.write_bytes(typeset(f"公文标题| 通报\n{SENTENCE}\n抄送| 抄送：市委办公室。\n"))
+    page = Page(1, 210, 297, tuple(rows_of("通报", SENTENCE, "抄送：市委办公室。")))
+    sheet = spread(read_document(path), Rendered((page,), ()), profile("A"))
+
+    assert "RC-03" in {finding.rule for finding in judged(sheet)}
+
+
+def test_a_picture_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="不是 PPM"):
+        Page(1, 210, 297, (), b"GIF89a").ink()
+
+
+def test_pages_without_words_are_judged_without_a_crash(tmp_path: Path) -> None:
+    path = tmp_path / "通报.docx"
+    path.write_bytes(packed({MAIN: EMPTY}))
+    sheet = spread(read_document(path), Rendered((Page(1, 210, 297, ()),), ()), profile("A"))
+
+    assert list(judged(sheet)) == []
