@@ -36,12 +36,22 @@ F = TypeVar("F", bound=Figure)
 LEAST_ROUND = 10  # below ten a number is said as it is
 NEAR = Fraction(9, 10)
 LEAST_BASE = 10  # 成 of fewer than ten would sound like more than it is
-_HEDGES = ("大约", "约", "将近", "近", "至少", "超过", "多达", "不足", "不到")
+_HEDGES = (
+    "大约",
+    "(?<![节预签制合条简契])约",  # 节约20余万元 is no hedge
+    "将近",
+    "(?<![附最靠临邻远接])近",  # nor is 附近50多人
+    "至少",
+    "超过",
+    "多达",
+    "不足",
+    "不到",
+)
 _TAILS = ("左右", "上下", "以上", "以下", "多", "余", "开外")
 _UNITS = "个条份件人名次篇家项张户"
 _DOUBLED = re.compile(
-    rf"(?:{'|'.join(_HEDGES)})\s*[0-9０-９一二三四五六七八九十百千万亿两成.%％]+[{_UNITS}]?(?:{'|'.join(_TAILS)})"
-    rf"|[0-9一二三四五六七八九十百千万亿]+(?:多|余)[{_UNITS}]?(?:左右|上下|以上)"
+    rf"(?:{'|'.join(_HEDGES)})\s*[0-9０-９一二三四五六七八九十百千万亿两成.%％]{{1,12}}[{_UNITS}]?(?:{'|'.join(_TAILS)})"
+    rf"|[0-9一二三四五六七八九十百千万亿]{{1,12}}(?:多|余)[{_UNITS}]?(?:左右|上下|以上)"
 )
 
 

@@ -13,6 +13,7 @@ from kit.desk.hashing import sha256
 from kit.nouns.errors import WorkbookError
 from kit.nouns.finding import Finding
 from kit.nouns.place import Place
+from kit.word.typeset import typeset
 
 Office = Any
 Kit = Callable[..., tuple[int, str, str]]
@@ -220,11 +221,23 @@ def test_an_unreadable_file_ends_with_status_2(kit: Kit, monkeypatch: pytest.Mon
     assert kit("tally")[::2] == (2, "票.xlsx：加了密码。请去掉密码再来。\n")
 
 
-def test_options_that_are_not_built_yet_are_refused_plainly(kit: Kit, tmp_path: Path) -> None:
-    status, _, err = kit("lint", str(tmp_path / "a.docx"), "--render")
+def test_lint_lays_down_an_annotated_and_a_mended_copy_and_leaves_the_file_alone(
+    kit: Kit, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(typeset("公文标题| 通知\n会议定于4月5号召开，请准时参加，不得缺席。\n"))
+    before = path.read_bytes()
 
-    assert status == 2
-    assert "--render" in err
+    status, out, _ = kit(
+        "lint", str(path), "--annotate", str(tmp_path / "批注"), "--fix", str(tmp_path / "改好")
+    )
+
+    assert status in {0, 1}
+    assert "批注副本" in out
+    assert "改好的副本" in out
+    assert path.read_bytes() == before
+    assert list((tmp_path / "批注").glob("*.docx"))
+    assert list((tmp_path / "改好").glob("*.docx"))
 
 
 def test_lint_reports_a_file_that_is_no_document(kit: Kit, tmp_path: Path) -> None:

@@ -69,7 +69,17 @@ def test_a_double_hedge_is_found(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["约400份", "400多份", "60%以上", "近三年来，多数群众", "超过半数", "工作12年以上"]
+    "text",
+    [
+        "约400份",
+        "400多份",
+        "60%以上",
+        "近三年来，多数群众",
+        "超过半数",
+        "工作12年以上",
+        "节约20余万元",
+        "附近50多人",
+    ],
 )
 def test_a_single_hedge_stays_silent(text: str) -> None:
     assert not double_hedges(text)

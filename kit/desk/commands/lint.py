@@ -1,5 +1,6 @@
 """`kit lint`: official-form findings for any .docx."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -7,8 +8,10 @@ import typer
 
 from kit.desk.commands.options import Json
 from kit.desk.screen import say, say_findings, say_json
+from kit.lint import FormFinding
+from kit.lint import annotate as annotate_file
+from kit.lint import fix as fix_file
 from kit.lint import lint as lint_file
-from kit.nouns.errors import ParameterError
 
 Files = Annotated[list[Path], typer.Argument(metavar="文件…", help="要检查的 .docx 文件")]
 Profile = Annotated[
@@ -17,6 +20,10 @@ Profile = Annotated[
 Render = Annotated[bool, typer.Option("--render", help="转成版面再查（要装 LibreOffice）")]
 Annotate = Annotated[
     Path | None, typer.Option("--annotate", metavar="文件夹", help="写一份批注好的副本到这个文件夹")
+]
+Fix = Annotated[
+    Path | None,
+    typer.Option("--fix", metavar="文件夹", help="把能机械改的改好，副本放到这个文件夹；文字改动写成修订"),
 ]
 
 
@@ -27,17 +34,31 @@ def lint(
     render: Render = False,
     json: Json = False,
     annotate: Annotate = None,
+    fix: Fix = None,
 ) -> int:
     """Check the official form of any .docx; exit status 1 if something must be corrected."""
-    if render or annotate:
-        option = "--render" if render else "--annotate"
-        raise ParameterError(option, "这一版还没有做这一项", "请先不加这个选项，看列出的问题")
-    found = {path: lint_file(path, profile) for path in files}
+    found = {path: lint_file(path, profile, render) for path in files}
     findings = [finding for each in found.values() for finding in each]
+    copies = [line for path, each in found.items() for line in _copies(path, each, profile, annotate, fix)]
     if json:
         say_json([finding.as_json() for finding in findings])
     else:
         for path, each in found.items():
             say(f"{path}：{f'{len(each)} 处' if each else '没有发现问题'}")
             say_findings(each)
+        for line in copies:
+            say(line)
     return int(any(finding.level == "error" for finding in findings))
+
+
+def _copies(
+    path: Path, found: Sequence[FormFinding], profile: str, notes: Path | None, mended: Path | None
+) -> Iterator[str]:
+    """Lay down the copies that were asked for, and yield what was laid where; an unreadable file has none."""
+    if any(finding.rule == "file" for finding in found):
+        return
+    if notes:
+        yield f"批注副本：{annotate_file(path, found, notes)}"
+    if mended:
+        done = fix_file(path, found, mended, profile)
+        yield f"改好的副本：{done.path}，改了 {len(done.applied)} 处，{len(done.refused)} 处要由人来改"
