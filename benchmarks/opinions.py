@@ -1,6 +1,8 @@
-"""Near-duplicates and aspects of many invented opinions, beside plain jieba + pandas + datasketch.
+"""Many invented opinions imported, compared and sorted, beside plain jieba + pandas + datasketch.
 
     python benchmarks/opinions.py --rows 1000000 --jobs 2
+
+From a text table on disk through the import and the register to all proposals and the hot issues.
 
 Prints seconds, rows per second, the ratio to the peer (on a sample, side by side in one run) and the
 peak memory. benchmarks/opinion_libraries.py times the libraries that were compared for each inner loop.
@@ -13,12 +15,19 @@ import random
 import time
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
+from datetime import date, timedelta
 from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 
+from kit.nouns.campaign import Campaign
 from kit.opinions.aspects import propose_aspects
+from kit.opinions.heat import hot_issues
 from kit.opinions.near_duplicates import near_duplicates
+from kit.opinions.register import import_files, read_register
+from kit.opinions.splitting import propose_splits
 from kit.opinions.taxonomy import default_taxonomy
 
 SEED = 7
@@ -158,6 +167,28 @@ def _elsewhere(text: str, luck: random.Random) -> str:
     return luck.choice(FIRST) + luck.choice(SECOND) + text[2:]
 
 
+def imported(path: Path) -> pd.DataFrame:
+    """Register the opinions of a file in a campaign of their own; return the register, word for word."""
+    said = {
+        "folder": path.parent,
+        "campaign": {"title": "试验活动", "year": 2009, "phase": 1},
+        "office": {"name": "试验办公室", "body": "试验机关", "body_short": "机关"},
+    }
+    campaign = Campaign.model_validate(said)
+    done = import_files(campaign, [path], accept=True)
+    print(f"登记 {done.added} 条，{len(done.findings)} 条提示")
+    return read_register(campaign, verbatim=True)
+
+
+def written(by_opinion: pd.DataFrame, folder: Path) -> Path:
+    """Write the opinions as a board's download would come: a text table, a day beside each opinion."""
+    path, first = folder / "意见表.csv", date(2009, 1, 1)
+    days = [str(first + timedelta(days=number % 300)) for number in range(len(by_opinion))]
+    table = by_opinion[["来源渠道", "原文"]].assign(登记日=days)
+    table.rename(columns={"原文": "意见内容"}).to_csv(path, index=False, encoding="utf-8-sig")
+    return path
+
+
 def peer(by_opinion: pd.DataFrame) -> None:
     """Do the same with what one would write first: jieba, pandas, datasketch, keywords one by one."""
     import jieba  # noqa: PLC0415 - the peer's import is part of the comparison only
@@ -207,13 +238,26 @@ def main() -> None:
     by_opinion = invented(said.rows)
     length = by_opinion["原文"].str.len().mean()
     print(f"{said.rows} 条，平均 {length:.0f} 字，{said.jobs} 个进程")
+    with TemporaryDirectory() as folder:
+        path = written(by_opinion, Path(folder))
+        registered = by_opinion.head(0)
+
+        def take_in() -> pd.DataFrame:
+            nonlocal registered
+            registered = imported(path)
+            return registered
+
+        whole = timed("导入、登记", said.rows, take_in)
     pool = ProcessPoolExecutor(said.jobs, get_context("spawn")) if said.jobs > 1 else nullcontext()
     with pool as executor:
-        ours = timed("疑似重复", said.rows, lambda: near_duplicates(by_opinion, executor=executor))
+        ours = timed("疑似重复", said.rows, lambda: near_duplicates(registered, executor=executor))
         ours += timed(
-            "归到方面", said.rows, lambda: propose_aspects(by_opinion, default_taxonomy(), executor=executor)
+            "归到方面", said.rows, lambda: propose_aspects(registered, default_taxonomy(), executor=executor)
         )
-    print(f"合计：{ours:.1f} 秒，每秒 {said.rows / ours:,.0f} 条")
+    whole += ours
+    print(f"合计：{whole:.1f} 秒，每秒 {said.rows / whole:,.0f} 条")
+    timed("拆分", said.rows, lambda: propose_splits(registered))
+    timed("热点", said.rows, lambda: hot_issues(registered, date(2009, 12, 31)))
     sample = by_opinion.head(said.sample)
     theirs = timed(f"通常做法（{len(sample)} 条）", len(sample), peer, sample)
     mine = timed(

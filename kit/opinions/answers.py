@@ -9,11 +9,15 @@ from kit.nouns.errors import WorkbookError
 from kit.nouns.finding import Finding
 from kit.nouns.place import Place
 from kit.opinions.decisions import (
+    ADOPTED,
+    ADOPTION,
     APART,
     ASPECT,
     DIFFERENT,
     DUPLICATE,
     FORWARD,
+    IN_PART,
+    REJECTED,
     RULE,
     SAME,
     SPLIT,
@@ -90,7 +94,7 @@ def apply_review(path: Path, decisions: Path, aspects: Taxonomy, *, who: str, wh
     signed = _Signed(
         who, when, aspect_answers(aspects), {row["意见ID"]: row["指纹"] for row in sheets[ASPECT]}
     )
-    read = {DUPLICATE: _duplicates, ASPECT: _aspects, SPLIT: _splits}
+    read = {DUPLICATE: _duplicates, ASPECT: _aspects, SPLIT: _splits, ADOPTION: _adoptions}
     places: dict[Decision, Place] = {}
     findings: list[Finding] = []
     for kind, rows in ((kind, sheets[kind]) for kind in read):
@@ -145,13 +149,7 @@ def _aspects(row: _Filled, accepted: bool, signed: _Signed) -> Iterator[Decision
     if answer and not proposed and answer not in (*signed.answers, VOID, FORWARD):
         yield _unknown(row, signed.answers)
     elif answer in (VOID, FORWARD) and not row["理由"]:
-        yield Finding(
-            RULE_ANSWER,
-            "warning",
-            row.place("理由"),
-            f"选了“{answer}”，没有写理由，这一条没有采用",
-            "请写上理由，再交一次",
-        )
+        yield _without_reason(row, answer)
     elif answer:
         yield _decision(ASPECT, (row["意见ID"],), answer, row, signed)
     if row["归入"]:
@@ -166,6 +164,21 @@ def _aspects(row: _Filled, accepted: bool, signed: _Signed) -> Iterator[Decision
             row["指纹"],
             replaces=row["原表述"],
         )
+
+
+def _adoptions(row: _Filled, accepted: bool, signed: _Signed) -> Iterator[Decision | Finding]:  # noqa: ARG001, FBT001 - the same
+    answer = row["决定"]
+    if answer and answer not in ADOPTED:
+        yield _unknown(row, ADOPTED)
+    elif answer in (IN_PART, REJECTED) and not row["理由"]:
+        yield _without_reason(row, answer)
+    elif answer:
+        yield _decision(ADOPTION, (row["意见ID"],), answer, row, signed)
+
+
+def _without_reason(row: _Filled, answer: str) -> Finding:
+    problem = f"选了“{answer}”，没有写理由，这一条没有采用"
+    return Finding(RULE_ANSWER, "warning", row.place("理由"), problem, "请写上理由，再交一次")
 
 
 def _joined(row: _Filled, signed: _Signed) -> Decision | Finding:

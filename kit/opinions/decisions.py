@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
     from kit.nouns.campaign import Campaign
 
-DUPLICATE, ASPECT, SPLIT, WORDING = "重复", "方面", "拆分", "表述"
+DUPLICATE, ASPECT, SPLIT, WORDING, ADOPTION = "重复", "方面", "拆分", "表述", "采纳"
 SAME, DIFFERENT = "同一条", "不同"
 APART, WHOLE = "拆", "不拆"
 VOID, FORWARD = "作废", "转送"
-RULE = "opinions.decisions"
+ADOPTED = ("采纳", "部分采纳", "未采纳", "转送")  # answers of 采纳, as the sheet 意见归纳 has them
+IN_PART, REJECTED = ADOPTED[1:3]  # these need a reason that can be told in public
+RULE, DECISIONS = "opinions.decisions", "decisions.jsonl"
 
 Key = tuple[str, tuple[str, ...]]
 
@@ -35,7 +37,7 @@ Key = tuple[str, tuple[str, ...]]
 class Decision:
     """One answer of one person to one proposal."""
 
-    kind: str  # 重复 方面 拆分 表述
+    kind: str  # 重复 方面 拆分 表述 采纳
     about: tuple[str, ...]  # 意见ID; of 重复 two, in order
     answer: str
     who: str
@@ -65,8 +67,8 @@ def joint(*fingerprints: str) -> str:
 
 
 def decisions_path(campaign: Campaign) -> Path:
-    """Return where a campaign's decisions lie, beside the register."""
-    return campaign.folder / "opinions" / "decisions.jsonl"
+    """Return where a campaign's decisions lie: beside the verbatim register, for wordings may quote it."""
+    return campaign.folder / "opinions" / "restricted" / DECISIONS
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
@@ -127,7 +129,7 @@ def add_decisions(
 def conflict_finding(place: Place, holding: Decision, refused: Decision) -> Finding:
     """Return what a person is told about an answer that was refused."""
     problem = f"{holding}，这里又填“{refused.answer}”，没有采用"
-    remedy = "要改判，请重新生成审核表，在“原决定”旁边改；不改就不用管"
+    remedy = "要改判，请用 kit opinions review --all 重新生成审核表，在“原决定”旁边改；不改就不用管"
     return Finding(RULE, "warning", place, problem, remedy)
 
 

@@ -12,7 +12,7 @@ from kit.opinions.decisions import DIFFERENT, DUPLICATE, RULE, SAME, Decision
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-FILE = "decisions.jsonl"
+FILE = "opinions/restricted/decisions.jsonl"
 RULE_CONFLICT = f"{RULE}.conflict"
 REMEDY = "请看看哪一个决定要改"
 
@@ -22,7 +22,7 @@ class Groups:
     """Groups of 意见ID; an id that nobody joined with another is a group by itself."""
 
     members: dict[str, set[str]] = field(default_factory=dict)
-    apart: dict[frozenset[str], Decision] = field(default_factory=dict)
+    apart: dict[str, dict[str, Decision]] = field(default_factory=dict)  # by both ids of each pair
 
     def of(self, number: str) -> set[str]:
         """Return the group of an id."""
@@ -34,8 +34,9 @@ class Groups:
 
     def kept_apart(self, one: str, other: str) -> Decision | None:
         """Return the decision that keeps the groups of two opinions apart, if there is one."""
-        mine, yours = self.of(one), self.of(other)
-        return next((said for pair, said in self.apart.items() if pair & mine and pair & yours), None)
+        yours = self.of(other)
+        pairs = (pair for number in sorted(self.of(one)) for pair in self.apart.get(number, {}).items())
+        return next((said for number, said in pairs if number in yours), None)
 
     def each(self) -> Iterator[set[str]]:
         """Yield every group of two or more once."""
@@ -61,7 +62,8 @@ def grouped(decisions: Iterable[Decision]) -> tuple[Groups, list[Finding]]:
             if groups.are_same(one, other):
                 findings.append(conflict(said, "这两条已经通过别的决定归为一条，没有分开", REMEDY))
             else:
-                groups.apart[frozenset(said.about)] = said
+                groups.apart.setdefault(one, {})[other] = said
+                groups.apart.setdefault(other, {})[one] = said
         elif said.answer == SAME and not groups.are_same(one, other):
             if broken := groups.kept_apart(one, other):
                 findings.append(conflict(said, f"和“{broken}”矛盾，没有归在一起", REMEDY))

@@ -19,7 +19,7 @@ from kit.opinions.aspects import with_subject
 from kit.opinions.keywords import stop_words
 from kit.opinions.near_duplicates import natural
 from kit.opinions.places import common_place
-from kit.opinions.privacy.scrubbing import scrubbed
+from kit.opinions.privacy.scrubbing import scrubbed, without_marks
 from kit.words.no_opinion import holds_no_opinion
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ COLUMNS = [
 LEAST_ALIKE = (
     0.17  # on 30 real messages with two hot issues (15 opinions) it found both, 14 opinions, nothing else
 )
+COLUMNS_READ = ("意见ID", "原文", "登记日", "主题", "赞成", "反对")
+WITNESSES = 2_000  # opinions of an issue from which its words, place and title are taken
 RECENT = 30  # days
 SHORTEST, LONGEST, WORDS = 6, 28, 5  # characters of a title; key words
 _SENTENCE = re.compile(r"[，。；！？,;!?\s]+")
@@ -90,11 +92,13 @@ def hot_issues(
 
     by_opinion: 意见ID, 原文, and where there are such columns 登记日 (a day, or its ISO text), 主题, 赞成,
     反对. as_of: the day from which 近期 (30 days) is counted back. words: the campaign's own terms.
-    Titles are clauses of the opinions, without what leads to a person.
+    Titles are clauses of the opinions, without what leads to a person. More than
+    kit.opinions.learning.clusters.SAMPLE opinions are clustered by a sample (see there); all are counted.
     """
     from kit.opinions.learning.clusters import clusters  # noqa: PLC0415 - scikit-learn takes a second to import
 
-    records = [{str(name): cell for name, cell in row.items()} for row in by_opinion.to_dict("records")]
+    needed = by_opinion[[name for name in COLUMNS_READ if name in by_opinion]]
+    records = [{str(name): cell for name, cell in row.items()} for row in needed.to_dict("records")]
     rows = sorted(records, key=lambda row: natural(str(row["意见ID"])))
     rows = [row for row in rows if isinstance(row["原文"], str) and not holds_no_opinion(row["原文"])]
     texts = [_whole(row) for row in rows]
@@ -120,16 +124,26 @@ def counts_over_time(by_opinion: pd.DataFrame, by: str, period: str = "M") -> pd
     return counted.reindex(every, fill_value=0)
 
 
+def span_of_days(by_opinion: pd.DataFrame) -> int:
+    """Return how many days lie between the first and the last opinion, both counted; 0 without days."""
+    days = [day for day in map(_day, by_opinion["登记日"]) if day is not None]
+    return (max(days) - min(days)).days + 1 if days else 0
+
+
 def _whole(row: Mapping[str, Any]) -> str:
+    """Return what an opinion says; the kind of what was scrubbed, such as 〔姓名〕, is none of its words."""
     subject = row.get("主题")
-    return with_subject(subject if isinstance(subject, str) else "", row["原文"])
+    return without_marks(with_subject(subject if isinstance(subject, str) else "", row["原文"]))
 
 
 def _issue(rows: Sequence[Mapping[str, Any]], as_of: date) -> _Issue:
     from kit.opinions.learning.features import telling_words  # noqa: PLC0415 - the same
 
     counted = Counter(
-        word for row in rows for word in set(telling_words(_whole(row))) if word not in stop_words()
+        word
+        for row in rows[:WITNESSES]
+        for word in set(telling_words(_whole(row)))
+        if word not in stop_words()
     )
     words = sorted(
         (word for word in counted if counted[word] > 1), key=lambda word: (-counted[word], -len(word), word)
@@ -153,7 +167,7 @@ def _ranked(issues: Sequence[_Issue], weights: HeatWeights, words: Sequence[str]
             weights.agreed * _agreement(issue) / warmest,
         )
         shares = [round(part, 1) for part in parts]
-        place = common_place(map(_whole, issue.rows), words)
+        place = common_place(map(_whole, issue.rows[:WITNESSES]), words)
         ids = tuple(str(row["意见ID"]) for row in issue.rows)
         first, last = (issue.days[0], issue.days[-1]) if issue.days else (None, None)
         told = (round(sum(shares), 1), _title(issue), place, len(ids), first, last, issue.span, issue.recent)
@@ -169,9 +183,9 @@ def _agreement(issue: _Issue) -> float:
 def _title(issue: _Issue) -> str:
     """Return the subject of the central opinion, or the clause of the issue that says most of its words."""
     if isinstance(subject := issue.rows[0].get("主题"), str) and subject.strip():
-        return scrubbed(subject.strip())[0]
+        return without_marks(scrubbed(subject.strip())[0]).strip("，")
     weight = {word: 1 / (rank + 1) for rank, word in enumerate(issue.words)}
-    clauses = sorted({clause for row in issue.rows for clause in _clauses(str(row["原文"]))})
+    clauses = sorted({clause for row in issue.rows[:WITNESSES] for clause in _clauses(str(row["原文"]))})
     return max(
         clauses,
         key=lambda clause: sum(weight[word] for word in weight if word in clause),

@@ -13,6 +13,7 @@ import pandas as pd
 from kit.nouns.finding import Finding
 from kit.nouns.place import Place
 from kit.opinions.decisions import (
+    ADOPTION,
     APART,
     ASPECT,
     FORWARD,
@@ -100,7 +101,7 @@ def merge_opinions(by_opinion: pd.DataFrame, decisions: Sequence[Decision]) -> M
             undecided += [number for number in members if number not in silent]
     return Merged(
         rows,
-        pd.DataFrame(merged, columns=MERGED_COLUMNS),
+        pd.DataFrame(merged, columns=MERGED_COLUMNS, dtype=object),
         pd.DataFrame(disposed, columns=DISPOSED_COLUMNS),
         tuple(undecided),
         tuple(findings),
@@ -165,6 +166,9 @@ def _merged_row(
     name, _, detail = decision.answer.partition("·")
     worded = [holding[WORDING, (number,)] for number in members if (WORDING, (number,)) in holding]
     wording = next((said.answer for said in worded if said.answer), texts[decision.about[0]].strip())
+    answered = next(
+        (holding[ADOPTION, (number,)] for number in members if (ADOPTION, (number,)) in holding), None
+    )
     return (
         f"G{decision.about[0]}",
         name,
@@ -173,8 +177,8 @@ def _merged_row(
         tuple(members),
         len(members),
         None,
-        None,
-        None,
+        answered.answer if answered else None,
+        (answered.reason or None) if answered else None,
         decision.who,
     )
 

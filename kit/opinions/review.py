@@ -8,13 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kit.opinions.decisions import APART, ASPECT, DIFFERENT, DUPLICATE, FORWARD, SAME, SPLIT, VOID, WHOLE
+from kit.opinions.decisions import (
+    ADOPTED,
+    ADOPTION,
+    APART,
+    ASPECT,
+    DIFFERENT,
+    DUPLICATE,
+    FORWARD,
+    SAME,
+    SPLIT,
+    VOID,
+    WHOLE,
+)
 from kit.opinions.review_lines import label, lines_of
 from kit.opinions.taxonomy import UNSORTED, Taxonomy
 from kit.sheets.writing.review_workbook import ReviewSheet, write_review_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -27,7 +39,7 @@ ALL, EACH, AGREED = "全部同意", "逐条看", "同意建议"
 SMALLEST_BATCH = 3
 EXAMPLES = 3
 SHOWN = 60  # characters of an example
-HIDDEN = frozenset({"指纹", "原表述"})
+HIDDEN = {ADOPTION: frozenset({"指纹", "意见ID"})}  # besides, on every sheet: 指纹 and 原表述
 WIDTHS = {
     "原文": 60,
     "代表原文": 50,
@@ -75,7 +87,9 @@ HEADINGS = {
         "原表述",
     ],
     SPLIT: ["批号", "意见ID", "原文", "片数", "片段", "依据", "原决定", "决定", "指纹"],
+    ADOPTION: ["归纳ID", "方面", "归纳表述", "频次", "原决定", "决定", "理由", "意见ID", "指纹"],
 }
+MOST = 100_000  # rows of a sheet: the rest comes with the next review; Excel itself holds 1,048,575
 BATCH_HEADINGS = ["批号", "类别", "建议", "依据", "条数", "例一", "例二", "例三", "决定"]
 
 
@@ -89,7 +103,7 @@ def write_review(  # noqa: PLR0913 - what is asked, of whom, and how it is shown
     *,
     decided_too: bool = False,
 ) -> int:
-    """Write the review workbook and return how many proposals it holds.
+    """Write the review workbook and return how many proposals wait for an answer, in it or in later ones.
 
     by_opinion: one row per raw opinion (of kit.opinions.merging.split_rows, so that confirmed splits are
     rows). decisions: all that were made; what they decide is left out unless decided_too, which shows it
@@ -98,16 +112,28 @@ def write_review(  # noqa: PLR0913 - what is asked, of whom, and how it is shown
     lines = lines_of(by_opinion, proposals, decisions)
     if not decided_too:
         lines = {kind: [line for line in found if not line.cells["原决定"]] for kind, found in lines.items()}
-    batches = _batches([line for found in lines.values() for line in found])
+    waiting = sum(len(found) for kind, found in lines.items() if kind != ADOPTION)
+    shown = {kind: sorted(found, key=lambda line: line.order)[:MOST] for kind, found in lines.items()}
+    batches = _batches([line for found in shown.values() for line in found])
     answers = {
         DUPLICATE: (SAME, DIFFERENT),
         ASPECT: (AGREED, *aspect_answers(aspects), VOID, FORWARD),
         SPLIT: (APART, WHOLE),
+        ADOPTION: ADOPTED,
     }
-    sheets = [_guide(notes), _batch_sheet(batches)]
-    sheets += [_sheet(kind, found, answers[kind], batches) for kind, found in lines.items()]
+    sheets = [_guide((*notes, *_left_out(lines))), _batch_sheet(batches)]
+    sheets += [_sheet(kind, found, answers[kind], batches) for kind, found in shown.items()]
     write_review_workbook(path, sheets)
-    return sum(map(len, lines.values()))
+    return waiting
+
+
+def _left_out(lines: Mapping[str, Sequence[Line]]) -> Iterator[str]:
+    for kind, found in lines.items():
+        if len(found) > MOST:
+            yield (
+                f"“{kind}”一共 {len(found)} 条，这里先列最省事的 {MOST} 条；填好 kit opinions apply 以后"
+                "再 kit opinions review，接着列后面的。"
+            )
 
 
 def aspect_answers(aspects: Taxonomy) -> tuple[str, ...]:
@@ -139,15 +165,15 @@ def _batch_sheet(batches: Mapping[tuple[str, str, str], tuple[str, list[Line]]])
 def _sheet(
     kind: str, lines: Sequence[Line], answers: Sequence[str], batches: Mapping[Any, tuple[str, list[Line]]]
 ) -> ReviewSheet:
-    ordered = sorted(lines, key=lambda line: line.order)
     rows = [
         [
             batches[line.batch][0] if heading == "批号" and line.batch in batches else line.cells.get(heading)
             for heading in HEADINGS[kind]
         ]
-        for line in ordered
+        for line in lines
     ]
-    return ReviewSheet(kind, HEADINGS[kind], rows, WIDTHS, {"决定": answers}, HIDDEN)
+    hidden = HIDDEN.get(kind, frozenset({"指纹", "原表述"}))
+    return ReviewSheet(kind, HEADINGS[kind], rows, WIDTHS, {"决定": answers}, hidden)
 
 
 def _guide(notes: Sequence[str]) -> ReviewSheet:
@@ -157,6 +183,7 @@ def _guide(notes: Sequence[str]) -> ReviewSheet:
         "“重复”：两条说的是不是同一件事。地点、数字、态度不同的，都是“不同”。",
         "“方面”：同意就选“同意建议”，不同意就选别的方面；选“作废”“转送”要写理由。“归入”填另一条的意见ID，表示并入那一条。",
         "“拆分”：一条里有几件事的，选“拆”。",
+        "“采纳”：归好的意见采纳不采纳，定了再填，不定就空着；“部分采纳”“未采纳”要写能公开的理由。",
         "在单条上填的决定，比整批的优先。要改以前的决定，改“原决定”旁边的“决定”。不要改意见ID和标题行。",
         "表里有意见原文，只在办理人员之间传。",
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kit.opinions.decisions import (
+    ADOPTION,
     APART,
     ASPECT,
     DIFFERENT,
@@ -22,7 +23,9 @@ from kit.opinions.decisions import (
     joint,
 )
 from kit.opinions.grouping import grouped
+from kit.opinions.merging import merge_opinions
 from kit.opinions.near_duplicates import EXACT, natural
+from kit.opinions.taxonomy import UNSORTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,7 +56,7 @@ class Line:
 def lines_of(
     by_opinion: pd.DataFrame, proposals: Proposals, decisions: Sequence[Decision]
 ) -> dict[str, list[Line]]:
-    """Return one line for each proposal, by kind (重复, 方面, 拆分)."""
+    """Return one line for each proposal, by kind (重复, 方面, 拆分), and for each merged opinion (采纳)."""
     texts = {
         str(number): text if isinstance(text, str) else ""
         for number, text in zip(by_opinion["意见ID"], by_opinion["原文"], strict=True)
@@ -64,6 +67,7 @@ def lines_of(
         DUPLICATE: _duplicates(proposals.duplicates, texts, groups),
         ASPECT: _aspects(proposals, texts, holding, groups),
         SPLIT: _splits(proposals.splits, texts, holding),
+        ADOPTION: _adoptions(by_opinion, decisions, texts, holding),
     }
 
 
@@ -98,13 +102,17 @@ def _aspects(
     proposals: Proposals, texts: Mapping[str, str], holding: Mapping[Key, Decision], groups: Groups
 ) -> list[Line]:
     """Return one line for each opinion that stands for itself or for a group of duplicates."""
-    sizes, members = _proposed_groups(proposals.duplicates, groups)
+    members = _proposed_members(proposals.duplicates, groups)
+    sizes = {one: len(others) + 1 for one, others in members.items()}
+    represented = {other for others in members.values() for other in others}
     lines = []
     for row in proposals.aspects.to_dict("records"):
         number = row["意见ID"]
-        if number in members:
+        if number in represented:
             continue
         earlier, proposed = _decided(number, holding, groups), label(row["方面"], row["小类"])
+        if not earlier and any(_decided(other, holding, groups) for other in members.get(number, ())):
+            continue  # first people say whether it is the same as what they sorted already
         cells = {
             "意见ID": number,
             "原文": texts[number],
@@ -136,15 +144,13 @@ def _decided(number: str, holding: Mapping[Key, Decision], groups: Groups) -> De
     return next((holding[ASPECT, (other,)] for other in numbers if (ASPECT, (other,)) in holding), None)
 
 
-def _proposed_groups(frame: pd.DataFrame, groups: Groups) -> tuple[dict[str, int], set[str]]:
-    """Return the size of each proposed group by its representative, and the other members."""
-    sizes: dict[str, int] = {}
-    members: set[str] = set()
+def _proposed_members(frame: pd.DataFrame, groups: Groups) -> dict[str, list[str]]:
+    """Return the other members of each proposed group by its representative."""
+    members: dict[str, list[str]] = {}
     for one, other in zip(frame.get("代表ID", ()), frame.get("意见ID", ()), strict=True):
         if not groups.kept_apart(one, other):
-            sizes[one] = sizes.get(one, 1) + 1
-            members.add(other)
-    return sizes, members
+            members.setdefault(one, []).append(other)
+    return members
 
 
 def _splits(frame: pd.DataFrame, texts: Mapping[str, str], holding: Mapping[Key, Decision]) -> list[Line]:
@@ -164,4 +170,32 @@ def _splits(frame: pd.DataFrame, texts: Mapping[str, str], holding: Mapping[Key,
         }
         batch = (SPLIT, APART, cells["依据"])
         lines.append(Line(batch, cells["片段"], 1, (-len(pieces), natural(str(number))), cells))
+    return lines
+
+
+def _adoptions(
+    by_opinion: pd.DataFrame,
+    decisions: Sequence[Decision],
+    texts: Mapping[str, str],
+    holding: Mapping[Key, Decision],
+) -> list[Line]:
+    """Return one line for each merged opinion: whether it is adopted, nobody proposes."""
+    lines = []
+    for row in merge_opinions(by_opinion, decisions).by_merged.to_dict("records"):
+        members = row["来源意见ID"]
+        asked = next((number for number in members if (ADOPTION, (number,)) in holding), members[0])
+        earlier = holding.get((ADOPTION, (asked,)))
+        cells = {
+            "归纳ID": row["归纳ID"],
+            "方面": label(row["一级方面"], row["二级类别"]),
+            "归纳表述": row["归纳表述"],
+            "频次": row["频次"],
+            "原决定": earlier.answer if earlier else "",
+            "理由": earlier.reason if earlier else "",
+            "意见ID": asked,
+            "指纹": fingerprint(texts[asked]),
+        }
+        lines.append(
+            Line((ADOPTION, UNSORTED, ""), row["归纳表述"], 0, (-row["频次"], natural(asked)), cells)
+        )
     return lines

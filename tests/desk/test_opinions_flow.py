@@ -211,7 +211,7 @@ def test_the_drafts_and_the_ledger_take_up_the_register_and_every_decision(
         2,
         2,
     ]
-    assert (decided.folder / "out/drafts").glob("征求意见汇总表*")
+    assert list((decided.folder / "out/drafts").glob("*征求意见汇总表*"))
 
     _, said, _ = decided.kit("build", str(decided.folder))
     assert "意见梳理：没有变化" in said
@@ -308,3 +308,18 @@ def test_many_opinions_that_wait_are_one_finding_and_not_one_each(decided: Desk)
 
     assert [finding.rule for finding in found] == ["opinions.undecided"]
     assert "还有 3 条意见没有归到方面" in found[0].problem
+
+
+def test_an_adopted_and_a_rejected_opinion_reach_the_adoption_table_with_its_reason(decided: Desk) -> None:
+    decided.opinions("review")
+    said = {"增加路灯": {"决定": "采纳"}, "会议太多": {"决定": "未采纳", "理由": "已经减过"}}
+    decided.fill("采纳", said, key="归纳表述")
+    assert decided.opinions("apply", "--who", "王某")[0] == 0
+
+    assert decided.opinions("outputs")[0] == 0
+
+    sheet = openpyxl.load_workbook(decided.folder / "out/opinions/采纳情况.xlsx").worksheets[0]
+    assert [row[1:] for row in sheet.iter_rows(min_row=2, values_only=True)] == [
+        ("增加路灯", "采纳", None),
+        ("会议太多", "未采纳", "已经减过"),
+    ]

@@ -93,3 +93,14 @@ def test_places_are_found_by_their_endings() -> None:
     assert places_in("学校门口拥堵，希望修路") == ()
     assert common_place(["云岭路堵车", "云岭路太窄", "青石巷太窄"]) == "云岭路"
     assert common_place(["云岭路堵车", "青石巷太窄"]) == ""
+
+
+def test_what_was_taken_out_is_no_word_of_an_issue() -> None:
+    texts = [
+        "我叫〔姓名〕，电话〔电话〕，路灯不亮",
+        "〔姓名〕，〔电话〕，公交太少",
+        "〔姓名〕〔电话〕，会议太多",
+    ]
+    rows = pd.DataFrame({"意见ID": ["Y1", "Y2", "Y3"], "原文": texts})
+
+    assert hot_issues(rows, date(2009, 4, 1)).empty

@@ -309,3 +309,22 @@ def test_of_two_aspects_in_one_group_the_earlier_decision_holds_and_the_other_is
     assert finding.problem.startswith(
         "A 的方面定为“民生”（李某，2020-05-02）：和归为一条的“B 的方面定为“机关”"
     )
+
+
+def test_whether_a_merged_opinion_is_adopted_is_asked_once_it_is_merged_and_kept(desk: Desk) -> None:
+    desk.review(FIRST)
+    assert desk.rows("采纳") == []
+    desk.fill("方面", {"Y1": {"决定": "民生"}, "Y3": {"决定": "机关"}})
+    desk.apply()
+    assert desk.review(FIRST) == 3  # what waits for an answer; adoption may wait for months
+    assert [(row["归纳ID"], row["频次"]) for row in desk.rows("采纳")] == [("GY1", 1), ("GY3", 1)]
+    answers = {"GY1": {"决定": "采纳"}, "GY3": {"决定": "未采纳"}}
+    desk.fill("采纳", answers, key="归纳ID")
+
+    [finding] = desk.apply().findings
+
+    assert (finding.place.column, finding.problem) == ("理由", "选了“未采纳”，没有写理由，这一条没有采用")
+    merged = merge_opinions(FIRST, read_decisions(desk.decisions)).by_merged.set_index("归纳ID")
+    assert (merged.loc["GY1", "采纳"], merged.loc["GY3", "采纳"]) == ("采纳", None)
+    desk.review(FIRST)
+    assert [row["归纳ID"] for row in desk.rows("采纳")] == ["GY3"]

@@ -8,9 +8,9 @@ import typer
 
 from kit.desk import opining, opinion_packs
 from kit.desk.commands.options import Json
-from kit.desk.screen import busy, say, say_findings, say_json
+from kit.desk.screen import busy, complain, say, say_findings, say_json
 from kit.desk.work import open_campaign
-from kit.nouns.errors import ParameterError
+from kit.nouns.errors import BlockedError, ParameterError
 from kit.nouns.finding import blocking
 from kit.opinions.register import Imported
 
@@ -118,8 +118,12 @@ def apply(workbook: Workbook = None, *, who: Who = "", campaign: Campaign = None
 def outputs(*, campaign: Campaign = None) -> int:
     """Write who gets what; exit status 1 if the opinions do not add up."""
     work = open_campaign(campaign)
-    with busy("分送……"):
-        made = opinion_packs.hand_out(work)
+    try:
+        with busy("分送……"):
+            made = opinion_packs.hand_out(work)
+    except BlockedError as error:
+        say_findings(error.findings, lambda text, _: complain(text))
+        raise
     for told in made:
         note = f"（你们改过 {told.laid.kept.name}，没有覆盖）" if told.laid.kept else ""
         say(f"  {told.pack.recipient}：{told.laid.path}，{told.pack.rows} 行{note}")

@@ -8,6 +8,16 @@ from kit.opinions.privacy.scrubbing import (
     rules,
     scrubbed,
     scrubbed_column,
+    without_marks,
 )
 
-__all__ = ["NOBODY", "Names", "names_of", "people_named", "rules", "scrubbed", "scrubbed_column"]
+__all__ = [
+    "NOBODY",
+    "Names",
+    "names_of",
+    "people_named",
+    "rules",
+    "scrubbed",
+    "scrubbed_column",
+    "without_marks",
+]

@@ -19,9 +19,20 @@ if TYPE_CHECKING:
     from kit.nouns.table import Sheets
     from kit.opinions.privacy.numbers import Span
 
-__all__ = ["NOBODY", "Names", "names_of", "people_named", "rules", "scrubbed", "scrubbed_column"]
+__all__ = [
+    "NOBODY",
+    "Names",
+    "names_of",
+    "people_named",
+    "rules",
+    "scrubbed",
+    "scrubbed_column",
+    "without_marks",
+]
 
 NOBODY = Names()
+KINDS = (NAME, people.SELF, *sorted({kind for kind, _, _ in numbers.PATTERNS}))
+MARKED = re.compile(f"〔(?:{'|'.join(KINDS)})〕")
 WIDE = {0xFF01 + number: 0x21 + number for number in range(0x5E)} | {0x3000: 0x20}
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—―－−"), 0x2D)
 NUMBERED = re.compile(rf"[@＠0-9０-９]|[{HAN_DIGITS}]{{11}}|[A-Za-zＡ-Ｚａ-ｚ][\w\-]{{5}}")  # else: no number
@@ -67,6 +78,15 @@ def _replaced(text: str, spans: list[Span]) -> tuple[str, set[str]]:
         pieces += [text[at:start], f"〔{kind}〕"]
         at = end
     return "".join([*pieces, text[at:]]), {kind for _, _, kind in kept}
+
+
+def without_marks(text: str) -> str:
+    """Return a scrubbed text without the marks for what was taken out, so that they count as no words.
+
+    >>> without_marks("我叫〔姓名〕，路灯不亮")
+    '我叫，，路灯不亮'
+    """
+    return MARKED.sub("，", text) if "〔" in text else text
 
 
 def scrubbed_column(texts: Iterable[str], names: Names = NOBODY) -> tuple[list[str], list[str]]:

@@ -42,11 +42,11 @@ def refresh_shared(campaign: Campaign, everything: pd.DataFrame, names: Names) -
     before = _shared_before(campaign, mark)
     rest = _scrubbed_rows(everything.iloc[len(before) :], known)
     shown = pd.concat([before, rest], ignore_index=True) if len(before) else rest
-    shown["提出者类别"] = _general(_scrubbed_values(everything["提出者类别"].tolist(), known))
+    shown["提出者类别"] = general(_scrubbed_values(everything["提出者类别"].tolist(), known))
     write_shared(campaign, shown, mark)
 
 
-def _general(categories: Sequence[str]) -> list[str]:
+def general(categories: Sequence[str]) -> list[str]:
     """Return the categories, those of too few opinions all under one name (opinions.md 3.5)."""
     counts = Counter(categories)
     return [name if not name or counts[name] >= SMALLEST_GROUP else OTHERS for name in categories]
