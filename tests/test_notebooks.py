@@ -9,8 +9,8 @@ import nbformat
 import papermill
 import pytest
 
-from kit.desk.notebooks import run_notebook
-from kit.desk.steps import STAGES
+from kit.desk.running.notebooks import run_notebook
+from kit.desk.running.steps import STAGES
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -144,7 +144,7 @@ def test_another_denominator_shows_both_results_side_by_side(demo: Path, tmp_pat
 
 
 def test_no_notebook_shows_a_person_or_an_opinion_s_text(demo: Path, tmp_path: Path) -> None:
-    from kit.desk.opinion_words import persons, texts_by_aspect  # noqa: PLC0415 - used here only
+    from kit.desk.opinions.opinion_words import persons, texts_by_aspect  # noqa: PLC0415 - used here only
     from kit.desk.work import open_campaign  # noqa: PLC0415 - used here only
 
     sheets = open_campaign(demo).reading.sheets

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from kit.desk.batch import make_notices
 from kit.desk.commands import main
+from kit.desk.making.batch import make_notices
 from kit.desk.work import open_campaign
 from kit.documents import all_kinds
 from kit.word.outline import outline
@@ -199,7 +199,7 @@ def test_a_speech_edited_by_hand_survives_the_change(changed: Path, kit: Kit) ->
 def test_two_worker_processes_make_the_same_notices(
     once_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kit.desk.executors.CHUNK", 6)
+    monkeypatch.setattr("kit.desk.making.executors.CHUNK", 6)
     other = fresh_demo(tmp_path / "demo")
 
     batch = make_notices(open_campaign(other), jobs=2)
@@ -233,7 +233,7 @@ def test_a_failed_step_leaves_a_page_that_says_in_plain_language_what_to_do(buil
 def test_an_inbox_that_changes_while_the_run_goes_on_stops_it(
     built: Path, kit: Kit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kit.desk import build as building  # noqa: PLC0415 - used here only
+    from kit.desk.running import build as building  # noqa: PLC0415 - used here only
 
     real = building.run_stage
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.desk import opinion_steps, pictures, tables
 from kit.desk import work as opened
-from kit.desk.batch import Batch, make_notices
 from kit.desk.campaigns import notebook_campaign
-from kit.desk.drafting import Outcome, chosen_kinds, draft_documents
-from kit.desk.ledger import counted_otherwise, write_ledger
-from kit.desk.opinion_words import words_by_aspect as _words_by_aspect
-from kit.desk.reporting import drafts_table, findings_table, notices_table, verified_table
-from kit.desk.verifying import Verified, verify_all
+from kit.desk.making.batch import Batch, make_notices
+from kit.desk.making.drafting import Outcome, chosen_kinds, draft_documents
+from kit.desk.making.ledger import counted_otherwise, write_ledger
+from kit.desk.making.verifying import Verified, verify_all
+from kit.desk.opinions import opinion_steps
+from kit.desk.opinions.opinion_words import words_by_aspect as _words_by_aspect
+from kit.desk.showing import pictures, tables
+from kit.desk.showing.reporting import drafts_table, findings_table, notices_table, verified_table
 from kit.figures.appraisal.results import DENOMINATORS
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kit.checks import run_checks
 from kit.desk.campaigns import find_campaign
-from kit.desk.hashing import kit_hash, sha256_of_data, sha256_of_files
-from kit.desk.opining import register_state, with_register
+from kit.desk.opinions.opining import register_state, with_register
+from kit.desk.running.hashing import kit_hash, sha256_of_data, sha256_of_files
 from kit.documents import all_kinds, kinds_per_member
 from kit.figures import count_all, remarks
 from kit.figures.units import units_of

@@ -96,7 +96,7 @@ class Office:
 @pytest.fixture
 def office(campaign: Campaign, monkeypatch: pytest.MonkeyPatch) -> Office:
     """Return an office whose kinds of documents are the three above."""
-    for module in ("work", "noticing"):
+    for module in ("work", "making.noticing"):
         monkeypatch.setattr(f"kit.desk.{module}.all_kinds", lambda: KINDS)
     office = Office(campaign)
     for name, text in TEMPLATES.items():

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from engine_drawing import with_parts
 
-from kit.desk.doctoring import Checked, check_template
-from kit.desk.trials import Trials
+from kit.desk.templating.doctoring import Checked, check_template
+from kit.desk.templating.trials import Trials
 from kit.documents.catalogue.extremes import example_campaign
 from kit.word.typeset import typeset
 

@@ -1,6 +1,6 @@
 from typing import Any
 
-from kit.desk.changes import Changes, changes_between, record_of
+from kit.desk.running.changes import Changes, changes_between, record_of
 from kit.nouns.fact import Fact, Facts
 from kit.nouns.table import Sheets
 

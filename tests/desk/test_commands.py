@@ -9,7 +9,7 @@ import pytest
 
 from kit.desk.campaigns import find_campaign
 from kit.desk.commands import COMMANDS, app_of, command, main
-from kit.desk.hashing import sha256
+from kit.desk.running.hashing import sha256
 from kit.nouns.errors import WorkbookError
 from kit.nouns.finding import Finding
 from kit.nouns.place import Place

@@ -10,9 +10,10 @@ from doctor_drawing import GOOD, diagnosed, drawn_template, example_trials, rule
 from drawing import Draw
 from engine_drawing import parts_of, replaced
 
-from kit.desk import doctoring
 from kit.desk.commands import main
-from kit.desk.doctoring import (
+from kit.desk.making.shelf import shelf_folder
+from kit.desk.templating import doctoring
+from kit.desk.templating.doctoring import (
     annotate,
     check_template,
     chosen_kind,
@@ -21,8 +22,7 @@ from kit.desk.doctoring import (
     new_template,
     trials_in,
 )
-from kit.desk.shelf import shelf_folder
-from kit.desk.trials import Trials
+from kit.desk.templating.trials import Trials
 from kit.figures import count_all
 from kit.figures.units import units_of
 from kit.nouns.campaign import Campaign

@@ -7,7 +7,7 @@ import pytest
 from doctor_drawing import GOOD, diagnosed, rules
 from engine_drawing import replaced
 
-from kit.desk import doctoring
+from kit.desk.templating import doctoring
 from kit.lint import FormFinding, FormPlace
 from kit.nouns.finding import Finding
 from kit.word.outline import outline

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from kit.desk.drafting import Outcome, chosen_kinds, draft_documents
+from kit.desk.making.drafting import Outcome, chosen_kinds, draft_documents
 from kit.nouns.draft import DocumentKind
 from kit.nouns.errors import BlockedError, ParameterError, TemplateError, WriteError
 from kit.nouns.fact import Fact, Facts

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.desk.hashing import sha256
-from kit.desk.keeping import lay_down
+from kit.desk.making.keeping import lay_down
+from kit.desk.running.hashing import sha256
 from kit.nouns.errors import WriteError
 
 OLD, NEW, NEWER, EDITED = b"old", b"new", b"newer", b"edited by hand"

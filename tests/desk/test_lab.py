@@ -2,7 +2,7 @@ import json
 from typing import Any
 
 from kit.desk.lab import lab_command, lay_out
-from kit.desk.shelf import shelf_folder
+from kit.desk.making.shelf import shelf_folder
 
 Office = Any
 

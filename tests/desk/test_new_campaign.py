@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.desk.founding import found_campaign
+from kit.desk.making.founding import found_campaign
 from kit.desk.work import open_campaign
 from kit.documents import all_kinds as all_documents
 from kit.documents import kinds_per_member

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from kit.desk.notebooks import NotebookError, run_notebook
+from kit.desk.running.notebooks import NotebookError, run_notebook
 from kit.nouns.errors import ParameterError
 
 PARAMETERS = """campaign: str = "data/demo"  # 活动文件夹

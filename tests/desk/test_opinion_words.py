@@ -1,6 +1,6 @@
 from typing import Any
 
-from kit.desk.opinion_words import persons, texts_by_aspect, words_by_aspect
+from kit.desk.opinions.opinion_words import persons, texts_by_aspect, words_by_aspect
 
 Office = Any
 Draw = Any

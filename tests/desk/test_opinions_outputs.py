@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 import xlsxwriter
 
-from kit.desk import opinion_steps
 from kit.desk.commands import main
-from kit.desk.notebooks import run_notebook
+from kit.desk.opinions import opinion_steps
+from kit.desk.running.notebooks import run_notebook
 from kit.desk.work import open_campaign
 from kit.opinions import review
 from kit.opinions.heat import hot_issues

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.desk.drafting import chosen_kinds, draft_documents
+from kit.desk.making.drafting import chosen_kinds, draft_documents
 from kit.desk.work import open_campaign
 from kit.documents import kinds_per_member
 from kit.word.outline import outline

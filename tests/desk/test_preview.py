@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from kit.desk import preview as previewing
-from kit.desk.batch import make_notices
 from kit.desk.commands import command, main
-from kit.desk.drafting import draft_documents
-from kit.desk.fonts import Fonts
-from kit.desk.office import Converted
-from kit.desk.preview import PRINT_FILE, preview
-from kit.desk.print_file import merge_for_duplex
+from kit.desk.making.batch import make_notices
+from kit.desk.making.drafting import draft_documents
+from kit.desk.printing import preview as previewing
+from kit.desk.printing.fonts import Fonts
+from kit.desk.printing.office import Converted
+from kit.desk.printing.preview import PRINT_FILE, preview
+from kit.desk.printing.print_file import merge_for_duplex
 from kit.nouns.draft import Unit
 from kit.nouns.errors import ParameterError, ToolError
 

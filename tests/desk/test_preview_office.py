@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kit.desk import office as converter
-from kit.desk.fonts import Fonts, declared, fonts_of
-from kit.desk.office import convert, office_program
+from kit.desk.printing import office as converter
+from kit.desk.printing.fonts import Fonts, declared, fonts_of
+from kit.desk.printing.office import convert, office_program
 from kit.nouns.errors import ToolError
 from kit.word.typeset import typeset
 

@@ -1,4 +1,4 @@
-from kit.desk.proofing import proofread
+from kit.desk.making.proofing import proofread
 from kit.nouns.place import Place
 
 PLACE = Place("drafts/讲话稿.docx")

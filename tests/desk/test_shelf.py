@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 import kit
-from kit.desk.shelf import notebook_path, shelf_folder, template_path
+from kit.desk.making.shelf import notebook_path, shelf_folder, template_path
 from kit.nouns.errors import CampaignError
 
 Office = Any

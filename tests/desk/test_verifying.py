@@ -3,10 +3,10 @@ from typing import Any
 
 import pytest
 
-from kit.desk.drafting import draft_documents
-from kit.desk.tracing import ledger_of, trace_lines, traced
-from kit.desk.verifying import open_places, verify, verify_all
-from kit.desk.writing import write_json
+from kit.desk.making.drafting import draft_documents
+from kit.desk.making.tracing import ledger_of, trace_lines, traced
+from kit.desk.making.verifying import open_places, verify, verify_all
+from kit.desk.making.writing import write_json
 from kit.nouns.errors import TemplateError
 from kit.nouns.fact import Fact, Facts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from kit.desk.screen import complain, say_findings, say_json
+from kit.desk.showing.screen import complain, say_findings, say_json
 from kit.nouns.errors import BlockedError
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from time import perf_counter
 
 from kit.desk.commands.blocked import told_findings
 from kit.desk.commands.options import Folder, Fresh
-from kit.desk.lighter import without_unused
-from kit.desk.reporting import last_lines, reading_lines
-from kit.desk.screen import busy, say, say_findings
+from kit.desk.running.lighter import without_unused
+from kit.desk.showing.reporting import last_lines, reading_lines
+from kit.desk.showing.screen import busy, say, say_findings
 from kit.desk.work import open_campaign
 
 
@@ -19,8 +19,8 @@ def build(folder: Folder = None, *, fresh: Fresh = False) -> int:
         say(line)
     with told_findings(work), without_unused():
         say_findings([finding for finding in work.all_findings if finding.level != "info"])
-        from kit.desk.build import Telling  # noqa: PLC0415 - papermill is slow to import; faults come first
-        from kit.desk.build import build as build_all  # noqa: PLC0415 - see above
+        from kit.desk.running.build import Telling  # noqa: PLC0415 - papermill is slow to import; faults come first
+        from kit.desk.running.build import build as build_all  # noqa: PLC0415 - see above
 
         built = build_all(work, Telling(say, busy), fresh=fresh)
     lines, failed = last_lines(work, built.run, perf_counter() - started)

@@ -1,9 +1,9 @@
 """`kit check`: read and check every sheet."""
 
-from kit.desk.checking import mark_faulty
 from kit.desk.commands.options import Folder, Json
-from kit.desk.reporting import count_lines, reading_lines
-from kit.desk.screen import say, say_findings, say_json
+from kit.desk.making.checking import mark_faulty
+from kit.desk.showing.reporting import count_lines, reading_lines
+from kit.desk.showing.screen import say, say_findings, say_json
 from kit.desk.work import open_campaign
 from kit.nouns.finding import blocking
 

@@ -6,9 +6,9 @@ import typer
 
 from kit.desk.commands.blocked import told_findings
 from kit.desk.commands.options import Folder
-from kit.desk.drafting import chosen_kinds, draft_documents
-from kit.desk.reporting import draft_lines
-from kit.desk.screen import busy, say
+from kit.desk.making.drafting import chosen_kinds, draft_documents
+from kit.desk.showing.reporting import draft_lines
+from kit.desk.showing.screen import busy, say
 from kit.desk.work import open_campaign
 
 Kinds = Annotated[

@@ -49,7 +49,7 @@ def told(run: Callable[[], Any]) -> int:
 
 def complain(text: str) -> None:
     """Print a message on standard error."""
-    from kit.desk import screen  # noqa: PLC0415 - rich is not needed for --help
+    from kit.desk.showing import screen  # noqa: PLC0415 - rich is not needed for --help
 
     screen.complain(text)
 

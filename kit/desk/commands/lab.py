@@ -2,7 +2,7 @@
 
 from kit.desk.commands.options import Folder
 from kit.desk.lab import open_lab
-from kit.desk.screen import say
+from kit.desk.showing.screen import say
 from kit.desk.work import open_campaign
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kit.desk.commands.options import Json
-from kit.desk.screen import say, say_findings, say_json
+from kit.desk.showing.screen import say, say_findings, say_json
 from kit.lint import FormFinding
 from kit.lint import annotate as annotate_file
 from kit.lint import fix as fix_file

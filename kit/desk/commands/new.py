@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from kit.desk.founding import BLANKS, found_campaign
-from kit.desk.screen import say
+from kit.desk.making.founding import BLANKS, found_campaign
+from kit.desk.showing.screen import say
 
 
 def new(folder: Annotated[Path, typer.Argument(metavar="文件夹名", help="要新建的活动文件夹")]) -> None:

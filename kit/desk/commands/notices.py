@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from kit.desk.batch import make_notices
 from kit.desk.commands.blocked import told_findings
 from kit.desk.commands.options import Folder, Fresh
-from kit.desk.reporting import notice_lines
-from kit.desk.screen import counting, say
+from kit.desk.making.batch import make_notices
+from kit.desk.showing.reporting import notice_lines
+from kit.desk.showing.screen import counting, say
 from kit.desk.work import open_campaign
 
 Units = Annotated[

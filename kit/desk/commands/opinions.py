@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from kit.desk import opining, opinion_packs
 from kit.desk.commands.options import Json
-from kit.desk.screen import busy, complain, say, say_findings, say_json
+from kit.desk.opinions import opining, opinion_packs
+from kit.desk.showing.screen import busy, complain, say, say_findings, say_json
 from kit.desk.work import open_campaign
 from kit.nouns.errors import BlockedError, ParameterError
 from kit.nouns.finding import blocking

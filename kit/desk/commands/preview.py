@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from kit.desk import preview as previewing
 from kit.desk.commands.options import Folder
-from kit.desk.office import office_program
-from kit.desk.reporting import shown
-from kit.desk.screen import complain, counting, say
+from kit.desk.printing import preview as previewing
+from kit.desk.printing.office import office_program
+from kit.desk.showing.reporting import shown
+from kit.desk.showing.screen import complain, counting, say
 from kit.desk.work import open_campaign
 from kit.nouns.errors import ParameterError
 

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from kit.desk import doctoring
 from kit.desk.commands.options import Json
-from kit.desk.screen import busy, say, say_findings, say_json
+from kit.desk.showing.screen import busy, say, say_findings, say_json
+from kit.desk.templating import doctoring
 from kit.documents.catalogue.names import Name
 from kit.nouns.errors import WriteError
 from kit.word.package import write_atomically

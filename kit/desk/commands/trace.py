@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from kit.desk.commands.options import Json
-from kit.desk.screen import say, say_json
-from kit.desk.tracing import ledger_of, trace_lines, traced
+from kit.desk.making.tracing import ledger_of, trace_lines, traced
+from kit.desk.showing.screen import say, say_json
 
 File = Annotated[Path, typer.Argument(metavar="文件", help="kit 写的 .docx 文稿或通知书")]
 

@@ -1,0 +1,56 @@
+"""Marked copies of faulty workbooks, in out/checked."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kit.desk.making.keeping import Laid, is_edited, lay_down
+from kit.desk.running.lock import only_run
+from kit.desk.running.state import read_state, write_state
+from kit.sheets.writing.marked import write_marked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kit.desk.work import Work
+    from kit.nouns.finding import Finding
+
+FOLDER = "checked"
+
+
+def mark_faulty(work: Work) -> tuple[Path, ...]:
+    """Write a marked copy of every workbook in which a cell or row is at fault; take away older copies.
+
+    The inbox itself is never written to. Raises WriteError, BusyError.
+    """
+    by_file: dict[str, list[Finding]] = {}
+    for finding in work.findings:
+        if finding.place.row is not None and finding.level != "info":
+            by_file.setdefault(finding.place.file, []).append(finding)
+    out = work.campaign.out
+    with only_run(out):
+        written = read_state(out, FOLDER)
+        marked = {
+            file: _mark(work, file, findings, written)
+            for file, findings in sorted(by_file.items())
+            if (work.campaign.inbox / file).is_file()
+        }
+        _take_away(out / FOLDER, {laid.path.name for laid in marked.values()}, written)
+        write_state(out, FOLDER, {laid.path.name: laid.sha256 for laid in marked.values()})
+    return tuple(laid.path for laid in marked.values())
+
+
+def _mark(work: Work, file: str, findings: Sequence[Finding], written: Mapping[str, str]) -> Laid:
+    """Write one marked copy; beside one that somebody has corrected by mistake instead of the original."""
+    source = work.campaign.inbox / file
+    with tempfile.TemporaryDirectory() as folder:
+        made = write_marked(source, findings, Path(folder) / source.name)
+        return lay_down(work.campaign.out / FOLDER / made.name, made.read_bytes(), written)
+
+
+def _take_away(folder: Path, keep: set[str], written: Mapping[str, str]) -> None:
+    for name in written:
+        if name not in keep and (folder / name).is_file() and not is_edited(folder / name, written):
+            (folder / name).unlink()

@@ -1,0 +1,39 @@
+"""A new campaign: commented campaign.toml, an empty inbox, blank workbooks to hand out."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from kit.desk.making.filenames import safe_name
+from kit.desk.making.writing import make_folder
+from kit.nouns.campaign import FILE, read_campaign
+from kit.nouns.errors import ParameterError
+from kit.sheets.reading.kinds import all_kinds
+from kit.sheets.writing.blank import write_blank
+from kit.word.package import write_atomically
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BLANKS = "空白表"
+
+
+def found_campaign(folder: Path) -> tuple[Path, ...]:
+    """Make the folder of a new campaign and return its blank workbooks, one per kind of sheet.
+
+    Raises ParameterError if the folder exists and is not empty, WriteError.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ParameterError(
+            str(folder), "已经有这个文件夹（或文件），里面不是空的", "请换一个名字，免得盖掉原来的东西"
+        )
+    make_folder(folder / "inbox")
+    write_atomically(folder / FILE, files("kit.desk").joinpath("resources/campaign.toml").read_bytes())
+    campaign = read_campaign(folder)
+    blanks = []
+    for kind in sorted(all_kinds(), key=lambda kind: kind.code):
+        path = folder / BLANKS / f"{safe_name(kind.name)}.xlsx"
+        write_blank(path, kind, campaign)
+        blanks.append(path)
+    return tuple(blanks)

@@ -1,0 +1,127 @@
+"""What lies in out/ checked once more: figures against the ledger, form, places still to be filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kit.desk.making.batch import FOLDER as NOTICES
+from kit.desk.making.batch import journal_path
+from kit.desk.making.drafting import STATE
+from kit.desk.making.journal import read_journal
+from kit.desk.making.proofing import proofread
+from kit.desk.running.state import read_state, write_state
+from kit.desk.work import documents
+from kit.lint import lint
+from kit.nouns.fact import json_value
+from kit.nouns.finding import Finding
+from kit.nouns.place import Place
+from kit.word.marks import printed_marks, read_marks
+from kit.word.outline import outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from kit.desk.work import Work
+    from kit.nouns.fact import Facts
+    from kit.word.marks import Mark
+
+Remarks = Callable[[str], tuple[Finding, ...]]
+OPEN_PLACE = re.compile(r"【待补[：:]?([^】]*)】")
+OPEN = "output.open_place"  # the rule of such a place
+AROUND = 14  # characters shown before an open place
+
+
+@dataclass(frozen=True)
+class Verified:
+    """A file that was looked at, and what was found."""
+
+    path: Path
+    figures: int  # how many marked figures were compared
+    findings: tuple[Finding, ...]
+
+
+def outputs(out: Path) -> tuple[Path, ...]:
+    """Return the newest text of every document and notice the kit has made and that still lies there."""
+    drafts = [out / "drafts" / said["newest"] for said in read_state(out, STATE).values()]
+    journal = read_journal(journal_path(out))
+    notices = [out / NOTICES / entries[-1].newest for entries in journal.values()]
+    return tuple(path for path in sorted({*drafts, *notices}) if path.is_file())
+
+
+def verify_all(work: Work, lint_notices: int = 20) -> tuple[Verified, ...]:
+    """Check everything the kit has made; the official form of all documents and of so many notices.
+
+    Raises BlockedError, TemplateError.
+    """
+    checked, notices, remarks = [], 0, _remarks(work.campaign.out)
+    for path in outputs(work.campaign.out):
+        notices += path.parent.name == NOTICES
+        form = path.parent.name != NOTICES or notices <= lint_notices
+        checked.append(verify(path, work.facts, form=form, remarks=remarks.get(path)))
+    write_state(
+        work.campaign.out, "verified", {"findings": [f.as_json() for each in checked for f in each.findings]}
+    )
+    return tuple(checked)
+
+
+def _remarks(out: Path) -> dict[Path, Remarks]:
+    """Return what each kind of document has to say of its finished text, by the draft's path."""
+    kinds = {kind.id: kind.remarks for kind in documents(per_unit=False) if kind.remarks}
+    state = read_state(out, STATE)
+    return {out / "drafts" / state[id_]["newest"]: said for id_, said in kinds.items() if id_ in state}
+
+
+def verify(path: Path, facts: Facts, *, form: bool = True, remarks: Remarks | None = None) -> Verified:
+    """Return a document's findings: figures that are not the ledger's, slips, form, open places.
+
+    form: also check the official form, which takes longer than the rest. remarks: what its kind says of it.
+    """
+    name = f"{path.parent.name}/{path.name}"
+    marks, text = read_marks(path), outline(path.read_bytes())
+    found = [*_figures(name, path, marks, facts), *_open_places(name, text), *proofread(Place(name), text)]
+    found += remarks(text) if remarks else ()
+    if form:
+        found += [each for each in lint(path) if each.level != "info"]
+    return Verified(path, len(marks), tuple(found))
+
+
+def open_places(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return those findings that are places only people can fill."""
+    return tuple(finding for finding in findings if finding.rule == OPEN)
+
+
+def _figures(name: str, path: Path, marks: Iterable[Mark], facts: Facts) -> Iterator[Finding]:
+    place, unknown = Place(name), []
+    printed = {mark.bookmark: mark.text for mark in printed_marks(path)}
+    for mark in marks:
+        fact = facts.get(mark.fact)
+        if fact is None:
+            unknown.append(f"“{mark.text}”（{mark.fact or '没有编号'}）")
+        elif json_value(fact.value) != mark.value:
+            problem = f"{fact.name}写的是“{mark.text}”，底稿现在是“{fact.text}”"
+            yield Finding(
+                "output.stale_figure", "warning", place, problem, "数据已经变了，请用新稿或改正这个数"
+            )
+        elif mark.text != printed.get(mark.bookmark):
+            problem = f"{fact.name}原来印的是“{printed.get(mark.bookmark)}”，现在是“{mark.text}”"
+            yield Finding("output.changed_figure", "warning", place, problem, "这个数被人改过，请核对")
+    if unknown:
+        more = f"等 {len(unknown)} 个数" if len(unknown) > _NAMED else ""
+        problem = f"{'、'.join(unknown[:_NAMED])}{more}在底稿里没有"
+        yield Finding("output.unknown_figure", "warning", place, problem, "查不到出处，请人工核对")
+
+
+def _open_places(name: str, outline_text: str) -> Iterator[Finding]:
+    for line in outline_text.splitlines():
+        text = line.partition("| ")[2] or line
+        for found in OPEN_PLACE.finditer(text):
+            before = text[max(0, found.start() - AROUND) : found.start()]
+            problem = f"……{before}{found[0]}" if before else found[0]
+            yield Finding(OPEN, "info", Place(name), problem, "这一处要由人来定，请填写")
+
+
+_NAMED = 3  # figures named in one finding

@@ -1,0 +1,1 @@
+"""Opinions at the desk: importing, reviewing, packs, what notebooks show of them."""

@@ -1,0 +1,1 @@
+"""PDFs: LibreOffice, fonts, one print file."""

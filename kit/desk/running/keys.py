@@ -1,0 +1,60 @@
+"""What a document depends on: its template, and of its context only what that template prints."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kit.desk.making.shelf import template_path
+from kit.desk.running.hashing import kit_hash, sha256_of, sha256_of_data
+from kit.desk.running.state import read_state, write_state
+from kit.nouns.errors import TemplateError
+from kit.word.compiling.tidy import INDENTS
+from kit.word.template import Template, compile_template
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kit.nouns.campaign import Campaign
+    from kit.nouns.draft import Draft
+
+STATE = "names"
+
+
+def document_key(campaign: Campaign, draft: Draft) -> str:
+    """Return the hash of all that goes into a document; what its template does not print is no matter."""
+    source = template_path(campaign, draft.template)
+    digest = sha256_of(source)
+    names = _printed_names(campaign.out, source, digest)
+    context = {name: value for name, value in draft.context.items() if names is None or name in names}
+    return sha256_of_data([draft.name, draft.title, digest, context, kit_hash()])
+
+
+def compiled(path: Path) -> Template:
+    """Return a template, compiled once per process; raises TemplateError."""
+    return _compiled(path, sha256_of(path))
+
+
+@lru_cache(maxsize=16)
+def _compiled(path: Path, digest: str) -> Template:  # noqa: ARG001 - a changed template is another one
+    return compile_template(path)
+
+
+@lru_cache(maxsize=64)
+def _printed_names(out: Path, path: Path, digest: str) -> frozenset[str] | None:
+    """Return the context names a template uses, as an earlier run noted them; None if it is broken."""
+    noted = read_state(out, STATE)
+    known = noted.get("names", {}) if noted.get("kit") == kit_hash() else {}
+    if digest not in known:
+        try:
+            template = _compiled(path, digest)
+        except TemplateError:
+            return None
+        known[digest] = sorted({*(_first(name) for name in template.names), *INDENTS.values()})
+        write_state(out, STATE, {"kit": kit_hash(), "names": known})
+    return frozenset(known[digest])
+
+
+def _first(name: str) -> str:
+    """Return the context name a path begins with: 各行 of 各行[].单位."""
+    return name.split(".", 1)[0].split("[", 1)[0]

@@ -1,0 +1,1 @@
+"""What one looks at: tables, charts, lines on the screen."""

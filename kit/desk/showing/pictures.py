@@ -1,0 +1,79 @@
+"""The charts of a campaign, each with its basis (口径)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.desk.showing import charts, tables
+from kit.figures.appraisal.results import DENOMINATORS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kit.desk.showing.charts import Chart
+    from kit.desk.work import Work
+
+
+def returns(work: Work) -> Chart:
+    """Return the opinion forms that came back, by channel."""
+    by_channel = tables.by_channel(work.reading.sheets)
+    basis = "征求意见发放回收表“收回份数”，按渠道相加"
+    return _bars("征求意见表从各渠道收回多少", basis, by_channel["收回份数"], "份")
+
+
+def origins(work: Work) -> Chart:
+    """Return the raw opinions, by where they came from."""
+    by_origin = tables.by_origin(work.facts)
+    basis = "意见登记（原始）按来源渠道计条，不含只写“无意见”的"
+    return _bars("原始意见从哪里来", basis, by_origin["原始意见条数"], "条")
+
+
+def aspects(work: Work) -> Chart:
+    """Return the merged opinions, by aspect."""
+    by_aspect = tables.by_aspect(work.facts)
+    return _bars("意见归纳到哪些方面", "意见归纳表按一级方面计条", by_aspect["归纳意见条数"], "条")
+
+
+def grades(work: Work, unit: str = "") -> Chart:
+    """Return the grades each item got, of one unit (id or name) or of all."""
+    ids = {name: each.id for each in work.units for name in (each.id, each.name, each.short)}
+    by_item = tables.by_item(work.facts, work.campaign.evaluation, ids.get(unit, unit) or "all")
+    minimum = work.campaign.evaluation.minimum if work.campaign.evaluation else 0
+    basis = f"选各等次的有效票数，等次由好到差；不含有效票不足{minimum}张的单位"
+    title = f"{unit or '全部单位'}各项得到的等次"
+    parts = [[int(votes) for votes in by_item[grade]] for grade in by_item.columns]
+    return charts.stacked(title, basis, list(by_item.index), parts, list(by_item.columns))
+
+
+def units(work: Work) -> Chart:
+    """Return the answers to all items together, by grade, for every unit with a published breakdown."""
+    found = [
+        (unit.short, tables.by_item(work.facts, work.campaign.evaluation, unit.id)) for unit in work.units
+    ]
+    shown = [(name, by_item.sum()) for name, by_item in found if by_item.to_numpy().sum()]
+    names = list(shown[0][1].index) if shown else []
+    parts = [[int(votes[grade]) for _, votes in shown] for grade in names]
+    basis = "各项选各等次的有效票数之和；不公布分项结果的单位不画"
+    return charts.stacked("各单位得到的等次", basis, [name for name, _ in shown], parts, names)
+
+
+def changes(work: Work) -> Chart:
+    """Return every unit's approval now and last time, where the two may be compared."""
+    facts, evaluation = work.facts, work.campaign.evaluation
+    pairs = [
+        (unit.short, facts[now], facts[then])
+        for unit in work.units
+        if (now := f"evaluation.{unit.id}.positive_rate") in facts
+        and (then := f"evaluation.{unit.id}.previous_positive_rate") in facts
+    ]
+    base = DENOMINATORS[evaluation.denominator] if evaluation else ""
+    basis = f"综合好评率，%，分母为{base}；没有同口径上次结果的单位不画"
+    now_rates = [float(now.value) for _, now, _ in pairs]  # type: ignore[arg-type] # a rate's value is a Fraction
+    rates_before = [float(then.value) for _, _, then in pairs]  # type: ignore[arg-type] # see above
+    labels = [name for name, _, _ in pairs]
+    return charts.compared("好评率与上次比", basis, labels, now_rates, rates_before, ("上次", "这次"))
+
+
+def _bars(title: str, basis: str, by_label: pd.Series, unit: str) -> Chart:
+    labels, values = [str(label) for label in by_label.index], [int(value) for value in by_label]
+    return charts.bars(title, basis, labels, values, unit)

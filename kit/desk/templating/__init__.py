@@ -1,0 +1,1 @@
+"""For those who write templates: the doctor, the names, a new template."""
