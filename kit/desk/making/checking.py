@@ -1,4 +1,4 @@
-"""Marked copies of faulty workbooks, in out/checked."""
+"""Marked copies of faulty workbooks: in out/checked, those of restricted sheets in out/restricted/checked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kit.desk.making.keeping import Laid, is_edited, lay_down
 from kit.desk.running.lock import only_run
 from kit.desk.running.state import read_state, write_state
+from kit.sheets.reading.kinds import all_kinds
 from kit.sheets.writing.marked import write_marked
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from kit.desk.work import Work
     from kit.nouns.finding import Finding
 
-FOLDER = "checked"
+FOLDER, RESTRICTED = "checked", "restricted/checked"
 
 
 def mark_faulty(work: Work) -> tuple[Path, ...]:
@@ -37,7 +38,9 @@ def mark_faulty(work: Work) -> tuple[Path, ...]:
             for file, findings in sorted(by_file.items())
             if (work.campaign.inbox / file).is_file()
         }
-        _take_away(out / FOLDER, {laid.path.name for laid in marked.values()}, written)
+        for folder in (FOLDER, RESTRICTED):
+            kept = {laid.path.name for laid in marked.values() if laid.path.parent == out / folder}
+            _take_away(out / folder, kept, written)
         write_state(out, FOLDER, {laid.path.name: laid.sha256 for laid in marked.values()})
     return tuple(laid.path for laid in marked.values())
 
@@ -47,7 +50,14 @@ def _mark(work: Work, file: str, findings: Sequence[Finding], written: Mapping[s
     source = work.campaign.inbox / file
     with tempfile.TemporaryDirectory() as folder:
         made = write_marked(source, findings, Path(folder) / source.name)
-        return lay_down(work.campaign.out / FOLDER / made.name, made.read_bytes(), written)
+        return lay_down(work.campaign.out / _folder(work, file) / made.name, made.read_bytes(), written)
+
+
+def _folder(work: Work, file: str) -> str:
+    """Return where a copy may lie: apart, if the workbook has a sheet that is personal."""
+    personal = {kind.id for kind in all_kinds() if kind.restricted}
+    has_one = any(table.file == file and table.kind in personal for table in work.reading.sheets.tables)
+    return RESTRICTED if has_one else FOLDER
 
 
 def _take_away(folder: Path, keep: set[str], written: Mapping[str, str]) -> None:
