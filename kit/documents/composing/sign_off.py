@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+from kit.words.sign_off import sign_off_ends
+
 CELL = 315  # twips: one character of 3号 at 28 characters to the line
-SEALED_DATE, EDGE = 4.0, 2.0  # characters from the right edge
-STEP = 2.0  # the date's first character stands so far right of the organ's first
 
 
 def cells(text: str) -> float:
@@ -21,25 +21,12 @@ def cells(text: str) -> float:
 def sign_off(organ: str, day: str, *, sealed: bool) -> dict[str, int]:
     """Return the right indents in twips under the names that templates use.
 
-    Sealed: the date ends 4 characters from the right and the organ is centred over it. Unsealed:
-    the organ ends 2 characters from the right and the date starts 2 characters after the organ's
-    start; a date longer than the organ ends 2 characters from the right instead. An organ too long
-    for the text area moves both lines left.
-
     >>> sign_off("市财政局", "2009年4月20日", sealed=True)
     {'署名缩进': 1654, '日期缩进': 1260}
     >>> sign_off("某某市人民政府办公厅机关", "2009年4月2日", sealed=False)
     {'署名缩进': 630, '日期缩进': 1890}
     """
-    wide, narrow = cells(organ), cells(day)
-    if sealed:
-        centred = SEALED_DATE + (narrow - wide) / 2
-        shift = max(0.0, -centred)
-        organ_end, date_end = centred + shift, SEALED_DATE + shift
-    elif wide >= narrow:
-        organ_end, date_end = EDGE, wide - narrow
-    else:
-        organ_end, date_end = EDGE + STEP + narrow - wide, EDGE
+    organ_end, date_end = sign_off_ends(cells(organ), cells(day), sealed=sealed)
     return {"署名缩进": _twips(organ_end), "日期缩进": _twips(date_end)}
 
 
