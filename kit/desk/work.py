@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kit.checks import run_checks
 from kit.desk.campaigns import find_campaign
+from kit.desk.making.layouts import layout_findings
 from kit.desk.opinions.opining import register_state, with_register
 from kit.desk.running.hashing import kit_hash, sha256_of_data, sha256_of_files
 from kit.documents import all_kinds, kinds_per_member
@@ -118,7 +119,8 @@ def _open(folder: Path, key: str) -> Work:
     campaign = read_campaign(folder)
     _check_documents(campaign)
     reading = with_register(read_inbox(campaign), campaign)
-    return Work(campaign, key, reading, (*reading.findings, *run_checks(reading.sheets, campaign)))
+    found = (*reading.findings, *run_checks(reading.sheets, campaign), *layout_findings(campaign))
+    return Work(campaign, key, reading, found)
 
 
 def _check_documents(campaign: Campaign) -> None:

@@ -91,6 +91,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
+    is_spoken=True,
     needs=("phases",),
     check=check,
     findings=findings,

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from kit.lint.findings.folding import folded
 from kit.lint.findings.form import FormFinding, FormPlace
+from kit.lint.findings.naming import in_whose_name
 from kit.lint.mending.comments import annotate
 from kit.lint.mending.repairing import Fixed, fix, is_mechanical
 from kit.lint.reading.document import read_document
+from kit.lint.reading.genre import fitting
 from kit.lint.reading.package import UnreadableError
 from kit.lint.wording.reading import text_findings
 from kit.word.profiles import profile
@@ -27,7 +29,17 @@ if TYPE_CHECKING:
     from kit.lint.reading.records import DocumentForm
     from kit.word.profiles import Profile
 
-__all__ = ["Fixed", "FormFinding", "FormPlace", "annotate", "fix", "groups", "lint", "text_findings"]
+__all__ = [
+    "Fixed",
+    "FormFinding",
+    "FormPlace",
+    "annotate",
+    "fix",
+    "groups",
+    "is_speech",
+    "lint",
+    "text_findings",
+]
 
 
 class Group(Protocol):
@@ -46,23 +58,33 @@ def groups() -> tuple[Group, ...]:
     return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
 
 
-def lint(path: Path, profile_name: str = "A", render: bool = False) -> tuple[FormFinding, ...]:  # noqa: FBT001, FBT002 - the third thing one may ask for
+def lint(path: Path, layout: str | Profile = "", render: bool = False) -> tuple[FormFinding, ...]:  # noqa: FBT001, FBT002 - the third thing one may ask for
     """Return the form findings of a .docx or .dotx, repeats folded, errors first.
 
-    profile_name: A or B; margins that follow either are accepted. render: also judge the printed pages, for
-    which LibreOffice and poppler must be there; what could not be judged is a finding that says so. A file
-    that cannot be read is a finding of the rule `file`, never an exception. Raises ParameterError for an
-    unknown profile.
+    layout: a profile or the name of one; left out, A, and for a speech that of speeches. Margins that follow
+    A or B are accepted where either is asked for. render: also judge the printed pages, for which LibreOffice
+    and poppler must be there; what could not be judged is a finding that says so. A file that cannot be read
+    is a finding of the rule `file`, never an exception. Raises ParameterError for an unknown profile.
     """
-    chosen = profile(profile_name)
+    said = profile(layout) if layout else None
     try:
         document = read_document(path)
     except UnreadableError as error:
         place = FormPlace(path.name)
         return (FormFinding("file", "error", place, error.problem, error.remedy, strength="实务"),)
+    chosen = said or fitting(document)
     found = [finding for group in groups() for finding in group.check(document, chosen)]
     shown = _printed(path, document, chosen, found) if render else found
-    return folded(replace(one, fixable=one.fixable and is_mechanical(one.rule)) for one in shown)
+    named = (in_whose_name(one, chosen) for one in shown)
+    return folded(replace(one, fixable=one.fixable and is_mechanical(one.rule)) for one in named)
+
+
+def is_speech(path: Path) -> bool:
+    """Return whether a document is a speech (讲话稿); one that cannot be read is none."""
+    try:
+        return bool(fitting(read_document(path)).whose)
+    except UnreadableError:
+        return False
 
 
 def _printed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.lint.findings.demand import Demand, in_section, mm
-from kit.word.profiles import PROFILES
+from kit.word.profiles import STANDARD
 from kit.word.profiles.value import TWIPS_PER_MM
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _is_like(section: SectionForm, first: SectionForm) -> bool:
 
 def nearest(section: SectionForm, profile: Profile) -> Profile:
     """Return the profile whose margins the section comes closest to; the chosen one if it is a tie."""
-    ranked = [profile, *(one for one in PROFILES.values() if one.name != profile.name)]
+    ranked = [profile, *(one for one in STANDARD if one is not profile)]
     return min(ranked, key=lambda one: _distance(section, one))
 
 
@@ -136,7 +136,7 @@ def _turned(
     if width is None or height is None:
         return
     room = 2 * TWIPS_PER_MM + _ROUNDING
-    known = (profile, *PROFILES.values())
+    known = (profile, *STANDARD)
     if any(abs(width - p.text_height) <= room and abs(height - p.text_width) <= room for p in known):
         return
     measured = f"{mm(width)}×{mm(height)}"

@@ -39,7 +39,7 @@ def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
         for kind, number in _in_force(document, section):
             yield from _form(document, section, number, profile)
             yield from _height(document, section, number, profile)
-            yield from _side(document, section, kind, number)
+            yield from _side(document, section, (kind, number), profile)
     yield from _duplex(document, numbered)
 
 
@@ -110,11 +110,16 @@ def _area_foot(section: SectionForm, profile: Profile) -> float:
 
 
 def _side(
-    document: DocumentForm, section: SectionForm, kind: str, number: NumberForm
+    document: DocumentForm, section: SectionForm, numbered: tuple[str, NumberForm], profile: Profile
 ) -> Iterator[FormFinding]:
+    """Yield the fault of a number on the wrong side; numbered: the kind of footer, and its number."""
+    kind, number = numbered
     if number.is_framed:
         return
     wanted, page = ("left", "双页") if kind == "even" else ("right", "单页")
+    if profile.number_side == "centre":
+        yield from _centred(document, section, number)
+        return
     shown = {"both": "left", "start": "left", "end": "right"}.get(number.align, number.align)
     names = {"left": "居左", "right": "居右", "center": "居中"}
     expected = f"{page}码{names[wanted]}空一字"
@@ -128,6 +133,13 @@ def _side(
     elif not _is_one_in(number.right if wanted == "right" else number.left):
         inward = number.right if wanted == "right" else number.left
         yield demand.broken(place, f"{page}码离版心边缘 {mm(inward)}，不是一字", mm(inward), _level(document))
+
+
+def _centred(document: DocumentForm, section: SectionForm, number: NumberForm) -> Iterator[FormFinding]:
+    """Yield the fault of a number that an office wants in the middle."""
+    if number.align != "center":
+        demand = Demand("PN-03", "", "实务", "页码居中", "请把页码居中")
+        yield demand.broken(in_section(document, section.number), "页码没有居中", number.align)
 
 
 def _is_one_in(inward: float) -> bool:

@@ -27,7 +27,8 @@ def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
         if paragraph.is_sentence:
             yield from _body(document, paragraph, profile)
     for paragraph in document.of("标题", "一级", "二级"):
-        yield from _bold(document, paragraph)
+        if not profile.is_body_bold:
+            yield from _bold(document, paragraph)
     for paragraph in document.of("正文", "一级", "二级", "三级", "四级"):
         yield from _room(document, paragraph)
 

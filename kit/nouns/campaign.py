@@ -10,6 +10,7 @@ from pydantic import Field
 
 from kit.nouns.errors import CampaignError
 from kit.nouns.evaluation import Band, Denominator, Evaluation, Group, Item, weight_of
+from kit.nouns.form import Form
 from kit.nouns.place import Place
 from kit.nouns.section import Model, Section, checked
 
@@ -21,6 +22,7 @@ __all__ = [
     "Campaign",
     "Denominator",
     "Evaluation",
+    "Form",
     "Group",
     "Item",
     "Office",
@@ -108,6 +110,7 @@ class Campaign(Section):
     aspects: tuple[Aspect, ...] = Field(default=(), strict=False)
     sheets: tuple[SheetEntry, ...] = Field(default=(), strict=False)
     checks: Thresholds = Thresholds()
+    form: Form = Form()
     documents: dict[str, dict[str, Any]] = Field(
         default_factory=dict
     )  # [documents.<kind>]: read by that kind's own model

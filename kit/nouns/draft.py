@@ -71,6 +71,7 @@ class DocumentKind:
     compose: Callable[[Material, Any], Draft]
     per_unit: bool = False
     per_member: bool = False
+    is_spoken: bool = False  # a speech (讲话稿): laid out as speeches are
     needs: tuple[str, ...] = ()  # kinds of sheets without which it cannot be written
     check: Callable[[Campaign], None] | None = None  # reads its [documents.<id>], raises CampaignError
     findings: Callable[[Material], tuple[Finding, ...]] | None = None

@@ -21,12 +21,14 @@ from kit.word.package import Envelope, packed, read_package
 from kit.word.printing.frame import SEPARATOR, stretches
 from kit.word.printing.ink import Palette, Piece
 from kit.word.printing.sandbox import Sandbox, sandbox
+from kit.word.relaying import relaid_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from kit.word.compiling.scan import Tag
+    from kit.word.profiles import Profile
 
 _OURS = frozenset({TITLE, *INDENTS.values()})  # names that the engine asks for itself
 
@@ -59,12 +61,14 @@ class Template:
         return self.tags[tag - 1].place if 0 < tag <= len(self.tags) else Place(f"模板 {self.name}")
 
 
-def compile_template(path: Path) -> Template:
-    """Return a template ready to be filled.
+def compile_template(path: Path, layout: Profile | None = None) -> Template:
+    """Return a template ready to be filled; layout: the one it is to be set in, None for its own.
 
     Raises TemplateError, whose `findings` name every fault of the template at once.
     """
     parts = read_package(path)
+    if layout is not None:
+        parts = relaid_parts(parts, layout)
     try:
         bench = laid_on_bench(path.name, parts)
     except (KeyError, BrokenPartError):

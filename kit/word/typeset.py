@@ -27,17 +27,17 @@ _TAG = re.compile(r"\{[{%]")
 _ORGAN, _DATE, _MARK = "署名", "成文日期", "红头"
 
 
-def typeset(text: str, profile_name: str = "A") -> bytes:
-    """Return the .docx of an outline text, laid out by a profile (A nominal, B display).
+def typeset(text: str, layout: str | Profile = "A") -> bytes:
+    """Return the .docx of an outline text, laid out by a profile or the one of that name (kit.word.profiles).
 
     Tags of a template ({{ }}, {% %}) are set as plain text, each in one run. Raises TemplateError, naming
     the line, for text that is no outline, and ParameterError for an unknown profile.
     """
-    chosen = profile(profile_name)
-    layout = read_blocks(text)
-    width = room(chosen, landscape=layout.landscape)
-    parts = list(parts_of(layout.blocks))
-    return packed(_elements(parts, chosen, width), chosen, landscape=layout.landscape)
+    chosen = profile(layout)
+    page = read_blocks(text)
+    width = room(chosen, landscape=page.landscape)
+    parts = list(parts_of(page.blocks))
+    return packed(_elements(parts, chosen, width), chosen, landscape=page.landscape)
 
 
 def _elements(parts: Sequence[Part], chosen: Profile, width: int) -> Iterator[Element]:

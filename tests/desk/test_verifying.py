@@ -50,7 +50,7 @@ def test_a_figure_that_a_hand_has_changed_is_found(office: Office, tmp_path: Pat
     draft_documents(office.work())
     path = edited(office.out / "drafts" / "讲话稿.docx", tmp_path / "drafts", "150", "160")
 
-    found = verify(path, office.facts, form=False).findings
+    found = verify(path, office.facts, layout=None).findings
 
     [changed] = [each for each in found if each.rule == "output.changed_figure"]
     assert "原来印的是“150”，现在是“160”" in changed.problem

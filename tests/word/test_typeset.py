@@ -9,7 +9,7 @@ from lxml import etree
 from kit.nouns.errors import ParameterError, TemplateError
 from kit.word.layout.sign_off import sign_off
 from kit.word.outline import outline
-from kit.word.profiles import PROFILES, profile
+from kit.word.profiles import PROFILES, STANDARD, profile
 from kit.word.typeset import typeset
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
@@ -48,10 +48,18 @@ def test_the_page_carries_the_numbers_of_its_profile() -> None:
         assert find(section, "w:docGrid/@w:type") == ["lines"]
 
 
-def test_twenty_two_lines_of_twenty_eight_characters_fit_the_text_area_of_every_profile() -> None:
-    for one in PROFILES.values():
+def test_twenty_two_lines_of_twenty_eight_characters_fit_the_text_area_of_the_standard() -> None:
+    for one in STANDARD:
         assert one.text_height // one.pitch.twips == 22
         assert one.text_width // one.cell == 28
+
+
+def test_the_lines_and_characters_of_every_profile_are_those_its_measures_give() -> None:
+    for one in PROFILES.values():
+        assert (one.lines.number, one.cells.number) == (
+            one.text_height // one.pitch.twips,
+            one.text_width // one.cell,
+        )
 
 
 def test_an_unknown_profile_is_refused_with_the_known_ones() -> None:

@@ -7,15 +7,29 @@ from typing import Annotated
 import typer
 
 from kit.desk.commands.options import Json
+from kit.desk.making.layouts import campaign_of, layout_findings, layout_to_judge
 from kit.desk.showing.screen import say, say_findings, say_json
 from kit.lint import FormFinding
 from kit.lint import annotate as annotate_file
 from kit.lint import fix as fix_file
 from kit.lint import lint as lint_file
+from kit.word.profiles import Profile as Layout
 
 Files = Annotated[list[Path], typer.Argument(metavar="文件…", help="要检查的 .docx 文件")]
 Profile = Annotated[
-    str, typer.Option("--profile", metavar="版式", help="按哪一套版式检查：A 标称值，B 显现值")
+    str,
+    typer.Option(
+        "--profile",
+        metavar="版面",
+        help="按哪一套版面检查：A 国标标称，B 电子显现，speech.print 或 speech.podium 讲话稿；"
+        "不写就看是不是讲话稿、在哪个活动里",
+    ),
+]
+Campaign = Annotated[
+    str | None,
+    typer.Option(
+        "--campaign", metavar="活动文件夹", help="按哪个活动的 [form] 检查；不写就看文件在哪个活动里"
+    ),
 ]
 Render = Annotated[bool, typer.Option("--render", help="转成版面再查（要装 LibreOffice）")]
 Annotate = Annotated[
@@ -27,22 +41,33 @@ Fix = Annotated[
 ]
 
 
-def lint(
+def lint(  # noqa: PLR0913 - one argument for each option
     files: Files,
     *,
-    profile: Profile = "A",
+    profile: Profile = "",
+    campaign: Campaign = None,
     render: Render = False,
     json: Json = False,
     annotate: Annotate = None,
     fix: Fix = None,
 ) -> int:
     """Check the official form of any .docx; exit status 1 if something must be corrected."""
-    found = {path: lint_file(path, profile, render) for path in files}
+    offices = [campaign_of(path, campaign) for path in files]
+    layouts = [layout_to_judge(path, profile, office) for path, office in zip(files, offices, strict=True)]
+    found = {path: lint_file(path, layout, render) for path, layout in zip(files, layouts, strict=True)}
     findings = [finding for each in found.values() for finding in each]
-    copies = [line for path, each in found.items() for line in _copies(path, each, profile, annotate, fix)]
+    own = dict.fromkeys(finding for office in offices if office for finding in layout_findings(office))
+    copies = [
+        line
+        for (path, each), layout in zip(found.items(), layouts, strict=True)
+        for line in _copies(path, each, layout, annotate, fix)
+    ]
     if json:
-        say_json([finding.as_json() for finding in findings])
+        say_json([finding.as_json() for finding in (*own, *findings)])
     else:
+        if own:
+            say("本单位的版面与国标不同的地方：")
+            say_findings(own)
         for path, each in found.items():
             say(f"{path}：{f'{len(each)} 处' if each else '没有发现问题'}")
             say_findings(each)
@@ -52,7 +77,7 @@ def lint(
 
 
 def _copies(
-    path: Path, found: Sequence[FormFinding], profile: str, notes: Path | None, mended: Path | None
+    path: Path, found: Sequence[FormFinding], layout: str | Layout, notes: Path | None, mended: Path | None
 ) -> Iterator[str]:
     """Lay down the copies that were asked for, and yield what was laid where; an unreadable file has none."""
     if any(finding.rule == "file" for finding in found):
@@ -60,5 +85,5 @@ def _copies(
     if notes:
         yield f"批注副本：{annotate_file(path, found, notes)}"
     if mended:
-        done = fix_file(path, found, mended, profile)
+        done = fix_file(path, found, mended, layout)
         yield f"改好的副本：{done.path}，改了 {len(done.applied)} 处，{len(done.refused)} 处要由人来改"

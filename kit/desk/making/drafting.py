@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kit.desk.making.filenames import safe_name
 from kit.desk.making.keeping import Laid, is_edited, lay_down, saved_at
-from kit.desk.making.shelf import template_path
-from kit.desk.running.keys import compiled, document_key
+from kit.desk.running.keys import document_key, template_of
 from kit.desk.running.lock import only_run
 from kit.desk.running.state import read_state, write_state
 from kit.desk.work import documents
@@ -149,8 +148,7 @@ def _fill_all(campaign: Campaign, stale: Iterable[Order]) -> dict[str, Filled]:
     faults: list[TemplateError] = []
     for order in stale:
         try:
-            template = compiled(template_path(campaign, order.draft.template))
-            filled[order.id] = fill(template, order.draft)
+            filled[order.id] = fill(template_of(campaign, order.draft), order.draft)
         except TemplateError as error:
             faults.append(error)
     if faults:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kit.desk.making.journal import Entry
 from kit.desk.making.keeping import is_edited, lay_down, saved_at
-from kit.desk.making.shelf import template_path
-from kit.desk.running.keys import compiled, document_key
+from kit.desk.running.keys import document_key, template_of
 from kit.documents import all_kinds
 from kit.nouns.errors import KitError, TemplateError
 from kit.word.fill import fill
@@ -78,9 +77,7 @@ def _made(material: Material, task: Task) -> Made:
     if not task.fresh and key == task.key and task.path.is_file():
         edited = saved_at(task.path) if is_edited(task.path, task.written) else None
         return Made(task, "没有变", edited=edited)
-    laid = lay_down(
-        task.path, fill(compiled(template_path(material.campaign, draft.template)), draft).data, task.written
-    )
+    laid = lay_down(task.path, fill(template_of(material.campaign, draft), draft).data, task.written)
     entry = Entry(task.kind, task.unit.id, key, task.path.name, laid.path.name, laid.sha256)
     ending: Ending = "新稿" if laid.kept and laid.written else "做好"
     return Made(task, ending, entry, laid.edited)

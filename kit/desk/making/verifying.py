@@ -11,6 +11,7 @@ from kit.desk.making.batch import FOLDER as NOTICES
 from kit.desk.making.batch import journal_path
 from kit.desk.making.drafting import STATE
 from kit.desk.making.journal import read_journal
+from kit.desk.making.layouts import layout_for
 from kit.desk.making.proofing import proofread
 from kit.desk.running.state import read_state, write_state
 from kit.desk.work import documents
@@ -20,6 +21,7 @@ from kit.nouns.finding import Finding
 from kit.nouns.place import Place
 from kit.word.marks import printed_marks, read_marks
 from kit.word.outline import outline
+from kit.word.profiles import PROFILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,11 +30,13 @@ if TYPE_CHECKING:
     from kit.desk.work import Work
     from kit.nouns.fact import Facts
     from kit.word.marks import Mark
+    from kit.word.profiles import Profile
 
 Remarks = Callable[[str], tuple[Finding, ...]]
 OPEN_PLACE = re.compile(r"【待补[：:]?([^】]*)】")
 OPEN = "output.open_place"  # the rule of such a place
 AROUND = 14  # characters shown before an open place
+NOMINAL = PROFILES["A"]
 
 
 @dataclass(frozen=True)
@@ -57,35 +61,43 @@ def verify_all(work: Work, lint_notices: int = 20) -> tuple[Verified, ...]:
 
     Raises BlockedError, TemplateError.
     """
-    checked, notices, remarks = [], 0, _remarks(work.campaign.out)
+    checked, notices, kinds = [], 0, _kinds(work.campaign.out)
+    remarks = {path: said for path, id_ in kinds.items() if (said := _remarks().get(id_))}
     for path in outputs(work.campaign.out):
         notices += path.parent.name == NOTICES
         form = path.parent.name != NOTICES or notices <= lint_notices
-        checked.append(verify(path, work.facts, form=form, remarks=remarks.get(path)))
+        layout = layout_for(work.campaign, kinds.get(path, "")) if form else None
+        checked.append(verify(path, work.facts, layout=layout, remarks=remarks.get(path)))
     write_state(
         work.campaign.out, "verified", {"findings": [f.as_json() for each in checked for f in each.findings]}
     )
     return tuple(checked)
 
 
-def _remarks(out: Path) -> dict[Path, Remarks]:
-    """Return what each kind of document has to say of its finished text, by the draft's path."""
-    kinds = {kind.id: kind.remarks for kind in documents(per_unit=False) if kind.remarks}
-    state = read_state(out, STATE)
-    return {out / "drafts" / state[id_]["newest"]: said for id_, said in kinds.items() if id_ in state}
+def _kinds(out: Path) -> dict[Path, str]:
+    """Return the kind (id) of each draft by its path."""
+    return {out / "drafts" / said["newest"]: id_ for id_, said in read_state(out, STATE).items()}
 
 
-def verify(path: Path, facts: Facts, *, form: bool = True, remarks: Remarks | None = None) -> Verified:
+def _remarks() -> dict[str, Remarks]:
+    """Return what each kind of document has to say of its finished text."""
+    return {kind.id: kind.remarks for kind in documents(per_unit=False) if kind.remarks}
+
+
+def verify(
+    path: Path, facts: Facts, *, layout: Profile | None = NOMINAL, remarks: Remarks | None = None
+) -> Verified:
     """Return a document's findings: figures that are not the ledger's, slips, form, open places.
 
-    form: also check the official form, which takes longer than the rest. remarks: what its kind says of it.
+    layout: what its form is judged by; None leaves the form out, which takes longer than the rest.
+    remarks: what its kind says of it.
     """
     name = f"{path.parent.name}/{path.name}"
     marks, text = read_marks(path), outline(path.read_bytes())
     found = [*_figures(name, path, marks, facts), *_open_places(name, text), *proofread(Place(name), text)]
     found += remarks(text) if remarks else ()
-    if form:
-        found += [each for each in lint(path) if each.level != "info"]
+    if layout:
+        found += [each for each in lint(path, layout) if each.level != "info"]
     return Verified(path, len(marks), tuple(found))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kit.desk.making.layouts import layout_for
 from kit.desk.making.shelf import template_path
 from kit.desk.running.hashing import kit_hash, sha256_of, sha256_of_data
 from kit.desk.running.state import read_state, write_state
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from kit.nouns.campaign import Campaign
     from kit.nouns.draft import Draft
+    from kit.word.profiles import Profile
 
 STATE = "names"
 
@@ -27,17 +29,22 @@ def document_key(campaign: Campaign, draft: Draft) -> str:
     digest = sha256_of(source)
     names = _printed_names(campaign.out, source, digest)
     context = {name: value for name, value in draft.context.items() if names is None or name in names}
-    return sha256_of_data([draft.name, draft.title, digest, context, kit_hash()])
+    form = campaign.form.model_dump(mode="json")
+    return sha256_of_data([draft.name, draft.title, digest, context, form, kit_hash()])
 
 
-def compiled(path: Path) -> Template:
-    """Return a template, compiled once per process; raises TemplateError."""
-    return _compiled(path, sha256_of(path))
+def template_of(campaign: Campaign, draft: Draft) -> Template:
+    """Return a draft's template in the campaign's layout, compiled once per process.
+
+    Raises CampaignError where there is none, TemplateError.
+    """
+    path = template_path(campaign, draft.template)
+    return _compiled(path, sha256_of(path), layout_for(campaign, draft.kind))
 
 
 @lru_cache(maxsize=16)
-def _compiled(path: Path, digest: str) -> Template:  # noqa: ARG001 - a changed template is another one
-    return compile_template(path)
+def _compiled(path: Path, digest: str, layout: Profile | None) -> Template:  # noqa: ARG001 - a changed template is another one
+    return compile_template(path, layout)
 
 
 @lru_cache(maxsize=64)
@@ -47,7 +54,7 @@ def _printed_names(out: Path, path: Path, digest: str) -> frozenset[str] | None:
     known = noted.get("names", {}) if noted.get("kit") == kit_hash() else {}
     if digest not in known:
         try:
-            template = _compiled(path, digest)
+            template = _compiled(path, digest, None)
         except TemplateError:
             return None
         known[digest] = sorted({*(_first(name) for name in template.names), *INDENTS.values()})

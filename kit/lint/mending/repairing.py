@@ -12,11 +12,12 @@ from kit.lint.mending.bundle import Bundle
 from kit.lint.mending.tracking import correct, fingerprint, revisions
 from kit.lint.page import nearest
 from kit.lint.reading.document import read_document
+from kit.lint.reading.genre import fitting
 from kit.lint.reading.paragraphs import paragraph_elements
 from kit.lint.reading.passages import passages_of
 from kit.lint.wording.reading import NUMERALS, PUNCTUATION, slips
 from kit.nouns.errors import KitError
-from kit.word.profiles import PROFILES, profile
+from kit.word.profiles import profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -74,16 +75,17 @@ def is_mechanical(rule: str) -> bool:
     return words or rule in _PARAGRAPHS or rule in _BODY or rule in _PAGES
 
 
-def fix(path: Path, findings: Sequence[FormFinding], target_dir: Path, profile_name: str = "") -> Fixed:
+def fix(path: Path, findings: Sequence[FormFinding], target_dir: Path, layout: str | Profile = "") -> Fixed:
     """Write a copy of a document with what a machine can put right; the source is never touched.
 
     Form is repaired at once: paper, margins, grid, page numbers, fonts, sizes, indents, spacing. Words are
-    corrected as tracked changes only, for a person to accept. profile_name: A or B; the one whose margins the
-    document comes closest to if it is left out. What was put right is what a second reading no longer finds.
+    corrected as tracked changes only, for a person to accept. layout: a profile or the name of one; left out,
+    that of speeches for a speech, else A or B, whichever the document comes closer to. What was put right is
+    what a second reading no longer finds.
     Raises KitError for a document that cannot be read, and if the text would change.
     """
     bundle, document = Bundle(path), read_document(path)
-    chosen = profile(profile_name) if profile_name else _profile(document)
+    chosen = profile(layout) if layout else _profile(document)
     before = fingerprint(bundle.body)
     paragraphs = [element for element, _ in paragraph_elements(bundle.body)]
     _repair_words(document, paragraphs, findings, revisions(bundle.body))
@@ -97,7 +99,8 @@ def fix(path: Path, findings: Sequence[FormFinding], target_dir: Path, profile_n
 
 
 def _profile(document: DocumentForm) -> Profile:
-    return nearest(document.sections[0], PROFILES["A"]) if document.sections else PROFILES["A"]
+    usual = fitting(document)
+    return nearest(document.sections[0], usual) if document.sections and not usual.whose else usual
 
 
 def _places(finding: FormFinding) -> Iterable[FormPlace]:
@@ -160,6 +163,6 @@ def _repair_words(
 def _outcome(target: Path, findings: Sequence[FormFinding], chosen: Profile) -> Fixed:
     from kit.lint import lint  # noqa: PLC0415 - the front door, which opens this room
 
-    left = {(finding.rule, finding.problem) for finding in lint(target, chosen.name)}
+    left = {(finding.rule, finding.problem) for finding in lint(target, chosen)}
     applied = tuple(one for one in findings if one.fixable and (one.rule, one.problem) not in left)
     return Fixed(target, applied, tuple(one for one in findings if one not in applied))

@@ -52,10 +52,12 @@ def room(profile: Profile, *, landscape: bool) -> int:
 
 
 def page_number(profile: Profile, side: Literal["left", "right"]) -> Element:
-    """Return the paragraph — 1 — of a footer: one character in from the outer edge."""
+    """Return the paragraph — 1 — of a footer: one character in from the outer edge, or in the middle."""
     style = styles_of(profile)[PAGE_NUMBER]
-    inward = {f"{side}Chars": 100, side: profile.number_indent.twips, **dict(FLUSH)}
-    place = (make("w:ind", inward), make("w:jc", {"val": side}))
+    inward = {f"{side}Chars": 100, side: profile.number_indent.twips}
+    place = (make("w:ind", {**inward, **dict(FLUSH)}), make("w:jc", {"val": side}))
+    if profile.number_side == "centre":
+        place = (make("w:ind", dict(FLUSH)), make("w:jc", {"val": "center"}))
     return make(
         "w:p",
         None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -38,8 +39,16 @@ def _rank(element: Element) -> int:
 
 
 def _runs(text: str, style: Style, profile: Profile, size: int | None) -> Iterator[Element]:
+    style = style_of_runs(style, text, profile)
     for face, piece in pieces_of(text):
         yield make("w:r", None, run_properties(style, profile, face or style.face, size), *_contents(piece))
+
+
+def style_of_runs(style: Style, text: str, profile: Profile) -> Style:
+    """Return how the runs of a paragraph look: the sentences behind a run-in heading are not bold like it."""
+    if style.is_bold and not profile.is_body_bold and _RUN_IN.search(text):
+        return replace(style, is_bold=False)
+    return style
 
 
 def _contents(piece: str) -> Iterator[Element]:

@@ -7,13 +7,14 @@ built-in's English name, so that Word shows one 正文 and not a 正文1 beside 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from kit.word.layout.blocks import BODY, EMPTY, RED_RULE
 from kit.word.layout.markup import Element, flag, make
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kit.word.profiles import FaceName, Profile
 
@@ -41,9 +42,11 @@ class Style:
     keep_next: bool = False
     new_page: bool = False
     colour: str | None = None
+    is_bold: bool | None = None  # None: nothing is said of it
 
 
-def styles_of(profile: Profile) -> dict[str, Style]:
+@lru_cache(maxsize=32)
+def styles_of(profile: Profile) -> Mapping[str, Style]:
     """Return every style that typeset uses, by its Chinese name."""
     return {
         style.name: style for style in (*_main(profile), *_end(profile), *_head(profile), *_small(profile))
@@ -64,6 +67,7 @@ def _body(profile: Profile) -> Style:
         profile.pitch.twips,
         tracking=profile.tracking.twips,
         indent=first_line(profile),
+        is_bold=profile.is_body_bold or None,
     )
 
 
@@ -88,7 +92,8 @@ def _main(profile: Profile) -> Iterator[Style]:
     yield replace(flush, name=EMPTY)
     faces: tuple[FaceName, ...] = ("黑体", "楷体", "仿宋", "仿宋")
     for level, (name, face) in enumerate(zip(("一级", "二级", "三级", "四级"), faces, strict=True)):
-        yield replace(body, name=name, face=face, level=level, keep_next=True)
+        bold = body.is_bold or (name == "三级" and profile.is_third_level_bold) or None
+        yield replace(body, name=name, face=face, level=level, keep_next=True, is_bold=bold)
 
 
 def _end(profile: Profile) -> Iterator[Style]:
@@ -163,10 +168,13 @@ def _paragraph_properties(style: Style) -> Element:
 def run_properties(style: Style, profile: Profile, face: FaceName, size: int | None = None) -> Element:
     """Return the w:rPr that a run of this style carries, in a given face: nothing is left to a theme."""
     font, points = profile.faces[face].declared, size or style.size
+    latin = font if style.name == PAGE_NUMBER else profile.latin or font
+    fonts = {"hint": "eastAsia", "ascii": latin, "hAnsi": latin, "eastAsia": font, "cs": latin}
     return make(
         "w:rPr",
         None,
-        make("w:rFonts", {"hint": "eastAsia", **dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), font)}),
+        make("w:rFonts", fonts),
+        flag("w:b", on=style.is_bold) if style.is_bold is not None else None,
         make("w:color", {"val": style.colour}) if style.colour else None,
         make("w:spacing", {"val": style.tracking}) if style.tracking else None,
         make("w:sz", {"val": points}),

@@ -5,22 +5,27 @@ from __future__ import annotations
 import difflib
 
 from kit.nouns.errors import ParameterError
-from kit.word.profiles import display, nominal
+from kit.word.profiles import display, nominal, speech_podium, speech_print
 from kit.word.profiles.value import Face, FaceName, Profile, Strength, Value
 
-PROFILES: dict[str, Profile] = {module.PROFILE.name: module.PROFILE for module in (nominal, display)}
+STANDARD = (nominal.PROFILE, display.PROFILE)
+SPOKEN = (speech_print.PROFILE, speech_podium.PROFILE)
+PROFILES: dict[str, Profile] = {one.name: one for one in (*STANDARD, *SPOKEN)}
 
-__all__ = ["PROFILES", "Face", "FaceName", "Profile", "Strength", "Value", "profile"]
+__all__ = ["PROFILES", "SPOKEN", "STANDARD", "Face", "FaceName", "Profile", "Strength", "Value", "profile"]
 
 
-def profile(name: str) -> Profile:
-    """Return the profile of that name; raises ParameterError if there is none.
+def profile(said: str | Profile) -> Profile:
+    """Return the profile of that name, or the one that was given; raises ParameterError if there is none.
 
-    >>> profile("A").pitch.twips, profile("B").pitch.twips
-    (579, 592)
+    >>> profile("a").pitch.twips, profile("B").pitch.twips, profile("speech.podium").pitch.twips
+    (579, 592, 660)
     """
-    if found := PROFILES.get(name.strip().upper()):
+    if isinstance(said, Profile):
+        return said
+    by_name = {name.lower(): one for name, one in PROFILES.items()}
+    if found := by_name.get(said.strip().lower()):
         return found
-    near = difflib.get_close_matches(name, PROFILES, 1)
+    near = difflib.get_close_matches(said, PROFILES, 1)
     hint = f"是不是“{near[0]}”" if near else f"可用的有：{'、'.join(PROFILES)}"
-    raise ParameterError("版面", f"没有叫“{name}”的版面", hint)
+    raise ParameterError("版面", f"没有叫“{said}”的版面", hint)

@@ -11,6 +11,9 @@ from kit.word.profiles.value import Profile, Value
 PROFILE = Profile(
     name="A",
     title="国标标称版面",
+    whose="",
+    own_rules=frozenset(),
+    base="",
     page_width=Value(210, "mm", "GB/T 9704 5.1", "规定", 0.5),
     page_height=Value(297, "mm", "GB/T 9704 5.1", "规定", 0.5),
     top=Value(37, "mm", "GB/T 9704 5.2.1", "规定", 1),
@@ -35,6 +38,10 @@ PROFILE = Profile(
     rule_drop=Value(4, "mm", "GB/T 9704 7.2.7", "规定", 1),
     outer_rule=Value(0.35, "mm", "GB/T 9704 7.4.1", "推荐", 0.05),
     inner_rule=Value(0.25, "mm", "GB/T 9704 7.4.1", "推荐", 0.05),
+    number_side="outer",
+    latin="",
+    is_body_bold=False,
+    is_third_level_bold=False,
     red="FF0000",
     faces=FACES,
 )

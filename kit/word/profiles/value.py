@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 Strength = Literal["规定", "一般", "推荐", "可以", "显现", "实务"]
 Unit = Literal["mm", "pt", "twip", "half-pt", "char", "line"]
 FaceName = Literal["小标宋", "仿宋", "黑体", "楷体", "宋体"]
+NumberSide = Literal["outer", "centre"]  # page numbers: odd right and even left, or in the middle
 
 TWIPS_PER_MM = 1440 / 25.4
 _TWIPS: dict[Unit, float] = {"mm": TWIPS_PER_MM, "pt": 20, "twip": 1, "half-pt": 10}
@@ -60,8 +61,11 @@ class Face:
 class Profile:
     """One way of laying out an official document; typeset and lint read the same one."""
 
-    name: str  # A, B
+    name: str  # A, B, speech.print, speech.podium
     title: str  # as findings call it
+    whose: str  # "" the standard's own; else who asks for it, as findings say it: 本单位版面
+    own_rules: frozenset[str]  # rules of form that `whose` asks for in place of the standard
+    base: str  # name of the profile that an office's layout departs from; "" where it departs from none
     page_width: Value
     page_height: Value
     top: Value
@@ -86,8 +90,12 @@ class Profile:
     rule_drop: Value  # red rule under the document number
     outer_rule: Value  # first and last line of the imprint
     inner_rule: Value
+    number_side: NumberSide
+    latin: str  # font of figures and letters; "": that of the Chinese text
+    is_body_bold: bool
+    is_third_level_bold: bool
     red: str  # RRGGBB
-    faces: Mapping[FaceName, Face]
+    faces: Mapping[FaceName, Face] = field(hash=False)
 
     @property
     def text_width(self) -> int:

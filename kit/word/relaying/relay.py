@@ -1,0 +1,116 @@
+"""A whole document in another layout: styles, page, paragraphs, tables, page numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from kit.word.layout.blocks import BODY as BODY_STYLE
+from kit.word.layout.markup import qualified
+from kit.word.layout.page import section
+from kit.word.layout.styles import BUILT_IN, run_properties, style_element, styles_of
+from kit.word.package import packed, read_package
+from kit.word.profiles import PROFILES
+from kit.word.relaying.footers import number_sides, relay_number
+from kit.word.relaying.moving import moved
+from kit.word.relaying.paragraphs import relay_paragraph
+from kit.word.relaying.recognise import profile_of, style_names
+from kit.word.relaying.tables import relay_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kit.word.layout.markup import Element
+    from kit.word.package import Parts
+    from kit.word.profiles import Profile
+
+STYLES, BODY = "word/styles.xml", "word/document.xml"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+_OF_PAGE = ("w:pgSz", "w:pgMar", "w:docGrid")
+
+
+def relaid(data: bytes, layout: Profile, known: Iterable[Profile] = ()) -> bytes:
+    """Return a document in another layout: its words, marks and blanks are the same.
+
+    known: layouts of the office that the document may be set in, besides the kit's own. What a person has set
+    otherwise in Word stays. Raises TemplateError for what is no .docx.
+    """
+    return packed(relaid_parts(read_package(BytesIO(data)), layout, known)).around(())
+
+
+def relaid_parts(parts: Parts, layout: Profile, known: Iterable[Profile] = ()) -> Parts:
+    """Return the parts of a package in another layout; a document without the kit's styles stays as it is."""
+    if not has_own_styles(parts):
+        return parts
+    styles, body = (etree.fromstring(parts[name], _PARSER) for name in (STYLES, BODY))
+    names = style_names(styles)
+    old = profile_of(styles, body, (*known, *PROFILES.values()))
+    if old == layout:
+        return parts
+    trees = {STYLES: styles, BODY: body}
+    _relay_styles(styles, names, old, layout)
+    _relay_body(body, names, old, layout)
+    for name, side in number_sides(parts, body).items():
+        trees[name] = etree.fromstring(parts[name], _PARSER)
+        relay_number(trees[name], side, old, layout)
+    changed = {
+        name: etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+        for name, tree in trees.items()
+    }
+    return {**parts, **changed}
+
+
+def has_own_styles(parts: Parts) -> bool:
+    """Return whether a package holds a document with styles of the kit's; a broken one does not."""
+    if STYLES not in parts or BODY not in parts:
+        return False
+    try:
+        styles, _ = (etree.fromstring(parts[name], _PARSER) for name in (STYLES, BODY))
+    except etree.XMLSyntaxError:
+        return False  # whoever opens it says what is wrong with it
+    return bool((set(styles_of(PROFILES["A"])) - set(BUILT_IN)) & set(style_names(styles).values()))
+
+
+def _relay_body(body: Element, names: Mapping[str, str], old: Profile, new: Profile) -> None:
+    for paragraph in body.iter(qualified("w:p")):
+        relay_paragraph(paragraph, _style_name(paragraph, names), old, new)
+    for page in body.iter(qualified("w:sectPr")):
+        _relay_page(page, old, new)
+    relay_tables(body, old, new)
+
+
+def _style_name(paragraph: Element, names: Mapping[str, str]) -> str:
+    said = paragraph.find(f"{qualified('w:pPr')}/{qualified('w:pStyle')}")
+    return "" if said is None else names.get(said.get(qualified("w:val"), ""), "")
+
+
+def _relay_styles(styles: Element, names: Mapping[str, str], old: Profile, new: Profile) -> None:
+    was, will = styles_of(old), styles_of(new)
+    plain = styles.find("/".join(map(qualified, ("w:docDefaults", "w:rPrDefault", "w:rPr"))))
+    if plain is not None:
+        before, after = (
+            run_properties(replace(each[BODY_STYLE], tracking=0), one, each[BODY_STYLE].face)
+            for each, one in ((was, old), (will, new))
+        )
+        moved(plain, before, after)
+    for style in styles.iterfind(qualified("w:style")):
+        name = names.get(style.get(qualified("w:styleId"), ""), "")
+        if name in was:
+            before, after = style_element(was[name], old), style_element(will[name], new)
+            for part in ("w:pPr", "w:rPr"):
+                own = style.find(qualified(part))
+                if own is not None:
+                    moved(own, before.find(qualified(part)), after.find(qualified(part)))
+
+
+def _relay_page(page: Element, old: Profile, new: Profile) -> None:
+    size = page.find(qualified("w:pgSz"))
+    landscape = size is not None and size.get(qualified("w:orient")) == "landscape"
+    was, will = (section(one, "", "", landscape=landscape) for one in (old, new))
+    for name in _OF_PAGE:
+        own = page.find(qualified(name))
+        if own is not None:
+            moved(own, was.find(qualified(name)), will.find(qualified(name)))
