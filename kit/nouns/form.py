@@ -17,12 +17,12 @@ Side = Literal["outer", "centre"]
 class Fonts(Section):
     """[form.fonts]: the fonts that stand for the faces the standard names, and the one of figures."""
 
-    小标宋: Font | None = None
-    仿宋: Font | None = None
-    黑体: Font | None = None
-    楷体: Font | None = None
-    宋体: Font | None = None
-    数字: Font | None = None  # figures and letters; the standard does not speak of them
+    title: Font | None = None  # 小标宋
+    body: Font | None = None  # 仿宋
+    level1: Font | None = None  # 黑体
+    level2: Font | None = None  # 楷体
+    page_number: Font | None = None  # 宋体
+    digits: Font | None = None  # figures and letters; the standard does not speak of them
 
 
 class Podium(Section):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kit.nouns.errors import CampaignError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 class Section(BaseModel):
@@ -35,17 +38,55 @@ _SAID = {
     "bool_type": "要写成 true 或 false",
     "tuple_type": "要写成方括号里的一列",
     "date_type": "要写成日期，如 2009-06-10（不加引号）",
+    "float_type": "要写成数（不加引号）",
+    "float_parsing": "要写成数（不加引号）",
+    "string_too_short": "不能空着",
+    "too_short": "至少要写 {min_length} 项",
+    "literal_error": "只能写 {expected}",
+    "greater_than_equal": "不能小于 {ge}",
+    "less_than_equal": "不能大于 {le}",
+    "greater_than": "要大于 {gt}",
+    "less_than": "要小于 {lt}",
+    "dict_type": "要写成一段（方括号起头），不是一个值",
+    "model_type": "要写成一段（方括号起头），不是一个值",
 }
 
 
 def _fault(model: type[Section], fault: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails differs by version
     path = ".".join(str(part + 1) if isinstance(part, int) else part for part in fault["loc"]) or "整体"
     if fault["type"] == "extra_forbidden":
-        return f"“{path}”没有这一项{_hint(model, str(fault['loc'][-1]))}"
+        return f"“{path}”没有这一项{_hint(_within(model, fault['loc'][:-1]), str(fault['loc'][-1]))}"
     said = _SAID.get(fault["type"]) or fault["msg"].removeprefix("Value error, ")
-    return f"“{path}”{said}"
+    limits = {key: _plain(value) for key, value in fault.get("ctx", {}).items()}
+    return f"“{path}”{said.format(**limits) if fault['type'] in _SAID else said}"
 
 
-def _hint(model: type[Section], key: str) -> str:
-    near = difflib.get_close_matches(key, model.model_fields, n=1)
+def _plain(value: Any) -> str:  # noqa: ANN401 - a limit of any type
+    """Return a limit as a person writes it: 10 and not 10.0, 'A' 或 'B' and not 'A' or 'B'."""
+    said = f"{value:g}" if isinstance(value, float) else str(value)
+    return said.replace(" or ", " 或 ").replace("'", '"')
+
+
+def _within(model: type[BaseModel], path: Sequence[object]) -> type[BaseModel] | None:
+    """Return the model of the table that a key stands in; None where it cannot be told."""
+    for part in path:
+        if isinstance(part, int):
+            continue  # one of a list of tables: its model was found with the list
+        field = model.model_fields.get(str(part))
+        inner = next(_models(field.annotation), None) if field else None
+        if inner is None:
+            return None
+        model = inner
+    return model
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
+
+
+def _hint(model: type[BaseModel] | None, key: str) -> str:
+    near = difflib.get_close_matches(key, model.model_fields, n=1) if model else []
     return f"，是不是“{near[0]}”" if near else ""

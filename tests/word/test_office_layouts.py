@@ -48,11 +48,11 @@ def test_wider_margins_move_the_foot_of_the_page_and_the_number_with_it() -> Non
 
 
 def test_a_font_of_the_same_face_is_no_departure_and_one_of_another_face_is() -> None:
-    assert told(form(fonts={"仿宋": "方正仿宋_GBK"})) == []
-    assert layout_of(form(fonts={"仿宋": "方正仿宋_GBK"}), spoken=False).faces["仿宋"].covers("仿宋_GB2312")
-    assert told(form(fonts={"小标宋": "华文中宋"})) == [("该用小标宋的地方", "华文中宋", "小标宋体", "一般")]
+    assert told(form(fonts={"body": "方正仿宋_GBK"})) == []
+    assert layout_of(form(fonts={"body": "方正仿宋_GBK"}), spoken=False).faces["仿宋"].covers("仿宋_GB2312")
+    assert told(form(fonts={"title": "华文中宋"})) == [("该用小标宋的地方", "华文中宋", "小标宋体", "一般")]
     assert (
-        not layout_of(form(fonts={"小标宋": "华文中宋"}), spoken=False)
+        not layout_of(form(fonts={"title": "华文中宋"}), spoken=False)
         .faces["小标宋"]
         .covers("方正小标宋简体")
     )
@@ -63,7 +63,7 @@ def test_a_font_of_the_same_face_is_no_departure_and_one_of_another_face_is() ->
     [
         ({"page_number": "centre"}, "页码位置", "规定"),
         ({"third_level_bold": True}, "三级标题", "实务"),
-        ({"fonts": {"数字": "Times New Roman"}}, "数字和字母的字体", "实务"),
+        ({"fonts": {"digits": "Times New Roman"}}, "数字和字母的字体", "实务"),
     ],
 )
 def test_a_choice_is_listed_as_strictly_as_the_standard_speaks_of_it(

@@ -22,7 +22,7 @@ OFFICE = layout_of(
             "pitch": 28,
             "page_number": "centre",
             "third_level_bold": True,
-            "fonts": {"小标宋": "华文中宋", "数字": "Times New Roman"},
+            "fonts": {"title": "华文中宋", "digits": "Times New Roman"},
         }
     ),
     spoken=False,

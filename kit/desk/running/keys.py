@@ -29,7 +29,7 @@ def document_key(campaign: Campaign, draft: Draft) -> str:
     digest = sha256_of(source)
     names = _printed_names(campaign.out, source, digest)
     context = {name: value for name, value in draft.context.items() if names is None or name in names}
-    form = campaign.form.model_dump(mode="json")
+    form = campaign.form.model_dump_json()
     return sha256_of_data([draft.name, draft.title, digest, context, form, kit_hash()])
 
 

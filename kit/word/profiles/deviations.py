@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kit.word.profiles import PROFILES
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -46,10 +44,8 @@ class Deviation:
 
 def deviations(made: Profile) -> tuple[Deviation, ...]:
     """Return what a layout does otherwise; nothing for a profile that is nobody's overlay."""
-    if not made.base:
-        return ()
-    base = PROFILES[made.base]
-    return (*_measures(made, base), *_faces(made, base), *_choices(made, base))
+    base = made.base
+    return (*_measures(made, base), *_faces(made, base), *_choices(made, base)) if base else ()
 
 
 def _measures(made: Profile, base: Profile) -> Iterator[Deviation]:

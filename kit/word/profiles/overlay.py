@@ -9,13 +9,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kit.word.profiles import PROFILES
-from kit.word.profiles.value import Face, Profile, Value
+from kit.word.profiles.value import Face, FaceName, Profile, Value
 
 if TYPE_CHECKING:
     from kit.nouns.form import Form
 
 OFFICE = "本单位版面"
 SIDES = ("top", "bottom", "left", "right")
+_FONTS: dict[FaceName, str] = {
+    "小标宋": "title",
+    "仿宋": "body",
+    "黑体": "level1",
+    "楷体": "level2",
+    "宋体": "page_number",
+}  # which key of [form.fonts] stands for which face
 _MARGINS = frozenset({"PG-02", "PG-03", "PG-04", "PG-06", "PG-07", "PG-09"})
 _RULES: dict[str, frozenset[str]] = {
     **dict.fromkeys(SIDES, _MARGINS),
@@ -35,9 +42,19 @@ def layout_of(form: Form, *, spoken: bool) -> Profile:
 
     Where the office changes nothing it is the standard's own profile.
     """
-    base = PROFILES[f"speech.{form.speech}" if spoken else form.profile]
+    base = _speech(form) if spoken else PROFILES[form.profile]
     changes = _changes(form, base, spoken=spoken)
     return _laid_over(base, changes) if changes else base
+
+
+def _speech(form: Form) -> Profile:
+    """Return the profile of an office's speeches: on the page of its documents, A or B."""
+    speech, page = PROFILES[f"speech.{form.speech}"], PROFILES[form.profile]
+    names = (*SIDES, "area_bottom", "footer", *(("pitch",) if form.speech == "print" else ()))
+    if all(getattr(page, name).number == getattr(PROFILES["A"], name).number for name in names):
+        return speech
+    own = {name: _field(getattr(speech, name), getattr(page, name).number, speech.whose) for name in names}
+    return replace(speech, **own)
 
 
 def _changes(form: Form, base: Profile, *, spoken: bool) -> dict[str, Any]:
@@ -52,10 +69,10 @@ def _changes(form: Form, base: Profile, *, spoken: bool) -> dict[str, Any]:
         "number_side": side or form.page_number,
         "is_third_level_bold": form.third_level_bold,
         "is_body_bold": podium and form.podium.bold,
-        "latin": form.fonts.数字 or "",
+        "latin": form.fonts.digits or "",
     }
     changed = {name: value for name, value in said.items() if _differs(getattr(base, name), value)}
-    fonts = {name: getattr(form.fonts, name) for name in base.faces}
+    fonts = {face: getattr(form.fonts, name) for face, name in _FONTS.items()}
     return changed | {
         name: font for name, font in fonts.items() if font and font != base.faces[name].declared
     }
@@ -77,7 +94,7 @@ def _laid_over(base: Profile, changes: dict[str, Any]) -> Profile:
         base,
         **fields,
         faces=faces,
-        base=base.name,
+        base=base,
         whose=whose,
         own_rules=base.own_rules.union(*(_RULES.get(name, ()) for name in (*measured, *foreign))),
         title=base.title if base.whose else f"{OFFICE}，从{base.title}改来",

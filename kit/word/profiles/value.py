@@ -65,7 +65,7 @@ class Profile:
     title: str  # as findings call it
     whose: str  # "" the standard's own; else who asks for it, as findings say it: 本单位版面
     own_rules: frozenset[str]  # rules of form that `whose` asks for in place of the standard
-    base: str  # name of the profile that an office's layout departs from; "" where it departs from none
+    base: Profile | None = field(hash=False)  # what an office's layout departs from, None for the kit's own
     page_width: Value
     page_height: Value
     top: Value
