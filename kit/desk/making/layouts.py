@@ -9,7 +9,7 @@ from kit.desk.campaigns import find_campaign, is_campaign
 from kit.documents import all_kinds
 from kit.lint import is_speech
 from kit.lint.findings.form import level_of
-from kit.nouns.campaign import FILE, read_campaign
+from kit.nouns.campaign import FILE, Form, read_campaign
 from kit.nouns.finding import Finding, Level
 from kit.nouns.place import Place
 from kit.word.profiles import profile
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kit.nouns.campaign import Campaign, Form
+    from kit.nouns.campaign import Campaign
     from kit.word.profiles import Profile
 
 RULE = "form.deviation"
@@ -32,9 +32,13 @@ def layout_for(campaign: Campaign, kind: str = "") -> Profile:
     return _layout(campaign.form, spoken=kind in _spoken())
 
 
-@lru_cache(maxsize=16)
 def _layout(form: Form, *, spoken: bool) -> Profile:
-    return layout_of(form, spoken=spoken)
+    return _laid_out(form.model_dump_json(), spoken)  # a record of records is slow to hash, once a notice
+
+
+@lru_cache(maxsize=16)
+def _laid_out(form: str, spoken: bool) -> Profile:  # noqa: FBT001 - a key of the cache
+    return layout_of(Form.model_validate_json(form), spoken=spoken)
 
 
 @lru_cache(maxsize=1)
