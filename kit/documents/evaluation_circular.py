@@ -58,7 +58,6 @@ class Circular(Results):
     """[documents.evaluation_circular]."""
 
     title: str = ""
-    mark: str = ""  # 发文机关标志; else the office and 文件
     observations: tuple[Point, ...] = Field(
         default=(), strict=False
     )  # what the appraisal shows, people's judgment
@@ -76,7 +75,6 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
     context = {
         **names,
         **shared,
-        "发文机关标志": said.mark or f"{office.name}文件",
         "标题": broken(title),
         "主送": office.recipients or to_fill("主送机关"),
         "单位数": material.facts.get("units.count"),

@@ -39,6 +39,7 @@ class Notice(Results):
     """[documents.evaluation_notice]."""
 
     show_class_average: bool = True
+    red_head: bool = True  # 版头 and 版记; without them the number stands under the title
 
 
 _frames: WeakKeyDictionary[Sheets, tuple[Material, Notice, dict[str, Any]]] = WeakKeyDictionary()
@@ -53,6 +54,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:
     title = prose(office.name, "关于", unit.short, shared["评议名"], "结果的通知")
     context = {
         **shared,
+        "发文机关标志": shared["发文机关标志"] if said.red_head else "",
         "标题": broken(title),
         "主送": unit.addressee or to_fill("主送单位"),
         "单位": unit.name,

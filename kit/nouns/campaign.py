@@ -54,6 +54,7 @@ class Office(Section):
     name: str  # 发文机关署名
     body: str  # the body the office serves
     body_short: str
+    mark: str = ""  # 发文机关标志 (红头); "" is the name and 文件
     recipients: str = ""  # 主送 of documents that go to all units
     sealed: bool = True
     contact: str = ""

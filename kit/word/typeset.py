@@ -9,6 +9,7 @@ from kit.word.layout.blocks import Grid, Line, NewPage
 from kit.word.layout.container import packed
 from kit.word.layout.gaps import gap_before
 from kit.word.layout.imprint import imprint
+from kit.word.layout.keeping import kept_with_sign_off
 from kit.word.layout.mark import mark_properties, mark_size
 from kit.word.layout.markup import Element, flag, make
 from kit.word.layout.page import room
@@ -41,13 +42,14 @@ def typeset(text: str, layout: str | Profile = "A") -> bytes:
 
 
 def _elements(parts: Sequence[Part], chosen: Profile, width: int) -> Iterator[Element]:
-    indents = _sign_offs(parts, chosen)
+    indents, kept = _sign_offs(parts, chosen), kept_with_sign_off(parts)
     previous = ""  # style of the last paragraph that will be printed
     new_page = False
     for number, (part, follower) in enumerate(zip(parts, (*parts, None)[1:], strict=True)):
         if isinstance(part, Line):
             gap = 0 if new_page else gap_before(part.style, previous, chosen)
-            yield _paragraph(part, chosen, (indents.get(number), gap), new_page=new_page)
+            stays = number in kept and not styles_of(chosen)[part.style].keep_next
+            yield _paragraph(part, chosen, (indents.get(number), gap), stays=stays, new_page=new_page)
             previous = previous if is_tag(part) else part.style
         elif isinstance(part, Grid):
             yield table(part, chosen, width)
@@ -74,11 +76,18 @@ def _spacer(chosen: Profile, *, new_page: bool) -> Element:
     return paragraph(Line(SPACER), style, chosen, flag("w:pageBreakBefore") if new_page else None)
 
 
-def _paragraph(line: Line, chosen: Profile, place: tuple[int | None, int], *, new_page: bool) -> Element:
-    """Return a paragraph; place: its right indent where it was computed, and the room above, in twips."""
+def _paragraph(
+    line: Line, chosen: Profile, place: tuple[int | None, int], *, stays: bool, new_page: bool
+) -> Element:
+    """Return a paragraph; place: its right indent where it was computed, and the room above, in twips.
+
+    stays: it is not parted from the next one.
+    """
     indent, gap = place
     style = styles_of(chosen)[line.style]
     extra = [*own_properties(line, chosen), flag("w:pageBreakBefore") if new_page else None]
+    if stays:
+        extra.append(flag("w:keepNext"))
     if indent is not None:
         extra.append(make("w:ind", {"right": indent}))
     size = mark_size(line.text, chosen) if line.style == _MARK else None

@@ -1,6 +1,8 @@
 """Templates agree with the kinds that fill them; quite another campaign goes through the same templates."""
 
+import zipfile
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -234,3 +236,15 @@ def test_words_of_the_demo_stand_in_no_template_and_no_kind() -> None:
     files = [*(ROOT / "kit" / "documents").rglob("*.py"), *OUTLINES.glob("*.txt")]
 
     assert not [(p.name, word) for p in files for word in words if word in p.read_text(encoding="utf-8")]
+
+
+def test_every_template_is_what_typeset_makes_of_its_outline_so_that_it_can_be_set_anew() -> None:
+    for path in sorted((ROOT / "templates").glob("*.docx")):
+        data = path.read_bytes()
+
+        assert _parts(typeset(outline(data))) == _parts(data), path.name
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}

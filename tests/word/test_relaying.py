@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from kit.nouns.form import Form
+from kit.word.layout.mark import with_mark
 from kit.word.outline import outline
 from kit.word.profiles import PROFILES, Profile
 from kit.word.profiles.overlay import layout_of
@@ -151,3 +152,35 @@ def test_a_document_without_the_kits_styles_is_left_alone() -> None:
     plain.save(buffer)
 
     assert parts(relaid(buffer.getvalue(), PROFILES["B"])) == parts(buffer.getvalue())
+
+
+def sizes(data: bytes) -> tuple[list[str], list[str]]:
+    """Return the sizes of the mark's runs, in half points, and the height of its line, in twips."""
+    body = etree.fromstring(zipfile.ZipFile(BytesIO(data)).read("word/document.xml"))
+    ns = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+    mark = body.xpath("//w:p[w:pPr/w:pStyle/@w:val='红头']", namespaces=ns)[0]
+    return (
+        mark.xpath("w:r/w:rPr/w:sz/@w:val", namespaces=ns),
+        mark.xpath("w:pPr/w:spacing/@w:line", namespaces=ns),
+    )
+
+
+@pytest.mark.parametrize(
+    ("mark", "size"),
+    [("某县文件", "104"), ("某某市委员会办公室文件", "77"), ("某某市人民代表大会常务委员会办公厅文件", "44")],
+)
+def test_the_mark_of_a_template_gets_the_size_that_keeps_its_words_on_one_line(mark: str, size: str) -> None:
+    template = typeset("红头| {{ 发文机关标志 }}\n发文字号| {{ 发文字号 }}\n红线|\n")
+
+    made = relaid(template, with_mark(PROFILES["A"], mark))
+
+    assert sizes(template) == (["84"], ["840"])
+    assert sizes(made) == ([size], [f"{size}0"])
+    assert int(size) * 10 * len(mark) <= PROFILES["A"].text_width
+
+
+def test_a_mark_whose_size_a_hand_has_set_stays_so() -> None:
+    template = typeset("红头| {{ 发文机关标志 }}\n文\n")
+    own = changed(template, "word/document.xml", '<w:sz w:val="84"/>', '<w:sz w:val="90"/>')
+
+    assert sizes(relaid(own, with_mark(PROFILES["A"], "某某市委员会办公室文件")))[0] == ["90"]

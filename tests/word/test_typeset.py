@@ -303,3 +303,32 @@ def test_blank_lines_of_the_standard_are_kept_where_the_text_has_none(text: str,
     last = find(part(typeset(text)), "//w:body/w:p[last()]")[0]
 
     assert find(last, "string(w:pPr/w:spacing/@w:before)") == room
+
+
+def kept(text: str) -> list[str]:
+    """Return the texts of the paragraphs that themselves say they stay with the next one."""
+    body = part(typeset(text))
+    return [find(one, "string(.)") for one in find(body, "//w:p[w:pPr/w:keepNext]")]
+
+
+@pytest.mark.parametrize(
+    ("above", "stays"),
+    [
+        ("甲。\n乙。\n", ["乙。"]),
+        ("甲。\n乙。\n空行|\n", ["乙。", ""]),
+        ("甲。\n乙。\n附件说明| 附件：统计表\n", ["乙。", "附件：统计表"]),
+        ("甲。\n乙。\n{%p if 有 %}\n丙。\n{%p endif %}\n", ["乙。", "丙。"]),
+        ("甲。\n{%p for 项 in 各项 %}\n{{ 项 }}\n{%p endfor %}\n", []),
+        ("表格 20\n- 甲\n表终\n", []),
+    ],
+    ids=["末段", "空行", "附件说明", "可有可无", "循环", "表格"],
+)
+def test_the_last_lines_of_text_stay_with_the_sign_off(above: str, stays: list[str]) -> None:
+    assert kept(f"{above}署名| 市财政局\n成文日期| 2009年4月20日\n") == stays
+
+
+def test_a_line_with_a_tab_ends_at_the_right_edge() -> None:
+    [line] = find(part(typeset("题注| 某办公室编⇥2009年4月20日")), "//w:body/w:p")
+
+    assert find(line, "w:pPr/w:tabs/w:tab/@w:pos") == ["8844"]
+    assert find(line, "w:pPr/w:jc/@w:val") == ["left"]

@@ -11,6 +11,7 @@ from kit.desk.running.hashing import kit_hash, sha256_of, sha256_of_data
 from kit.desk.running.state import read_state, write_state
 from kit.nouns.errors import TemplateError
 from kit.word.compiling.tidy import INDENTS
+from kit.word.layout.mark import with_mark
 from kit.word.template import Template, compile_template
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from kit.word.profiles import Profile
 
 STATE = "names"
+MARK = "发文机关标志"  # the name that templates print the issuer mark by
 
 
 def document_key(campaign: Campaign, draft: Draft) -> str:
@@ -39,7 +41,10 @@ def template_of(campaign: Campaign, draft: Draft) -> Template:
     Raises CampaignError where there is none, TemplateError.
     """
     path = template_path(campaign, draft.template)
-    return _compiled(path, sha256_of(path), layout_for(campaign, draft.kind))
+    layout = layout_for(campaign, draft.kind)
+    if mark := draft.context.get(MARK):
+        layout = with_mark(layout, str(mark))
+    return _compiled(path, sha256_of(path), layout)
 
 
 @lru_cache(maxsize=16)

@@ -29,6 +29,7 @@ class Results(Section):
     meeting: str = ""  # 会议ID; else the sheet's 评议会
     number: str = ""  # 发文字号
     date: Day | None = None
+    print_date: Day | None = None  # 印发日期
     modify_by: Day | None = None
     reply_by: Day | None = None
     reply_to: str = ""  # who receives the reply; else the issuing office
@@ -43,7 +44,9 @@ def frame(material: Material, own: Results) -> dict[str, Any]:
     office = campaign.office
     return {
         **always,
+        "发文机关标志": office.mark or f"{office.name}文件",
         "发文字号": said_or_blank(own.number, "发文字号"),
+        "印发日期": day_or_blank(own.print_date, "印发日期"),
         "评议对象": own.subject,
         "评议名": prose(own.subject, always["评议名称"] or "评议"),
         "成文日期": day_or_blank(own.date, "成文日期"),

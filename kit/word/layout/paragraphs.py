@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from kit.word.layout.blocks import HEADINGS, LINE_BREAK, RED_RULE, TAB, Line
+from kit.word.layout.blocks import HEADINGS, IMPRINT_STYLES, LINE_BREAK, RED_RULE, TAB, Line
 from kit.word.layout.inline import pieces_of
 from kit.word.layout.markup import Element, flag, make
 from kit.word.layout.styles import Style, run_properties
@@ -70,6 +70,9 @@ def own_properties(line: Line, profile: Profile) -> tuple[Element, ...]:
     if line.style == RED_RULE:
         edge = {"val": "single", "sz": 12, "space": 0, "color": profile.red}
         return (make("w:pBdr", None, make("w:bottom", edge)),)
+    if TAB in line.text and line.style not in IMPRINT_STYLES:
+        tab = make("w:tab", {"val": "right", "pos": profile.text_width - 1})
+        return (make("w:tabs", None, tab), make("w:jc", {"val": "left"}))
     if line.style == "附件说明":
         return (make("w:ind", dict(_hanging(line.text, profile))),)
     return ()

@@ -35,6 +35,7 @@ PROFILE = Profile(
     tiny_size=Value(12, "pt", "表格排版惯例", "实务"),
     indent=Value(2, "char", "GB/T 9704 7.3.3", "规定", 0.1),
     mark_drop=Value(35, "mm", "GB/T 9704 7.2.4", "规定", 1.5),
+    mark_size=Value(42, "pt", "GB/T 9704 7.2.4（字号未作规定）", "实务"),  # ten characters on one line
     rule_drop=Value(4, "mm", "GB/T 9704 7.2.7", "规定", 1),
     outer_rule=Value(0.35, "mm", "GB/T 9704 7.4.1", "推荐", 0.05),
     inner_rule=Value(0.25, "mm", "GB/T 9704 7.4.1", "推荐", 0.05),

@@ -87,6 +87,7 @@ class Profile:
     tiny_size: Value  # table cells that are short of room
     indent: Value  # first line of a paragraph
     mark_drop: Value  # issuer mark (发文机关标志) under the top of the text area
+    mark_size: Value  # of a mark that a template has yet to fill
     rule_drop: Value  # red rule under the document number
     outer_rule: Value  # first and last line of the imprint
     inner_rule: Value

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kit.word.layout.blocks import BODY, EMPTY, RED_RULE
 from kit.word.layout.gaps import gap_before
+from kit.word.layout.mark import mark_size
 from kit.word.layout.markup import qualified
 from kit.word.layout.paragraphs import style_of_runs
 from kit.word.layout.styles import run_properties, styles_of
@@ -27,6 +28,8 @@ _QUARTERS = 4  # of a character: what the places of a sign-off are counted in
 def relay_paragraph(element: Element, name: str, old: Profile, new: Profile) -> None:
     """Change what a paragraph of a style, and each of its runs, sets itself."""
     own = element.find(qualified("w:pPr"))
+    if name == _MARK:
+        _relay_mark(element, old, new)
     if own is not None:
         _relay_spacing(own.find(qualified("w:spacing")), name, old, new)
         _relay_indents(own.find(qualified("w:ind")), old, new)
@@ -38,6 +41,16 @@ def relay_paragraph(element: Element, name: str, old: Profile, new: Profile) -> 
     )
     for properties in element.iter(qualified("w:rPr")):
         _relay_run(properties, was, will, (old, new))
+
+
+def _relay_mark(element: Element, old: Profile, new: Profile) -> None:
+    """Change the size of an issuer mark and the height of its line, where its words gave it these."""
+    text = "".join(said.text or "" for said in element.iter(qualified("w:t")))
+    was, will = mark_size(text, old), mark_size(text, new)
+    for path, attribute, times in (("w:spacing", "line", 10), ("w:sz", "val", 1), ("w:szCs", "val", 1)):
+        for found in element.iter(qualified(path)):
+            if found.get(qualified(f"w:{attribute}")) == str(was * times):
+                found.set(qualified(f"w:{attribute}"), str(will * times))
 
 
 def _relay_spacing(spacing: Element | None, name: str, old: Profile, new: Profile) -> None:
