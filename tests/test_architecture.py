@@ -31,7 +31,7 @@ DOORS = {
     "rich": {"kit/desk/"},
     "filelock": {"kit/desk/"},
     "distributed": {"kit/desk/"},
-    "pypdf": {"kit/desk/printing/print_file.py"},
+    "pypdf": {"kit/desk/printing/pdf.py"},
     "rapidfuzz": {"kit/opinions/"},
     "rensa": {"kit/opinions/"},
     "rjieba": {"kit/opinions/fast_segment.py"},

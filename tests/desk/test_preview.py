@@ -14,8 +14,8 @@ from kit.desk.making.drafting import draft_documents
 from kit.desk.printing import preview as previewing
 from kit.desk.printing.fonts import Fonts
 from kit.desk.printing.office import Converted
+from kit.desk.printing.pdf import merge_for_duplex
 from kit.desk.printing.preview import PRINT_FILE, preview
-from kit.desk.printing.print_file import merge_for_duplex
 from kit.nouns.draft import Unit
 from kit.nouns.errors import ParameterError, ToolError
 
@@ -51,6 +51,7 @@ def converted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         )
 
     monkeypatch.setattr(previewing, "convert", convert)
+    monkeypatch.setattr(previewing, "lost_marks", lambda *_: 0)
     monkeypatch.setattr(previewing, "fonts_of", lambda *_: Fonts(looked_with="pdffonts"))
     return names
 

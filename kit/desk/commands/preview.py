@@ -44,6 +44,12 @@ def _tell(folder: object, done: previewing.Previewed, seconds: float) -> None:
         merged = done.print_file
         blank = f"，其中白页 {merged.blank} 页" if merged.blank else ""
         say(f"{merged.notices} 份通知书 → {shown(merged.path)}（双面，共 {merged.pages} 页{blank}）")
+    if left := [each for each in done.converted if each.is_set_left]:
+        say(
+            f"其中 {len(left)} 份照原样转会丢行末的标点（LibreOffice 的毛病），预览改成左对齐；文稿本身没有动"
+        )
+    for each in (one for one in done.converted if one.lost):
+        complain(f"{each.source.name}：预览里少了 {each.lost} 个标点，不要拿来印。请用 Word 或 WPS 转 PDF。")
     say(str(done.fonts))
     for each in done.failed:
         complain(f"{each.source.name}：没有转成，{each.problem}。请用 Word 或 WPS 打开它另存一份再来。")

@@ -13,6 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from kit.nouns.errors import ToolError, WriteError
+from kit.word.profiles.substitutes import font_environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,6 +37,8 @@ class Converted:
     source: Path
     pdf: Path | None  # None if it could not be converted
     problem: str = ""
+    is_set_left: bool = False  # its lines are not justified, so that no mark is lost
+    lost: int = 0  # marks of the text that the PDF does not show all the same
 
 
 def office_program() -> str:
@@ -113,6 +116,7 @@ def _start(program: str, sources: Sequence[Path], workshop: Path) -> str:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            env=font_environment(workshop),
         ) as running:
             return _waited(running, workshop / "pdf")
     except OSError as error:

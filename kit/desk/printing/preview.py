@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kit.desk.making.batch import FOLDER as NOTICES
@@ -11,15 +13,15 @@ from kit.desk.making.journal import read_journal
 from kit.desk.making.verifying import outputs
 from kit.desk.printing.fonts import LOOKED_AT, Fonts, fonts_of
 from kit.desk.printing.office import Converted, convert
-from kit.desk.printing.print_file import merge_for_duplex
+from kit.desk.printing.pdf import merge_for_duplex
+from kit.desk.printing.whole_text import lost_marks, set_left
 from kit.desk.running.hashing import sha256_of
 from kit.desk.running.lock import only_run
 from kit.desk.running.state import read_state, write_state
 from kit.nouns.errors import ParameterError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kit.desk.work import Work
 
@@ -105,8 +107,24 @@ def _converted(
     for sort in SORTS:
         sources = [path for path in stale if path.parent.name == sort]
         if sources:
-            found += convert(sources, out / FOLDER / sort, progress)
+            found += _made_whole(convert(sources, out / FOLDER / sort, progress), out / FOLDER / sort)
     return found
+
+
+def _made_whole(converted: Sequence[Converted], folder: Path) -> Iterator[Converted]:
+    """Yield what became of the files; those whose PDF has lost a mark are converted once more, set left."""
+    broken = {each.source: each for each in converted if each.pdf and lost_marks(each.source, each.pdf)}
+    with tempfile.TemporaryDirectory(prefix="kit-", ignore_cleanup_errors=True) as workshop:
+        copies = {set_left(source, Path(workshop)): source for source in broken}
+        again = {copies[each.source]: each for each in convert(tuple(copies), folder)} if copies else {}
+    for each in converted:
+        anew = again.get(each.source)
+        yield _anew(each.source, anew) if anew else each
+
+
+def _anew(source: Path, anew: Converted) -> Converted:
+    lost = lost_marks(source, anew.pdf) if anew.pdf else 0
+    return replace(anew, source=source, is_set_left=True, lost=lost)
 
 
 def _pdf(out: Path, source: Path) -> Path:

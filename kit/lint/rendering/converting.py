@@ -11,8 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kit.word.profiles.substitutes import font_environment
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 OFFICES = ("soffice", "libreoffice")
 POPPLER = ("pdftotext", "pdftoppm", "pdffonts")
@@ -48,7 +50,8 @@ def to_pdf(paths: Sequence[Path], folder: Path, seconds: float = SECONDS) -> dic
     with tempfile.TemporaryDirectory(prefix="kit-lo-", ignore_cleanup_errors=True) as profile:
         own = f"-env:UserInstallation={Path(profile).as_uri()}"
         options = ["--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(folder)]
-        run([office, own, *options, *(str(source) for source in sources.values())], seconds)
+        words = [office, own, *options, *(str(source) for source in sources.values())]
+        run(words, seconds, font_environment(Path(profile)))
     made = {path: source.with_suffix(".pdf") for path, source in sources.items()}
     for path, pdf in made.items():
         if not pdf.is_file():
@@ -63,10 +66,10 @@ def _copied(path: Path, number: int, folder: Path) -> Path:
     return target
 
 
-def run(command: Sequence[str], seconds: float) -> str:
+def run(command: Sequence[str], seconds: float, environment: Mapping[str, str] | None = None) -> str:
     """Return what a program prints; it and all it started are ended when the time is over.
 
-    Raises NotRenderedError.
+    environment: its own, where it is not this process's. Raises NotRenderedError.
     """
     name = Path(command[0]).stem
     try:
@@ -76,6 +79,7 @@ def run(command: Sequence[str], seconds: float) -> str:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             start_new_session=os.name == "posix",
+            env=environment,
         )
     except OSError as error:
         raise NotRenderedError(f"{name} 启动不了（{error.strerror or error}）") from None
