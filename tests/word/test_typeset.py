@@ -332,3 +332,9 @@ def test_a_line_with_a_tab_ends_at_the_right_edge() -> None:
 
     assert find(line, "w:pPr/w:tabs/w:tab/@w:pos") == ["8844"]
     assert find(line, "w:pPr/w:jc/@w:val") == ["left"]
+
+
+def test_the_heading_of_a_group_of_rows_is_never_parted_from_the_row_below_it() -> None:
+    text = "表格 30 40\n+ 项目 | 票数\n- 财政局\n- 认识 | 40\n表终"
+
+    assert kept(text) == ["财政局"]

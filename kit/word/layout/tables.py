@@ -75,9 +75,11 @@ def _cells(
             make("w:gridSpan", {"val": span}) if span > 1 else None,
             make("w:vAlign", {"val": "center"}),
         )
-        justified = make("w:jc", {"val": align}) if align else None
+        own = [make("w:jc", {"val": align}) if align else None]
+        if span == len(widths) > 1 and not text.startswith("{%tr"):
+            own.append(flag("w:keepNext"))  # the heading of a group of rows
         yield make(
-            "w:tc", None, properties, paragraph(Line(style.name, text), style, profile, justified, size=size)
+            "w:tc", None, properties, paragraph(Line(style.name, text), style, profile, *own, size=size)
         )
 
 
