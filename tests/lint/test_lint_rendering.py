@@ -12,8 +12,9 @@ from test_lint_parts import WHOLE
 from kit.lint import lint
 from kit.lint.reading.document import read_document
 from kit.lint.rendering import converting
-from kit.lint.rendering.judging import Sheet, judged, read_rendered, rendered_findings, spread
+from kit.lint.rendering.judging import judged, read_rendered, rendered_findings, spread
 from kit.lint.rendering.pages import Page, Rendered, Row
+from kit.lint.rendering.sheet import Sheet
 from kit.word.profiles import profile
 from kit.word.typeset import typeset
 

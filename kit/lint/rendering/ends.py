@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kit.lint.findings.form import FormFinding
-    from kit.lint.rendering.judging import Sheet
+    from kit.lint.rendering.sheet import Sheet
 
 RULES = {
     "MB-17": "署名、成文日期与正文同处一面",

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kit.lint.findings.form import FormFinding
-    from kit.lint.rendering.judging import Sheet
     from kit.lint.rendering.pages import Flags, Ink, Page, Row
+    from kit.lint.rendering.sheet import Sheet
 
 RULES = {
     "PN-02": "页码的一字线在版心下边缘之下7毫米",
