@@ -6,15 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from kit.lint.findings.demand import Demand, at, mm, size_name
+from kit.lint.reading.kinds import is_letter
 from kit.lint.reading.positions import first_of, left_of, right_of
 from kit.lint.reading.shapes import is_open
+from kit.word.layout.paragraphs import cells
 from kit.word.profiles.value import TWIPS_PER_MM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kit.lint.findings.form import FormFinding
-    from kit.lint.reading.records import DocumentForm, ParagraphForm, TableForm
+    from kit.lint.reading.pieces import TableForm
+    from kit.lint.reading.records import DocumentForm, ParagraphForm
     from kit.word.profiles import Profile
 
 RULES = {
@@ -41,7 +44,7 @@ def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
         elif text.endswith("印发") or re.match(r"印发[：:]", text):
             yield from _printed(document, paragraph, profile)
     yield from _order(document)
-    if paragraphs:
+    if paragraphs and not is_letter(document):
         yield from _lines(document, paragraphs[0], profile)
 
 
@@ -68,6 +71,16 @@ def _copies(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) 
         measured = f"左空{first_of(paragraph):.1f}字，右空{right_of(paragraph):.1f}字"
         demand = Demand("RC-04", clause, "一般", "左右各空一字", "请改左右缩进")
         yield demand.broken(at(document, paragraph), "抄送没有左右各空一字", measured)
+    wanted = first_of(paragraph) + len("抄送：")
+    if _wraps(text, profile) and abs(left_of(paragraph) - wanted) > _TOLERANCE:
+        measured = f"左空{left_of(paragraph):.1f}字"
+        demand = Demand("RC-04", clause, "规定", "回行时与冒号后的首字对齐", "请改悬挂缩进")
+        yield demand.broken(at(document, paragraph), "抄送回行没有与冒号后的首字对齐", measured)
+
+
+def _wraps(text: str, profile: Profile) -> bool:
+    """Return whether a line of the imprint is surely longer than the text area."""
+    return cells(text) * profile.small_size.twips > profile.text_width
 
 
 def _printed(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) -> Iterator[FormFinding]:
