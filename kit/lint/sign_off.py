@@ -7,8 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kit.lint.findings.demand import Demand, at
+from kit.lint.reading.gaps import lines_between
 from kit.lint.reading.positions import cell_of, end_of, first_of, width_of
 from kit.lint.reading.shapes import is_open
+from kit.lint.reading.stamped import stamped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,13 +31,15 @@ _NO_BODY = re.compile(r"此页无正文|本页无正文")
 _TOLERANCE = 0.75  # of a character: half of one, and what fonts and gaps beside figures add
 _DIGITS = (0.5, 0.57, 0.64)  # how wide a figure may be, in characters
 _ALONE = (4.0, 2.0)
+_NOTE_GAP = 1.5  # lines: GB/T 9704 asks for the next line, GB/T 33476.2 for the distance of a line
 
 
-def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:  # noqa: ARG001 - every group takes a profile
+def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
     """Yield faults of the sign-off; whether the document will be sealed is not known, so both places fit."""
+    is_stamped = stamped(document) is not None  # the place of a signer's stamp is another
     for paragraph in document.of("成文日期"):
         yield from _date(document, paragraph)
-        yield from _place(document, paragraph)
+        yield from () if is_stamped else _place(document, paragraph)
     for paragraph in document.paragraphs:
         if _NO_BODY.search(paragraph.text):
             demand = Demand(
@@ -44,7 +48,7 @@ def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:  #
             )  # fmt: skip
             yield demand.broken(at(document, paragraph), "用了“此页无正文”", "此页无正文")
     for paragraph in document.of("附注"):
-        yield from _note(document, paragraph)
+        yield from _note(document, paragraph, profile)
 
 
 def _date(document: DocumentForm, paragraph: ParagraphForm) -> Iterator[FormFinding]:
@@ -132,10 +136,14 @@ def _is_unsealed(end: float, width: float, name_end: float, name: float) -> bool
     return abs(starts - 2) <= _TOLERANCE and abs(anchored - 2) <= _TOLERANCE
 
 
-def _note(document: DocumentForm, paragraph: ParagraphForm) -> Iterator[FormFinding]:
+def _note(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) -> Iterator[FormFinding]:
     text = paragraph.text.strip()
     demand = Demand("MB-18", "GB/T 9704 7.3.6", "规定", RULES["MB-18"], "请改正")
     if not (text.startswith("（") and text.endswith("）")):
         yield demand.broken(at(document, paragraph), "附注没有用全角圆括号", text[:1] + text[-1:])
     if abs(first_of(paragraph) - 2) > _TOLERANCE / 2:
         yield demand.broken(at(document, paragraph), "附注没有左空二字", f"左空{first_of(paragraph):.1f}字")
+    days = [one for one in document.of("成文日期") if one.number < paragraph.number]
+    lines = lines_between(document, days[-1], paragraph, profile.pitch.twips) if days else None
+    if lines is not None and lines > _NOTE_GAP:
+        yield demand.broken(at(document, paragraph), f"附注与成文日期之间空了{lines:.0f}行", f"{lines:.0f}行")

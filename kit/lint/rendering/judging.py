@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kit.lint.rendering import body, converting, ends, fonts, furniture
+from kit.lint.rendering import body, converting, distances, ends, fonts, furniture, letter, marks
 from kit.lint.rendering.pages import Rendered, read_pages
 from kit.lint.rendering.placing import placed
 from kit.lint.rendering.sheet import Sheet
@@ -57,5 +57,5 @@ def rendered_findings(
 
 def judged(sheet: Sheet) -> Iterator[FormFinding]:
     """Yield the findings of every rule about printed pages."""
-    for module in (fonts, body, ends, furniture):
+    for module in (fonts, body, marks, distances, letter, ends, furniture):
         yield from module.check(sheet)

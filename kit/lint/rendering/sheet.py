@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.lint.page import nearest
@@ -47,3 +48,27 @@ class Sheet:
         """Return the page on which a paragraph begins."""
         rows = self.rows.get(number)
         return rows[0].page if rows else None
+
+    def leaf(self, page: int) -> int:
+        """Return the number of a page, counting the empty ones that the printer left out.
+
+        Before a section that begins on an even or an odd page a word processor leaves a page empty, and
+        LibreOffice leaves it out of the PDF.
+        """
+        return page + sum(1 for start in self.skipped if start <= page)
+
+    @cached_property
+    def skipped(self) -> tuple[int, ...]:
+        """Return the pages before which an empty one was left out."""
+        found: list[int] = []
+        for section in self.document.sections[1:]:
+            page = self._start_of(section.number)
+            if page is None or section.starts not in ("evenPage", "oddPage"):
+                continue
+            if (page + len(found)) % 2 != (section.starts == "oddPage"):
+                found.append(page)
+        return tuple(found)
+
+    def _start_of(self, section: int) -> int | None:
+        paragraphs = (one for one in self.document.paragraphs if one.section == section)
+        return next((page for one in paragraphs if (page := self.page_of(one.number))), None)
