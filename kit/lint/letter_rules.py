@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kit.lint.findings.demand import Demand, at, in_section, mm
-from kit.lint.reading.kinds import is_letter
+from kit.lint.reading.kinds import has_letter_head
 from kit.lint.reading.shapes import is_reddish
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ LOWER = Wanted("LT-04", "第二条双线", "thinThick", "上细下粗")
 def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
     """Yield faults of the rules of a letter that has its mark; paper with a printed head has neither."""
     marks = document.of("标志")
-    if not is_letter(document) or not marks or not document.sections:
+    if not has_letter_head(document) or not document.sections:
         return
     place = at(document, marks[0])
     yield from _judged(document, UPPER, _upper(document, profile), place, profile)

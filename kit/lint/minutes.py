@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kit.lint.findings.demand import Demand, at
+from kit.lint.reading.kinds import is_minutes
 from kit.lint.reading.positions import first_of, has_room_above, left_of
 from kit.lint.reading.records import commonest
 from kit.word.layout.paragraphs import cells
@@ -31,14 +32,12 @@ _TOLERANCE, _ALIGNED = 0.4, 0.6  # of a character
 def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
     """Yield faults of minutes; other documents have no such lists."""
     title = "".join(paragraph.text.strip() for paragraph in document.of("标题"))
-    marks = document.of("标志")
-    if title.endswith("纪要"):
-        for mark in marks:
-            if mark.text.strip().endswith("文件"):
-                demand = Demand(
-                    "JY-01", _CLAUSE, "可以", "标志为“×××××纪要”", "可改用纪要的标志", fixable=False
-                )
-                yield demand.broken(at(document, mark), "纪要用了“文件”的标志", "文件")
+    if not title.endswith("纪要") and not is_minutes(document):
+        return
+    for mark in document.of("标志"):
+        if title.endswith("纪要") and mark.text.strip().endswith("文件"):
+            demand = Demand("JY-01", _CLAUSE, "可以", "标志为“×××××纪要”", "可改用纪要的标志", fixable=False)
+            yield demand.broken(at(document, mark), "纪要用了“文件”的标志", "文件")
     for paragraph in document.of("名单"):
         yield from _present(document, paragraph, profile)
         yield from _hanging(document, paragraph, profile)

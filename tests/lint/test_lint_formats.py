@@ -11,11 +11,13 @@ def test_a_letter_is_judged_by_its_own_format(tmp_path: Path) -> None:
     path = tmp_path / "函.docx"
     right = '<w:spacing w:before="155"/><w:jc w:val="right"/>'
     inward = right.replace("<w:jc", '<w:ind w:right="640"/><w:jc')
+    named = LETTER.replace("红头| 某市某局\n", "红头| 某市某局文件\n")
     printed = "印发| 某市某局办公室⇥2009年4月21日印发\n"
 
     for expected, data in (
         ([], letter()),
-        (["LT-01"], letter(text=LETTER.replace("红头| 某市某局\n", "红头| 某市某局文件\n"))),
+        (["LT-01"], letter(text=named)),
+        (["LT-01"], letter(text=named, upper="", lower="")),  # perhaps no letter, but set wrongly
         (["LT-05"], letter((MAIN, right, inward))),
         (["LT-07"], letter((MAIN, "<w:titlePg/>", ""))),
         (["LT-08", "LT-08"], letter(text=LETTER + printed)),

@@ -34,11 +34,11 @@ def test_no_two_groups_share_a_rule() -> None:
 PARTS = {
     "attachment_note": "MB", "attachments": "MB", "body": "MB", "cells": "PG", "colour": "PG",
     "detached": "MB", "document_number": "HD", "head": "HD", "heading_order": "MB", "headings": "MB",
-    "imprint": "RC", "joint_mark": "HD", "landscape": "TB", "latin": "TY", "letter": "LT",
-    "letter_rules": "LT", "line_breaks": "PUN", "minutes": "JY", "numbering": "PN", "numerals": "NUM",
-    "order": "CM", "page": "PG", "page_number": "PG PN", "pitch": "PG", "punctuation": "PUN",
-    "recipients": "MB", "sign_off": "MB", "signature": "MB", "soundness": "file", "tables": "TB",
-    "title": "MB", "title_words": "MB", "type_face": "TY",
+    "imprint": "RC", "imprint_lines": "RC", "joint_mark": "HD", "landscape": "TB", "latin": "TY",
+    "letter": "LT", "letter_rules": "LT", "line_breaks": "PUN", "minutes": "JY", "numbering": "PN",
+    "numerals": "NUM", "order": "CM", "page": "PG", "page_number": "PG PN", "pitch": "PG",
+    "punctuation": "PUN", "recipients": "MB", "sign_off": "MB", "signature": "MB", "soundness": "file",
+    "tables": "TB", "title": "MB", "title_words": "MB", "type_face": "TY",
 }  # fmt: skip
 
 

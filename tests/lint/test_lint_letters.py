@@ -71,6 +71,7 @@ SECOND = [
     ("没有", ""),
     ("单线", line(277, 2.25)),
     ("上粗下细", line(276.4, 2.25) + line(277.2, 0.75)),
+    ("一样粗", line(276.4, 1.5) + line(277.3, 1.5)),
     ("太高", line(270.4, 0.75) + line(271.2, 2.25)),
     ("太短", line(276.4, 0.75, 150) + line(277.2, 2.25, 150)),
 ]
@@ -142,7 +143,7 @@ PRINTED: dict[str, tuple[list[Change], dict[str, str], list[str]]] = {
     }, ["LT-03"]),
     "rule as wide as the text": ([], {"upper": line(51.7, 2.25, 156) + line(52.6, 0.75, 156)}, ["LT-03"]),
     "rule upside down": ([], {"upper": line(51.7, 0.75) + line(52.6, 2.25)}, ["LT-03"]),
-    "single rule": ([], {"upper": line(52.6, 0.75)}, ["LT-03"]),
+    "single rule": ([], {"upper": line(51.6, 0.75)}, ["LT-03"]),
     "high second rule": ([], {"lower": line(270.4, 0.75) + line(271.2, 2.25)}, ["LT-04"]),
     "no second rule": ([], {"lower": ""}, ["LT-04"]),
     "number far from the rule": ([(MAIN, 'w:before="155"', 'w:before="500"')], {}, ["LT-05"]),

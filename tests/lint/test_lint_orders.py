@@ -139,6 +139,12 @@ def test_a_wrong_list_of_those_present_is_found_by_exactly_its_rule(
     assert rule != "JY-03" or findings[0].level == "warning"  # the form of minutes is an office's own
 
 
+def test_lines_of_a_notice_that_begin_like_a_list_are_not_judged(draw: Draw) -> None:
+    text = f"公文标题| 关于召开会议的通知\n{SENTENCE}\n⟦楷|列席：⟧张三\n⟦楷|出席：⟧李四\n"
+
+    assert rules(draw(text=text)) == []
+
+
 def test_a_long_list_that_hangs_after_its_colon_is_silent(draw: Draw) -> None:
     text = MINUTES.replace("张三　李四", LONG)
     run = run_of(draw(text=text), "出席")

@@ -214,6 +214,33 @@ def test_copies_that_run_on_to_a_second_line_hang_after_the_colon(draw: Draw) ->
     assert rules(draw((STYLES, own, flat), text=WHOLE)) == []  # one line hangs nowhere
 
 
+def test_no_line_parts_recipients_and_copies_in_the_imprint(draw: Draw) -> None:
+    text = WHOLE.replace("抄送| 抄送", "抄送| 主送：各单位。\n抄送| 抄送")
+    own = '<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="抄送"/>'
+    free = own.replace("<w:vAlign", '<w:tcBorders><w:bottom w:val="nil"/></w:tcBorders><w:vAlign')
+
+    assert rules(draw(text=text)) == ["RC-05"]
+    assert rules(draw((MAIN, own, free), text=text)) == []
+
+
+def test_lines_of_an_imprint_that_is_no_table_are_judged_too(draw: Draw) -> None:
+    line = '<w:pBdr><w:top w:val="single" w:sz="{}" w:space="0" w:color="000000"/></w:pBdr>'
+    text = WHOLE.partition("抄送|")[0] + "表注| 抄送：市委办公室。\n"
+    own = style_of(draw(text=text), "表注")
+    look = '<w:pStyle w:val="表注"/>'
+    place = '<w:ind w:leftChars="100" w:left="280" w:rightChars="100" w:right="280"/>'
+    four = (STYLES, own, own.replace('w:val="24"', 'w:val="28"').replace('w:val="表注"', 'w:val="House"'))
+    small = (MAIN, run_of(draw(text=text), "抄送"), run_of(draw(text=text), "抄送").replace('"24"', '"28"'))
+
+    def said(above: str, size: int) -> list[str]:
+        drawn = f"<w:p><w:pPr>{line.format(size)}{above}</w:pPr></w:p><w:p><w:pPr>{look}"
+        return rules(draw(four, small, (MAIN, f"<w:p><w:pPr>{look}", drawn + place), text=text))
+
+    assert said("", 8) == []
+    assert said("", 24) == ["RC-01"]
+    assert said('<w:ind w:left="1000"/>', 8) == ["RC-01"]
+
+
 LANDSCAPE = 'w:w="16838" w:h="11906" w:orient="landscape"'
 
 

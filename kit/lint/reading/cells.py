@@ -36,4 +36,4 @@ def read_cells(table: Element, numbers: Mapping[Element, int]) -> Iterator[CellF
 def _cell(cell: Element, row: int, column: int, numbers: Mapping[Element, int]) -> CellForm:
     paragraphs = tuple(numbers[one] for one in cell.iter(_PARAGRAPH) if one in numbers)
     stands = attribute(child(cell, "tcPr", "vAlign"), "val") or "top"
-    return CellForm(row, row, column, paragraphs, stands)
+    return CellForm(row, row, column, paragraphs, stands, child(cell, "tcPr", "tcBorders") is not None)

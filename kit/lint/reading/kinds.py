@@ -22,6 +22,12 @@ def is_letter(document: DocumentForm) -> bool:
     return number.align in ("right", "end") and not SIGNER.search(number.text) and not document.of("签发人")
 
 
+def has_letter_head(document: DocumentForm) -> bool:
+    """Return whether a letter has a letter's mark: one with 文件 may head a document that is none."""
+    marks = document.of("标志")
+    return is_letter(document) and bool(marks) and not any("文件" in mark.text for mark in marks)
+
+
 def is_order(document: DocumentForm) -> bool:
     """Return whether a document is an order: its mark ends with 命令 or 令."""
     return any(ORDER.search(mark.text.strip()) for mark in document.of("标志"))

@@ -17,6 +17,7 @@ class CellForm:
     column: int
     paragraphs: tuple[int, ...]
     stands: str  # top, center, bottom
+    has_own_lines: bool = False  # its lines may be others than the table's
 
 
 @dataclass(frozen=True)

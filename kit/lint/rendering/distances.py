@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kit.lint.findings.demand import Demand
 from kit.lint.reading.gaps import printed_after
-from kit.lint.reading.kinds import is_letter, is_order
+from kit.lint.reading.kinds import has_letter_head, is_letter, is_minutes, is_order
 from kit.lint.rendering.bands import bands, grouped, ink_of
 from kit.lint.rendering.pages import is_red
 from kit.lint.rendering.verdict import on_page
@@ -39,10 +39,10 @@ def check(sheet: Sheet) -> Iterator[FormFinding]:
     if ink is None or not sheet.is_portrait or not sheet.document.of("标志"):
         return
     if is_letter(sheet.document):
-        yield from _letter(sheet, ink)
+        yield from _letter(sheet, ink) if has_letter_head(sheet.document) else ()
     elif is_order(sheet.document):
         yield from _order(sheet, ink)
-    else:
+    elif not is_minutes(sheet.document):  # their form is an office's own
         yield from _ordinary(sheet, ink)
 
 

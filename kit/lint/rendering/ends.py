@@ -89,8 +89,9 @@ def _printed(sheet: Sheet, parts: Sequence[ParagraphForm]) -> Iterator[FormFindi
     rows = sheet.rows.get(parts[-1].number, ())
     if not parts[-1].text.strip().endswith("印发") or len(rows) != 1 or not sheet.is_portrait:
         return
-    inward = sheet.area[2] - rows[0].row.right
     wanted = sheet.profile.small_size.twips / TWIPS_PER_MM
+    edges = (sheet.area[2], sheet.profile.page_width.number - sheet.area[0])  # of odd and of mirrored pages
+    inward = min((edge - rows[0].row.right for edge in edges), key=lambda one: abs(one - wanted))
     if abs(inward - wanted) > wanted / 2:
         demand = Demand("RC-06", "GB/T 9704 7.4.3", "一般", "印发日期右空一字", "请改右缩进或制表位")
         place, measured = on_page(sheet.document, rows[0].page, parts[-1]), f"{inward:.1f}毫米"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kit.lint.findings.demand import Demand
 from kit.lint.letter_rules import LOWER, UPPER, Wanted
-from kit.lint.reading.kinds import is_letter
+from kit.lint.reading.kinds import has_letter_head
 from kit.lint.rendering.bands import bands, grouped, ink_of
 from kit.lint.rendering.pages import is_red
 from kit.lint.rendering.verdict import on_page
@@ -34,8 +34,8 @@ _SMOOTHED = 0.5  # mm above a line where the picture is grey
 
 def check(sheet: Sheet) -> Iterator[FormFinding]:
     """Yield rules that are not where, as long or as thick as they should be."""
-    marks, ink = sheet.document.of("标志"), sheet.rendered.pages[0].ink() if sheet.rendered.pages else None
-    if ink is None or not marks or not is_letter(sheet.document) or not sheet.is_portrait:
+    ink = sheet.rendered.pages[0].ink() if sheet.rendered.pages else None
+    if ink is None or not has_letter_head(sheet.document) or not sheet.is_portrait:
         return
     height = sheet.profile.page_height.number
     found = grouped(bands(is_red(ink), _LEAST))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kit.lint.findings.demand import Demand
-from kit.lint.reading.kinds import is_letter, is_minutes, is_order
+from kit.lint.reading.kinds import has_letter_head, is_letter, is_minutes, is_order
 from kit.lint.rendering.pages import DOT, is_red, rules
 from kit.lint.rendering.verdict import on_page
 from kit.word.profiles import PROFILES
@@ -43,7 +43,8 @@ def check(sheet: Sheet) -> Iterator[FormFinding]:
         inked = np.flatnonzero(red.any(axis=1))
         lines = rules(red, _RULE)
         top = float(inked[0]) * DOT if len(inked) else None
-        if top is not None and not (lines and top > lines[0][0] - 1):
+        is_one_kind = is_letter(sheet.document) == has_letter_head(sheet.document)
+        if top is not None and is_one_kind and not (lines and top > lines[0][0] - 1):
             yield from _height(sheet, marks[0], top)
     if len(marks) == 1:
         yield from _width(sheet, marks[0])
