@@ -40,6 +40,7 @@ def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
     for paragraph in document.of("成文日期"):
         yield from _date(document, paragraph)
         yield from () if is_stamped else _place(document, paragraph)
+        yield from () if is_stamped else _room_above(document, paragraph, profile)
     for paragraph in document.paragraphs:
         if _NO_BODY.search(paragraph.text):
             demand = Demand(
@@ -88,6 +89,33 @@ def _place(document: DocumentForm, day: ParagraphForm) -> Iterator[FormFinding]:
             return
     demand = Demand("MB-13", "GB/T 9704 7.3.5.1", "一般", RULES["MB-13"], "请调整右缩进")
     yield demand.broken(at(document, day), "署名、成文日期的位置与盖章、不盖章都不合", measured)
+
+
+def _room_above(document: DocumentForm, day: ParagraphForm, profile: Profile) -> Iterator[FormFinding]:
+    """Yield a name without a seal that does not stand an empty line under the text."""
+    organs, room = _organs(document, day), _room(document, day)
+    if len(organs) != 1 or not room or not _is_surely_unsealed(organs[0], day, room):
+        return
+    organ = organs[0]
+    above = next((one for one in reversed(document.paragraphs[: organ.number - 1]) if one.text.strip()), None)
+    if above is None or above.role not in ("正文", "附件说明"):
+        return
+    lines, value = lines_between(document, above, organ, profile.pitch.twips), profile.unsealed_gap
+    if lines is not None and abs(lines - value.number) > value.tolerance:
+        demand = Demand("MB-14", value.clause, value.strength, "在正文（或附件说明）下空一行", "请改成空一行")
+        yield demand.broken(at(document, organ), f"署名之上空了{lines:.1f}行", f"{lines:.1f}行")
+
+
+def _is_surely_unsealed(organ: ParagraphForm, day: ParagraphForm, room: float) -> bool:
+    """Return whether name and date stand as they do without a seal, and in no way as they do with one."""
+    unsealed = False
+    for digit in _DIGITS:
+        width, name = width_of(day.text.strip(), digit), width_of(organ.text.strip(), digit)
+        end, name_end = end_of(day, room, width), end_of(organ, room, name)
+        if _is_sealed(end, width, name_end, name):
+            return False
+        unsealed = unsealed or _is_unsealed(end, width, name_end, name)
+    return unsealed
 
 
 def _organs(document: DocumentForm, day: ParagraphForm) -> list[ParagraphForm]:

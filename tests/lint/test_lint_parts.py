@@ -315,6 +315,9 @@ def test_an_unsealed_sign_off_is_silent_too(draw: Draw) -> None:
     ]
 
     assert rules(draw(*unsealed, text=WHOLE)) == []
+    close = WHOLE.replace("空行|\n署名", "署名")
+    assert rules(draw(*unsealed, text=close)) == ["MB-14"]
+    assert rules(draw(text=close)) == []  # with a seal the place above depends on the seal
 
 
 def test_places_still_to_be_filled_are_no_faults_of_form(draw: Draw) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kit.lint.findings.demand import Demand
 from kit.lint.reading.gaps import printed_after
 from kit.lint.reading.kinds import has_letter_head, is_letter, is_minutes, is_order
+from kit.lint.reading.shapes import SIGNER
 from kit.lint.rendering.bands import bands, grouped, ink_of
 from kit.lint.rendering.pages import is_red
 from kit.lint.rendering.verdict import on_page
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from kit.word.profiles import Value
 
 RULES = {
+    "HD-09": "签发人居右空一字",
     "HD-07": "发文字号编排在发文机关标志下空二行",
     "MB-01": "标题编排在红色分隔线下空二行",
     "CM-03": "令号在标志下空二行，正文在令号下空二行",
@@ -52,9 +54,24 @@ def _ordinary(sheet: Sheet, ink: Ink) -> Iterator[FormFinding]:
     if numbers and numbers[0].number > marks[-1].number:
         gap = _gap(sheet, ink, marks[-1], numbers[0])
         yield from _lines(sheet, "HD-07", sheet.profile.mark_gap, numbers[0], gap)
+    yield from _signers(sheet)
     title = _extent(sheet, ink, titles[0]) if titles else None
     if title is not None and rule is not None and rule < title[0]:
         yield from _lines(sheet, "MB-01", sheet.profile.title_gap, titles[0], title[0] - rule)
+
+
+def _signers(sheet: Sheet) -> Iterator[FormFinding]:
+    """Yield names of signers that do not end one character before the edge of the text area."""
+    signers = [one for one in sheet.document.of("发文字号", "签发人") if SIGNER.search(one.text)]
+    rows = [one.row for signer in signers for one in sheet.rows.get(signer.number, ()) if one.page == 1]
+    if not rows:
+        return
+    cell = sheet.profile.body_size.number * _POINT
+    inward = sheet.area[2] - max(row.right for row in rows)
+    if abs(inward - cell) > cell / 2:
+        demand = Demand("HD-09", "GB/T 9704 7.2.6", "规定", "签发人居右空一字", "请改制表位", fixable=False)
+        place, measured = on_page(sheet.document, 1, signers[0]), f"{inward:.1f}毫米"
+        yield demand.broken(place, f"签发人右空{measured}，不是一字", measured)
 
 
 def _order(sheet: Sheet, ink: Ink) -> Iterator[FormFinding]:

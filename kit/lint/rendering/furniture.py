@@ -99,6 +99,10 @@ def _rule(sheet: Sheet, ink: Ink, line: tuple[float, float, float]) -> Iterator[
         measured = f"{right - left:.0f}毫米"
         demand = Demand("HD-10", "GB/T 9704 7.2.7", "规定", "与版心等宽（156毫米）", "请改红线的宽度")
         yield demand.broken(place, f"红色分隔线长{measured}", measured)
+    elif abs(left - sheet.area[0]) > _WIDTH:
+        measured = f"{left:.0f}毫米"
+        demand = Demand("HD-10", "GB/T 9704 7.2.7", "规定", "在版心内居中", "请改红线的位置")
+        yield demand.broken(place, f"红色分隔线左端离纸边{measured}", measured)
     numbers = sheet.document.of("发文字号")
     rows = sheet.rows.get(numbers[0].number, ()) if numbers else ()
     if not rows:

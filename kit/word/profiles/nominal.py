@@ -48,6 +48,7 @@ PROFILE = Profile(
     letter_title_gap=Value(2, "line", "GB/T 9704 10.1", "规定", 0.5),
     order_mark_drop=Value(20, "mm", "GB/T 9704 10.2", "规定", 1.5),
     order_gap=Value(2, "line", "GB/T 9704 10.2", "规定", 0.5),
+    unsealed_gap=Value(1, "line", "GB/T 9704 7.3.5.2", "规定", 0.5),
     stamp_gap=Value(2, "line", "GB/T 9704 7.3.5.3", "规定", 0.5),
     stamp_date_gap=Value(1, "line", "GB/T 9704 7.3.5.3", "规定", 0.5),
     stamp_end=Value(4, "char", "GB/T 9704 7.3.5.3", "规定", 0.75),

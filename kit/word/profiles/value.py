@@ -99,6 +99,7 @@ class Profile:
     letter_title_gap: Value  # between the last line above its title and the title
     order_mark_drop: Value  # an order's mark under the top of the text area
     order_gap: Value  # between an order's mark and its number, and between the number and the body
+    unsealed_gap: Value  # between the body and the name of an organ without a seal
     stamp_gap: Value  # between the body and the signer's line
     stamp_date_gap: Value  # between the signer's line and the date
     stamp_end: Value  # the stamp and the date from the right edge
