@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.lint.findings.demand import Demand, at, mm
-from kit.lint.reading.kinds import is_letter
+from kit.lint.reading.kinds import is_letter, is_minutes
 from kit.word.profiles.value import TWIPS_PER_MM
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
 
 
 def _drawn(document: DocumentForm, stroke: StrokeForm, profile: Profile) -> Iterator[FormFinding]:
-    """Yield faults of a line that is a border or a drawing."""
+    """Yield faults of a line that is a border or a drawing; minutes may have lines of their own."""
     place = at(document, document.paragraphs[stroke.paragraph - 1])
     if stroke.left is not None and stroke.right is not None:
         length = stroke.right - stroke.left
@@ -51,7 +51,9 @@ def _drawn(document: DocumentForm, stroke: StrokeForm, profile: Profile) -> Iter
             demand = Demand("RC-01", _CLAUSE, "规定", "与版心等宽（156毫米）", "请改线的长度")
             yield demand.broken(place, f"版记的分隔线长 {mm(length)}", mm(length))
     weight, value = stroke.weight / _POINTS_PER_MM, profile.outer_rule
-    if all(abs(weight - one.number) > one.tolerance for one in (value, profile.inner_rule)):
+    if not is_minutes(document) and all(
+        abs(weight - one.number) > one.tolerance for one in (value, profile.inner_rule)
+    ):
         demand = Demand("RC-01", value.clause, value.strength, "首末条0.35毫米，中间0.25毫米", "可改粗细")
         yield demand.broken(place, f"版记的分隔线粗 {weight:.2f}毫米", f"{weight:.2f}毫米")
 

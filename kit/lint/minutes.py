@@ -32,7 +32,7 @@ _TOLERANCE, _ALIGNED = 0.4, 0.6  # of a character
 def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
     """Yield faults of minutes; other documents have no such lists."""
     title = "".join(paragraph.text.strip() for paragraph in document.of("标题"))
-    if not title.endswith("纪要") and not is_minutes(document):
+    if not is_minutes(document):
         return
     for mark in document.of("标志"):
         if title.endswith("纪要") and mark.text.strip().endswith("文件"):

@@ -232,12 +232,13 @@ def test_lines_of_an_imprint_that_is_no_table_are_judged_too(draw: Draw) -> None
     four = (STYLES, own, own.replace('w:val="24"', 'w:val="28"').replace('w:val="表注"', 'w:val="House"'))
     small = (MAIN, run_of(draw(text=text), "抄送"), run_of(draw(text=text), "抄送").replace('"24"', '"28"'))
 
-    def said(above: str, size: int) -> list[str]:
+    def said(above: str, size: int, text: str = text) -> list[str]:
         drawn = f"<w:p><w:pPr>{line.format(size)}{above}</w:pPr></w:p><w:p><w:pPr>{look}"
         return rules(draw(four, small, (MAIN, f"<w:p><w:pPr>{look}", drawn + place), text=text))
 
     assert said("", 8) == []
     assert said("", 24) == ["RC-01"]
+    assert said("", 24, text.replace("关于群众评议结果的通报", "专题会议纪要")) == ["JY-01"]
     assert said('<w:ind w:left="1000"/>', 8) == ["RC-01"]
 
 

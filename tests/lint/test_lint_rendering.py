@@ -58,6 +58,9 @@ CHANGED: dict[str, tuple[str, list[Change]]] = {
     "number close under the mark": (WHOLE.replace("文件\n空行|\n空行|\n", "文件\n空行|\n"), []),
     "number far under the mark": (WHOLE.replace("文件\n空行|\n", "文件\n空行|\n空行|\n"), []),
     "title close under the rule": (WHOLE.replace("红线|\n空行|\n空行|\n", "红线|\n空行|\n"), []),
+    "a line above the title": (
+        WHOLE.replace("红线|\n空行|\n空行|\n", "红线|\n空行|\n题注| 内部资料\n空行|\n空行|\n"), []
+    ),
     "wide mark": (WHOLE, [(MAIN, 'w:val="104"', 'w:val="144"'), (MAIN, 'w:line="1040"', 'w:line="1440"')]),
     "mark on two lines": (
         WHOLE.replace("某市某局文件", "某市某某某领导小组办公室文件"), [(MAIN, 'w:val="60"', 'w:val="66"')]
@@ -108,6 +111,7 @@ def rules(sheet: Sheet) -> list[str]:
         ("number close under the mark", ["HD-07"]),
         ("number far under the mark", ["HD-07"]),
         ("title close under the rule", ["MB-01"]),
+        ("a line above the title", []),
         ("wide mark", ["HD-05"]),
         ("mark on two lines", ["HD-05"]),
         ("printing date at the edge", ["RC-06"]),

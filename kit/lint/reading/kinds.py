@@ -33,9 +33,15 @@ def is_order(document: DocumentForm) -> bool:
     return any(ORDER.search(mark.text.strip()) for mark in document.of("标志"))
 
 
-def is_minutes(document: DocumentForm) -> bool:
+def has_minutes_mark(document: DocumentForm) -> bool:
     """Return whether a document has the format of minutes: its mark ends with 纪要."""
     return any(mark.text.strip().endswith("纪要") for mark in document.of("标志"))
+
+
+def is_minutes(document: DocumentForm) -> bool:
+    """Return whether a document is minutes by its mark or its title, in whatever format."""
+    title = "".join(paragraph.text.strip() for paragraph in document.of("标题"))
+    return title.endswith("纪要") or has_minutes_mark(document)
 
 
 def may_be_stamped(document: DocumentForm) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kit.lint.findings.demand import Demand
 from kit.lint.reading.gaps import printed_after
-from kit.lint.reading.kinds import has_letter_head, is_letter, is_minutes, is_order
+from kit.lint.reading.kinds import has_letter_head, has_minutes_mark, is_letter, is_order
 from kit.lint.reading.shapes import SIGNER
 from kit.lint.rendering.bands import bands, grouped, ink_of
 from kit.lint.rendering.pages import is_red
@@ -44,7 +44,7 @@ def check(sheet: Sheet) -> Iterator[FormFinding]:
         yield from _letter(sheet, ink) if has_letter_head(sheet.document) else ()
     elif is_order(sheet.document):
         yield from _order(sheet, ink)
-    elif not is_minutes(sheet.document):  # their form is an office's own
+    elif not has_minutes_mark(sheet.document):  # their form is an office's own
         yield from _ordinary(sheet, ink)
 
 
@@ -56,8 +56,8 @@ def _ordinary(sheet: Sheet, ink: Ink) -> Iterator[FormFinding]:
         yield from _lines(sheet, "HD-07", sheet.profile.mark_gap, numbers[0], gap)
     yield from _signers(sheet)
     title = _extent(sheet, ink, titles[0]) if titles else None
-    if title is not None and rule is not None and rule < title[0]:
-        yield from _lines(sheet, "MB-01", sheet.profile.title_gap, titles[0], title[0] - rule)
+    if title is not None and rule is not None:
+        yield from _lines(sheet, "MB-01", sheet.profile.title_gap, titles[0], _free(sheet, rule, title[0]))
 
 
 def _signers(sheet: Sheet) -> Iterator[FormFinding]:
@@ -101,8 +101,9 @@ def _letter(sheet: Sheet, ink: Ink) -> Iterator[FormFinding]:
             yield demand.broken(place, f"发文字号离第一条双线{measured}", measured)
     above = [extent[1] for one in (number, *corner) if (extent := _extent(sheet, ink, one)) is not None]
     below = _extent(sheet, ink, title)
-    if above and below is not None and max(above) < below[0]:
-        yield from _lines(sheet, "LT-06", sheet.profile.letter_title_gap, title, below[0] - max(above))
+    if above and below is not None:
+        value = sheet.profile.letter_title_gap
+        yield from _lines(sheet, "LT-06", value, title, _free(sheet, max(above), below[0]))
 
 
 def _lines(
@@ -122,9 +123,13 @@ def _gap(sheet: Sheet, ink: Ink, upper: ParagraphForm, lower: ParagraphForm) -> 
     if upper.is_in_table:  # one name of several: the lowest is not known to be this one
         return None
     above, below = _extent(sheet, ink, upper), _extent(sheet, ink, lower)
-    if above is None or below is None or below[0] <= above[1]:
-        return None
-    return below[0] - above[1]
+    return _free(sheet, above[1], below[0]) if above and below else None
+
+
+def _free(sheet: Sheet, top: float, bottom: float) -> float | None:
+    """Return the distance between two heights of the first page, or None where something stands between."""
+    is_taken = any(top < row.middle < bottom for row in sheet.rendered.pages[0].rows)
+    return None if is_taken or bottom <= top else bottom - top
 
 
 def _extent(sheet: Sheet, ink: Ink, paragraph: ParagraphForm) -> tuple[float, float] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kit.lint.findings.demand import Demand
-from kit.lint.reading.kinds import has_letter_head, is_letter, is_minutes, is_order
+from kit.lint.reading.kinds import has_letter_head, has_minutes_mark, is_letter, is_order
 from kit.lint.rendering.pages import DOT, is_red, rules
 from kit.lint.rendering.verdict import on_page
 from kit.word.profiles import PROFILES
@@ -70,7 +70,7 @@ def _wanted(document: DocumentForm, profile: Profile) -> tuple[str, Strength, Va
         value = profile.order_mark_drop
         return "CM-02", value.strength, value, "版心上边缘"
     value = PROFILES["A"].mark_drop  # measured in ink, which lies alike in all profiles
-    if is_minutes(document):
+    if has_minutes_mark(document):
         return "JY-01", "可以", replace(value, clause="GB/T 9704 10.3"), "版心上边缘"
     return "HD-04", value.strength, value, "版心上边缘"
 
