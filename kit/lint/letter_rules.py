@@ -89,10 +89,13 @@ def _judged(
 
 
 def _may_be_hidden(document: DocumentForm) -> bool:
-    """Return whether a drawing that is not readable, or a table above the title, may be the rule."""
+    """Return whether a table in the head, or a drawing that is not wholly readable, may be the rule."""
     title = document.of("标题")[0].number
     has_table = any(one.paragraph < title and any(one.edges.values()) for one in document.tables)
-    return has_table or not all(one.lines for one in document.strokes)
+    return has_table or any(
+        not one.lines or not one.colour or (one.middle is None and not one.is_border)
+        for one in document.strokes
+    )
 
 
 def _look(wanted: Wanted, strokes: Sequence[StrokeForm]) -> str:

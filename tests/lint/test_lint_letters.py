@@ -91,6 +91,14 @@ def test_a_border_that_is_single_or_as_wide_as_the_text_is_found(path: Path) -> 
 
 def test_a_rule_that_may_be_in_a_picture_or_on_printed_paper_is_not_judged(path: Path) -> None:
     assert rules(path, upper=PICTURE, lower="") == []
+    for unclear in (
+        line(51.7, 2.25).replace('srgbClr val="FF0000"', 'schemeClr val="accent2"'),
+        VML.format(20, 52, 190, "thinThick").replace("absolute;", "absolute;flip:y;"),
+        VML.format(190, 52, 20, "thinThick"),
+        line(51.7, 2.25).replace("<a:xfrm>", '<a:xfrm rot="10800000">'),
+        line(51.7, 2.25).replace('positionV relativeFrom="page"', 'positionV relativeFrom="paragraph"'),
+    ):
+        assert "LT-04" not in rules(path, upper=unclear, lower=""), unclear
     path.write_bytes(letter((MAIN, ">某市某局<", "><"), upper="", lower=""))
     assert lint(path) == ()
 

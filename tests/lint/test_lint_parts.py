@@ -237,6 +237,7 @@ def test_lines_of_an_imprint_that_is_no_table_are_judged_too(draw: Draw) -> None
         return rules(draw(four, small, (MAIN, f"<w:p><w:pPr>{look}", drawn + place), text=text))
 
     assert said("", 8) == []
+    assert said('<w:ind w:left="900" w:hanging="900"/>', 8) == []  # drawn from where the first line begins
     assert said("", 24) == ["RC-01"]
     assert said("", 24, text.replace("关于群众评议结果的通报", "专题会议纪要")) == ["JY-01"]
     assert said('<w:ind w:left="1000"/>', 8) == ["RC-01"]

@@ -35,7 +35,7 @@ _NAMED = {"red": "FF0000", "black": "000000"}
 
 @dataclass(frozen=True)
 class Drawn:
-    """A drawing: a line with its place, or one that is no line for sure (no lines)."""
+    """A drawing: a line with its place, or one that is perhaps no line (no lines)."""
 
     lines: str = ""
     colour: str = ""
@@ -63,7 +63,7 @@ def _drawing_ml(drawing: Element) -> Drawn:
     extent = anchor.find(f"{_WORD}extent")
     width, height = (_emu(None if extent is None else extent.get(name)) for name in ("cx", "cy"))
     line = next(shapes[0].iter(f"{_DRAWING}ln"), None)
-    if width is None or height is None or height > _FLAT or line is None:
+    if width is None or height is None or height > _FLAT or line is None or _is_turned(shapes[0]):
         return Drawn()
     colour = line.find(f"{_DRAWING}solidFill/{_DRAWING}srgbClr")
     across, left = _offset(anchor.find(f"{_WORD}positionH"))
@@ -78,6 +78,12 @@ def _drawing_ml(drawing: Element) -> Drawn:
         across,
         down,
     )
+
+
+def _is_turned(shape: Element) -> bool:
+    """Return whether a shape is turned or mirrored: its thick line may be the lower one."""
+    frame = next(shape.iter(f"{_DRAWING}xfrm"), None)
+    return frame is not None and any(frame.get(name, "0") != "0" for name in ("rot", "flipH", "flipV"))
 
 
 def _emu(text: str | None) -> float | None:
@@ -109,7 +115,7 @@ def _vml(picture: Element) -> Drawn:
     shape = shapes[0]
     style = dict(_styles(shape.get("style") or ""))
     place = _line_place(shape) if shape.tag == f"{_VML}line" else _shape_place(style)
-    if place is None:
+    if place is None or {"flip", "rotation"} & style.keys():
         return Drawn()
     left, middle, length = place
     stroke = shape.find(f"{_VML}stroke")
@@ -140,9 +146,9 @@ def _line_place(line: Element) -> tuple[float, float, float] | None:
     if any(len(end) != 2 or None in end for end in ends):  # noqa: PLR2004 - x and y
         return None
     (x1, y1), (x2, y2) = ((end[0] or 0, end[1] or 0) for end in ends)
-    if abs(y1 - y2) > _FLAT:
+    if abs(y1 - y2) > _FLAT or x1 > x2:  # drawn backwards: its thick line may be the lower one
         return None
-    return min(x1, x2), (y1 + y2) / 2, abs(x2 - x1)
+    return x1, (y1 + y2) / 2, x2 - x1
 
 
 def _shape_place(style: Mapping[str, str]) -> tuple[float, float, float] | None:

@@ -66,3 +66,4 @@ class StrokeForm:
     left: float | None = None
     right: float | None = None
     middle: float | None = None
+    is_border: bool = False  # of a paragraph: its height is where the text is

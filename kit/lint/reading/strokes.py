@@ -10,7 +10,7 @@ from kit.lint.reading.drawn import Drawn, drawn_in
 from kit.lint.reading.measures import attribute, child, measure
 from kit.lint.reading.paragraphs import paragraph_elements, read_paragraph
 from kit.lint.reading.pieces import StrokeForm, Where
-from kit.lint.reading.positions import cell_of, left_of, right_of
+from kit.lint.reading.positions import cell_of, first_of, left_of, right_of
 from kit.lint.reading.sections import furniture
 from kit.lint.reading.styles import last
 from kit.word.layout.markup import Element, qualified
@@ -81,7 +81,8 @@ def _border(
     lines = compound[1] if compound else "double" if said == "double" else "single"
     cell = cell_of(paragraph)
     is_framed = paragraph.is_framed or section.left is None or section.right is None or section.width is None
-    left = (section.left or 0) + section.gutter + left_of(paragraph) * cell
+    inward = min(left_of(paragraph), first_of(paragraph))  # the border begins where a hanging line does
+    left = (section.left or 0) + section.gutter + inward * cell
     right = (section.width or 0) - (section.right or 0) - right_of(paragraph) * cell
     return StrokeForm(
         where,
@@ -91,6 +92,7 @@ def _border(
         (measure(attribute(edge, "sz")) or 0) / 8,
         None if is_framed else left,
         None if is_framed else right,
+        is_border=True,
     )
 
 
