@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kit.lint.findings.demand import Demand, at, size_name
 from kit.lint.reading.positions import first_of
 from kit.lint.reading.records import commonest
-from kit.lint.reading.shapes import SIGNER, is_open
+from kit.lint.reading.shapes import SERIAL, SIGNER, is_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,9 @@ def _number(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) 
     place = at(document, paragraph)
     signer = SIGNER.search(paragraph.text)
     text = paragraph.text[: signer.start()] if signer else paragraph.text
+    text = (
+        text.strip().partition("\t")[0] if document.of("签发人") else text
+    )  # the last signer's name may follow
     number = text.strip()
     if not _NUMBER.fullmatch(number) and not _ORDER.fullmatch(number) and not is_open(number):
         expected = "如“×发〔2026〕8号”：六角括号、年份四位、顺序号不编虚位、不加“第”"
@@ -50,6 +53,10 @@ def _number(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) 
         measured = size_name(paragraph.size)
         demand = Demand("HD-07", _CLAUSE, "一般", "3号字", "请改成3号")
         yield demand.broken(place, f"发文字号用的是{measured}字", measured)
+    face = profile.faces["仿宋"]
+    if paragraph.face and not signer and not face.covers(paragraph.face):
+        demand = Demand("HD-07", "GB/T 9704 5.2.2", "一般", "3号仿宋", f"请改成{face.declared}")
+        yield demand.broken(place, f"发文字号用的是{paragraph.face}", paragraph.face)
     if signer or document.of("签发人"):
         yield from _upward(document, paragraph)
     elif paragraph.align not in ("center", "right", "end"):
@@ -70,11 +77,23 @@ def _signer(
     if paragraph.text[start:].lstrip("签发人 ").startswith(":"):
         demand = Demand("HD-09", clause, "规定", "“签发人”后标全角冒号", "请改成全角冒号", fixable=False)
         yield demand.broken(place, "“签发人”后的冒号是半角的", ":")
+    if paragraph.role == "签发人" and _stands_alone(document, paragraph):
+        demand = Demand("HD-08", clause, "规定", "与发文字号同一行", "请排成一行", fixable=False)
+        yield demand.broken(place, "签发人没有与发文字号排在同一行", "另起一行")
+    if paragraph.role == "签发人" and paragraph.size != profile.body_size.half_points:
+        demand, measured = Demand("HD-09", clause, "规定", "3号字", "请改成3号"), size_name(paragraph.size)
+        yield demand.broken(place, f"签发人用的是{measured}字", measured)
     label, name = _faces(paragraph, start)
     for what, shown, face in (("“签发人：”", label, "仿宋"), ("签发人姓名", name, "楷体")):
         if shown and not profile.faces["仿宋" if face == "仿宋" else "楷体"].covers(shown):
             demand = Demand("HD-09", clause, "规定", f"{what}用3号{face}", f"请把{what}改成{face}")
             yield demand.broken(place, f"{what}用的是{shown}", shown)
+
+
+def _stands_alone(document: DocumentForm, signer: ParagraphForm) -> bool:
+    """Return whether a signer's line holds no number for sure, and the number's line no name."""
+    loose = [one for one in document.of("发文字号") if SERIAL.fullmatch(one.text.strip())]
+    return bool(loose) and not any(one.is_framed or one.is_boxed for one in (signer, *loose))
 
 
 def _faces(paragraph: ParagraphForm, start: int) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kit.lint.findings.demand import Demand, at, in_section, size_name
-from kit.lint.letter import is_letter
+from kit.lint.reading.kinds import is_letter, is_order
 from kit.lint.reading.positions import first_of
 from kit.lint.reading.shapes import is_open, is_reddish
 
@@ -41,7 +41,7 @@ def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
     for paragraph in document.of("标志"):
         yield from _mark(document, paragraph, profile)
     if document.of("标志"):
-        yield from () if is_letter(document) else _red_rule(document)
+        yield from () if is_letter(document) or is_order(document) else _red_rule(document)
         yield from _header(document)
 
 
@@ -82,7 +82,8 @@ def _order(document: DocumentForm) -> Iterator[FormFinding]:
 
 def _mark(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) -> Iterator[FormFinding]:
     place, face = at(document, paragraph), profile.faces["小标宋"]
-    if paragraph.align != "center" and not paragraph.is_framed and not paragraph.is_boxed:
+    is_apart = paragraph.is_framed or paragraph.is_boxed or paragraph.is_in_table
+    if paragraph.align != "center" and not is_apart:
         demand = Demand("HD-04", "GB/T 9704 7.2.4", "规定", "发文机关标志居中排布", "请居中")
         yield demand.broken(place, "发文机关标志没有居中", paragraph.align)
     if paragraph.face and not face.covers(paragraph.face):

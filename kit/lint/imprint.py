@@ -1,33 +1,31 @@
-"""The imprint (版记): its lines, recipients of copies, printing organ and date (GB/T 9704 7.4)."""
+"""The imprint (版记): recipients of copies, printing organ and date (GB/T 9704 7.4.2, 7.4.3)."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from kit.lint.findings.demand import Demand, at, mm, size_name
+from kit.lint.findings.demand import Demand, at, size_name
 from kit.lint.reading.positions import first_of, left_of, right_of
 from kit.lint.reading.shapes import is_open
-from kit.word.profiles.value import TWIPS_PER_MM
+from kit.word.layout.paragraphs import cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kit.lint.findings.form import FormFinding
-    from kit.lint.reading.records import DocumentForm, ParagraphForm, TableForm
+    from kit.lint.reading.records import DocumentForm, ParagraphForm
     from kit.word.profiles import Profile
 
 RULES = {
-    "RC-01": "版记的分隔线与版心等宽，首末条推荐0.35毫米，中间推荐0.25毫米",
     "RC-04": "抄送机关用4号仿宋，左右各空一字，末尾标句号",
-    "RC-05": "移到版记的主送机关在抄送之上",
+    "RC-05": "移到版记的主送机关在抄送之上，之间不加分隔线",
     "RC-06": "印发机关和印发日期用4号仿宋，日期标全、不编虚位，后加“印发”",
 }
 _PRINTED = re.compile(
     r"(.+?)[\s\u3000]*((?:\d{4})年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日)印发", re.DOTALL
 )
 _COPIES = re.compile(r"(?:抄送|抄报)[：:]")
-_POINTS_PER_MM = 72 / 25.4
 _TOLERANCE = 0.5  # of a character
 
 
@@ -41,8 +39,6 @@ def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
         elif text.endswith("印发") or re.match(r"印发[：:]", text):
             yield from _printed(document, paragraph, profile)
     yield from _order(document)
-    if paragraphs:
-        yield from _lines(document, paragraphs[0], profile)
 
 
 def _letters(
@@ -68,6 +64,16 @@ def _copies(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) 
         measured = f"左空{first_of(paragraph):.1f}字，右空{right_of(paragraph):.1f}字"
         demand = Demand("RC-04", clause, "一般", "左右各空一字", "请改左右缩进")
         yield demand.broken(at(document, paragraph), "抄送没有左右各空一字", measured)
+    wanted = first_of(paragraph) + len("抄送：")
+    if _wraps(text, profile) and abs(left_of(paragraph) - wanted) > _TOLERANCE:
+        measured = f"左空{left_of(paragraph):.1f}字"
+        demand = Demand("RC-04", clause, "规定", "回行时与冒号后的首字对齐", "请改悬挂缩进")
+        yield demand.broken(at(document, paragraph), "抄送回行没有与冒号后的首字对齐", measured)
+
+
+def _wraps(text: str, profile: Profile) -> bool:
+    """Return whether a line of the imprint is surely longer than the text area."""
+    return cells(text) * profile.small_size.twips > profile.text_width
 
 
 def _printed(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) -> Iterator[FormFinding]:
@@ -85,48 +91,23 @@ def _printed(document: DocumentForm, paragraph: ParagraphForm, profile: Profile)
 
 
 def _order(document: DocumentForm) -> Iterator[FormFinding]:
-    copies = [one.number for one in document.of("版记") if _COPIES.match(one.text.strip())]
+    """Yield recipients that stand under those of copies, or are parted from them by a line."""
+    copies = [one for one in document.of("版记") if _COPIES.match(one.text.strip())]
     for paragraph in document.of("版记"):
-        if re.match(r"主送[：:]", paragraph.text.strip()) and copies and paragraph.number > copies[0]:
+        if not copies or not re.match(r"主送[：:]", paragraph.text.strip()):
+            continue
+        if paragraph.number > copies[0].number:
             demand = Demand("RC-05", "GB/T 9704 7.4.2", "规定", "主送在抄送之上一行", "请调换", fixable=False)
             yield demand.broken(at(document, paragraph), "版记里主送排在抄送下面", "在下")
+        elif _is_parted(document, paragraph, copies[0]):
+            demand = Demand("RC-05", "GB/T 9704 7.4.2", "规定", "主送与抄送之间不加分隔线", "请去掉这条线")
+            yield demand.broken(at(document, paragraph), "版记里主送与抄送之间有分隔线", "有")
 
 
-def _lines(document: DocumentForm, first: ParagraphForm, profile: Profile) -> Iterator[FormFinding]:
-    table = next(
-        (one for one in document.tables if one.paragraph <= first.number <= one.last_paragraph), None
-    )
-    if table is not None:
-        yield from _table_lines(document, first, table, profile)
-    elif not any(one.rule or one.has_drawing for one in _around(document)):
-        demand = Demand("RC-01", "GB/T 9704 7.4.1", "规定", "各要素之间有与版心等宽的分隔线", "请加分隔线")
-        yield demand.broken(at(document, first), "版记没有分隔线", "没有")
-
-
-def _around(document: DocumentForm) -> tuple[ParagraphForm, ...]:
-    numbers = [one.number for one in document.of("版记")]
-    return document.paragraphs[max(0, min(numbers) - 3) : max(numbers) + 2]
-
-
-def _table_lines(
-    document: DocumentForm, first: ParagraphForm, table: TableForm, profile: Profile
-) -> Iterator[FormFinding]:
-    place = at(document, first)
-    if table.width and abs(table.width - profile.text_width) > TWIPS_PER_MM:
-        demand = Demand("RC-01", "GB/T 9704 7.4.1", "规定", "与版心等宽（156毫米）", "请改表格宽度")
-        yield demand.broken(place, f"版记的分隔线宽 {mm(table.width)}", mm(table.width))
-    for side, name, value in (
-        ("top", "首条", profile.outer_rule),
-        ("bottom", "末条", profile.outer_rule),
-        ("insideH", "中间", profile.inner_rule),
-    ):
-        points = table.edges.get(side, 0.0)
-        if side == "insideH" and table.rows < 2:  # noqa: PLR2004 - one row has nothing between
-            continue
-        if not points:
-            demand = Demand("RC-01", "GB/T 9704 7.4.1", "规定", f"有{name}分隔线", "请加分隔线")
-            yield demand.broken(place, f"版记没有{name}分隔线", "没有")
-        elif abs(points / _POINTS_PER_MM - value.number) > value.tolerance:
-            measured = f"{points / _POINTS_PER_MM:.2f}毫米"
-            demand = Demand("RC-01", value.clause, value.strength, f"{value.number:g}毫米", "可改粗细")
-            yield demand.broken(place, f"版记{name}分隔线粗 {measured}", measured)
+def _is_parted(document: DocumentForm, upper: ParagraphForm, lower: ParagraphForm) -> bool:
+    """Return whether the table draws a line between two paragraphs for sure."""
+    for table in document.tables:
+        mine = [cell for cell in table.cells if {upper.number, lower.number} & set(cell.paragraphs)]
+        if table.edges.get("insideH") and len(mine) > 1:
+            return mine[0].last_row < mine[-1].first_row and not any(cell.has_own_lines for cell in mine)
+    return False

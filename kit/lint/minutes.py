@@ -1,4 +1,4 @@
-"""Orders (命令) and minutes (纪要) have parts of their own (GB/T 9704 10.2, 10.3)."""
+"""Minutes (纪要): their mark and the list of those who were there (GB/T 9704 10.3)."""
 
 from __future__ import annotations
 
@@ -6,56 +6,42 @@ import re
 from typing import TYPE_CHECKING
 
 from kit.lint.findings.demand import Demand, at
-from kit.lint.reading.positions import first_of
+from kit.lint.reading.kinds import is_minutes
+from kit.lint.reading.positions import first_of, has_room_above, left_of
 from kit.lint.reading.records import commonest
+from kit.word.layout.paragraphs import cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kit.lint.findings.form import FormFinding
     from kit.lint.reading.records import DocumentForm, ParagraphForm
     from kit.word.profiles import Profile
 
 RULES = {
-    "CM-01": "命令（令）的标志由发文机关全称加“命令”或“令”组成，令号用“第×号”居中",
     "JY-01": "纪要的标志由“×××××纪要”组成",
     "JY-02": "出席、请假、列席人员名单用黑体标题词、仿宋姓名，左空二字，用全角冒号",
+    "JY-03": "出席人员名单在正文下空一行，依次为出席、请假、列席，回行与冒号后的首字对齐",
 }
-_ORDER_NUMBER = re.compile(r"第\s*([\d一二三四五六七八九十百]+)\s*号")
-_LABEL = re.compile(r"(?:出\s*席|请\s*假|列\s*席)([：:])")
-_TOLERANCE = 0.4  # of a character
+_LABEL = re.compile(r"(?:出\s*席|请\s*假|列\s*席)[：:]")
+_CLAUSE = "GB/T 9704 10.3"
+_KINDS = "出请列"
+_TOLERANCE, _ALIGNED = 0.4, 0.6  # of a character
 
 
 def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
-    """Yield faults of orders and of minutes; other documents have neither."""
+    """Yield faults of minutes; other documents have no such lists."""
     title = "".join(paragraph.text.strip() for paragraph in document.of("标题"))
-    marks = document.of("标志")
-    for number in document.of("发文字号"):
-        yield from _order(document, number, marks)
-    if title.endswith("纪要"):
-        for mark in marks:
-            if mark.text.strip().endswith("文件"):
-                demand = Demand(
-                    "JY-01", "GB/T 9704 10.3", "可以", "标志为“×××××纪要”", "可改用纪要的标志", fixable=False
-                )
-                yield demand.broken(at(document, mark), "纪要用了“文件”的标志", "文件")
+    if not is_minutes(document):
+        return
+    for mark in document.of("标志"):
+        if title.endswith("纪要") and mark.text.strip().endswith("文件"):
+            demand = Demand("JY-01", _CLAUSE, "可以", "标志为“×××××纪要”", "可改用纪要的标志", fixable=False)
+            yield demand.broken(at(document, mark), "纪要用了“文件”的标志", "文件")
     for paragraph in document.of("名单"):
         yield from _present(document, paragraph, profile)
-
-
-def _order(
-    document: DocumentForm, number: ParagraphForm, marks: tuple[ParagraphForm, ...]
-) -> Iterator[FormFinding]:
-    is_order = any(mark.text.strip().endswith(("命令", "令")) for mark in marks)
-    found = _ORDER_NUMBER.fullmatch(number.text.strip())
-    if is_order and (not found or not found[1].isdigit()):
-        demand = Demand(
-            "CM-01", "GB/T 9704 10.2", "规定", "令号用“第×号”，阿拉伯数字", "请改正", fixable=False
-        )
-        yield demand.broken(at(document, number), f"令号写成“{number.text.strip()}”", number.text.strip())
-    elif found and marks and not is_order:
-        demand = Demand("CM-01", "GB/T 9704 10.2", "规定", "“第8号”用于命令（令）", "请改正", fixable=False)
-        yield demand.broken(at(document, number), "不是命令却用了令号", number.text.strip())
+        yield from _hanging(document, paragraph, profile)
+    yield from _list(document, document.of("名单"))
 
 
 def _present(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) -> Iterator[FormFinding]:
@@ -71,8 +57,37 @@ def _present(document: DocumentForm, paragraph: ParagraphForm, profile: Profile)
         ("姓名", commonest(names, ""), profile.faces["仿宋"]),
     ):
         if shown and not face.covers(shown):
-            demand = Demand("JY-02", "GB/T 9704 10.3", "一般", f"{what}用3号{face.declared}", "请改字体")
+            demand = Demand("JY-02", _CLAUSE, "一般", f"{what}用3号{face.declared}", "请改字体")
             yield demand.broken(at(document, paragraph), f"{what}用的是{shown}", shown)
     if abs(first_of(paragraph) - 2) > _TOLERANCE:
-        demand = Demand("JY-02", "GB/T 9704 10.3", "一般", "左空二字", "请改缩进")
+        demand = Demand("JY-02", _CLAUSE, "一般", "左空二字", "请改缩进")
         yield demand.broken(at(document, paragraph), "人员名单没有左空二字", f"{first_of(paragraph):.1f}字")
+
+
+def _hanging(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) -> Iterator[FormFinding]:
+    """Yield a list whose wrapped lines do not begin under the first name."""
+    text = paragraph.text.strip()
+    label = _LABEL.match(text)
+    if label is None or first_of(paragraph) + cells(text) <= profile.cells.number + 1:
+        return
+    wanted = first_of(paragraph) + cells(label[0])
+    if abs(left_of(paragraph) - wanted) > _ALIGNED:
+        demand = Demand("JY-03", _CLAUSE, "可以", "回行时与冒号后的首字对齐", "可改悬挂缩进")
+        measured = f"左空{left_of(paragraph):.1f}字"
+        yield demand.broken(at(document, paragraph), "人员名单回行没有与冒号后的首字对齐", measured)
+
+
+def _list(document: DocumentForm, present: Sequence[ParagraphForm]) -> Iterator[FormFinding]:
+    """Yield a list that stands close under the body, or in another order."""
+    if not present:
+        return
+    demand = Demand("JY-03", _CLAUSE, "可以", "正文下空一行", "可加一空行")
+    before = document.paragraphs[present[0].number - 2] if present[0].number > 1 else None
+    if before and before.role == "正文" and not has_room_above(document, present[0]):
+        yield demand.broken(at(document, present[0]), "人员名单紧挨着正文", "没有空行")
+    kinds = [_KINDS.find(one.text.strip()[0]) for one in present]
+    for earlier, later, paragraph in zip(kinds, kinds[1:], present[1:], strict=False):
+        if later < earlier:
+            demand = Demand("JY-03", _CLAUSE, "可以", "依次为出席、请假、列席", "可调换", fixable=False)
+            name = paragraph.text.strip()[:2]
+            yield demand.broken(at(document, paragraph), f"“{name}”排在后面", name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.lint.findings.demand import Demand, in_section
-from kit.lint.letter import is_letter
+from kit.lint.reading.kinds import is_letter
 from kit.lint.reading.shapes import FORMAL
 
 if TYPE_CHECKING:

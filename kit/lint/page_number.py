@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kit.lint.findings.form import FormFinding
-    from kit.lint.reading.records import DocumentForm, NumberForm, SectionForm
+    from kit.lint.reading.pieces import NumberForm
+    from kit.lint.reading.records import DocumentForm, SectionForm
     from kit.nouns.finding import Level
     from kit.word.profiles import Profile
 

@@ -7,8 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kit.lint.findings.demand import Demand, at
+from kit.lint.reading.gaps import lines_between
 from kit.lint.reading.positions import cell_of, end_of, first_of, width_of
 from kit.lint.reading.shapes import is_open
+from kit.lint.reading.stamped import stamped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,13 +31,16 @@ _NO_BODY = re.compile(r"此页无正文|本页无正文")
 _TOLERANCE = 0.75  # of a character: half of one, and what fonts and gaps beside figures add
 _DIGITS = (0.5, 0.57, 0.64)  # how wide a figure may be, in characters
 _ALONE = (4.0, 2.0)
+_NOTE_GAP = 1.5  # lines: GB/T 9704 asks for the next line, GB/T 33476.2 for the distance of a line
 
 
-def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:  # noqa: ARG001 - every group takes a profile
+def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
     """Yield faults of the sign-off; whether the document will be sealed is not known, so both places fit."""
+    is_stamped = stamped(document) is not None  # the place of a signer's stamp is another
     for paragraph in document.of("成文日期"):
         yield from _date(document, paragraph)
-        yield from _place(document, paragraph)
+        yield from () if is_stamped else _place(document, paragraph)
+        yield from () if is_stamped else _room_above(document, paragraph, profile)
     for paragraph in document.paragraphs:
         if _NO_BODY.search(paragraph.text):
             demand = Demand(
@@ -44,7 +49,7 @@ def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:  #
             )  # fmt: skip
             yield demand.broken(at(document, paragraph), "用了“此页无正文”", "此页无正文")
     for paragraph in document.of("附注"):
-        yield from _note(document, paragraph)
+        yield from _note(document, paragraph, profile)
 
 
 def _date(document: DocumentForm, paragraph: ParagraphForm) -> Iterator[FormFinding]:
@@ -84,6 +89,33 @@ def _place(document: DocumentForm, day: ParagraphForm) -> Iterator[FormFinding]:
             return
     demand = Demand("MB-13", "GB/T 9704 7.3.5.1", "一般", RULES["MB-13"], "请调整右缩进")
     yield demand.broken(at(document, day), "署名、成文日期的位置与盖章、不盖章都不合", measured)
+
+
+def _room_above(document: DocumentForm, day: ParagraphForm, profile: Profile) -> Iterator[FormFinding]:
+    """Yield a name without a seal that does not stand an empty line under the text."""
+    organs, room = _organs(document, day), _room(document, day)
+    if len(organs) != 1 or not room or not _is_surely_unsealed(organs[0], day, room):
+        return
+    organ = organs[0]
+    above = next((one for one in reversed(document.paragraphs[: organ.number - 1]) if one.text.strip()), None)
+    if above is None or above.role not in ("正文", "附件说明"):
+        return
+    lines, value = lines_between(document, above, organ, profile.pitch.twips), profile.unsealed_gap
+    if lines is not None and abs(lines - value.number) > value.tolerance:
+        demand = Demand("MB-14", value.clause, value.strength, "在正文（或附件说明）下空一行", "请改成空一行")
+        yield demand.broken(at(document, organ), f"署名之上空了{lines:.1f}行", f"{lines:.1f}行")
+
+
+def _is_surely_unsealed(organ: ParagraphForm, day: ParagraphForm, room: float) -> bool:
+    """Return whether name and date stand as they do without a seal, and in no way as they do with one."""
+    unsealed = False
+    for digit in _DIGITS:
+        width, name = width_of(day.text.strip(), digit), width_of(organ.text.strip(), digit)
+        end, name_end = end_of(day, room, width), end_of(organ, room, name)
+        if _is_sealed(end, width, name_end, name):
+            return False
+        unsealed = unsealed or _is_unsealed(end, width, name_end, name)
+    return unsealed
 
 
 def _organs(document: DocumentForm, day: ParagraphForm) -> list[ParagraphForm]:
@@ -132,10 +164,14 @@ def _is_unsealed(end: float, width: float, name_end: float, name: float) -> bool
     return abs(starts - 2) <= _TOLERANCE and abs(anchored - 2) <= _TOLERANCE
 
 
-def _note(document: DocumentForm, paragraph: ParagraphForm) -> Iterator[FormFinding]:
+def _note(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) -> Iterator[FormFinding]:
     text = paragraph.text.strip()
     demand = Demand("MB-18", "GB/T 9704 7.3.6", "规定", RULES["MB-18"], "请改正")
     if not (text.startswith("（") and text.endswith("）")):
         yield demand.broken(at(document, paragraph), "附注没有用全角圆括号", text[:1] + text[-1:])
     if abs(first_of(paragraph) - 2) > _TOLERANCE / 2:
         yield demand.broken(at(document, paragraph), "附注没有左空二字", f"左空{first_of(paragraph):.1f}字")
+    days = [one for one in document.of("成文日期") if one.number < paragraph.number]
+    lines = lines_between(document, days[-1], paragraph, profile.pitch.twips) if days else None
+    if lines is not None and lines > _NOTE_GAP:
+        yield demand.broken(at(document, paragraph), f"附注与成文日期之间空了{lines:.0f}行", f"{lines:.0f}行")

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kit.lint.findings.form import FormFinding
-    from kit.lint.reading.records import DocumentForm, TableForm
+    from kit.lint.reading.pieces import TableForm
+    from kit.lint.reading.records import DocumentForm
     from kit.word.profiles import Profile
 
 RULES = {"TB-02": "表格不超出版心，跨页时重复标题行、不拆行，行距不小于字高"}

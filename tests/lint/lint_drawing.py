@@ -49,12 +49,17 @@ MAIN, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.
 
 def spoilt(data: bytes, *changes: Change) -> bytes:
     """Return the package with pieces of its parts replaced wherever they stand; each must stand there."""
-    with zipfile.ZipFile(BytesIO(data)) as source:
-        parts = {name: source.read(name).decode() for name in source.namelist()}
+    parts = parts_of(data)
     for part, old, new in changes:
         assert old in parts[part], f"{part} has no {old}"
         parts[part] = parts[part].replace(old, new)
     return packed(parts)
+
+
+def parts_of(data: bytes) -> dict[str, str]:
+    """Return the parts of a package as text."""
+    with zipfile.ZipFile(BytesIO(data)) as source:
+        return {name: source.read(name).decode() for name in source.namelist()}
 
 
 def packed(parts: dict[str, str]) -> bytes:

@@ -1,22 +1,29 @@
 """Letters, orders, minutes and bulletins have forms of their own (GB/T 9704 10)."""
 
-from lint_drawing import MAIN, SENTENCE, STYLES, Draw, style_of
+from pathlib import Path
+
+from letter_drawing import LETTER, letter
+from lint_drawing import MAIN, SENTENCE, Draw
 from test_lint_parts import WHOLE, rules
 
 
-def test_a_letter_is_judged_by_its_own_format(draw: Draw) -> None:
-    head = WHOLE.replace("红头| 某市某局文件", "红头| 某市某局").replace("红线|\n", "").replace("通报", "函")
-    letter = head.replace("印发| 某市某局办公室⇥2009年4月21日印发\n", "")
-    own = style_of(draw(text=letter), "发文字号")
-    right = (STYLES, own, own.replace('<w:jc w:val="center"/>', '<w:jc w:val="right"/>'))
-    first = (MAIN, "<w:docGrid ", "<w:titlePg/><w:docGrid ")
-    inward = (STYLES, own, right[2].replace('w:firstLine="0"', 'w:right="640"'))
+def test_a_letter_is_judged_by_its_own_format(tmp_path: Path) -> None:
+    path = tmp_path / "函.docx"
+    right = '<w:spacing w:before="155"/><w:jc w:val="right"/>'
+    inward = right.replace("<w:jc", '<w:ind w:right="640"/><w:jc')
+    named = LETTER.replace("红头| 某市某局\n", "红头| 某市某局文件\n")
+    printed = "印发| 某市某局办公室⇥2009年4月21日印发\n"
 
-    assert rules(draw(right, first, text=letter)) == []
-    assert rules(draw(right, first, text=letter.replace("某市某局\n", "某市某局文件\n", 1))) == ["LT-01"]
-    assert rules(draw(inward, first, text=letter)) == ["LT-05"]
-    assert rules(draw(right, text=letter)) == ["LT-07"]
-    assert rules(draw(right, first, text=head)) == ["LT-08"]
+    for expected, data in (
+        ([], letter()),
+        (["LT-01"], letter(text=named)),
+        (["LT-01"], letter(text=named, upper="", lower="")),  # perhaps no letter, but set wrongly
+        (["LT-05"], letter((MAIN, right, inward))),
+        (["LT-07"], letter((MAIN, "<w:titlePg/>", ""))),
+        (["LT-08", "LT-08"], letter(text=LETTER + printed)),
+    ):
+        path.write_bytes(data)
+        assert rules(path) == expected
 
 
 def test_an_order_has_its_own_number(draw: Draw) -> None:
@@ -27,7 +34,7 @@ def test_an_order_has_its_own_number(draw: Draw) -> None:
 
 
 def test_minutes_name_who_was_there(draw: Draw) -> None:
-    present = f"{SENTENCE}\n⟦黑|出席：⟧张三　李四\n⟦黑|列席：⟧王五\n"
+    present = f"{SENTENCE}\n空行|\n⟦黑|出席：⟧张三　李四\n⟦黑|列席：⟧王五\n"
     text = "公文标题| 专题会议纪要\n" + present
 
     assert rules(draw(text=text)) == []

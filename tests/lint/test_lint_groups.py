@@ -32,11 +32,13 @@ def test_no_two_groups_share_a_rule() -> None:
 
 
 PARTS = {
-    "attachments": "MB", "body": "MB", "cells": "PG", "colour": "PG", "document_number": "HD", "head": "HD",
-    "heading_order": "MB", "headings": "MB", "imprint": "RC", "latin": "TY", "letter": "LT",
-    "line_breaks": "PUN", "minutes": "CM JY", "numbering": "PN", "numerals": "NUM", "page": "PG",
-    "page_number": "PG PN", "pitch": "PG", "punctuation": "PUN", "recipients": "MB", "sign_off": "MB",
-    "soundness": "file", "tables": "TB", "title": "MB", "title_words": "MB", "type_face": "TY",
+    "attachment_note": "MB", "attachments": "MB", "body": "MB", "cells": "PG", "colour": "PG",
+    "detached": "MB", "document_number": "HD", "head": "HD", "heading_order": "MB", "headings": "MB",
+    "imprint": "RC", "imprint_lines": "RC", "joint_mark": "HD", "landscape": "TB", "latin": "TY",
+    "letter": "LT", "letter_rules": "LT", "line_breaks": "PUN", "minutes": "JY", "numbering": "PN",
+    "numerals": "NUM", "order": "CM", "page": "PG", "page_number": "PG PN", "pitch": "PG",
+    "punctuation": "PUN", "recipients": "MB", "sign_off": "MB", "signature": "MB", "soundness": "file",
+    "tables": "TB", "title": "MB", "title_words": "MB", "type_face": "TY",
 }  # fmt: skip
 
 

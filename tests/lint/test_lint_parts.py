@@ -1,5 +1,7 @@
 """Each part of a document: one thing wrong is found by exactly its rule, and the right form stays silent."""
 
+import re
+
 import pytest
 from lint_drawing import CLEAN, MAIN, SENTENCE, STYLES, Change, Draw, part_of, run_of, style_of
 
@@ -46,6 +48,7 @@ TEXTS: list[tuple[str, str, str, str]] = [
     ("MB-16", "编虚位", "成文日期| 2009年4月20日", "成文日期| 2009年04月20日"),
     ("MB-16", "没有这一天", "成文日期| 2009年4月20日", "成文日期| 2009年4月31日"),
     ("MB-17", "此页无正文", "署名| 市财政局", "（此页无正文）\n署名| 市财政局"),
+    ("MB-18", "与日期隔了两行", "附注| （", "空行|\n空行|\n附注| （"),
     ("MB-18", "半角括号", "附注| （联系人：张某）", "附注| (联系人：张某)"),
     ("MB-19", "序号不一致", "附件标识| 附件2", "附件标识| 附件3"),
     ("MB-19", "标题不一致", "附件标题| 统计表", "附件标题| 汇总表"),
@@ -95,6 +98,7 @@ def test_a_part_in_the_wrong_place_is_found_by_exactly_its_rule(
 
 RUNS: list[tuple[str, str, str, str, str]] = [
     ("HD-04", "标志黑色", "某市某局文件", "FF0000", "000000"),
+    ("HD-07", "文号楷体", "某发〔2009〕8号", "仿宋_GB2312", "楷体"),
     ("HD-07", "文号4号", "某发〔2009〕8号", '"32"', '"28"'),
     ("MB-19", "附件标识仿宋", "附件1", "黑体", "仿宋"),
     ("RC-04", "抄送3号", "抄送：", '"28"', '"32"'),
@@ -177,6 +181,90 @@ def test_the_number_of_a_report_stands_left_on_the_signers_line(draw: Draw) -> N
     assert rules(draw((STYLES, own, one_in), text=text.replace("⟦楷|张三⟧", "张三"))) == ["HD-09"]
 
 
+def test_signers_stand_on_the_line_of_the_number(draw: Draw) -> None:
+    own = (STYLES, '<w:name w:val="称谓"/>', '<w:name w:val="House"/>')
+    signers = "称谓| 签发人：⟦楷|张三　李四⟧\n"
+    text = WHOLE.replace("通报", "报告").replace(
+        "空行|\n空行|\n发文字号|", f"空行|\n空行|\n{signers}发文字号|"
+    )
+    style = style_of(draw(text=text), "发文字号")
+    left = style.replace('<w:jc w:val="center"/>', '<w:jc w:val="left"/>').replace(
+        '<w:ind w:firstLineChars="0" w:firstLine="0"/>', '<w:ind w:leftChars="100" w:left="315"/>'
+    )
+    last = text.replace("某发〔2009〕8号", "某发〔2009〕8号⇥⟦楷|王五⟧")
+
+    assert rules(draw(own, (STYLES, style, left), text=text)) == ["HD-08"]
+    assert rules(draw(own, (STYLES, style, left), text=last)) == []
+    small = run_of(draw(text=last), "签发人")
+    spoilt_size = (MAIN, small, small.replace('"32"', '"28"'))
+    name = run_of(draw(text=last), "李四")
+    assert rules(
+        draw(own, (STYLES, style, left), spoilt_size, (MAIN, name, name.replace('"32"', '"28"')), text=last)
+    ) == ["HD-09"]
+
+
+def test_copies_that_run_on_to_a_second_line_hang_after_the_colon(draw: Draw) -> None:
+    text = WHOLE.replace("市委办公室，", "市委办公室，市人民政府办公室，市政协办公室，市中级人民法院，")
+    own = style_of(draw(text=text), "抄送")
+    flush = own.replace('w:leftChars="400"', 'w:leftChars="100"').replace('w:left="1120"', 'w:left="280"')
+    flat = flush.replace(' w:hangingChars="300" w:hanging="840"', "")
+
+    assert rules(draw(text=text)) == []
+    assert rules(draw((STYLES, own, flat), text=text)) == ["RC-04"]
+    assert rules(draw((STYLES, own, flat), text=WHOLE)) == []  # one line hangs nowhere
+
+
+def test_no_line_parts_recipients_and_copies_in_the_imprint(draw: Draw) -> None:
+    text = WHOLE.replace("抄送| 抄送", "抄送| 主送：各单位。\n抄送| 抄送")
+    own = '<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="抄送"/>'
+    free = own.replace("<w:vAlign", '<w:tcBorders><w:bottom w:val="nil"/></w:tcBorders><w:vAlign')
+
+    assert rules(draw(text=text)) == ["RC-05"]
+    assert rules(draw((MAIN, own, free), text=text)) == []
+
+
+def test_lines_of_an_imprint_that_is_no_table_are_judged_too(draw: Draw) -> None:
+    line = '<w:pBdr><w:top w:val="single" w:sz="{}" w:space="0" w:color="000000"/></w:pBdr>'
+    text = WHOLE.partition("抄送|")[0] + "表注| 抄送：市委办公室。\n"
+    own = style_of(draw(text=text), "表注")
+    look = '<w:pStyle w:val="表注"/>'
+    place = '<w:ind w:leftChars="100" w:left="280" w:rightChars="100" w:right="280"/>'
+    four = (STYLES, own, own.replace('w:val="24"', 'w:val="28"').replace('w:val="表注"', 'w:val="House"'))
+    small = (MAIN, run_of(draw(text=text), "抄送"), run_of(draw(text=text), "抄送").replace('"24"', '"28"'))
+
+    def said(above: str, size: int, text: str = text) -> list[str]:
+        drawn = f"<w:p><w:pPr>{line.format(size)}{above}</w:pPr></w:p><w:p><w:pPr>{look}"
+        return rules(draw(four, small, (MAIN, f"<w:p><w:pPr>{look}", drawn + place), text=text))
+
+    assert said("", 8) == []
+    assert said('<w:ind w:left="900" w:hanging="900"/>', 8) == []  # drawn from where the first line begins
+    assert said("", 24) == ["RC-01"]
+    assert said("", 24, text.replace("关于群众评议结果的通报", "专题会议纪要")) == ["JY-01"]
+    assert said('<w:ind w:left="1000"/>', 8) == ["RC-01"]
+
+
+LANDSCAPE = 'w:w="16838" w:h="11906" w:orient="landscape"'
+
+
+def test_a_page_number_under_a_page_that_lies_across_is_found_among_upright_pages(draw: Draw) -> None:
+    main = part_of(draw(), MAIN)
+    own = main[main.index("<w:sectPr>") : main.index("</w:sectPr>") + 11]
+    turned = own.replace('w:w="11906" w:h="16838"', LANDSCAPE)
+    for side, twips in (("top", 1587), ("right", 2098), ("bottom", 1474), ("left", 1984), ("footer", 937)):
+        turned = re.sub(rf' w:{side}="\d+"', f' w:{side}="{twips}"', turned)
+    before = f'<w:pStyle w:val="附注"/>{own}'
+    changes = [(MAIN, own, turned), (MAIN, '<w:pStyle w:val="附注"/>', before)]
+    framed = '<w:framePr w:hAnchor="page" w:x="1500" w:vAnchor="page" w:y="9600" w:wrap="around"/>'
+    boxed = [
+        (f"word/footer{n}.xml", '<w:pStyle w:val="页码"/>', f'<w:pStyle w:val="页码"/>{framed}')
+        for n in (1, 2)
+    ]
+
+    assert rules(draw(*changes)) == ["TB-01"]
+    assert rules(draw(*changes, *boxed)) == []
+    assert rules(draw((MAIN, own, turned))) == []  # no upright page to be like
+
+
 def test_a_page_header_above_the_mark_is_found(draw: Draw) -> None:
     header = '<w:headerReference w:type="default" r:id="rId90"/><w:footerReference w:type="default"'
     relation = (
@@ -229,6 +317,9 @@ def test_an_unsealed_sign_off_is_silent_too(draw: Draw) -> None:
     ]
 
     assert rules(draw(*unsealed, text=WHOLE)) == []
+    close = WHOLE.replace("空行|\n署名", "署名")
+    assert rules(draw(*unsealed, text=close)) == ["MB-14"]
+    assert rules(draw(text=close)) == []  # with a seal the place above depends on the seal
 
 
 def test_places_still_to_be_filled_are_no_faults_of_form(draw: Draw) -> None:

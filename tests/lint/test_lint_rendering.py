@@ -6,14 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from lint_drawing import CLEAN, MAIN, SENTENCE, STYLES, Change, packed, spoilt
+from lint_drawing import CLEAN, MAIN, SENTENCE, STYLES, Change, packed, parts_of, spoilt
 from test_lint_parts import WHOLE
 
 from kit.lint import lint
 from kit.lint.reading.document import read_document
 from kit.lint.rendering import converting
-from kit.lint.rendering.judging import Sheet, judged, read_rendered, rendered_findings, spread
+from kit.lint.rendering.judging import judged, read_rendered, rendered_findings, spread
 from kit.lint.rendering.pages import Page, Rendered, Row
+from kit.lint.rendering.sheet import Sheet
 from kit.word.profiles import profile
 from kit.word.typeset import typeset
 
@@ -33,6 +34,12 @@ EMPTY = (
     "<w:body/></w:document>"
 )
 SHORT_LAST = f"公文标题| 通报\n{'会' * 26}{'议' * 29}。\n{SENTENCE}\n"
+UPWARD = WHOLE.replace("发文字号| 某发〔2009〕8号", "发文字号| 某发〔2009〕8号⇥签发人：⟦楷|张三⟧")
+PLACE = '<w:pStyle w:val="发文字号"/>'
+TABBED = '<w:tabs><w:tab w:val="right" w:pos="8529"/></w:tabs>'  # one character before the edge
+SIGNER: list[Change] = [
+    (MAIN, PLACE, f'{PLACE}{TABBED}<w:ind w:leftChars="100" w:left="315"/><w:jc w:val="left"/>'),
+]
 CHANGED: dict[str, tuple[str, list[Change]]] = {
     "clean": (WHOLE, []),
     "long": (LONG, []),
@@ -45,6 +52,20 @@ CHANGED: dict[str, tuple[str, list[Change]]] = {
     "centred number": (LONG, [("word/footer1.xml", '<w:jc w:val="right"/>', '<w:jc w:val="center"/>')]),
     "high mark": (WHOLE, [(MAIN, 'w:before="1984"', 'w:before="900"')]),
     "far rule": (WHOLE, [(MAIN, RULE, f'{RULE}<w:spacing w:before="400"/>')]),
+    "rule to the left": (WHOLE, [(MAIN, RULE, f'{RULE}<w:ind w:left="-400" w:right="400"/>')]),
+    "signer at the right": (UPWARD, SIGNER),
+    "signer in the middle": (UPWARD, [*SIGNER, (MAIN, TABBED, TABBED.replace("8529", "7000"))]),
+    "number close under the mark": (WHOLE.replace("文件\n空行|\n空行|\n", "文件\n空行|\n"), []),
+    "number far under the mark": (WHOLE.replace("文件\n空行|\n", "文件\n空行|\n空行|\n"), []),
+    "title close under the rule": (WHOLE.replace("红线|\n空行|\n空行|\n", "红线|\n空行|\n"), []),
+    "a line above the title": (
+        WHOLE.replace("红线|\n空行|\n空行|\n", "红线|\n空行|\n题注| 内部资料\n空行|\n空行|\n"), []
+    ),
+    "wide mark": (WHOLE, [(MAIN, 'w:val="104"', 'w:val="144"'), (MAIN, 'w:line="1040"', 'w:line="1440"')]),
+    "mark on two lines": (
+        WHOLE.replace("某市某局文件", "某市某某某领导小组办公室文件"), [(MAIN, 'w:val="60"', 'w:val="66"')]
+    ),
+    "printing date at the edge": (WHOLE, [(MAIN, 'w:pos="8564"', 'w:pos="8840"')]),
     "high imprint": (WHOLE, [(MAIN, 'w:tblpYSpec="bottom"', 'w:tblpYSpec="center"')]),
 }  # fmt: skip
 
@@ -84,6 +105,16 @@ def rules(sheet: Sheet) -> list[str]:
         ("centred number", ["PN-03"]),
         ("high mark", ["HD-04"]),
         ("far rule", ["HD-10"]),
+        ("rule to the left", ["HD-10"]),
+        ("signer at the right", []),
+        ("signer in the middle", ["HD-09"]),
+        ("number close under the mark", ["HD-07"]),
+        ("number far under the mark", ["HD-07"]),
+        ("title close under the rule", ["MB-01"]),
+        ("a line above the title", []),
+        ("wide mark", ["HD-05"]),
+        ("mark on two lines", ["HD-05"]),
+        ("printing date at the edge", ["RC-06"]),
         ("high imprint", ["RC-02"]),
     ],
 )
@@ -213,6 +244,69 @@ def test_an_imprint_on_an_odd_page_is_remarked(tmp_path: Path) -> None:
     sheet = spread(read_document(path), Rendered((page,), ()), profile("A"))
 
     assert "RC-03" in {finding.rule for finding in judged(sheet)}
+
+
+LAST = "抄送：市委办公室。"
+NUMBER = Row("—4—", 36, 50, 266, 271)
+
+
+def judged_imprint(path: Path, *pages: tuple[Row, ...], even: bool = False) -> list[tuple[str, str]]:
+    """Return what is said of an imprint; even: its section begins on an even page."""
+    data = typeset(f"公文标题| 通报\n{SENTENCE}\n{SENTENCE}\n抄送| {LAST}\n")
+    if even:
+        main = parts_of(data)[MAIN]
+        own = main[main.index("<w:sectPr>") : main.index("</w:sectPr>") + 11]
+        begins = own.replace("<w:pgSz", '<w:type w:val="evenPage"/><w:pgSz')
+        data = spoilt(data, (MAIN, own, begins), (MAIN, "<w:tbl>", f"<w:p><w:pPr>{own}</w:pPr></w:p><w:tbl>"))
+    path.write_bytes(data)
+    made = tuple(Page(number, 210, 297, rows) for number, rows in enumerate(pages, 1))
+    sheet = spread(read_document(path), Rendered(made, ()), profile("A"))
+    return [(one.level, one.problem) for one in judged(sheet) if one.rule == "RC-03"]
+
+
+def test_a_blank_page_before_the_imprint_and_the_imprint_have_no_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "通报.docx"
+    first, second = tuple(rows_of("通报", SENTENCE)), tuple(rows_of(SENTENCE))
+    last = tuple(rows_of(LAST))
+
+    assert judged_imprint(path, first, second, (), last) == []
+    assert judged_imprint(path, first, second, (NUMBER,), last) == [("error", "版记前的空白页编了页码")]
+    assert judged_imprint(path, first, second, (), (*last, NUMBER)) == [("error", "版记页编了页码")]
+    assert judged_imprint(path, first, (*second, *rows_of(LAST), NUMBER)) == []  # no blank page before it
+
+
+def test_an_empty_page_that_the_printer_left_out_is_counted(tmp_path: Path) -> None:
+    path = tmp_path / "通报.docx"
+    first, second = tuple(rows_of("通报", SENTENCE)), tuple(rows_of(SENTENCE))
+    last = tuple(rows_of(LAST))
+
+    assert judged_imprint(path, first, second, last) == [("info", "版记在第3页，是单页")]
+    assert judged_imprint(path, first, second, last, even=True) == []
+    assert judged_imprint(path, first, second, (*last, NUMBER), even=True) == [("error", "版记页编了页码")]
+
+
+@pytest.mark.office
+@needs_office
+def test_page_numbers_behind_a_page_that_was_left_out_are_judged_by_the_side_they_print_on(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "通报.docx"
+    data = typeset(f"公文标题| 通报\n{SENTENCE * 16}\n空行|\n{SENTENCE}\n")
+    main = parts_of(data)[MAIN]
+    own = main[main.index("<w:sectPr>") : main.index("</w:sectPr>") + 11]
+    empty = '<w:pStyle w:val="空行"/>'
+    begins = own.replace("<w:pgSz", '<w:type w:val="evenPage"/><w:pgSz')
+    path.write_bytes(spoilt(data, (MAIN, own, begins), (MAIN, empty, empty + own)))
+    sheet = spread(
+        read_document(path), read_rendered(converting.to_pdf([path], tmp_path)[path]), profile("A")
+    )
+
+    assert (len(sheet.rendered.pages), sheet.leaf(3), "4" in sheet.rendered.pages[2].rows[-1].text) == (
+        3,
+        4,
+        True,
+    )
+    assert "PN-03" not in rules(sheet)
 
 
 def test_a_picture_that_is_none_is_refused() -> None:

@@ -112,6 +112,7 @@ def test_words_that_only_look_wrong_stay_silent(text: str) -> None:
 
 
 ACROSS = [
+    ("NUM-07", ["每户发放100千克～150千克。", "每村储备200～300千克。"]),
     ("NUM-14", ["共1,200个，不含下属单位。", "另有1300个。"]),
     ("NUM-16", ["满意率为98.3%。", "回收率为百分之九十。"]),
     ("PUN-12", ["关于评议结果的通报", "近日，我市开展了群众评议。"]),
@@ -134,6 +135,11 @@ def test_who_speaks_may_say_today() -> None:
 
 def test_one_way_of_writing_thousands_or_percentages_is_silent() -> None:
     assert text_findings(["共1,200个。", "满意率为98.3%，百分之百完成。"]) == ()
+
+
+def test_the_unit_of_a_range_may_be_said_once_or_twice_but_one_way_in_a_document() -> None:
+    assert text_findings(["每户发放100千克～150千克。", "每村储备200千克～300千克。"]) == ()
+    assert text_findings(["每户发放100～150千克。", "每户发放100元～150元。"]) == ()
 
 
 def test_a_slip_says_where_in_the_paragraph_it_stands() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.lint.reading.elements import with_roles
+from kit.lint.reading.joint import with_joint
 from kit.lint.reading.measures import child, is_on
 from kit.lint.reading.package import UnreadableError, open_package
 from kit.lint.reading.paragraphs import read_paragraphs
 from kit.lint.reading.records import DocumentForm
 from kit.lint.reading.sections import read_sections
+from kit.lint.reading.strokes import read_strokes
 from kit.lint.reading.styles import read_stylesheet
 from kit.lint.reading.tables import read_tables
 
@@ -27,11 +29,14 @@ def read_document(path: Path) -> DocumentForm:
         raise UnreadableError("文档里没有正文部分")
     sheet = read_stylesheet(package)
     paragraphs = tuple(read_paragraphs(body, sheet))
+    sections = tuple(read_sections(package, body, sheet))
     settings = package.get("word/settings.xml")
+    tables = tuple(read_tables(body, sheet, paragraphs))
     return DocumentForm(
         path.name,
-        with_roles(paragraphs),
-        tuple(read_sections(package, body, sheet)),
+        with_joint(with_roles(paragraphs), tables),
+        sections,
         bool(is_on(child(settings, "evenAndOddHeaders"))),
-        tuple(read_tables(body, sheet, paragraphs)),
+        tables,
+        tuple(read_strokes(package, body, paragraphs, sections, sheet)),
     )

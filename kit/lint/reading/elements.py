@@ -7,7 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kit.lint.reading.lead import lead_roles, role_in_head
-from kit.lint.reading.shapes import ADDRESSEE_IN_IMPRINT, IMPRINT, LEVELS, OPEN_TAG, SERIAL, is_reddish
+from kit.lint.reading.shapes import (
+    ADDRESSEE_IN_IMPRINT,
+    DETACHED,
+    IMPRINT,
+    LEVELS,
+    OPEN_TAG,
+    SERIAL,
+    is_reddish,
+)
 from kit.lint.reading.tail import tail_roles
 from kit.word.layout.styles import BUILT_IN
 
@@ -59,6 +67,8 @@ def _plain(paragraph: ParagraphForm) -> Role:
 def _by_words(paragraph: ParagraphForm, text: str) -> Role:
     if SERIAL.fullmatch(text):
         return "发文字号"
+    if DETACHED.fullmatch(text):
+        return "附件标识"
     if paragraph.is_boxed:
         return role_in_head(paragraph) or "其他"
     if IMPRINT.match(text) or ADDRESSEE_IN_IMPRINT.match(text):

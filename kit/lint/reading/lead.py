@@ -9,6 +9,7 @@ from kit.lint.reading.shapes import (
     DATE,
     MARK,
     NOTE,
+    ORDER,
     SECRECY,
     SERIAL,
     SIGNER,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _TITLE, _RECIPIENTS = 60, 200
 _LEAD = 15  # paragraphs that may stand before the body
-_MARK_SIZE = 44  # half points; the mark is larger than the title, or red
+MARK_SIZE = 44  # half points; the mark is larger than the title, or red
 _LEVELS = ("一级", "二级", "三级", "四级")
 
 
@@ -45,6 +46,8 @@ def lead_roles(paragraphs: Sequence[ParagraphForm], roles: dict[int, Role]) -> I
 def _role_in_lead(paragraph: ParagraphForm, last_title: int) -> Role | None:
     if paragraph.number < last_title:
         return role_in_head(paragraph) or "版头"
+    if not last_title and ORDER.search(paragraph.text.strip()) and _is_mark(paragraph):
+        return "标志"  # an order may have no title
     if _is_address(paragraph):
         return "主送"
     return "题注" if paragraph.align == "center" or _is_short_note(paragraph) else None
@@ -66,7 +69,7 @@ def role_in_head(paragraph: ParagraphForm) -> Role | None:
 def _is_mark(paragraph: ParagraphForm) -> bool:
     text = "".join(paragraph.text.split())
     is_red = any(is_reddish(run.colour) for run in paragraph.runs if run.text.strip())
-    is_large = paragraph.size >= _MARK_SIZE
+    is_large = paragraph.size >= MARK_SIZE
     return is_large and (is_red or bool(MARK.fullmatch(text))) and not SERIAL.fullmatch(text)
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from kit.lint.reading.measures import child
 from kit.lint.reading.paragraphs import read_paragraph
-from kit.lint.reading.records import NumberForm, ParagraphForm, RunForm
+from kit.lint.reading.pieces import NumberForm
 from kit.word.layout.markup import Element, qualified
 
 if TYPE_CHECKING:
+    from kit.lint.reading.records import ParagraphForm, RunForm
     from kit.lint.reading.styles import Stylesheet
 
 _TYPED = re.compile(r"[—－\-–]\s*\d+\s*[—－\-–]|第\s*\d+\s*页|\s*\d+\s*")

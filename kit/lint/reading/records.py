@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kit.lint.reading.pieces import NumberForm, StrokeForm, TableForm
+
 Role = Literal[
     "空", "份号", "密级", "紧急程度", "标志", "发文字号", "签发人", "红线", "版头", "标题", "题注", "主送",
     "一级", "二级", "三级", "四级", "正文", "附件说明", "附件标识", "附件标题", "署名", "成文日期", "附注",
@@ -133,39 +135,6 @@ def commonest(weighed: Iterable[tuple[Value, int]], otherwise: Value) -> Value:
 
 
 @dataclass(frozen=True)
-class TableForm:
-    """A table: its first paragraph, width in twips, rows, and the lines around it in points."""
-
-    paragraph: int
-    last_paragraph: int
-    width: float
-    rows: int
-    has_heading: bool
-    splits: bool  # a row may break over two pages
-    is_floating: bool
-    is_nested: bool = False
-    edges: dict[str, float] = field(default_factory=dict)  # top, bottom, insideH
-    clipped: float = 0  # points of the largest type whose exact line is lower than the type
-
-
-@dataclass(frozen=True)
-class NumberForm:
-    """The page number of a footer."""
-
-    align: str
-    right: float
-    left: float
-    size: float
-    font: str
-    before: str  # text before the number on its line
-    after: str
-    line: float | None
-    rule: str
-    is_framed: bool  # in a text box or a frame: its place is not the footer's
-    is_field: bool
-
-
-@dataclass(frozen=True)
 class SectionForm:
     """A section: paper, margins, grid, page numbers by kind of footer (default, even, first)."""
 
@@ -185,6 +154,7 @@ class SectionForm:
     header: str = ""  # text at the head of its pages
     numbers: dict[str, NumberForm | None] = field(default_factory=dict)
     odd_values: tuple[str, ...] = ()
+    starts: str = "nextPage"  # where it begins: also evenPage, oddPage, continuous
 
     @property
     def is_landscape(self) -> bool:
@@ -215,6 +185,7 @@ class DocumentForm:
     sections: tuple[SectionForm, ...]
     has_odd_and_even: bool = False
     tables: tuple[TableForm, ...] = ()
+    strokes: tuple[StrokeForm, ...] = ()
 
     @cached_property
     def by_role(self) -> dict[Role, tuple[ParagraphForm, ...]]:

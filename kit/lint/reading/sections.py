@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from kit.lint.reading.measures import attribute, child, descendants, is_on, measure
 from kit.lint.reading.numbers import read_number
 from kit.lint.reading.paragraphs import LARGEST
-from kit.lint.reading.records import NumberForm, SectionForm
+from kit.lint.reading.records import SectionForm
 from kit.word.layout.markup import Element, qualified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kit.lint.reading.package import Package
+    from kit.lint.reading.pieces import NumberForm, Where
     from kit.lint.reading.styles import Stylesheet
 
 _ODD_NAMES = ("pgSz", "pgMar", "docGrid")
@@ -66,6 +67,7 @@ def _section(number: int, element: Element, numbers: dict[str, NumberForm | None
         first_number=measure(attribute(child(element, "pgNumType"), "start")),
         numbers=numbers,
         odd_values=tuple(_odd(element)),
+        starts=attribute(child(element, "type"), "val") or "nextPage",
     )
 
 
@@ -89,3 +91,15 @@ def _targets(package: Package) -> dict[str, str]:
         for one in found
         if isinstance(one.tag, str)
     }
+
+
+def furniture(package: Package, body: Element) -> dict[Where, tuple[Element, ...]]:
+    """Return the headers and the footers that the sections of a body name, each once."""
+    targets = _targets(package)
+    found: dict[Where, dict[str, Element]] = {"header": {}, "footer": {}}
+    for where, parts in found.items():
+        for reference in descendants(body, f"{where}Reference"):
+            target = targets.get(reference.get(qualified("r:id")) or "", "")
+            if (root := package.get(target)) is not None:
+                parts[target] = root
+    return {where: tuple(parts.values()) for where, parts in found.items()}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kit.lint.reading.cells import read_cells
 from kit.lint.reading.measures import attribute, child, is_on, measure
 from kit.lint.reading.paragraphs import paragraph_elements
-from kit.lint.reading.records import TableForm
+from kit.lint.reading.pieces import TableForm
 from kit.word.layout.markup import Element, qualified
 
 if TYPE_CHECKING:
@@ -16,16 +18,20 @@ if TYPE_CHECKING:
     from kit.lint.reading.styles import Stylesheet
 
 _TABLE = qualified("w:tbl")
+SMALL = 12  # rows of a table that may be a mark of several issuers; of others nobody asks for cells
 
 
 def read_tables(body: Element, sheet: Stylesheet, paragraphs: Sequence[ParagraphForm]) -> Iterator[TableForm]:
     """Yield the tables of a body in order, those within tables too."""
     inside: dict[Element, list[int]] = {}
+    numbers: dict[Element, int] = {}
     for number, (element, place) in enumerate(paragraph_elements(body), 1):
         for table in element.iterancestors(_TABLE) if place == "表" else ():
             inside.setdefault(table, []).append(number)
-    for table, numbers in inside.items():
-        yield _table(table, sheet, [paragraphs[number - 1] for number in numbers])
+            numbers[element] = number
+    for table, within in inside.items():
+        form = _table(table, sheet, [paragraphs[number - 1] for number in within])
+        yield replace(form, cells=tuple(read_cells(table, numbers))) if form.rows <= SMALL else form
 
 
 def _table(table: Element, sheet: Stylesheet, paragraphs: Sequence[ParagraphForm]) -> TableForm:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kit.lint.reading.shapes import ATTACHED, ATTACHMENT, BARE_DATE, DATE, LISTED, NOTE
+from kit.lint.reading.shapes import ATTACHED, ATTACHMENT, BARE_DATE, DATE, DETACHED, LISTED, NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,5 +56,6 @@ def _is_organ(paragraph: ParagraphForm, roles: dict[int, Role]) -> bool:
 
 
 def _is_attachment_title(paragraph: ParagraphForm, previous: ParagraphForm) -> bool:
-    is_label = bool(ATTACHMENT.fullmatch(previous.text.strip()))
+    label = previous.text.strip()
+    is_label = bool(ATTACHMENT.fullmatch(label) or DETACHED.fullmatch(label))
     return is_label and paragraph.align == "center" and "。" not in paragraph.text

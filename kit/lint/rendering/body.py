@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from kit.lint.findings.form import FormFinding
     from kit.lint.reading.records import ParagraphForm, Role
-    from kit.lint.rendering.judging import Sheet
     from kit.lint.rendering.pages import Page, Row
     from kit.lint.rendering.placing import Printed
+    from kit.lint.rendering.sheet import Sheet
 
     Owners = dict[tuple[int, Row], ParagraphForm]
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.lint.findings.demand import Demand
+from kit.lint.reading.kinds import is_letter
+from kit.lint.rendering.furniture import is_number
 from kit.lint.rendering.pages import is_dark, rules
 from kit.lint.rendering.verdict import on_page
+from kit.word.profiles.value import TWIPS_PER_MM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from kit.lint.findings.form import FormFinding
-    from kit.lint.rendering.judging import Sheet
+    from kit.lint.findings.form import FormFinding, FormPlace
+    from kit.lint.reading.records import ParagraphForm
+    from kit.lint.rendering.sheet import Sheet
 
 RULES = {
     "MB-17": "署名、成文日期与正文同处一面",
     "RC-02": "版记最后一条线与版心下边缘重合",
-    "RC-03": "版记在双页上",
+    "RC-03": "版记在双页上，前面有空白页的都不编页码",
+    "RC-06": "印发日期右空一字",
 }
 _RULE_LENGTH = 140  # mm, at least, of a line as wide as the text area
 _TOLERANCE = 1.5  # mm
@@ -51,9 +56,49 @@ def _imprint(sheet: Sheet) -> Iterator[FormFinding]:
     if not parts or page is None:
         return
     place = on_page(sheet.document, page, parts[-1])
-    if page % 2:
+    if sheet.leaf(page) % 2:
         demand = Demand("RC-03", "GB/T 33476.2 7.3.1", "显现", "版记在双页上", "可加一空白页", fixable=False)
-        yield demand.broken(place, f"版记在第{page}页，是单页", f"第{page}页")
+        yield demand.broken(place, f"版记在第{sheet.leaf(page)}页，是单页", f"第{sheet.leaf(page)}页")
+    yield from _blank_page(sheet, page)
+    yield from _printed(sheet, parts)
+    if not is_letter(sheet.document):  # a letter's imprint has no lines
+        yield from _foot(sheet, page, place)
+
+
+def _blank_page(sheet: Sheet, page: int) -> Iterator[FormFinding]:
+    """Yield page numbers of the imprint's page and of the blank page before it."""
+    before = sheet.rendered.pages[page - 2] if page > 1 else None
+    is_left_out = page in sheet.skipped
+    is_blank = before is not None and not any(row.middle < sheet.foot for row in before.rows)
+    mine = {one.row for part in sheet.document.of("版记") for one in sheet.rows.get(part.number, ())}
+    own = sheet.rendered.pages[page - 1]
+    is_alone = all(row in mine or row.middle > sheet.foot for row in own.rows)
+    if not is_alone or not (is_blank or is_left_out):
+        return
+    shown = [own] if is_left_out or before is None else [before, own]
+    for one in shown:
+        if any(is_number(sheet, row) for row in one.rows):
+            expected = "版记页前有空白页的，空白页和版记页都不编页码"
+            demand = Demand("RC-03", "GB/T 9704 7.5", "规定", expected, "请去掉页码", fixable=False)
+            what = "版记页" if one is own else "版记前的空白页"
+            yield demand.broken(on_page(sheet.document, one.number), f"{what}编了页码", "有页码")
+
+
+def _printed(sheet: Sheet, parts: Sequence[ParagraphForm]) -> Iterator[FormFinding]:
+    """Yield a printing date that does not end one character before the edge of the text area."""
+    rows = sheet.rows.get(parts[-1].number, ())
+    if not parts[-1].text.strip().endswith("印发") or len(rows) != 1 or not sheet.is_portrait:
+        return
+    wanted = sheet.profile.small_size.twips / TWIPS_PER_MM
+    edges = (sheet.area[2], sheet.profile.page_width.number - sheet.area[0])  # of odd and of mirrored pages
+    inward = min((edge - rows[0].row.right for edge in edges), key=lambda one: abs(one - wanted))
+    if abs(inward - wanted) > wanted / 2:
+        demand = Demand("RC-06", "GB/T 9704 7.4.3", "一般", "印发日期右空一字", "请改右缩进或制表位")
+        place, measured = on_page(sheet.document, rows[0].page, parts[-1]), f"{inward:.1f}毫米"
+        yield demand.broken(place, f"印发日期右空{measured}，不是一字", measured)
+
+
+def _foot(sheet: Sheet, page: int, place: FormPlace) -> Iterator[FormFinding]:
     ink = sheet.rendered.pages[page - 1].ink()
     lines = [] if ink is None else rules(is_dark(ink), _RULE_LENGTH)
     if not lines or not sheet.is_portrait:

@@ -1,4 +1,4 @@
-"""Page numbers, issuer mark and red rule where the ink lies (GB/T 9704 7.2.4, 7.2.7, 7.5)."""
+"""Page numbers and red rule where the ink lies (GB/T 9704 7.2.7, 7.5)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kit.lint.findings.demand import Demand
-from kit.lint.letter import is_letter
+from kit.lint.reading.kinds import is_letter
+from kit.lint.rendering.bands import ink_of
 from kit.lint.rendering.pages import DOT, is_dark, is_red, rules
 from kit.lint.rendering.verdict import on_page
 
@@ -16,21 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kit.lint.findings.form import FormFinding
-    from kit.lint.rendering.judging import Sheet
-    from kit.lint.rendering.pages import Flags, Ink, Page, Row
+    from kit.lint.rendering.pages import Ink, Page, Row
+    from kit.lint.rendering.sheet import Sheet
 
 RULES = {
     "PN-02": "页码的一字线在版心下边缘之下7毫米",
     "PN-03": "页码单页居右空一字，双页居左空一字",
-    "HD-04": "发文机关标志上边缘至版心上边缘35毫米",
     "HD-10": "红色分隔线在发文字号之下4毫米，与版心等宽",
 }
 _NUMBER = re.compile(r"[—–―-]?\d{1,4}[—–―-]?")
 _DASH = 4  # mm of the number's row that its dash covers, at most
 _DROP, _FROM_EDGE = 1.0, (2.5, 8.5)  # mm
 _RULE = 150  # mm, at least, of a red line as wide as the text area
-_MARK, _WIDTH = 1.5, 2.0  # mm
-_AREA, _FROM_TOP = 225, 35  # mm: height of the text area, and the mark's place under its top
+_WIDTH = 2.0  # mm
 
 
 def check(sheet: Sheet) -> Iterator[FormFinding]:
@@ -48,20 +47,21 @@ def check(sheet: Sheet) -> Iterator[FormFinding]:
 
 
 def _number(sheet: Sheet, page: Page) -> Iterator[FormFinding]:
-    row = next((one for one in reversed(page.rows) if _is_number(sheet, one)), None)
+    row = next((one for one in reversed(page.rows) if is_number(sheet, one)), None)
     if row is None:
         return
     yield from _height(sheet, page, row)
     left, _, right, _ = sheet.area
-    inward = (row.left - left) if page.number % 2 == 0 else (right - row.right)
-    side = "双页码居左" if page.number % 2 == 0 else "单页码居右"
+    inward = (row.left - left) if sheet.leaf(page.number) % 2 == 0 else (right - row.right)
+    side = "双页码居左" if sheet.leaf(page.number) % 2 == 0 else "单页码居右"
     if not _FROM_EDGE[0] <= inward <= _FROM_EDGE[1]:
         demand = Demand("PN-03", "GB/T 9704 7.5", "规定", f"{side}空一字", "请设奇偶页不同，各空一字")
         place, measured = on_page(sheet.document, page.number), f"{inward:.1f}毫米"
         yield demand.broken(place, f"{side}应空一字，这里离版心边缘不是一字", measured, "warning")
 
 
-def _is_number(sheet: Sheet, row: Row) -> bool:
+def is_number(sheet: Sheet, row: Row) -> bool:
+    """Return whether a row under the text area is the page number."""
     return row.middle > sheet.foot - 1 and bool(_NUMBER.fullmatch("".join(row.text.split())))
 
 
@@ -87,22 +87,8 @@ def _head(sheet: Sheet) -> Iterator[FormFinding]:
     ink = sheet.rendered.pages[0].ink() if sheet.rendered.pages else None
     if ink is None:
         return
-    red = is_red(ink)
-    lines = rules(red, _RULE)
-    yield from _mark(sheet, red, lines[0][0] if lines else None)
+    lines = rules(is_red(ink), _RULE)
     yield from (_rule(sheet, ink, lines[0]) if lines else ())
-
-
-def _mark(sheet: Sheet, red: Flags, line: float | None) -> Iterator[FormFinding]:
-    rows = np.flatnonzero(red.any(axis=1))
-    top = float(rows[0]) * DOT if len(rows) else None
-    wanted = sheet.foot - _AREA + _FROM_TOP
-    if top is None or (line is not None and top > line - 1) or abs(top - wanted) <= _MARK:
-        return
-    expected = f"上边缘至版心上边缘35毫米（离纸顶{wanted:g}毫米）"
-    demand = Demand("HD-04", "GB/T 9704 7.2.4", "规定", expected, "请改段前间距")
-    place = on_page(sheet.document, 1, sheet.document.of("标志")[0])
-    yield demand.broken(place, f"发文机关标志的上边缘离纸顶{top:.1f}毫米", f"{top:.1f}毫米")
 
 
 def _rule(sheet: Sheet, ink: Ink, line: tuple[float, float, float]) -> Iterator[FormFinding]:
@@ -113,20 +99,17 @@ def _rule(sheet: Sheet, ink: Ink, line: tuple[float, float, float]) -> Iterator[
         measured = f"{right - left:.0f}毫米"
         demand = Demand("HD-10", "GB/T 9704 7.2.7", "规定", "与版心等宽（156毫米）", "请改红线的宽度")
         yield demand.broken(place, f"红色分隔线长{measured}", measured)
+    elif abs(left - sheet.area[0]) > _WIDTH:
+        measured = f"{left:.0f}毫米"
+        demand = Demand("HD-10", "GB/T 9704 7.2.7", "规定", "在版心内居中", "请改红线的位置")
+        yield demand.broken(place, f"红色分隔线左端离纸边{measured}", measured)
     numbers = sheet.document.of("发文字号")
     rows = sheet.rows.get(numbers[0].number, ()) if numbers else ()
     if not rows:
         return
-    gap = top - _ink_foot(ink, rows[-1].row)
+    gap = top - ink_of(ink, rows[-1].row)[1]
     value = sheet.profile.rule_drop
     if abs(gap - value.number) > value.tolerance:
         measured = f"{gap:.1f}毫米"
         demand = Demand("HD-10", value.clause, value.strength, "发文字号之下4毫米", "请改红线的位置")
         yield demand.broken(place, f"红色分隔线在发文字号之下{measured}", measured)
-
-
-def _ink_foot(ink: Ink, row: Row) -> float:
-    """Return where the ink of a row ends, in mm."""
-    top, bottom, left, right = (round(one / DOT) for one in (row.top, row.bottom, row.left, row.right))
-    inked = np.flatnonzero(is_dark(ink)[top:bottom, left:right].any(axis=1))
-    return row.top + float(inked[-1]) * DOT if len(inked) else row.bottom

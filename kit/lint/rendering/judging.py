@@ -3,56 +3,22 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kit.lint.page import nearest
-from kit.lint.rendering import body, converting, ends, fonts, furniture
+from kit.lint.rendering import body, converting, distances, ends, fonts, furniture, letter, marks
 from kit.lint.rendering.pages import Rendered, read_pages
 from kit.lint.rendering.placing import placed
+from kit.lint.rendering.sheet import Sheet
 from kit.lint.rendering.verdict import unverified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from kit.lint.findings.form import FormFinding
     from kit.lint.reading.records import DocumentForm
-    from kit.lint.rendering.placing import Printed
     from kit.word.profiles import Profile
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What the rendered rules judge: the document, its pages, and which rows are whose."""
-
-    document: DocumentForm
-    rendered: Rendered
-    profile: Profile
-    rows: Mapping[int, tuple[Printed, ...]]
-
-    @property
-    def is_portrait(self) -> bool:
-        """Return whether all sections stand upright; places on landscape pages are for a person."""
-        return not any(section.is_landscape for section in self.document.sections)
-
-    @property
-    def area(self) -> tuple[float, float, float, float]:
-        """Return left, top, right and bottom of the text area in mm, as the first section sets it."""
-        first = self.document.sections[0] if self.document.sections else None
-        chosen = nearest(first, self.profile) if first else self.profile
-        left, right = chosen.left.number, chosen.page_width.number - chosen.right.number
-        return left, chosen.top.number, right, chosen.page_height.number - chosen.bottom.number
-
-    @property
-    def foot(self) -> float:
-        """Return the foot of the text area that the standard means, in mm from the top of the sheet."""
-        return self.profile.page_height.number - self.profile.area_bottom.number
-
-    def page_of(self, number: int) -> int | None:
-        """Return the page on which a paragraph begins."""
-        rows = self.rows.get(number)
-        return rows[0].page if rows else None
 
 
 def render(path: Path, seconds: float = converting.SECONDS) -> Rendered:
@@ -91,5 +57,5 @@ def rendered_findings(
 
 def judged(sheet: Sheet) -> Iterator[FormFinding]:
     """Yield the findings of every rule about printed pages."""
-    for module in (fonts, body, ends, furniture):
+    for module in (fonts, body, marks, distances, letter, ends, furniture):
         yield from module.check(sheet)

@@ -126,13 +126,13 @@ def rules(flags: Flags, least: float) -> list[tuple[float, float, float]]:
     found: list[tuple[float, float, float]] = []
     rows = np.flatnonzero(flags.sum(axis=1) * DOT >= least)
     for row in rows:
-        left, right = _longest(np.flatnonzero(flags[row]))
+        left, right = longest(np.flatnonzero(flags[row]))
         if (right - left) * DOT >= least and not (found and row * DOT - found[-1][0] < 1):
             found.append((float(row * DOT), float(left * DOT), float(right * DOT)))
     return found
 
 
-def _longest(columns: np.ndarray[tuple[int], np.dtype[np.intp]]) -> tuple[int, int]:
+def longest(columns: np.ndarray[tuple[int], np.dtype[np.intp]]) -> tuple[int, int]:
     """Return the first and last column of the longest stretch without a gap."""
     breaks = np.flatnonzero(np.diff(columns) > 2)  # noqa: PLR2004 - a dot may be lost in smoothing
     starts = np.concatenate(([0], breaks + 1))

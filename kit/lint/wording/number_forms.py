@@ -33,6 +33,10 @@ MYRIADS = TextRule(
     "NUM-06", "以万、亿计的范围两个数都写“万”“亿”", f"{_C} 5.1.3", "规定",
     "范围里前一个数缺“万”或“亿”", "请补上前一个“万”或“亿”",
 )  # fmt: skip
+UNIT = TextRule(
+    "NUM-07", "范围前一个数的单位可以省，同一份文里只用一种写法", f"{_C} 5.1.3", "实务",
+    "同样的单位，有的范围写了两次，有的只写一次", "可统一成“100～150千克”这样只写一次",
+)  # fmt: skip
 MARK = TextRule(
     "NUM-08", "数值范围用“～”或“—”，年份用“—”", f"{_C} 5.1.3、GB/T 15834 4.13", "规定",
     "范围用了短横线、半角波浪线或破折号", "请改成“—”或“～”",
@@ -45,7 +49,7 @@ SAME = TextRule(
     "NUM-16", "同类数量用同一种写法", f"{_C} 4.3", "一般",
     "百分数有的写“%”，有的写“百分之”", "请全文统一，统计数一般用“%”",
 )  # fmt: skip
-RULES = (YEAR, SCRIPT, PADDED, DAY, PERCENT, MYRIADS, MARK, THOUSANDS, SAME)
+RULES = (YEAR, SCRIPT, PADDED, DAY, PERCENT, MYRIADS, UNIT, MARK, THOUSANDS, SAME)
 
 _NUMERALS = "〇○零一二三四五六七八九十"
 _SHORT_YEAR = re.compile(
@@ -64,6 +68,9 @@ _LARGE = re.compile(rf"(?<![\d.A-Za-z年月/-])({_NUMBER})(?={_TO}({_NUMBER})([�
 _YEARS = re.compile(r"(?<![\d-])(?:19|20)\d{2}年?([-~－–]|--|——)(?:19|20)\d{2}(?=年)")
 _COUNTED = "个名人次项件条份篇家户天周月年岁分元万亿%％米吨里克公千平亩页届期"
 _RANGE = re.compile(rf"(?<![\dA-Za-z./:%-])({_NUMBER}[%％万亿]?)([-~－–]|--|——)({_NUMBER})(?=[{_COUNTED}])")
+_UNIT = "千克|公斤|吨|千米|公里|平方米|米|公顷|亩|元|人|个|名|项|件|份|户|家|岁|天"
+_TWICE = re.compile(rf"(?<![\d.]){_NUMBER}({_UNIT})[～~—–-]{_NUMBER}\1")
+_ONCE = re.compile(rf"(?<![\d.]){_NUMBER}[～~—–-]{_NUMBER}({_UNIT})")
 _GROUPED = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])")
 _PLAIN = re.compile(r"(?<![\d,.A-Za-z〔（(/-])\d{4,}(?=[个名人次项件条份篇家户元公千平亩页])")
 _IN_WORDS = re.compile(rf"百分之[{_NUMERALS}百点]+(?!计)")
@@ -141,5 +148,14 @@ def uneven_percents(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Slip
                 yield passage, Slip(SAME, *found.span())
 
 
+def uneven_units(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Slip]]:
+    """Yield 100千克～150千克 in a document that also has 200～300千克."""
+    once = {found[1] for passage in passages for found in _ONCE.finditer(passage.text)}
+    for passage in passages:
+        for found in _TWICE.finditer(passage.text):
+            if found[1] in once:
+                yield passage, Slip(UNIT, *found.span())
+
+
 FINDERS = (short_years, mixed_dates, padded_dates, day_numbers, half_percents, half_myriads, range_marks)
-ACROSS = (uneven_thousands, uneven_percents)
+ACROSS = (uneven_thousands, uneven_percents, uneven_units)

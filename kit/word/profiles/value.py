@@ -97,6 +97,22 @@ class Profile:
     is_third_level_bold: bool
     red: str  # RRGGBB
     faces: Mapping[FaceName, Face] = field(hash=False)
+    mark_width: Value  # of a mark that stays on one line
+    mark_gap: Value  # between the mark and the document number
+    title_gap: Value  # between the red rule and the title
+    letter_mark_drop: Value  # a letter's mark under the top of the sheet
+    letter_rule_drop: Value  # its first double rule under the mark
+    letter_rule_foot: Value  # its second double rule above the foot of the sheet
+    letter_rule_length: Value
+    letter_number_drop: Value  # its number under the first double rule
+    letter_title_gap: Value  # between the last line above its title and the title
+    order_mark_drop: Value  # an order's mark under the top of the text area
+    order_gap: Value  # between an order's mark and its number, and between the number and the body
+    unsealed_gap: Value  # between the body and the name of an organ without a seal
+    stamp_gap: Value  # between the body and the signer's line
+    stamp_date_gap: Value  # between the signer's line and the date
+    stamp_end: Value  # the stamp and the date from the right edge
+    stamp_post_gap: Value  # between the signer's post and the stamp
 
     @property
     def text_width(self) -> int:
