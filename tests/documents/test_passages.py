@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from document_drawing import PHASES, material_of, told
+
+from kit.nouns.campaign import Campaign, ProblemKind
 
 Tell = Callable[..., str]
 WITH_PROBLEMS = """
@@ -117,6 +121,49 @@ def test_problems_of_two_kinds_are_told_as_parts_and_of_one_kind_plainly(tell: T
 
     assert "查找出突出问题2个，其中属于发展方面的1个、属于民生方面的1个。" in both
     assert "查找出发展方面的突出问题2个。" in one
+
+
+NAMED_WITH_THE_WORD = {
+    "problems": """
+        问题ID 表述         类别     层面 来源归纳ID 原因主观 原因客观
+        P1     学习抓得不紧 发展方面 班子 G1         认识浅   -
+        P2     走访群众不多 民生方面 班子 G2         -        -
+    """,
+    "merged_opinions": """
+        归纳ID 一级方面 二级类别 归纳表述 来源意见ID 审核人 采纳 理由
+        G1     工作方面 会议     精简会议 Y1         甲     采纳 -
+        G2     工作方面 文件     精简文件 Y2         甲     采纳 -
+        G3     作风方面 下乡     多下去   Y3         甲     采纳 -
+    """,
+    "phases": PHASES,
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("speech", "其中属于发展方面的1个、属于民生方面的1个"),
+        ("phase_summary", "三分之二以上的意见集中在工作方面"),
+        ("phase_summary", "其中工作方面2条、作风方面1条"),
+        ("analysis_report", "二级| （一）发展方面的问题"),
+        ("opinion_summary", "归纳意见中工作方面2条、作风方面1条"),
+        ("bulletin", "属于民生方面的1个"),
+    ],
+)
+def test_an_aspect_that_is_named_with_the_word_for_aspects_has_it_once(
+    draw: Any, campaign: Campaign, kind: str, said: str
+) -> None:
+    kinds = (
+        ProblemKind(id="growth", name="发展方面"),
+        ProblemKind(id="living", name="民生方面"),
+    )
+    made = material_of(draw(**NAMED_WITH_THE_WORD), campaign.model_copy(update={"problems": kinds}))
+
+    text = told(kind, made)
+
+    assert said in text
+    assert "方面方面" not in text
+    assert not [name for name in made.facts.by_name() if "方面方面" in name]
 
 
 def test_topics_without_a_leader_are_not_said_to_be_led(tell: Tell) -> None:
