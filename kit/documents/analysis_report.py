@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from kit.documents.composing import opinion_clauses, scrutiny_clauses
+from kit.documents.composing.appraisal_answers import answered_in_report
 from kit.documents.composing.blanks import day_or_blank, to_fill
 from kit.documents.composing.measures import annex, tier_sections
 from kit.documents.composing.names import common, spoken_names
@@ -83,7 +84,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         **_ahead(problems, own, names),
         "自身建设": points(own.team_building, names, is_point),
         "评议情况": appraisal(material, own.unit),
-        "评议意见": scrutiny_clauses.appraisal_opinions(material),
+        "评议意见": answered_in_report(material, own.unit),
         "班子署名": signature,
         "成文日期": day,
         **sign_off(signature, day, sealed=False),

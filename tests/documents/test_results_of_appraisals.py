@@ -211,6 +211,34 @@ def test_the_circular_lists_every_unit_and_keeps_small_ones_closed(plain: Campai
     assert "差2" not in text
 
 
+HANDLED = """
+    评议意见ID 被评单位 原文 采纳
+    P1         财政局   一   采纳
+"""
+
+
+def test_the_circular_counts_comments_on_ballots_apart_from_those_that_were_dealt_with(
+    plain: Campaign,
+) -> None:
+    votes = ("U1 4×好/好", "U1 2×好/好:会少了")
+
+    both = told("evaluation_circular", material(plain, *votes, "U2 6×好/好:好", appraisal_opinions=HANDLED))
+    closed = told(
+        "evaluation_circular", material(plain, *votes, "U2 2×好/好:别公布", appraisal_opinions=HANDLED)
+    )
+
+    assert "评议票上共有文字意见8条。已研究评议意见1条，予以采纳。" in both
+    assert "公布结果的1个单位，评议票上共有文字意见2条。" in closed
+    assert "提出意见" not in both + closed
+
+
+def test_the_comments_of_the_circular_are_those_that_the_notices_print(demo: Material) -> None:
+    printed = [demo.facts.get(f"evaluation.{unit.id}.comments") for unit in demo.units]
+
+    assert demo.facts["evaluation.all.comments"] == sum(fact.value for fact in printed if fact is not None)
+    assert "评议票上共有文字意见52条。" in told("evaluation_circular", demo)
+
+
 def test_the_circular_without_any_publishable_unit_has_no_overall_result(plain: Campaign) -> None:
     text = told("evaluation_circular", material(plain, "U1 2×好/较好", "U2 2×差/差"))
 
