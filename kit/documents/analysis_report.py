@@ -44,6 +44,7 @@ class Report(Section):
     """[documents.analysis_report]: the team's own analysis; what is left out stays unsaid."""
 
     title: str = ""
+    subject: str = ""  # what the team was to carry out (贯彻落实), on which it examines itself
     version: str = ""  # 征求意见稿, 送审稿 …
     signature: str = ""  # who signs; else the team
     date: Day | None = None
@@ -64,12 +65,14 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
     """Return the draft of the report."""
     own, names = section(material.campaign, ID, Report), spoken_names(material)
     always, problems = common(material), Problems(material)
-    title = own.title or prose(always["班子"], always["活动简称"] or "", NAME)
+    about = f"贯彻落实{own.subject}情况" if own.subject else always["活动简称"] or ""
+    title = own.title or prose(always["班子"], about, NAME)
     signature, day = own.signature or str(always["班子"]), day_or_blank(own.date, "成文日期")
     context = {
         **names,
         **always,
         "标题": broken(title),
+        "贯彻落实": own.subject,
         "稿次": own.version or to_fill("稿次"),
         "形成过程": how_it_was_made(material),
         "修改过程": scrutiny_clauses.versions(material),

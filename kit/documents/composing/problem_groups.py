@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PERSONAL = "个人"  # 层面: such problems belong into a member's own paper, not into the team's report
 SPLIT = 7  # a category with at least so many problems is told by aspect
-_LEADS = ("突出的表现是，", "比如，", "具体说来，", "检查中看到，", "再就是，")
+_LEADS = ("突出的表现是，", "比如，", "具体说来，", "检查中看到，", "此外，")
 TOLD = 6  # 一是…六是; more become paragraphs (documents.md 4.1)
 
 
@@ -99,6 +99,7 @@ def _texts(rows: list[Row]) -> list[str]:
 def _theme(theme: str, texts: list[str]) -> list[dict[str, Any]]:
     if not theme and len(texts) > TOLD:
         return [{"题": "", "文": f"{text}。", "续": False} for text in texts]
+    theme = theme.replace("·", "、")  # a sheet's mark between two themes is none of a sentence
     first, *more = [texts[at : at + TOLD] for at in range(0, len(texts), TOLD)]
     told = {"题": f"{theme}。" if theme else "", "文": "".join(one_is(first)), "续": False}
     return [told] + [

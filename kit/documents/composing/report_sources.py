@@ -49,7 +49,7 @@ def _self_criticism(material: Material) -> Prose | None:
     polled = ("，会后进行满意度测评，“", best, "”的占", rate) if poll and rate else ()
     criticised = scrutiny_clauses.criticisms(material)
     heard = ("，", criticised) if criticised else ()
-    return prose(held(material, rows[-1]), "，认真开展批评和自我批评", *heard, polled)
+    return prose(held(material, rows[-1], year=True), "，认真开展批评和自我批评", *heard, polled)
 
 
 def appraisal(material: Material, unit_id: str) -> Prose | None:
