@@ -10,6 +10,7 @@ from document_drawing import ROOT, filled, kind_of, material_of, template_of, to
 from lxml import etree
 
 from kit.documents.composing.feedback import SPEAKER
+from kit.documents.composing.figure_phrases import VERBS
 from kit.documents.composing.people import members_of
 from kit.nouns.campaign import Campaign, CampaignError
 from kit.nouns.draft import Material
@@ -29,7 +30,11 @@ def test_the_number_of_an_issue_is_the_next_of_the_register_or_is_left_to_be_fil
     assert "第3期（总第30期）" in tell("bulletin", {"bulletin": {"number": 3, "total": 30}}, bulletins=ISSUES)
 
 
-def test_a_bulletin_tells_the_chosen_figures_with_their_units(tell: Tell) -> None:
+def test_every_figure_that_has_a_verb_is_one_that_is_counted(demo: Material) -> None:
+    assert not VERBS.keys() - demo.facts.keys()
+
+
+def test_a_bulletin_tells_the_chosen_figures_each_with_a_verb(tell: Tell) -> None:
     visits = """
         日期       领导 对象类型 对象名称
         2009-04-01 甲   社区     东街
@@ -37,7 +42,13 @@ def test_a_bulletin_tells_the_chosen_figures_with_their_units(tell: Tell) -> Non
     """
     said = {"bulletin": {"figures": ["走访次数", "没有的数"]}}
 
-    assert "截至2009年6月5日，走访2次。" in tell("bulletin", said, visits=visits)
+    forms = "批次 渠道 发放份数 收回份数\n1 委员 40 10"
+    three = {"bulletin": {"figures": ["走访对象总数", "征求意见表收回份数", "征求意见表回收率"]}}
+
+    assert "截至2009年6月5日，累计走访2次。" in tell("bulletin", said, visits=visits)
+    assert "走访基层单位和群众1处，收回征求意见表10份，征求意见表回收率为25.0%。" in tell(
+        "bulletin", three, visits=visits, opinion_forms=forms
+    )
     assert "走访社区1个" in tell("bulletin", visits=visits)
     assert "截至" not in tell("bulletin", said)
 
