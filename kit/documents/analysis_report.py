@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from kit.documents.composing import opinion_clauses, scrutiny_clauses
+from kit.documents.composing.appraisal_answers import answered_in_report
 from kit.documents.composing.blanks import day_or_blank, to_fill
 from kit.documents.composing.measures import annex, tier_sections
 from kit.documents.composing.names import common, spoken_names
@@ -43,6 +44,7 @@ class Report(Section):
     """[documents.analysis_report]: the team's own analysis; what is left out stays unsaid."""
 
     title: str = ""
+    subject: str = ""  # what the team was to carry out (贯彻落实), on which it examines itself
     version: str = ""  # 征求意见稿, 送审稿 …
     signature: str = ""  # who signs; else the team
     date: Day | None = None
@@ -63,12 +65,14 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
     """Return the draft of the report."""
     own, names = section(material.campaign, ID, Report), spoken_names(material)
     always, problems = common(material), Problems(material)
-    title = own.title or prose(always["班子"], always["活动简称"] or "", NAME)
+    about = f"贯彻落实{own.subject}情况" if own.subject else always["活动简称"] or ""
+    title = own.title or prose(always["班子"], about, NAME)
     signature, day = own.signature or str(always["班子"]), day_or_blank(own.date, "成文日期")
     context = {
         **names,
         **always,
         "标题": broken(title),
+        "贯彻落实": own.subject,
         "稿次": own.version or to_fill("稿次"),
         "形成过程": how_it_was_made(material),
         "修改过程": scrutiny_clauses.versions(material),
@@ -83,7 +87,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         **_ahead(problems, own, names),
         "自身建设": points(own.team_building, names, is_point),
         "评议情况": appraisal(material, own.unit),
-        "评议意见": scrutiny_clauses.appraisal_opinions(material),
+        "评议意见": answered_in_report(material, own.unit),
         "班子署名": signature,
         "成文日期": day,
         **sign_off(signature, day, sealed=False),

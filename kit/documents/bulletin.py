@@ -14,6 +14,7 @@ from kit.documents.composing import (
     study_clauses,
 )
 from kit.documents.composing.blanks import day_or_blank, said_or_blank, to_fill
+from kit.documents.composing.figure_phrases import phrase
 from kit.documents.composing.names import common, period, spoken_names
 from kit.documents.composing.ordering import is_point, numbers
 from kit.documents.composing.reading_time import length_remarks
@@ -97,18 +98,9 @@ def _masthead(material: Material, own: Bulletin, always: Mapping[str, Any]) -> d
 
 
 def _figures(own: Bulletin, names: Mapping[str, Any]) -> Prose | None:
-    """Return the chosen figures, each with its name and unit: 走访次数35次、参学人次838人次."""
+    """Return the chosen figures, each as a clause: 累计走访35次，收回征求意见表150份."""
     found = [fact for name in own.figures if isinstance(fact := names.get(name.strip("{}")), Fact)]
-    told = [prose(_without_unit(fact), fact, "" if fact.unit == "%" else fact.unit) for fact in found]
-    return prose(joined(told)) if told else None
-
-
-def _without_unit(fact: Fact) -> str:
-    """Return a figure's name without the words that count: 走访次数 is 走访, before 35次."""
-    for ending in ("总数", f"{fact.unit}数", fact.unit, "数"):
-        if ending and fact.name.endswith(ending) and len(fact.name) > len(ending) + 1:
-            return fact.name.removesuffix(ending)
-    return fact.name
+    return prose(joined([phrase(fact) for fact in found], "，")) if found else None
 
 
 def _practices(material: Material) -> list[dict[str, Any]]:

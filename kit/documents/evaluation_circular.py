@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from kit.documents.composing.appraisal_answers import answered, comments
 from kit.documents.composing.blanks import to_fill
 from kit.documents.composing.evaluation_clauses import (
     compared,
@@ -24,7 +25,6 @@ from kit.documents.composing.ordering import chapter, is_point, ordered
 from kit.documents.composing.rounding_off import refuse_double_hedges
 from kit.documents.composing.saying import missing_names, points
 from kit.documents.composing.scrutiny_clauses import (
-    appraisal_opinions,
     approved,
     disclosures,
     not_approved,
@@ -96,7 +96,8 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         "变化": trend(material),
         "有未比": any(own(material, unit.id, "change") is None for unit in material.units),
         "看法": observations,
-        "评议意见": appraisal_opinions(material),
+        "文字意见": comments(material),
+        "评议意见": answered(material),
         "要求": demands(said),
         "公开": disclosures(material, DISCLOSED),
         "审定": approved(material, RESULT),

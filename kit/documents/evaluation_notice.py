@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from kit.documents.composing.blanks import to_fill
 from kit.documents.composing.evaluation_clauses import (
     compared,
     extremes,
@@ -56,7 +55,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:
         **shared,
         "发文机关标志": shared["发文机关标志"] if said.red_head else "",
         "标题": broken(title),
-        "主送": unit.addressee or to_fill("主送单位"),
+        "主送": unit.addressee or unit.name,
         "单位": unit.name,
         **_result(material, unit, said),
         **sign_off(office.name, str(shared["成文日期"]), sealed=office.sealed),

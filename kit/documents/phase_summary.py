@@ -162,8 +162,10 @@ def _visits(material: Material) -> Prose | None:
 
 
 def _channels(material: Material) -> Prose | None:
-    channels = material.facts.get("forms.channel_list")
-    return prose("面向", channels, "等方面" if len(channels) > 1 else "") if channels else None
+    channels, number = (material.facts.get(f"forms.{key}") for key in ("channel_list", "channels"))
+    if not channels or not number:
+        return None
+    return prose("分", channels, number, "个渠道") if number > 1 else prose("面向", channels)
 
 
 def _outcome(material: Material, own: Summary, names: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,35 +1,57 @@
-"""Opinions given at the appraisal (评议意见) and what became of them: S25."""
+"""Opinions given at the appraisal (评议意见) and what became of them, in all and by unit: S25."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kit.nouns.fact import Fact, count_fact, rate_fact
+from kit.nouns.roster import aliases, units_of
 from kit.words.rounding import percentage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pandas as pd
+
     from kit.nouns.campaign import Campaign
+    from kit.nouns.draft import Unit
     from kit.nouns.table import Sheets
+
+KINDS = (("adopted", "采纳"), ("partly", "部分采纳"), ("declined", "未采纳"), ("passed_on", "转送"))
 
 
 def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every family is called alike
-    """Yield opinions in all and by what became of them, and the adoption rate (采纳 and 部分采纳)."""
+    """Yield opinions in all and by what became of them, with the adoption rate; then those on each unit."""
     by_opinion = sheets.frame("appraisal_opinions")
     if by_opinion.empty:
         return
-    sources = sheets.sources(by_opinion, "原文")
-    yield count_fact(
-        "appraisal_opinions.total", "评议意见条数", len(by_opinion), "条", "评议意见表的行数", sources
-    )
-    kinds = (("adopted", "采纳"), ("partly", "部分采纳"), ("declined", "未采纳"), ("passed_on", "转送"))
-    for key, kind in kinds:
+    yield from _answers(sheets, by_opinion, "appraisal_opinions", "")
+    for unit, own in opinions_on_units(sheets).items():
+        yield from _answers(sheets, own, f"evaluation.{unit.id}.opinions", unit.name)
+
+
+def opinions_on_units(sheets: Sheets) -> dict[Unit, pd.DataFrame]:
+    """Return the opinions on each unit that has any, by 被评单位.
+
+    A row that names no unit belongs to the only unit there is, and to none where there are several.
+    """
+    by_opinion, units = sheets.frame("appraisal_opinions"), units_of(sheets)
+    only, ids = units[0].id if len(units) == 1 else None, aliases(units)
+    names = by_opinion["被评单位"] if "被评单位" in by_opinion else [None] * len(by_opinion)
+    whose = [ids.get(str(name)) if name else only for name in names]
+    found = {unit: by_opinion[[each == unit.id for each in whose]] for unit in units}
+    return {unit: own for unit, own in found.items() if len(own)}
+
+
+def _answers(sheets: Sheets, by_opinion: pd.DataFrame, id_: str, whose: str) -> Iterator[Fact]:
+    about = f"，被评单位为“{whose}”" if whose else ""
+    name, sources = f"{whose}评议意见", sheets.sources(by_opinion, "原文")
+    basis = f"评议意见表的行数{about}"
+    yield count_fact(f"{id_}.total", f"{name}条数", len(by_opinion), "条", basis, sources)
+    for key, kind in KINDS:
         found = by_opinion[by_opinion["采纳"] == kind]
-        name, basis = f"评议意见{kind}条数", f"采纳情况为“{kind}”"
-        yield count_fact(
-            f"appraisal_opinions.{key}", name, len(found), "条", basis, sheets.sources(found, "采纳")
-        )
+        basis, sources = f"采纳情况为“{kind}”{about}", sheets.sources(found, "采纳")
+        yield count_fact(f"{id_}.{key}", f"{name}{kind}条数", len(found), "条", basis, sources)
     taken = by_opinion[by_opinion["采纳"].isin(["采纳", "部分采纳"])]
-    exact, basis = percentage(len(taken), len(by_opinion)), "采纳和部分采纳的条数除以评议意见条数"
-    yield rate_fact("appraisal_opinions.rate", "评议意见采纳率", exact, basis, sheets.sources(taken, "采纳"))
+    exact, basis = percentage(len(taken), len(by_opinion)), f"采纳和部分采纳的条数除以评议意见条数{about}"
+    yield rate_fact(f"{id_}.rate", f"{name}采纳率", exact, basis, sheets.sources(taken, "采纳"))

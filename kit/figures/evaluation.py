@@ -64,12 +64,12 @@ def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
         if found in published:
             yield from _result(subject, evaluation)
             yield from change_facts(subject.id, subject.name, found, before.get(found.unit.id), evaluation)
-            yield from _comments(sheets, found)
+            yield from _comments(sheets, [found], subject.id, subject.name)
             yield from _verdicts(subject, evaluation)
         else:
             said = f"有效票不足{evaluation.minimum}张" if found.total.valid else "无有效评价"
             yield text_fact(f"{subject.id}.suppressed", f"{subject.name}不公布分项的原因", said)
-    yield from _whole(by_unit, published, evaluation)
+    yield from _whole(sheets, by_unit, published, evaluation)
     yield from _classes(published, evaluation)
 
 
@@ -127,18 +127,18 @@ def _void_reasons(sheets: Sheets, found: UnitBallots, evaluation: Evaluation) ->
         yield list_fact(id_, f"{found.unit.name}无效票原因", said, "整票判定为无效的各原因张数", sources)
 
 
-def _comments(sheets: Sheets, found: UnitBallots) -> Iterator[Fact]:
-    if "文字意见" not in found.rows:
-        return
-    said = found.rows[found.rows["文字意见"].notna()]
-    id_, sources = f"evaluation.{found.unit.id}.comments", sheets.sources(said, "文字意见")
-    yield count_fact(
-        id_, f"{found.unit.name}文字意见条数", len(said), "条", "“文字意见”有填写的票数", sources
-    )
+def _comments(sheets: Sheets, found: Sequence[UnitBallots], id_: str, name: str) -> Iterator[Fact]:
+    """Yield how many ballots of these units carry a comment (文字意见)."""
+    told = [one.rows[one.rows["文字意见"].notna()] for one in found if "文字意见" in one.rows]
+    if told:
+        sources = tuple(source for rows in told for source in sheets.sources(rows, "文字意见"))
+        number = sum(len(rows) for rows in told)
+        basis = "“文字意见”有填写的票数"
+        yield count_fact(f"{id_}.comments", f"{name}文字意见条数", number, "条", basis, _together(sources))
 
 
 def _whole(
-    by_unit: Sequence[UnitBallots], published: Sequence[UnitBallots], evaluation: Evaluation
+    sheets: Sheets, by_unit: Sequence[UnitBallots], published: Sequence[UnitBallots], evaluation: Evaluation
 ) -> Iterator[Fact]:
     """Yield the whole body's facts; breakdowns leave out suppressed units, or subtraction would show them."""
     if not by_unit:
@@ -154,7 +154,11 @@ def _whole(
     if published:
         subject = _body(published, evaluation)
         note = f"，不含有效票不足{evaluation.minimum}张的单位" if hidden else ""
-        yield from (replace(fact, basis=fact.basis + note) for fact in _result(subject, evaluation))
+        results_told = (
+            *_result(subject, evaluation),
+            *_comments(sheets, published, subject.id, subject.name),
+        )
+        yield from (replace(fact, basis=fact.basis + note) for fact in results_told)
 
 
 def _body(published: Sequence[UnitBallots], evaluation: Evaluation) -> Subject:
@@ -173,9 +177,14 @@ def _body(published: Sequence[UnitBallots], evaluation: Evaluation) -> Subject:
 
 
 def _sources(found: Iterable[UnitBallots]) -> tuple[Source, ...]:
-    """Return where all their ballots stand: one source for each sheet, rows in order."""
+    """Return where all their ballots stand."""
+    return _together(source for unit in found for source in unit.sources)
+
+
+def _together(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Return one source for each sheet, rows in order."""
     rows: dict[Source, list[int]] = {}
-    for one in (source for unit in found for source in unit.sources):
+    for one in sources:
         rows.setdefault(replace(one, rows=()), []).extend(one.rows)
     return tuple(replace(source, rows=tuple(sorted(numbers))) for source, numbers in rows.items())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.nouns.fact import Fact, count_fact, list_fact
+from kit.words.aspects import aspect
 from kit.words.no_opinion import holds_no_opinion
 
 if TYPE_CHECKING:
@@ -57,16 +58,16 @@ def _merged(sheets: Sheets) -> Iterator[Fact]:
     sources = sheets.sources(by_merged, "归纳表述")
     basis = "意见归纳的行数，每条注明来源意见"
     yield count_fact("opinions.merged", "归纳意见条数", len(by_merged), "条", basis, sources, stage="归纳")
-    aspects = tuple(dict.fromkeys(str(aspect) for aspect in by_merged["一级方面"]))
+    aspects = tuple(dict.fromkeys(str(named) for named in by_merged["一级方面"]))
     sources = sheets.sources(by_merged, "一级方面")
     yield count_fact(
         "opinions.aspects", "归纳方面数", len(aspects), "个", "不同一级方面的个数", sources, stage="归纳"
     )
     yield list_fact("opinions.aspect_list", "归纳方面", aspects, sources=sources)
-    for number, aspect in enumerate(aspects, 1):
-        of_aspect = by_merged[by_merged["一级方面"] == aspect]
-        id_, name = f"opinions.aspect.{number}", f"{aspect}方面"
-        basis, sources = f"一级方面为“{aspect}”", sheets.sources(of_aspect, "一级方面")
+    for number, named in enumerate(aspects, 1):
+        of_aspect = by_merged[by_merged["一级方面"] == named]
+        id_, name = f"opinions.aspect.{number}", aspect(named)
+        basis, sources = f"一级方面为“{named}”", sheets.sources(of_aspect, "一级方面")
         yield count_fact(
             f"{id_}.merged", f"{name}归纳意见条数", len(of_aspect), "条", basis, sources, stage="归纳"
         )

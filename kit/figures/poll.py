@@ -39,6 +39,8 @@ def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
         yield count_fact(f"{key}.count", f"{label}票数", votes, "票", f"选“{grade}”的有效票", sources)
         exact, basis = percentage(votes, tally.valid), f"选“{grade}”的票数除以有效票"
         yield rate_fact(f"{key}.rate", f"{label}占比", exact, basis, sources, parents=(f"{key}.count",))
+    rest = tally.valid - sum(counts)
+    yield count_fact("poll.undecided", f"{name}未选定等次票数", rest, "票", "有效票减去选了等次的票", sources)
     best = "和".join(f"“{grade}”" for grade in poll.grades[: poll.positive])
     exact = percentage(sum(counts[: poll.positive]), tally.valid)
     yield rate_fact("poll.positive_rate", f"{name}好评率", exact, f"选{best}的票数除以有效票", sources)

@@ -24,6 +24,7 @@ RULES = {
 LONGEST = 20  # characters of 2号 on a line: 156 mm ÷ 22 pt
 _LONE = 2
 _SLACK = 0.5  # figures are not exactly half as wide
+_PERIODICAL = re.compile(r"(?:简报|快报|专报|动态|内参)$")
 _MARKS = re.compile(r"[。；：，！？,;:!?](?!.*[”》）])")
 
 
@@ -38,10 +39,16 @@ def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:  #
     if found := _MARKS.search(titles[-1].text.strip()[-1:]):
         demand = Demand("MB-03", "公文标题惯例", "实务", "标题末尾不用标点", "请去掉", fixable=False)
         yield demand.broken(at(document, titles[-1]), f"标题末尾有“{found[0]}”", found[0])
-    if document.of("标志") and document.of("发文字号") and not title.rstrip("。！").endswith(GENRES):
+    is_issued = document.of("标志") and document.of("发文字号") and not _is_periodical(document)
+    if is_issued and not title.rstrip("。！").endswith(GENRES):
         clause, expected = "党政机关公文处理工作条例第九条", "标题末尾是法定文种，如通知、通报、报告"
         demand = Demand("MB-04", clause, "规定", expected, "请补上文种，或改用有文种的标题", fixable=False)
         yield demand.broken(at(document, titles[-1]), "标题里没有文种", title[-4:])
+
+
+def _is_periodical(document: DocumentForm) -> bool:
+    """Return whether a mark is the name of a bulletin, whose items have titles like those of a newspaper."""
+    return any(_PERIODICAL.search("".join(mark.text.split())) for mark in document.of("标志"))
 
 
 def _shape(document: DocumentForm, paragraph: ParagraphForm, lines: Sequence[str]) -> Iterator[FormFinding]:

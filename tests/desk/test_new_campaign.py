@@ -30,6 +30,14 @@ def test_its_settings_are_valid_as_they_stand_also_for_every_document(tmp_path: 
             kind.check(campaign)
 
 
+def test_names_of_aspects_and_kinds_of_problems_leave_the_word_to_the_documents(tmp_path: Path) -> None:
+    found_campaign(tmp_path / "新活动")
+
+    campaign = read_campaign(tmp_path / "新活动")
+
+    assert not [one.name for one in (*campaign.problems, *campaign.aspects) if one.name.endswith("方面")]
+
+
 def settings(folder: Path) -> str:
     found_campaign(folder)
     return (folder / "campaign.toml").read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from document_drawing import ROOT, filled, kind_of, material_of, template_of, to
 from lxml import etree
 
 from kit.documents.composing.feedback import SPEAKER
+from kit.documents.composing.figure_phrases import VERBS
 from kit.documents.composing.people import members_of
 from kit.nouns.campaign import Campaign, CampaignError
 from kit.nouns.draft import Material
@@ -29,7 +30,11 @@ def test_the_number_of_an_issue_is_the_next_of_the_register_or_is_left_to_be_fil
     assert "第3期（总第30期）" in tell("bulletin", {"bulletin": {"number": 3, "total": 30}}, bulletins=ISSUES)
 
 
-def test_a_bulletin_tells_the_chosen_figures_with_their_units(tell: Tell) -> None:
+def test_every_figure_that_has_a_verb_is_one_that_is_counted(demo: Material) -> None:
+    assert not VERBS.keys() - demo.facts.keys()
+
+
+def test_a_bulletin_tells_the_chosen_figures_each_with_a_verb(tell: Tell) -> None:
     visits = """
         日期       领导 对象类型 对象名称
         2009-04-01 甲   社区     东街
@@ -37,7 +42,13 @@ def test_a_bulletin_tells_the_chosen_figures_with_their_units(tell: Tell) -> Non
     """
     said = {"bulletin": {"figures": ["走访次数", "没有的数"]}}
 
-    assert "截至2009年6月5日，走访2次。" in tell("bulletin", said, visits=visits)
+    forms = "批次 渠道 发放份数 收回份数\n1 委员 40 10"
+    three = {"bulletin": {"figures": ["走访对象总数", "征求意见表收回份数", "征求意见表回收率"]}}
+
+    assert "截至2009年6月5日，累计走访2次。" in tell("bulletin", said, visits=visits)
+    assert "走访基层单位和群众1处，收回征求意见表10份，征求意见表回收率为25.0%。" in tell(
+        "bulletin", three, visits=visits, opinion_forms=forms
+    )
     assert "走访社区1个" in tell("bulletin", visits=visits)
     assert "截至" not in tell("bulletin", said)
 
@@ -107,10 +118,10 @@ def test_the_report_on_the_meeting_tells_counts_and_never_a_name_or_a_criticism(
 
     text = tell("life_meeting_report", **sheets)
 
-    assert "6月26日，专题生活会议召开" in text
+    assert "2009年6月26日召开专题生活会议。" in text
     assert "会议应到5人，实到5人。会议由局长主持。" in text
     assert "会上共提出批评意见2条，其中自我批评1条、相互批评1条。" in text
-    assert "作出整改承诺1条" in text
+    assert "班子成员在会上作出整改承诺1条，由本人负责兑现。" in text
     assert not re.search("张三|李四|学得少|话说得多|每月读一本", text)
 
 
@@ -150,6 +161,40 @@ def test_the_poll_is_told_grade_by_grade(tell: Tell, bad: int, said: str) -> Non
 
     assert "收回测评票10张，其中无效票0张、有效票10张；" in text
     assert said in text
+
+
+@pytest.mark.parametrize(
+    ("votes", "said"),
+    [
+        (
+            ("满意 43", "基本满意 13", "不满意 2", "未填 2"),
+            "占93.3%（各项占比单独四舍五入，相加与合计略有出入）；另有2票弃权、未填写或者该项无效。",
+        ),
+        (("满意 4", "基本满意 4", "不满意 2"), "“满意”和“基本满意”的占80.0%。测评"),
+    ],
+)
+def test_the_poll_owns_up_to_rounding_and_tells_the_ballots_without_a_grade(
+    tell: Tell, votes: tuple[str, ...], said: str
+) -> None:
+    grades = [grade for grade, times in (vote.split() for vote in votes) for _ in range(int(times))]
+    ballots = "\n".join(f"T{number} {grade} 有效" for number, grade in enumerate(grades))
+
+    text = tell(
+        "life_meeting_report", meetings=MEETINGS.format(5), poll_ballots=f"票号 总体 整票判定\n{ballots}"
+    )
+
+    assert said in text
+
+
+def test_the_meeting_stands_in_the_report_of_analysis_with_its_year(tell: Tell) -> None:
+    problems = """
+        问题ID 表述 类别 层面 来源归纳ID 原因主观 原因客观
+        P1     甲事 发展 班子 -          认识浅   -
+    """
+
+    text = tell("analysis_report", problems=problems, meetings=MEETINGS.format(5))
+
+    assert "2009年6月26日召开专题生活会议，5人参加" in text
 
 
 OPINIONS = """

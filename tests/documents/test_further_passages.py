@@ -8,7 +8,7 @@ import pytest
 from document_drawing import material_of
 from drawing import drawn_table
 
-from kit.documents.composing import outreach_clauses, scrutiny_clauses
+from kit.documents.composing import appraisal_answers, outreach_clauses, scrutiny_clauses
 from kit.documents.composing.people import members_of
 from kit.documents.composing.punctuation import chinese_marks
 from kit.documents.composing.reading_time import characters, length_remarks, minutes, time_remark
@@ -27,8 +27,7 @@ DRAFTS = (
     "life_meeting_report",
 )
 TRACES = (
-    "书目|网上|主题活动|创新做法|谈心|批评意见|易其稿|评议中提出意见|经批准|制度建设|废改立|审定|整改承诺|编发简"
-    "报"
+    "书目|网上|主题活动|创新做法|谈心|批评意见|易其稿|评议意见|经批准|制度建设|废改立|审定|整改承诺|编发简报"
 )
 NEED_REGISTER = ("analysis_report", "rectification_plan")
 PROBLEMS = """
@@ -235,11 +234,50 @@ APPRAISED = """
 
 
 def test_opinions_of_the_appraisal_are_told_with_what_became_of_them(make: Make) -> None:
-    three = scrutiny_clauses.appraisal_opinions(make(appraisal_opinions=APPRAISED))
-    one = scrutiny_clauses.appraisal_opinions(make(appraisal_opinions=rows(APPRAISED, 1)))
+    three = appraisal_answers.answered(make(appraisal_opinions=APPRAISED))
+    one = appraisal_answers.answered(make(appraisal_opinions=rows(APPRAISED, 1)))
 
-    assert str(three) == ("3条，经逐条研究，采纳1条、部分采纳1条、转送有关方面1条，采纳和部分采纳的占66.7%")
-    assert str(one) == "1条，经研究，采纳"
+    assert str(three) == (
+        "已逐条研究评议意见3条，采纳1条、部分采纳1条、转送有关方面1条，采纳和部分采纳的占66.7%"
+    )
+    assert str(one) == "已研究评议意见1条，予以采纳"
+
+
+ON_UNITS = """
+评议意见ID 被评单位 原文   采纳     修改位置 理由
+1          财政局   写短些 采纳     第二部分 -
+2          档案局   写实些 采纳     第一部分 -
+3          财政局   加一章 未采纳   -        篇幅所限
+4          -        修桥   转送     -        -
+"""
+TWO_UNITS = """
+单位ID 全称     简称   类别 排序 主送名
+U1     市财政局 财政局 机关 1    -
+U2     市档案局 档案局 机关 2    -
+"""
+
+
+def test_a_report_tells_only_the_opinions_on_its_own_unit_and_none_without_one(tell: Tell) -> None:
+    sheets = {"problems": PROBLEMS, "units": TWO_UNITS, "appraisal_opinions": ON_UNITS}
+
+    own = tell("analysis_report", {"analysis_report": {"unit": "U1"}}, **sheets)
+    nobodys = tell("analysis_report", **sheets)
+
+    assert (
+        "已逐条研究评议意见2条，采纳1条、未采纳1条，采纳的占50.0%。"
+        "采纳的意见已体现到修改完善后的报告中，没有采纳的作出了说明。" in own
+    )
+    assert "评议" not in nobodys
+
+
+def test_a_report_does_not_claim_changes_or_reasons_that_no_sheet_tells(tell: Tell) -> None:
+    bare = ON_UNITS.replace("第二部分", "-").replace("篇幅所限", "-")
+    sheets = {"problems": PROBLEMS, "units": TWO_UNITS, "appraisal_opinions": bare}
+
+    text = tell("analysis_report", {"analysis_report": {"unit": "U1"}}, **sheets)
+
+    assert "已逐条研究评议意见2条" in text
+    assert not re.search("已体现到|作出了说明", text)
 
 
 DISCLOSED = """

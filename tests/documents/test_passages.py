@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from document_drawing import PHASES, material_of, told
+
+from kit.nouns.campaign import Campaign, ProblemKind
 
 Tell = Callable[..., str]
 WITH_PROBLEMS = """
@@ -117,6 +121,49 @@ def test_problems_of_two_kinds_are_told_as_parts_and_of_one_kind_plainly(tell: T
 
     assert "查找出突出问题2个，其中属于发展方面的1个、属于民生方面的1个。" in both
     assert "查找出发展方面的突出问题2个。" in one
+
+
+NAMED_WITH_THE_WORD = {
+    "problems": """
+        问题ID 表述         类别     层面 来源归纳ID 原因主观 原因客观
+        P1     学习抓得不紧 发展方面 班子 G1         认识浅   -
+        P2     走访群众不多 民生方面 班子 G2         -        -
+    """,
+    "merged_opinions": """
+        归纳ID 一级方面 二级类别 归纳表述 来源意见ID 审核人 采纳 理由
+        G1     工作方面 会议     精简会议 Y1         甲     采纳 -
+        G2     工作方面 文件     精简文件 Y2         甲     采纳 -
+        G3     作风方面 下乡     多下去   Y3         甲     采纳 -
+    """,
+    "phases": PHASES,
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("speech", "其中属于发展方面的1个、属于民生方面的1个"),
+        ("phase_summary", "三分之二以上的意见集中在工作方面"),
+        ("phase_summary", "其中工作方面2条、作风方面1条"),
+        ("analysis_report", "二级| （一）发展方面的问题"),
+        ("opinion_summary", "归纳意见中工作方面2条、作风方面1条"),
+        ("bulletin", "属于民生方面的1个"),
+    ],
+)
+def test_an_aspect_that_is_named_with_the_word_for_aspects_has_it_once(
+    draw: Any, campaign: Campaign, kind: str, said: str
+) -> None:
+    kinds = (
+        ProblemKind(id="growth", name="发展方面"),
+        ProblemKind(id="living", name="民生方面"),
+    )
+    made = material_of(draw(**NAMED_WITH_THE_WORD), campaign.model_copy(update={"problems": kinds}))
+
+    text = told(kind, made)
+
+    assert said in text
+    assert "方面方面" not in text
+    assert not [name for name in made.facts.by_name() if "方面方面" in name]
 
 
 def test_topics_without_a_leader_are_not_said_to_be_led(tell: Tell) -> None:
@@ -281,3 +328,128 @@ def test_every_aspect_of_the_summary_table_is_closed_by_its_totals(tell: Tell) -
     assert "-  | 作风 | 小计 | 归纳意见1条 | 2" in text
     assert "- 2 | 民生 | 道路 | 修好路灯 | 1 |  |  | — | 转送路灯所" in text
     assert "-  | 全部 | 合计 | 归纳意见2条" in text
+
+
+MOBILISED = """
+    会议ID 名称     类型   日期       主持 讲话人 实到
+    M1     动员大会 动员会 2009-03-30 {}   {}     50
+"""
+HEADS = """
+    姓名 职务 排序
+    张强 局长 1
+    李敏 副职 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("chair", "speaker", "said"),
+    [
+        ("张强", "张强", "局长张强主持会议并作动员讲话，"),
+        ("李敏", "张强", "副职李敏主持会议，局长张强作动员讲话，"),
+        ("-", "张强", "50人参加，局长张强作动员讲话，"),
+        ("-", "-", "50人参加，对活动作了全面部署"),
+    ],
+)
+def test_who_chairs_a_meeting_and_speaks_at_it_is_named_once(
+    tell: Tell, chair: str, speaker: str, said: str
+) -> None:
+    assert said in tell("phase_summary", meetings=MOBILISED.format(chair, speaker), leaders=HEADS)
+
+
+ITEMS = """
+    日期       媒体     媒体级别 载体
+    2009-04-01 甲日报   市级     报
+    2009-04-02 甲日报   市级     报
+    2009-04-03 乙电视台 市级     台
+"""
+
+
+def test_the_media_are_told_in_full_and_without_a_word_for_others(tell: Tell) -> None:
+    one = "\n".join(ITEMS.strip().splitlines()[:3])
+
+    assert "在甲日报刊播稿件2篇次" in tell("phase_summary", media_items=one)
+    assert "在甲日报、乙电视台刊播稿件3篇次" in tell("phase_summary", media_items=ITEMS)
+
+
+def test_those_who_got_forms_are_told_in_full_and_without_a_word_for_others(tell: Tell) -> None:
+    forms = """
+        批次 渠道     发放份数 收回份数
+        1    机关干部 40       30
+        2    群众     20       10
+    """
+
+    one = "\n".join(forms.strip().splitlines()[:2])
+
+    assert "分机关干部、群众2个渠道发放征求意见表60份" in tell("phase_summary", opinion_forms=forms)
+    assert "面向机关干部发放征求意见表40份" in tell("phase_summary", opinion_forms=one)
+
+
+SETTLED = """
+    编号 问题ID 问题表述       整改类型 整改措施 责任领导 牵头单位 完成时限   状态   完成日期
+    Z1   P1     会议偏多，时间长 立行立改 开短会   张三     办公室   2009-05-31 已销号 2009-05-20
+    Z2   P2     路灯不亮       立行立改 修路灯   张三     办公室   2009-05-31 {}     {}
+"""
+
+
+@pytest.mark.parametrize("kind", ["speech", "bulletin"])
+def test_problems_that_were_solved_are_named_all_and_one_is_told_as_one(tell: Tell, kind: str) -> None:
+    one = tell(kind, rectification=SETTLED.format("整改中", "-"))
+    two = tell(kind, rectification=SETTLED.format("已销号", "2009-05-21"))
+
+    assert "会议偏多的问题有了着落。" in one
+    assert "会议偏多、路灯不亮的问题，都有了着落。" in two
+    assert not re.search("等问题|群众反映的会议", one + two)
+
+
+CAUSES = """
+    问题ID 表述 类别 层面 来源归纳ID 原因主观 原因客观
+    P1     甲事 发展 班子 G1         认识浅   {}
+"""
+
+
+def test_objective_causes_are_blamed_only_where_there_are_any(tell: Tell) -> None:
+    both, one = (tell("analysis_report", problems=CAUSES.format(cause)) for cause in ("人手少", "-"))
+
+    assert "有客观条件的限制，但更主要的是主观上的原因" in both
+    assert "产生上述问题，主要是主观上的原因。" in one
+    assert "客观条件" not in one
+
+
+def test_the_report_says_what_was_examined_and_how_measures_are_arranged(tell: Tell) -> None:
+    sheets = {"problems": CAUSES.format("-"), "rectification": SETTLED.format("整改中", "-")}
+
+    plain = tell("analysis_report", **sheets)
+    named = tell("analysis_report", {"analysis_report": {"subject": "某项决定"}}, **sheets)
+
+    assert "对履行职责和自身建设的情况进行了分析检查" in plain
+    assert "对贯彻落实某项决定的情况进行了分析检查" in named
+    assert "贯彻落实某项决定情况分析检查报告" in named.replace("⏎", "")
+    assert "按照轻重缓急和解决的条件分档安排。列入整改台账的事项共2项" in plain
+
+
+def test_a_theme_of_two_words_is_no_label_in_a_sentence(tell: Tell) -> None:
+    merged = """
+        归纳ID 一级方面 二级类别       归纳表述 来源意见ID 审核人
+        G1     作风     议政·调研提案 写短些   Y1         甲
+    """
+
+    text = tell("analysis_report", problems=CAUSES.format("-"), merged_opinions=merged)
+
+    assert "议政、调研提案。甲事。" in text
+
+
+def test_lectures_and_trips_books_and_papers_are_told_without_a_label(tell: Tell) -> None:
+    trips = """
+        日期       类别   专家/地点
+        2009-04-01 请进来 某教授
+    """
+    sessions = """
+        日期       形式     应到 实到
+        2009-04-01 集中学习 10   9
+    """
+
+    text = tell("phase_summary", study_trips=trips, study_sessions=sessions)
+
+    assert "学习中采取集中学习的形式" in text
+    assert "邀请某教授作专题辅导1场，帮助大家" in text
+    assert not re.search("在[方内书成][法容目果]上|走出去看", text)

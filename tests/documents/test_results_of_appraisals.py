@@ -168,8 +168,8 @@ def test_a_single_comment_has_no_number_and_none_is_said_to_be_none(plain: Campa
     assert "没有在评议票上写下文字意见" in notice(material(plain, "U1 6×好/好"))
 
 
-def test_a_unit_without_an_addressee_leaves_it_to_be_filled_in(plain: Campaign) -> None:
-    assert "主送| 【待补：主送单位】：" in notice(material(plain, "U2 6×好/好"), unit=1)
+def test_a_unit_without_an_addressee_is_addressed_by_its_full_name(plain: Campaign) -> None:
+    assert "主送| 市档案局：" in notice(material(plain, "U2 6×好/好"), unit=1)
 
 
 def figures_in(value: Any) -> set[str]:
@@ -205,10 +205,91 @@ def test_no_notice_of_the_demo_names_another_unit(demo: Material) -> None:
 def test_the_circular_lists_every_unit_and_keeps_small_ones_closed(plain: Campaign) -> None:
     text = told("evaluation_circular", material(plain, "U1 6×好/较好", "U2 2×差/差"))
 
-    assert "- 1 | 财政局 | 6 | 90.0 | 100.0% | 首次参评，无对比数据" in text
-    assert "- 2 | 档案局 | 2 | — | — | 样本不足，不作分项公布" in text
+    assert "- 1 | 财政局 | 6 | 90.0 | 100.0%\n- 2 | 档案局 | 2 | — | —\n" in text
+    assert "标“—”的，样本不足，不作分项公布。" in text
     assert "有效票不足5张的单位1个，因样本不足，不作分项公布，也不计入总体结果。" in text
     assert "差2" not in text
+
+
+BEFORE = """
+    轮次 日期       单位   项         票种 有效票 第1等 第2等 第3等 第4等
+    上次 2008-06-01 财政局 工作好不好 -    10     5     4     1     0
+    上次 2008-06-01 财政局 作风好不好 -    10     5     4     1     0
+"""
+
+
+def test_the_circular_compares_where_one_unit_can_be_compared_and_says_which_cannot(plain: Campaign) -> None:
+    votes = ("U1 6×好/好", "U2 6×好/好")
+
+    compared = told("evaluation_circular", material(plain, *votes, previous_results=BEFORE))
+    first = told("evaluation_circular", material(plain, *votes))
+
+    assert "| 与上次比较\n- 1 | 财政局 | 6 | 100.0 | 100.0% | 提高10.0个百分点" in compared
+    assert "- 2 | 档案局 | 6 | 100.0 | 100.0% | 无可比数据" in compared
+    assert "综合好评率\n- 1 | 财政局" in first
+    assert not re.search("上次|首次|可比|对比", first)
+
+
+def test_groups_whose_names_hold_a_comma_of_lists_are_told_apart_with_their_weights(
+    campaign: Campaign,
+) -> None:
+    assert campaign.evaluation is not None
+    names = ("委员、群众", "干部", "职工")
+    groups = [
+        group.model_copy(update={"name": name})
+        for group, name in zip(campaign.evaluation.groups, names, strict=True)
+    ]
+    named = campaign.model_copy(
+        update={"evaluation": campaign.evaluation.model_copy(update={"groups": tuple(groups)})}
+    )
+
+    text = told("evaluation_circular", material(named, "U1 6×好/好"))
+
+    assert "参评人员分类投票，各类的权重是：委员、群众40%，干部30%，职工30%。" in text
+    assert "每个项目设四个等次，由参评人员独立填写" in text
+
+
+DISCLOSED = """
+    文件         批准人 范围     方式
+    评议结果报告 张     参评人员 会议通报
+"""
+
+
+def test_whom_to_ask_stands_last_in_the_circular(plain: Campaign) -> None:
+    office = plain.office.model_copy(update={"contact": "王五"})
+    asked = plain.model_copy(update={"office": office})
+
+    text = told("evaluation_circular", material(asked, "U1 6×好/好", disclosures=DISCLOSED))
+
+    assert "面向参评人员公开。联系人：王五。\n" in text
+
+
+HANDLED = """
+    评议意见ID 被评单位 原文 采纳
+    P1         财政局   一   采纳
+"""
+
+
+def test_the_circular_counts_comments_on_ballots_apart_from_those_that_were_dealt_with(
+    plain: Campaign,
+) -> None:
+    votes = ("U1 4×好/好", "U1 2×好/好:会少了")
+
+    both = told("evaluation_circular", material(plain, *votes, "U2 6×好/好:好", appraisal_opinions=HANDLED))
+    closed = told(
+        "evaluation_circular", material(plain, *votes, "U2 2×好/好:别公布", appraisal_opinions=HANDLED)
+    )
+
+    assert "评议票上共有文字意见8条。已研究评议意见1条，予以采纳。" in both
+    assert "公布结果的1个单位，评议票上共有文字意见2条。" in closed
+    assert "提出意见" not in both + closed
+
+
+def test_the_comments_of_the_circular_are_those_that_the_notices_print(demo: Material) -> None:
+    printed = [demo.facts.get(f"evaluation.{unit.id}.comments") for unit in demo.units]
+
+    assert demo.facts["evaluation.all.comments"] == sum(fact.value for fact in printed if fact is not None)
+    assert "评议票上共有文字意见52条。" in told("evaluation_circular", demo)
 
 
 def test_the_circular_without_any_publishable_unit_has_no_overall_result(plain: Campaign) -> None:

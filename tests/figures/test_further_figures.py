@@ -139,3 +139,27 @@ def test_a_talk_never_carries_a_name_into_the_ledger(draw: Draw, campaign: Campa
     facts = Facts(talks.count(sheets, campaign))
 
     assert not any("某" in str(fact.as_json()) for fact in facts.values())
+
+
+ON_UNITS = "评议意见ID 被评单位 原文 采纳\nP1 甲 一 采纳\nP2 乙局 二 转送\nP3 - 三 采纳"
+
+
+@pytest.mark.parametrize(
+    ("units", "totals"),
+    [
+        ("U1 甲局 甲 机关 1 -\nU2 乙局 乙 机关 2 -", {"U1": 1, "U2": 1}),
+        ("U1 甲局 甲 机关 1 -", {"U1": 2}),
+    ],
+)
+def test_opinions_of_an_appraisal_belong_to_the_unit_they_name_or_to_the_only_one(
+    draw: Draw, campaign: Campaign, units: str, totals: dict[str, int]
+) -> None:
+    sheets = draw(appraisal_opinions=ON_UNITS, units=f"单位ID 全称 简称 类别 排序 主送名\n{units}")
+
+    facts = Facts(appraisal_opinions.count(sheets, campaign))
+
+    assert facts["appraisal_opinions.total"] == 3
+    assert {
+        id_.split(".")[1]: fact.value for id_, fact in facts.items() if id_.endswith(".opinions.total")
+    } == totals
+    assert facts["evaluation.U1.opinions.adopted"].name == "甲局评议意见采纳条数"

@@ -70,6 +70,36 @@ def test_a_wrong_text_is_found_by_exactly_its_rule(draw: Draw, rule: str, old: s
     assert rules(draw(text=WHOLE.replace(old, new, 1))) == [rule]
 
 
+HEADLINE = WHOLE.replace("关于群众评议结果的通报", "听意见有办法　抓整改见实效")
+
+
+def test_a_title_without_a_genre_breaks_the_regulation_which_is_no_standard(draw: Draw) -> None:
+    [finding] = lint(draw(text=HEADLINE))
+
+    assert (finding.rule, finding.level, finding.clause) == (
+        "MB-04",
+        "error",
+        "党政机关公文处理工作条例第九条",
+    )
+    assert finding.remedy.startswith("《党政机关公文处理工作条例》规定：标题末尾是法定文种")
+    assert "国标" not in str(finding)
+
+
+@pytest.mark.parametrize(
+    ("mark", "number"),
+    [
+        ("某市工作简报", "某简〔2009〕8号"),
+        ("某 市 简 报", "某简〔2009〕8号"),
+        ("某市某局文件", "第8期"),
+        ("某市某局文件", "第【待补：期号】期"),
+    ],
+)
+def test_the_title_of_a_bulletin_needs_no_genre(draw: Draw, mark: str, number: str) -> None:
+    text = HEADLINE.replace("某市某局文件", mark).replace("某发〔2009〕8号", number)
+
+    assert "MB-04" not in rules(draw(text=text))
+
+
 STYLED: list[tuple[str, str, str, str, str]] = [
     ("HD-04", "标志靠左", "红头", '<w:jc w:val="center"/>', '<w:jc w:val="left"/>'),
     ("HD-07", "文号靠左", "发文字号", '<w:jc w:val="center"/>', '<w:jc w:val="left"/>'),

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.words.aspects import aspect
 from kit.words.comparing import change_text
 from kit.words.dates import VagueDate, read_date
 from kit.words.enumerating import bare, one_is
@@ -73,3 +74,7 @@ def test_t9_a_change_is_the_difference_of_the_displayed_values(
 )
 def test_an_answer_that_says_nothing_is_no_opinion(text: str, silent: bool) -> None:  # noqa: FBT001 - the expectation
     assert holds_no_opinion(text) is silent
+
+
+def test_the_word_for_aspects_stands_once_behind_a_name() -> None:
+    assert [aspect(name) for name in ("作风", "作风方面")] == ["作风方面", "作风方面"]

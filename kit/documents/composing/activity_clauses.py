@@ -66,18 +66,24 @@ def mobilisation(material: Material) -> tuple[Prose | None, bool, Prose | None]:
     if not rows:
         return None, False, None
     row = rows[0]
-    heads = [
-        f"{with_post(material, str(row[column]))}{verb}"
-        for column, verb in (("主持", "主持会议"), ("讲话人", "作动员讲话"))
-        if row[column]
-    ]
-    return held(material, row), bool(row["是否首次"]), prose(joined(heads, "，")) if heads else None
+    return held(material, row), bool(row["是否首次"]), _heads(material, row)
 
 
-def held(material: Material, row: Row) -> Prose:
-    """Return 日期召开会议名称，N人参加, as far as the sheet says."""
+def _heads(material: Material, row: Row) -> Prose | None:
+    """Return who chaired and who spoke; one who did both is named once."""
+    chair, speaker = (str(row[column] or "") for column in ("主持", "讲话人"))
+    if chair and chair == speaker:
+        return prose(with_post(material, chair), "主持会议并作动员讲话")
+    parts = ((chair, "主持会议"), (speaker, "作动员讲话"))
+    heads = [f"{with_post(material, name)}{verb}" for name, verb in parts if name]
+    return prose(joined(heads, "，")) if heads else None
+
+
+def held(material: Material, row: Row, *, year: bool = False) -> Prose:
+    """Return 日期召开会议名称，N人参加, as far as the sheet says; year: where no date before tells it."""
     facts, id_ = material.facts, f"meetings.{row['会议ID']}"
-    day, present = short_day(facts.get(f"{id_}.date")), facts.get(f"{id_}.attendance")
+    day, present = facts.get(f"{id_}.date"), facts.get(f"{id_}.attendance")
+    day = day if year else short_day(day)
     name = facts.get(f"{id_}.name") or str(row["名称"])
     return prose(day or "", "召开", name, ("，", present, "人参加") if present else "")
 
@@ -119,7 +125,7 @@ def press(material: Material, *, by_carrier: bool) -> Prose | None:
     if not items:
         return None
     media = _media(material)
-    where = ("在", media, "刊播" if media.endswith("园地") else "等媒体刊播") if media else "刊播"
+    where = ("在", media, "刊播") if media else "刊播"
     carriers = CARRIERS if by_carrier else (("bulletin", "简报"),)
     parts = [prose(word, fact, "篇次") for key, word in carriers if (fact := facts.get(f"media.{key}"))]
     among = prose("，其中", joined(parts)) if parts and items > 1 else ""

@@ -76,7 +76,7 @@ def _meeting(material: Material, own: Results) -> dict[str, Any]:
     }
 
 
-_COUNTING = ("评议项目", "项目数大于一", "票种", "分母", "肯定等次", "折分", "最少票数", "等次栏")
+_COUNTING = ("评议项目", "项目数大于一", "等次数", "票种", "分母", "肯定等次", "折分", "最少票数", "等次栏")
 
 
 def way_of_counting(campaign: Campaign) -> dict[str, Any]:
@@ -87,6 +87,7 @@ def way_of_counting(campaign: Campaign) -> dict[str, Any]:
     return {
         "评议项目": "".join(f"“{item.question}”" for item in evaluation.items),
         "项目数大于一": len(evaluation.items) > 1,
+        "等次数": _scale(evaluation),
         "票种": _voters(evaluation),
         "分母": DENOMINATORS[evaluation.denominator],
         "肯定等次": _approval(evaluation),
@@ -114,8 +115,16 @@ def _columns(evaluation: Evaluation) -> dict[str, Any]:
 def _voters(evaluation: Evaluation) -> str:
     if not evaluation.groups:
         return ""
-    told = "、".join(f"{group.name}占{group.weight}%" for group in evaluation.groups)
-    return f"参评人员分类投票，结果按权重加权，{told}"
+    told = "，".join(
+        f"{group.name}{group.weight}%" for group in evaluation.groups
+    )  # names may hold 、 themselves
+    return f"参评人员分类投票，各类的权重是：{told}"
+
+
+def _scale(evaluation: Evaluation) -> str:
+    """Return how many grades every item has; nothing where they differ, or where voters give marks."""
+    lengths = {len(item.grades) - (evaluation.unknown in item.grades) for item in evaluation.items}
+    return how_many(lengths.pop()) if len(lengths) == 1 and evaluation.preset != "SCORE" else ""
 
 
 def _approval(evaluation: Evaluation) -> str:

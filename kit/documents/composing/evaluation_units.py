@@ -32,7 +32,7 @@ def _result(material: Material, unit: Unit) -> dict[str, Any]:
         "有效票": valid,
         "得分": shown(own(material, unit.id, "score")),
         "好评率": shown(own(material, unit.id, "positive_rate")),
-        "变化": "首次参评，无对比数据" if change is None else change,
+        "变化": "无可比数据" if change is None else change,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kit.documents.composing.names import meetings
@@ -11,6 +12,7 @@ from kit.words.enumerating import joined
 
 if TYPE_CHECKING:
     from kit.nouns.draft import Material
+    from kit.nouns.fact import Fact
     from kit.nouns.table import Row, Sheets
 
 KIND = "民主生活会"  # 类型
@@ -60,7 +62,23 @@ def polled(material: Material) -> Prose | None:
     grades = [_grade(material, place, grade) for place, grade in enumerate(poll.grades, 1)]
     best = "”和“".join(poll.grades[: poll.positive])
     whole = prose("，“", best, "”的占", rate) if poll.positive > 1 else ""
-    return prose(ballots, "；", joined([grade for grade in grades if grade], "，"), whole)
+    undecided = facts.get("poll.undecided")
+    rest = prose("；另有", undecided, "票弃权、未填写或者该项无效") if undecided else ""
+    told = joined([grade for grade in grades if grade], "，")
+    return prose(ballots, "；", told, whole, _rounding(material, rate), rest)
+
+
+def _rounding(material: Material, whole: Fact) -> str:
+    """Return the note on rounding where the printed shares do not add up to the printed whole."""
+    poll = material.campaign.poll
+    places = range(1, poll.positive + 1) if poll else ()
+    shares = [material.facts.get(f"poll.g{place}.rate") for place in places]
+    added = sum((_printed(share) for share in shares if share is not None), Fraction())
+    return "" if added == _printed(whole) else "（各项占比单独四舍五入，相加与合计略有出入）"
+
+
+def _printed(share: Fact) -> Fraction:
+    return Fraction(share.text.rstrip("%"))
 
 
 def _grade(material: Material, place: int, grade: str) -> Prose | None:

@@ -10,6 +10,7 @@ from kit.documents.composing.people import protocol
 from kit.figures.visits import KINDS
 from kit.nouns.prose import Prose, prose
 from kit.words.approximating import majority
+from kit.words.aspects import aspect
 from kit.words.enumerating import joined
 from kit.words.ordering import in_protocol_order
 
@@ -134,12 +135,12 @@ def concentrated(material: Material) -> Prose | None:
         return None
     name, most = max(found, key=lambda pair: pair[1])
     word = majority(most.value, merged.value) if isinstance(most.value, int) else ""
-    return prose(f"{word}的意见集中在{name}方面") if word else None
+    return prose(f"{word}的意见集中在{aspect(name)}") if word else None
 
 
 def by_aspect(material: Material) -> Prose | None:
     """Return how many merged opinions each aspect holds; None with fewer than two aspects."""
-    told = [prose(name, "方面", fact, "条") for name, fact in _aspects(material)]
+    told = [prose(aspect(name), fact, "条") for name, fact in _aspects(material)]
     return prose(joined(told)) if len(told) > 1 else None
 
 
@@ -151,8 +152,8 @@ def problems(material: Material) -> Prose | None:
     kinds = [(kind.name, material.facts.get(f"problems.{kind.id}")) for kind in material.campaign.problems]
     found = [(name, fact) for name, fact in kinds if fact]
     if len(found) == 1 and found[0][1] == total.value:
-        return prose("查找出", found[0][0], "方面的突出问题", total, "个")
-    parts = joined([prose("属于", name, "方面的", fact or "", "个") for name, fact in found])
+        return prose("查找出", aspect(found[0][0]), "的突出问题", total, "个")
+    parts = joined([prose("属于", aspect(name), "的", fact or "", "个") for name, fact in found])
     among = prose("，其中", parts) if len(found) > 1 and _whole(found, total) else ""
     return prose("查找出突出问题", total, "个", among)
 

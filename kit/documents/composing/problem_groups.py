@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kit.documents.composing.ordering import heading, numbers, point
 from kit.documents.composing.saying import sentence
 from kit.nouns.prose import Prose, prose
+from kit.words.aspects import aspect
 from kit.words.enumerating import bare, one_is
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 PERSONAL = "个人"  # 层面: such problems belong into a member's own paper, not into the team's report
 SPLIT = 7  # a category with at least so many problems is told by aspect
-_LEADS = ("突出的表现是，", "比如，", "具体说来，", "检查中看到，", "再就是，")
+_LEADS = ("突出的表现是，", "比如，", "具体说来，", "检查中看到，", "此外，")
 TOLD = 6  # 一是…六是; more become paragraphs (documents.md 4.1)
 
 
@@ -66,15 +67,15 @@ def _by_category(problems: Problems) -> list[tuple[str, list[Row]]]:
 
 
 def _category(problems: Problems, name: str, rows: list[Row]) -> Iterable[dict[str, Any]]:
-    known = [aspect.name for aspect in problems.material.campaign.aspects]
+    known = [each.name for each in problems.material.campaign.aspects]
     grouped = _grouped(rows, [problems.origin(row, "一级方面") for row in rows])
-    aspects = {aspect: grouped[aspect] for aspect in dict.fromkeys([*known, *grouped]) if aspect in grouped}
+    aspects = {named: grouped[named] for named in dict.fromkeys([*known, *grouped]) if named in grouped}
     if len(rows) < SPLIT or len(aspects) == 1 or "" in aspects:
-        title = f"{name}方面的问题" if name else "突出问题"
+        title = f"{aspect(name)}的问题" if name else "突出问题"
         return [{"题": title, "总": _count(problems, name), "各组": _themes(problems, rows)}]
     return [
-        {"题": f"{aspect}方面的问题", "总": "", "各组": _themes(problems, found)}
-        for aspect, found in aspects.items()
+        {"题": f"{aspect(named)}的问题", "总": "", "各组": _themes(problems, found)}
+        for named, found in aspects.items()
     ]
 
 
@@ -98,6 +99,7 @@ def _texts(rows: list[Row]) -> list[str]:
 def _theme(theme: str, texts: list[str]) -> list[dict[str, Any]]:
     if not theme and len(texts) > TOLD:
         return [{"题": "", "文": f"{text}。", "续": False} for text in texts]
+    theme = theme.replace("·", "、")  # a sheet's mark between two themes is none of a sentence
     first, *more = [texts[at : at + TOLD] for at in range(0, len(texts), TOLD)]
     told = {"题": f"{theme}。" if theme else "", "文": "".join(one_is(first)), "续": False}
     return [told] + [

@@ -31,8 +31,12 @@ def put_right(material: Material, *, how: bool = False) -> dict[str, Any] | None
     if how:
         told = [f"针对{short_problem(row)}的问题，{measures_of(row)}" for row in rows]
         return {"总": total, "例": "".join(one_is(told))}
+    return {"总": total, "例": _settled(rows) if rows else ""}
+
+
+def _settled(rows: list[Row]) -> str:
     names = "、".join(short_problem(row) for row in rows)
-    return {"总": total, "例": f"群众反映的{names}等问题，都有了着落。" if names else ""}
+    return f"{names}的问题，都有了着落。" if len(rows) > 1 else f"{names}的问题有了着落。"
 
 
 def _solved_rows(material: Material) -> list[Row]:

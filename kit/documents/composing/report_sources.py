@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kit.documents.composing import opinion_clauses, scrutiny_clauses
 from kit.documents.composing.activity_clauses import held
+from kit.documents.composing.appraisal_answers import comments_on
 from kit.documents.composing.evaluation_clauses import item_sentence, turnout
 from kit.documents.composing.names import meetings
 from kit.nouns.prose import Prose, prose
@@ -48,7 +49,7 @@ def _self_criticism(material: Material) -> Prose | None:
     polled = ("，会后进行满意度测评，“", best, "”的占", rate) if poll and rate else ()
     criticised = scrutiny_clauses.criticisms(material)
     heard = ("，", criticised) if criticised else ()
-    return prose(held(material, rows[-1]), "，认真开展批评和自我批评", *heard, polled)
+    return prose(held(material, rows[-1], year=True), "，认真开展批评和自我批评", *heard, polled)
 
 
 def appraisal(material: Material, unit_id: str) -> Prose | None:
@@ -58,4 +59,9 @@ def appraisal(material: Material, unit_id: str) -> Prose | None:
         return None
     items = [item_sentence(material, unit_id, item) for item in evaluation.items]
     told = [sentence for sentence in items if sentence]
-    return prose(turnout(material, unit_id), "。" if told else "", joined(told, "，"), "。")
+    written = comments_on(material, unit_id)
+    return prose(
+        *(turnout(material, unit_id), "。"),
+        *((joined(told, "，"), "。") if told else ()),
+        *((written, "。") if written else ()),
+    )

@@ -1,4 +1,4 @@
-"""Clauses about talks, criticism, versions, approval, disclosure, regulations: S20 S21 S23 S25 S26 S29 S36.
+"""Clauses about talks, criticism, versions, approval, disclosure, regulations: S20 S21 S23 S26 S29 S36.
 
 Talks and criticisms are personal: what is said of them are counts, never names.
 """
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
 _WHOLE = 100
 _VERSION = re.compile(r"（[^（）]*稿）$")
 _SCOPES = {"机关全体": "机关全体人员"}  # as a sentence says the sheet's words
-_ANSWERS = (
-    ("adopted", "采纳"),
-    ("partly", "部分采纳"),
-    ("declined", "未采纳"),
-    ("passed_on", "转送有关方面"),
-)
 
 
 def talks(material: Material) -> Prose | None:
@@ -92,21 +86,6 @@ def regulations_by_action(material: Material) -> list[Prose]:
 
 def _times(number: int) -> str:
     return "两" if number == 2 else chinese_numeral(number)  # noqa: PLR2004 - two is said 两 before a measure word
-
-
-def appraisal_opinions(material: Material) -> Prose | None:
-    """Return N条，经逐条研究，采纳N条、部分采纳N条…，采纳和部分采纳的占…; None without any."""
-    total, rate, partly = (
-        material.facts.get(f"appraisal_opinions.{key}") for key in ("total", "rate", "partly")
-    )
-    if not total:
-        return None
-    told = _parts(material, tuple((f"appraisal_opinions.{key}", word) for key, word in _ANSWERS))
-    counted = prose(total, "条，经", "逐条" if total > 1 else "", "研究，")
-    if len(told) == 1:
-        return prose(counted, "均" if total > 1 else "", told[0].pieces[0])
-    share = ("，", "采纳和部分采纳的占" if partly else "采纳的占", rate) if rate else ()
-    return prose(counted, joined(told), *share)
 
 
 def regulations(material: Material) -> Prose | None:

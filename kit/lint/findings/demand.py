@@ -39,7 +39,7 @@ class Demand:
             level or level_of(self.strength),
             place,
             problem,
-            f"{requirement(self.strength, self.expected)}，{self.remedy}",
+            f"{requirement(self.strength, self.expected, self.clause)}，{self.remedy}",
             self.clause,
             self.strength,
             measured,

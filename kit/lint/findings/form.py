@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from kit.nouns.place import Place
 if TYPE_CHECKING:
     from kit.word.profiles import Strength
 
+_REGULATION = re.compile(r".+条例(?=第)")
 QUOTED = 20  # characters of a paragraph that are quoted
 _LEVELS: dict[Strength, Level] = {"规定": "error"}
 _GENTLE: frozenset[Strength] = frozenset({"显现", "实务"})
@@ -87,13 +89,19 @@ def level_of(strength: Strength) -> Level:
     return _LEVELS.get(strength, "info" if strength in _GENTLE else "warning")
 
 
-def requirement(strength: Strength, expected: str) -> str:
+def requirement(strength: Strength, expected: str, clause: str = "") -> str:
     """Return what is asked for, in words as strong as the clause; 国标规定 is said of 规定 only.
+
+    clause: where it is laid down; a regulation (条例) is named, because it is no standard.
 
     >>> requirement("一般", "每面22行")
     '国标的一般要求：每面22行'
+    >>> requirement("规定", "标题有文种", "公文处理工作条例第九条")
+    '《公文处理工作条例》规定：标题有文种'
     """
-    return f"{_SAID[strength]}：{expected}"
+    regulation = _REGULATION.match(clause)
+    said = f"《{regulation[0]}》规定" if regulation and strength == "规定" else _SAID[strength]
+    return f"{said}：{expected}"
 
 
 def shortened(text: str) -> str:

@@ -19,6 +19,6 @@ def in_whose_name(finding: FormFinding, profile: Profile) -> FormFinding:
     """
     if finding.rule not in profile.own_rules:
         return finding
-    said = requirement(finding.strength, "")
+    said = requirement(finding.strength, "", finding.clause)
     remedy = finding.remedy.replace(said, f"按{profile.whose}：", 1)
     return replace(finding, level=level_of("实务"), strength="实务", clause=profile.whose, remedy=remedy)

@@ -33,7 +33,8 @@ STYLED: dict[str, Role] = {
 }  # fmt: skip
 _OWN = frozenset(STYLED) - {"title", "subtitle"}
 _CAPTION = re.compile(r"[图表]\s*\d+(?:[-.]\d+)?(?:[\s：:].{0,40})?")
-_NUMBERED = re.compile(r"号|\d{4}[〕\]】）)］]")  # a bulletin has an issue (第10期) in that place
+_NUMBERED = re.compile(r"号|\d{4}[〕\]】）)］]")
+_ISSUE = re.compile(r"第.+期")  # a bulletin has its issue in the place of the number, filled in or not
 HEADING = 40  # characters: a longer numbered paragraph is body text that begins with a number
 
 
@@ -60,7 +61,8 @@ def _plain(paragraph: ParagraphForm) -> Role:
     if not text or OPEN_TAG.fullmatch(text):
         return "红线" if not text and _is_red_rule(paragraph) else "空"
     if styled and name in _OWN:
-        return "版头" if styled == "发文字号" and not _NUMBERED.search(text) else styled
+        is_number = _NUMBERED.search(text) and not _ISSUE.match(text)
+        return "版头" if styled == "发文字号" and not is_number else styled
     return _by_words(paragraph, text)
 
 
