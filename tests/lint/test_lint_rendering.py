@@ -35,11 +35,7 @@ EMPTY = (
 )
 SHORT_LAST = f"公文标题| 通报\n{'会' * 26}{'议' * 29}。\n{SENTENCE}\n"
 UPWARD = WHOLE.replace("发文字号| 某发〔2009〕8号", "发文字号| 某发〔2009〕8号⇥签发人：⟦楷|张三⟧")
-PLACE = '<w:pStyle w:val="发文字号"/>'
-TABBED = '<w:tabs><w:tab w:val="right" w:pos="8529"/></w:tabs>'  # one character before the edge
-SIGNER: list[Change] = [
-    (MAIN, PLACE, f'{PLACE}{TABBED}<w:ind w:leftChars="100" w:left="315"/><w:jc w:val="left"/>'),
-]
+TABBED = '<w:tab w:val="right" w:pos="8529"/>'  # one character before the edge
 CHANGED: dict[str, tuple[str, list[Change]]] = {
     "clean": (WHOLE, []),
     "long": (LONG, []),
@@ -53,8 +49,8 @@ CHANGED: dict[str, tuple[str, list[Change]]] = {
     "high mark": (WHOLE, [(MAIN, 'w:before="1984"', 'w:before="900"')]),
     "far rule": (WHOLE, [(MAIN, RULE, f'{RULE}<w:spacing w:before="400"/>')]),
     "rule to the left": (WHOLE, [(MAIN, RULE, f'{RULE}<w:ind w:left="-400" w:right="400"/>')]),
-    "signer at the right": (UPWARD, SIGNER),
-    "signer in the middle": (UPWARD, [*SIGNER, (MAIN, TABBED, TABBED.replace("8529", "7000"))]),
+    "signer at the right": (UPWARD, []),
+    "signer in the middle": (UPWARD, [(MAIN, TABBED, TABBED.replace("8529", "7000"))]),
     "number close under the mark": (WHOLE.replace("文件\n空行|\n空行|\n", "文件\n空行|\n"), []),
     "number far under the mark": (WHOLE.replace("文件\n空行|\n", "文件\n空行|\n空行|\n"), []),
     "title close under the rule": (WHOLE.replace("红线|\n空行|\n空行|\n", "红线|\n空行|\n"), []),

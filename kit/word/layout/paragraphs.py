@@ -71,11 +71,21 @@ def own_properties(line: Line, profile: Profile) -> tuple[Element, ...]:
         edge = {"val": "single", "sz": 12, "space": 0, "color": profile.red}
         return (make("w:pBdr", None, make("w:bottom", edge)),)
     if TAB in line.text and line.style not in IMPRINT_STYLES:
-        tab = make("w:tab", {"val": "right", "pos": profile.text_width - 1})
-        return (make("w:tabs", None, tab), make("w:jc", {"val": "left"}))
+        return _parted(line, profile)
     if line.style == "附件说明":
         return (make("w:ind", dict(_hanging(line.text, profile))),)
     return ()
+
+
+def _parted(line: Line, profile: Profile) -> tuple[Element, ...]:
+    """Return what sets the words behind a tab at the right edge; number and signer stand one character in.
+
+    GB/T 9704 7.2.5, 7.2.6: of a document that goes upward.
+    """
+    inward = profile.cell if line.style == "发文字号" else 0
+    tab = make("w:tab", {"val": "right", "pos": profile.text_width - 1 - inward})
+    own = (make("w:tabs", None, tab), make("w:jc", {"val": "left"}))
+    return (*own, make("w:ind", {"leftChars": 100, "left": inward})) if inward else own
 
 
 def _hanging(text: str, profile: Profile) -> Iterator[tuple[str, int]]:
