@@ -143,7 +143,7 @@ def _whole(
     """Yield the whole body's facts; breakdowns leave out suppressed units, or subtraction would show them."""
     if not by_unit:
         return
-    everything = total((found.total for found in by_unit), evaluation.items)
+    everything = total((found.total for found in by_unit if _took_part(found)), evaluation.items)
     sources = _sources(by_unit)
     yield from turnout_facts(f"evaluation.{ALL}", "全部单位", everything, sources)
     yield count_fact("evaluation.units", "公布分项结果的单位数", len(published), "个", _least(evaluation))
@@ -159,6 +159,11 @@ def _whole(
             *_comments(sheets, published, subject.id, subject.name),
         )
         yield from (replace(fact, basis=fact.basis + note) for fact in results_told)
+
+
+def _took_part(found: UnitBallots) -> bool:
+    """Return whether a unit has ballots or voters: one that has neither leaves the sums as they are."""
+    return bool(found.total.returned) or found.total.turnout.expected is not None
 
 
 def _body(published: Sequence[UnitBallots], evaluation: Evaluation) -> Subject:

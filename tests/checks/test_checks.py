@@ -15,6 +15,7 @@ from kit.checks import (
     meeting_opinions,
     opinion_sources,
     phase_present,
+    placeholders,
     problem_kind,
     problem_sources,
     quorum,
@@ -27,6 +28,7 @@ from kit.checks import (
     unknown_group,
     unknown_unit,
     watchword_items,
+    year_of_phases,
 )
 from kit.nouns.campaign import Campaign
 
@@ -227,6 +229,45 @@ def test_a_visit_after_the_cutoff_is_a_warning(draw: Draw, campaign: Campaign) -
     sheets = draw(phases=PHASES, visits="日期 对象名称\n2009-06-05 甲\n2009-06-06 乙\n2008-06-01 丙")
 
     assert [finding.place.row for finding in dates_in_phase.check(sheets, campaign)] == [3, 4]
+
+
+def test_a_record_from_before_the_first_phase_began_is_named_with_that_day(
+    draw: Draw, campaign: Campaign
+) -> None:
+    sheets = draw(
+        phases="阶段序号 开始 统计截止日\n2 2009-06-06 2009-07-30\n1 2009-03-02 2009-06-05",
+        visits="日期 领导\n2009-03-02 甲\n2009-01-05 乙",
+    )
+
+    [finding] = dates_in_phase.check(sheets, campaign)
+
+    assert finding.place.row == 3
+    assert finding.problem == "2009年1月5日在活动开始（2009年3月2日）以前"
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("某某办公室", ["campaign.placeholder"]), ("某某镇政府", []), ("财政局", [])]
+)
+def test_a_name_that_is_still_the_one_of_a_new_campaign_is_a_warning(
+    draw: Draw, campaign: Campaign, name: str, found: list[str]
+) -> None:
+    office = campaign.office.model_copy(update={"name": name})
+
+    findings = placeholders.check(draw(), campaign.model_copy(update={"office": office}))
+
+    assert [finding.rule for finding in findings] == found
+
+
+@pytest.mark.parametrize(("year", "found"), [(2009, []), (2010, []), (2008, ["phases.other_year"])])
+def test_a_year_in_which_the_phase_did_not_take_place_is_a_warning(
+    draw: Draw, campaign: Campaign, year: int, found: list[str]
+) -> None:
+    sheets = draw(phases="阶段序号 开始 统计截止日\n1 2009-11-02 2010-02-05")
+    about = campaign.campaign.model_copy(update={"year": year})
+
+    findings = year_of_phases.check(sheets, campaign.model_copy(update={"campaign": about}))
+
+    assert [finding.rule for finding in findings] == found
 
 
 def test_a_topic_without_a_leader_or_with_an_unknown_one_is_named(draw: Draw, campaign: Campaign) -> None:

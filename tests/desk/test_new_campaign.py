@@ -1,4 +1,5 @@
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from kit.nouns.campaign import read_campaign
 from kit.nouns.errors import ParameterError
 from kit.sheets.reading.kinds import all_kinds
 
+TODAY = date(2031, 4, 1)
+
 
 def test_a_new_campaign_has_settings_an_inbox_and_a_blank_workbook_for_every_kind(tmp_path: Path) -> None:
-    blanks = found_campaign(tmp_path / "新活动")
+    blanks = found_campaign(tmp_path / "新活动", TODAY)
 
     assert len(blanks) == len(all_kinds())
     assert all(path.is_file() and path.parent.name == "空白表" for path in blanks)
@@ -21,7 +24,7 @@ def test_a_new_campaign_has_settings_an_inbox_and_a_blank_workbook_for_every_kin
 
 
 def test_its_settings_are_valid_as_they_stand_also_for_every_document(tmp_path: Path) -> None:
-    found_campaign(tmp_path / "新活动")
+    found_campaign(tmp_path / "新活动", TODAY)
 
     campaign = read_campaign(tmp_path / "新活动")
 
@@ -39,7 +42,7 @@ def test_names_of_aspects_and_kinds_of_problems_leave_the_word_to_the_documents(
 
 
 def settings(folder: Path) -> str:
-    found_campaign(folder)
+    found_campaign(folder, TODAY)
     return (folder / "campaign.toml").read_text(encoding="utf-8")
 
 
@@ -71,7 +74,7 @@ def test_the_settings_that_are_commented_out_are_valid_too(tmp_path: Path) -> No
 
 
 def test_an_empty_new_campaign_opens_without_a_traceback(tmp_path: Path) -> None:
-    found_campaign(tmp_path / "新活动")
+    found_campaign(tmp_path / "新活动", TODAY)
 
     assert open_campaign(tmp_path / "新活动").reading.taken == ()
 
@@ -81,6 +84,28 @@ def test_a_folder_with_something_in_it_is_never_touched(tmp_path: Path) -> None:
     (tmp_path / "活动" / "campaign.toml").write_text("mine", encoding="utf-8")
 
     with pytest.raises(ParameterError, match="不是空的"):
-        found_campaign(tmp_path / "活动")
+        found_campaign(tmp_path / "活动", TODAY)
 
     assert [path.name for path in (tmp_path / "活动").iterdir()] == ["campaign.toml"]
+
+
+def test_a_new_campaign_is_of_this_year_and_so_is_every_date_it_shows(tmp_path: Path) -> None:
+    said = settings(tmp_path / "新活动")
+
+    assert read_campaign(tmp_path / "新活动").campaign.year == TODAY.year
+    assert set(re.findall(r"(?<!\d)(?:19|20)\d\d(?=-\d)", said)) == {"2031"}
+
+
+def test_words_that_stand_for_a_name_are_warned_about_until_they_are_replaced(tmp_path: Path) -> None:
+    found_campaign(tmp_path / "新活动", TODAY)
+
+    found = open_campaign(tmp_path / "新活动").findings
+
+    named = [str(finding) for finding in found if finding.rule == "campaign.placeholder"]
+    assert [line.split("。")[0] for line in named] == [
+        "campaign.toml「campaign」：title 还是“某某活动”",
+        "campaign.toml「office」：name 还是“某某办公室”",
+        "campaign.toml「office」：body 还是“某某机关”",
+        "campaign.toml「office」：body_short 还是“某机关”",
+    ]
+    assert {finding.level for finding in found if finding.rule == "campaign.placeholder"} == {"warning"}

@@ -331,3 +331,28 @@ def test_tallies_add_up_like_the_ballots_they_count(counts: list[tuple[int, int,
 
     assert whole.items[0].counts == tuple(sum(column) for column in zip(*counts, strict=True))
     assert whole.turnout.issued == len(counts)
+
+
+def turnout_texts(facts: Facts, unit: str) -> list[str]:
+    keys = ("expected", "present", "issued", "attendance_rate", "return_rate")
+    found = (facts.get(f"evaluation.{unit}.{key}") for key in keys)
+    return [fact.text if fact else "" for fact in found]
+
+
+def test_a_group_without_voters_and_ballots_leaves_the_turnout_of_its_unit_known(campaign: Campaign) -> None:
+    voted = ballots([["财政局", "A", "好"]] * 4, "被评单位", "票种", "工作好不好")
+    voted.frame["作风好不好"] = "好"
+    voters = drawn_table("voters", "被评单位 类别 票种 应参评 实到 发票数\n财政局 中层 A 6 5 5")
+
+    facts = facts_of(campaign, voted, voters)
+
+    assert turnout_texts(facts, "cz") == ["6", "5", "5", "83.3%", "80.0%"]
+    assert turnout_texts(facts, "all") == ["6", "5", "5", "83.3%", "80.0%"]
+
+
+def test_ballots_of_a_group_that_the_roster_leaves_out_leave_the_turnout_unknown(campaign: Campaign) -> None:
+    voted = ballots([["财政局", "A", "好"], ["财政局", "B", "好"]], "被评单位", "票种", "工作好不好")
+    voted.frame["作风好不好"] = "好"
+    voters = drawn_table("voters", "被评单位 类别 票种 应参评 实到 发票数\n财政局 中层 A 6 5 5")
+
+    assert turnout_texts(facts_of(campaign, voted, voters), "cz") == [""] * 5

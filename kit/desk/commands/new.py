@@ -1,5 +1,6 @@
 """`kit new`: a new campaign."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from kit.desk.showing.screen import say
 
 def new(folder: Annotated[Path, typer.Argument(metavar="文件夹名", help="要新建的活动文件夹")]) -> None:
     """Make a new campaign."""
-    blanks = found_campaign(folder)
+    blanks = found_campaign(folder, datetime.now().astimezone().date())
     say(f"已建好活动文件夹 {folder}：")
     say("  campaign.toml       活动名称、阶段、评议项目和等次（每一项都有说明，先改这里）")
     say("  inbox/              把收到的表格放进来，文件名随意")

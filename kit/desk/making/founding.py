@@ -14,13 +14,17 @@ from kit.sheets.writing.blank import write_blank
 from kit.word.package import write_atomically
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
 BLANKS = "空白表"
+EXAMPLE_YEAR = "2009"  # as the settings handed out with the kit say it
 
 
-def found_campaign(folder: Path) -> tuple[Path, ...]:
+def found_campaign(folder: Path, today: date) -> tuple[Path, ...]:
     """Make the folder of a new campaign and return its blank workbooks, one per kind of sheet.
+
+    today: its year is the campaign's, and that of every date given as an example.
 
     Raises ParameterError if the folder exists and is not empty, WriteError.
     """
@@ -29,7 +33,8 @@ def found_campaign(folder: Path) -> tuple[Path, ...]:
             str(folder), "已经有这个文件夹（或文件），里面不是空的", "请换一个名字，免得盖掉原来的东西"
         )
     make_folder(folder / "inbox")
-    write_atomically(folder / FILE, files("kit.desk").joinpath("resources/campaign.toml").read_bytes())
+    settings = files("kit.desk").joinpath("resources/campaign.toml").read_text(encoding="utf-8")
+    write_atomically(folder / FILE, settings.replace(EXAMPLE_YEAR, str(today.year)).encode())
     campaign = read_campaign(folder)
     blanks = []
     for kind in sorted(all_kinds(), key=lambda kind: kind.code):

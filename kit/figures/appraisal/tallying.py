@@ -14,7 +14,7 @@ import pandas as pd
 from kit.figures.appraisal.answers import Answers, answers_to, counted
 from kit.figures.appraisal.standing import standing
 from kit.figures.appraisal.totals import ready_rows, ready_tally
-from kit.figures.appraisal.turnouts import turnouts_of
+from kit.figures.appraisal.turnouts import turnout_of, turnouts_of
 from kit.nouns.evaluation import asked
 from kit.nouns.roster import aliases, units_of
 from kit.nouns.tally import ItemTally, Tally, Turnout
@@ -73,7 +73,7 @@ def tally_units(sheets: Sheets, evaluation: Evaluation) -> tuple[UnitBallots, ..
     count, stand = _count(ballots, units, ids, evaluation), standing(sheets, ballots)
 
     def tallied(number: int, unit: Unit) -> UnitBallots:
-        rows, at = ready.get(unit.id, []), count.places[number]
+        rows, at, roster = ready.get(unit.id, []), count.places[number], turnouts.get(unit.id, {})
         found = {
             group: ready_tally(rows, group, evaluation, asked(evaluation))
             if rows
@@ -81,7 +81,7 @@ def tally_units(sheets: Sheets, evaluation: Evaluation) -> tuple[UnitBallots, ..
             for place, group in enumerate(groups)
         }
         by_group = {
-            group: _of_items(tally, evaluation, turnouts.get((unit.id, group), Turnout()))
+            group: _of_items(tally, evaluation, turnout_of(roster, group, returned=tally.returned))
             for group, tally in found.items()
         }
         return UnitBallots(

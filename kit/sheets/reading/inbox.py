@@ -9,6 +9,7 @@ from kit.nouns.errors import KitError, WorkbookError
 from kit.nouns.finding import Finding
 from kit.nouns.place import Place
 from kit.nouns.table import Sheets, Table
+from kit.sheets.reading.copies import copied_files, copies_among, without_copies
 from kit.sheets.reading.disguise import SAVE_AS
 from kit.sheets.reading.heading import Headings
 from kit.sheets.reading.kinds import all_kinds
@@ -49,21 +50,25 @@ class Reading:
 def read_inbox(campaign: Campaign) -> Reading:
     """Return the tables of every file in the inbox and its subfolders, in the order of their names.
 
-    A file that cannot be read is a finding and does not stop the others. Nothing is written to the inbox.
+    A file that cannot be read is a finding and does not stop the others; what repeats another file or sheet
+    is a finding and not counted again. Nothing is written to the inbox.
     Raises WorkbookError if there is no inbox, CampaignError if [[sheets]] names an unknown kind.
     """
     headings = Headings(all_kinds(), campaign)
     tables: list[Table] = []
     findings: list[Finding] = []
-    taken: list[Taken] = []
-    for path, name in _files(campaign.inbox):
-        for table, said in _read_file(path, name, headings, campaign):
+    files = [found for found in _files(campaign.inbox) if not _is_ignored(*found, campaign)]
+    copies = copies_among(found for found in files if found[0].suffix.lower() in READABLE)
+    for path, name in files:
+        for table, said in () if name in copies else _read_file(path, name, headings, campaign):
             findings += said
             if table is not None:
-                kind = headings.kinds[table.kind].name
                 tables.append(table)
-                taken.append(Taken(table.file, table.sheet, kind, len(table.frame)))
-    return Reading(Sheets(tuple(tables)), tuple(findings), tuple(taken))
+    counted, repeated = without_copies(tables)
+    taken = tuple(
+        Taken(table.file, table.sheet, headings.kinds[table.kind].name, len(table.frame)) for table in counted
+    )
+    return Reading(Sheets(counted), (*copied_files(copies, tables), *repeated, *findings), taken)
 
 
 def _files(inbox: Path) -> Iterator[tuple[Path, str]]:
@@ -78,12 +83,16 @@ def _files(inbox: Path) -> Iterator[tuple[Path, str]]:
             yield path, "/".join(parts)
 
 
+def _is_ignored(path: Path, name: str, campaign: Campaign) -> bool:
+    return any(
+        entry.file in {name, path.name} and entry.sheet is None and entry.kind == IGNORE
+        for entry in campaign.sheets
+    )
+
+
 def _read_file(
     path: Path, name: str, headings: Headings, campaign: Campaign
 ) -> Iterator[tuple[Table | None, list[Finding]]]:
-    if any(entry.file in {name, path.name} and entry.sheet is None and entry.kind == IGNORE
-           for entry in campaign.sheets):  # fmt: skip
-        return
     if (stranger := _stranger(path, name)) is not None:
         yield None, [stranger]
         return

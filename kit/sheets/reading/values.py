@@ -145,32 +145,33 @@ def read_day(cell: Raw, column: Column, year: int) -> Read:
     if isinstance(cell, date):
         return Read(day_of(cell))
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _numbered_day(shown(cell))
+        return _numbered_day(shown(cell), year)
     text = DAY_TAIL.sub("", narrow(cell))
     if text in column.choices or text in column.choice_aliases:
         return Read(column.choice_aliases.get(text, text))
     if text.isdigit():
-        return _numbered_day(text)
+        return _numbered_day(text, year)
     found = read_date(text, year)
     if found is None:
-        return _no_day(shown(cell).strip())
+        return _no_day(shown(cell).strip(), year)
     return Read(found, note=str(found) if isinstance(found, VagueDate) else None)
 
 
-def _numbered_day(text: str) -> Read:
+def _numbered_day(text: str, year: int) -> Read:
     day = None
     if found := EIGHT_DIGITS.fullmatch(text):
         try:
             day = date(*(int(part) for part in found.groups()))
         except ValueError:
-            return _no_day(text)
+            return _no_day(text, year)
     elif text.isdigit() and int(text) in SERIALS:
         day = date.fromordinal(FIRST_DAY + int(text))
-    return Read(day, note=full_date_text(day)) if day else _no_day(text)
+    return Read(day, note=full_date_text(day)) if day else _no_day(text, year)
 
 
-def _no_day(said: str) -> Read:
-    return Read(fault=f"“{said}”不是日期", remedy="请写成 2009-3-30 或 3月30日 这样", rule="reading.date")
+def _no_day(said: str, year: int) -> Read:
+    remedy = f"请写成 {year}-3-30 或 3月30日 这样"
+    return Read(fault=f"“{said}”不是日期", remedy=remedy, rule="reading.date")
 
 
 def read_text(cell: Raw, _column: Column, _year: int) -> Read:

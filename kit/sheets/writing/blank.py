@@ -26,7 +26,7 @@ TYPES = {
     "list": "几个用顿号隔开",
     "count": "整数，只填数字",
     "number": "数字，可以有小数",
-    "date": "日期，如 2009-3-30 或 3月30日",
+    "date": "日期，如 {year}-3-30 或 3月30日",
     "choice": "从下拉框里选",
     "yes_no": "是或否",
 }
@@ -52,9 +52,9 @@ def write_blank(path: Path, kind: SheetKind, campaign: Campaign) -> None:
     page.write_string(0, 0, kind.name, formats["title"])
     page.freeze_panes(FIRST_ROW - 1, 0)
     for at, column in enumerate(columns):
-        _write_column(page, at, column, formats)
+        _write_column(page, at, column, formats, campaign.campaign.year)
         _write_example(page, at, column, kind, formats)
-    lists = _write_notes(book, kind, columns, formats)
+    lists = _write_notes(book, kind, columns, formats, campaign.campaign.year)
     for at, column in enumerate(columns):
         _restrict(page, at, column, lists)
     book.close()
@@ -74,16 +74,20 @@ def _formats(book: Any) -> dict[str, Any]:  # noqa: ANN401 - xlsxwriter has no t
     }
 
 
-def _write_column(page: Any, at: int, column: Column, formats: dict[str, Any]) -> None:  # noqa: ANN401 - the same
+def _write_column(page: Any, at: int, column: Column, formats: dict[str, Any], year: int) -> None:  # noqa: ANN401 - the same
     page.write_string(HEADING_ROW, at, column.name, formats["required" if column.required else "optional"])
-    page.write_comment(HEADING_ROW, at, _said(column), {"author": "", "x_scale": 2, "visible": False})
+    page.write_comment(HEADING_ROW, at, _said(column, year), {"author": "", "x_scale": 2, "visible": False})
     width = LONG_WIDTH if column.type == "long" else max(text_width(column.name) + 2 * LINE, NARROW)
     shape = {"date": "date", "key": "cell"}.get(column.type)
     page.set_column(at, at, min(width, WIDEST), formats[shape] if shape else None)
 
 
-def _said(column: Column) -> str:
-    parts = [column.note, f"填法：{TYPES[column.type]}", "必填" if column.required else "可以空着"]
+def _said(column: Column, year: int) -> str:
+    parts = [
+        column.note,
+        f"填法：{TYPES[column.type].format(year=year)}",
+        "必填" if column.required else "可以空着",
+    ]
     if column.choices:
         parts.append("可填：" + "、".join(column.choices))
     return "\n".join(part for part in parts if part)
@@ -101,6 +105,7 @@ def _write_notes(
     kind: SheetKind,
     columns: Sequence[Column],
     formats: dict[str, Any],
+    year: int,
 ) -> dict[str, str]:
     """Write the sheet of instructions; return where the long lists of choices stand, by column."""
     page = book.add_worksheet(NOTES)
@@ -112,7 +117,7 @@ def _write_notes(
     start = len(RULES) + 2
     for number, column in enumerate(columns, start):
         page.write_string(number, 0, column.name, formats["required" if column.required else "optional"])
-        page.write_string(number, 1, _said(column).replace("\n", "；"), formats["plain"])
+        page.write_string(number, 1, _said(column, year).replace("\n", "；"), formats["plain"])
     lists: dict[str, str] = {}
     for column in columns:
         if len(",".join(column.choices)) > LONGEST_LIST:
