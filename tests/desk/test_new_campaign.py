@@ -34,7 +34,7 @@ def test_its_settings_are_valid_as_they_stand_also_for_every_document(tmp_path: 
 
 
 def test_names_of_aspects_and_kinds_of_problems_leave_the_word_to_the_documents(tmp_path: Path) -> None:
-    found_campaign(tmp_path / "新活动")
+    found_campaign(tmp_path / "新活动", TODAY)
 
     campaign = read_campaign(tmp_path / "新活动")
 
