@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kit.lint.findings.demand import Demand, at, mm, size_name
 from kit.lint.reading.positions import first_of, left_of, right_of
-from kit.lint.reading.shapes import is_open
+from kit.lint.reading.shapes import TYPED_RULE, is_open
 from kit.word.profiles.value import TWIPS_PER_MM
 
 if TYPE_CHECKING:
@@ -98,7 +98,9 @@ def _lines(document: DocumentForm, first: ParagraphForm, profile: Profile) -> It
     )
     if table is not None:
         yield from _table_lines(document, first, table, profile)
-    elif not any(one.rule or one.has_drawing for one in _around(document)):
+    elif not any(
+        one.rule or one.has_drawing or TYPED_RULE.fullmatch(one.text.strip()) for one in _around(document)
+    ):
         demand = Demand("RC-01", "GB/T 9704 7.4.1", "规定", "各要素之间有与版心等宽的分隔线", "请加分隔线")
         yield demand.broken(at(document, first), "版记没有分隔线", "没有")
 

@@ -145,6 +145,7 @@ class TableForm:
     is_floating: bool
     is_nested: bool = False
     edges: dict[str, float] = field(default_factory=dict)  # top, bottom, insideH
+    is_at_foot: bool = False  # floats at the foot of the text area
     clipped: float = 0  # points of the largest type whose exact line is lower than the type
 
 
@@ -163,6 +164,7 @@ class NumberForm:
     rule: str
     is_framed: bool  # in a text box or a frame: its place is not the footer's
     is_field: bool
+    is_mirrored: bool = False  # the box or frame stands outside or inside, by the page's side
 
 
 @dataclass(frozen=True)
@@ -223,6 +225,12 @@ class DocumentForm:
         for paragraph in self.paragraphs:
             found.setdefault(paragraph.role, []).append(paragraph)
         return {role: tuple(paragraphs) for role, paragraphs in found.items()}
+
+    @cached_property
+    def is_chinese(self) -> bool:
+        """Return whether one in twenty of its letters is Chinese: the standard is about no other texts."""
+        letters = sum(sum(map(str.isalpha, one.text)) for one in self.paragraphs)
+        return sum(run.wide for one in self.paragraphs for run in one.runs) * 20 >= letters
 
     def of(self, *roles: Role) -> tuple[ParagraphForm, ...]:
         """Return the paragraphs of some roles, in order."""

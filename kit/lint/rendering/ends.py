@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kit.lint.findings.demand import Demand
 from kit.lint.rendering.pages import is_dark, rules
-from kit.lint.rendering.verdict import on_page
+from kit.lint.rendering.verdict import on_page, unverified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,11 @@ def _lone(sheet: Sheet) -> Iterator[FormFinding]:
 def _imprint(sheet: Sheet) -> Iterator[FormFinding]:
     parts = sheet.document.of("版记")
     page = sheet.page_of(parts[-1].number) if parts else None
-    if not parts or page is None:
+    if not parts:
+        return
+    if page is None:
+        why = "版记没有在版面上找到"
+        yield unverified(sheet.document, why, "请在 Word 里看版记是不是印得出来")
         return
     place = on_page(sheet.document, page, parts[-1])
     if page % 2:
@@ -56,12 +60,20 @@ def _imprint(sheet: Sheet) -> Iterator[FormFinding]:
         yield demand.broken(place, f"版记在第{page}页，是单页", f"第{page}页")
     ink = sheet.rendered.pages[page - 1].ink()
     lines = [] if ink is None else rules(is_dark(ink), _RULE_LENGTH)
-    if not lines or not sheet.is_portrait:
+    tops = [one.row.top for part in parts for one in sheet.rows.get(part.number, ()) if one.page == page]
+    own = [one for one in lines if one[0] > min(tops) - _TOLERANCE]
+    if not own or not sheet.is_portrait or _is_placed(sheet, parts[-1].number):
         return
-    foot, _, _ = lines[-1]
+    foot, _, _ = own[-1]
     if abs(foot - sheet.foot) > _TOLERANCE:
         measured = f"离纸顶{foot:.1f}毫米"
         demand = Demand(
             "RC-02", "GB/T 9704 7.4.1", "规定", f"与版心下边缘重合（{sheet.foot:g}毫米）", "请把版记放到页底"
         )
         yield demand.broken(place, f"版记最后一条线{measured}，不在版心下边缘", measured)
+
+
+def _is_placed(sheet: Sheet, number: int) -> bool:
+    """Return whether the imprint floats at the foot, by the margins: LibreOffice leaves it inline."""
+    tables = sheet.document.tables
+    return any(one.is_at_foot for one in tables if one.paragraph <= number <= one.last_paragraph)
