@@ -11,6 +11,7 @@ import pkgutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from kit.lint import soundness
 from kit.lint.findings.folding import folded
 from kit.lint.findings.form import FormFinding, FormPlace
 from kit.lint.findings.naming import in_whose_name
@@ -73,6 +74,8 @@ def lint(path: Path, layout: str | Profile = "", render: bool = False) -> tuple[
         place = FormPlace(path.name)
         return (FormFinding("file", "error", place, error.problem, error.remedy, strength="实务"),)
     chosen = said or fitting(document)
+    if not document.is_chinese and not _is_set_for_chinese(document, chosen):
+        return folded((*soundness.check(document, chosen), _passed_over(document)))
     found = [finding for group in groups() for finding in group.check(document, chosen)]
     shown = _printed(path, document, chosen, found) if render else found
     named = (in_whose_name(one, chosen) for one in shown)
@@ -85,6 +88,18 @@ def is_speech(path: Path) -> bool:
         return bool(fitting(read_document(path)).whose)
     except UnreadableError:
         return False
+
+
+def _is_set_for_chinese(document: DocumentForm, chosen: Profile) -> bool:
+    """Return whether the letters of a document stand in official faces, as in a template of styles."""
+    faces = {run.fonts.east_asia for one in document.paragraphs for run in one.runs}
+    return any(chosen.faces[name].covers(shown) for name in ("仿宋", "小标宋") for shown in faces if shown)
+
+
+def _passed_over(document: DocumentForm) -> FormFinding:
+    """Return the finding that a document was not judged, for the standard is not about it."""
+    problem, remedy = "未检查：文中几乎没有汉字，不是中文公文", "公文格式只对中文文稿检查"
+    return FormFinding("file", "info", FormPlace(document.file), problem, remedy, strength="实务")
 
 
 def _printed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.lint.findings.demand import Demand, at
+from kit.lint.findings.demand import Demand, within
 from kit.lint.reading.records import HEAD
 
 if TYPE_CHECKING:
@@ -25,9 +25,15 @@ def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:  #
     for paragraph in document.paragraphs:
         if paragraph.role in HEAD:
             continue
-        faults = {fault for run in paragraph.runs if run.text.strip() for fault in _faults(run)}
-        for fault in sorted(faults):
-            yield _DEMAND.broken(at(document, paragraph), f"文字{fault}", fault)
+        spans: dict[str, tuple[int, int]] = {}
+        start = len(paragraph.label)
+        for run in paragraph.runs:
+            for fault in _faults(run) if run.text.strip() else ():
+                first, end = spans.get(fault, (start, start))
+                spans[fault] = (first, start + len(run.text) if end == start else end)
+            start += len(run.text)
+        for fault, span in sorted(spans.items()):
+            yield _DEMAND.broken(within(document, paragraph, span), f"文字{fault}", fault)
 
 
 def _faults(run: RunForm) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kit.lint.findings.demand import Demand, at, in_section, size_name
 from kit.lint.reading.kinds import is_letter, is_order
 from kit.lint.reading.positions import first_of
-from kit.lint.reading.shapes import is_open, is_reddish
+from kit.lint.reading.shapes import TYPED_RULE, is_open, is_reddish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +101,7 @@ def _red_rule(document: DocumentForm) -> Iterator[FormFinding]:
         return
     between = document.paragraphs[document.of("标志")[0].number - 1 : titles[0].number]
     ruled = [one for one in between if one.rule]
-    if not ruled and not any(one.has_drawing for one in between):
+    if not ruled and not any(one.has_drawing or TYPED_RULE.fullmatch(one.text.strip()) for one in between):
         demand = Demand("HD-10", "GB/T 9704 7.2.7", "规定", "发文字号之下4毫米有红色分隔线", "请加一条红线")
         yield demand.broken(at(document, numbers[0]), "发文字号下面没有红色分隔线", "没有")
     for one in ruled:

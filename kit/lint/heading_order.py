@@ -26,7 +26,7 @@ _START = r"(?:^|(?<=[。；：]))"
 _LEVELS = (
     re.compile(rf"{_START}([{NUMERAL}]+)、"),
     re.compile(rf"{_START}[（(]([{NUMERAL}]+)[）)]"),
-    re.compile(rf"{_START}(\d{{1,2}})[.．](?![\d０-９])"),
+    re.compile(rf"{_START}(\d{{1,2}})[.．](?![\d０-９](?!\d{{3}}年))"),
     re.compile(rf"{_START}[（(](\d{{1,2}})[）)]"),
 )
 _NAMES = ("一、", "（一）", "1.", "（1）")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kit.lint.findings.demand import Demand, at, mm
 from kit.lint.reading.kinds import is_letter, is_minutes
+from kit.lint.reading.shapes import TYPED_RULE
 from kit.word.profiles.value import TWIPS_PER_MM
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
     around = _around(document)
     if table is not None:
         yield from _table_lines(document, first, table, profile)
-    elif not any(one.rule or one.has_drawing for one in around):
+    elif not any(one.rule or one.has_drawing or TYPED_RULE.fullmatch(one.text.strip()) for one in around):
         demand = Demand("RC-01", _CLAUSE, "规定", "各要素之间有与版心等宽的分隔线", "请加分隔线")
         yield demand.broken(at(document, first), "版记没有分隔线", "没有")
     else:

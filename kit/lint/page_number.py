@@ -85,7 +85,9 @@ def _height(
     document: DocumentForm, section: SectionForm, number: NumberForm, profile: Profile
 ) -> Iterator[FormFinding]:
     """Yield the fault of a number whose dash is not 7 mm under the text area, as far as one can compute."""
-    if section.footer is None or section.bottom is None or number.is_framed or not number.is_field:
+    if section.is_landscape or section.footer is None or section.bottom is None:
+        return
+    if number.is_framed or not number.is_field:
         return
     is_exact = number.rule == "exact" and bool(number.line)
     line = number.line if is_exact and number.line else number.size * 10 * 1.25

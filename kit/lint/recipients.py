@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kit.word.profiles import Profile, Strength
 
 RULES = {"MB-05": "主送机关编排于标题下空一行位置，居左顶格，末尾标全角冒号"}
+_CLOSE = "紧挨着标题"
 _FLUSH = 0.2  # of a character
 _SALUTATION = re.compile(r"同志|各位|朋友|代表|委员们|先生|女士")
 _RULE: Strength = "规定"
@@ -30,7 +31,8 @@ def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:  #
         name, strength = ("称谓", _HABIT) if is_salutation else ("主送机关", _RULE)
         for problem, expected, remedy, measured in _faults(document, paragraph):
             clause = "讲话稿排版惯例" if is_salutation else "GB/T 9704 7.3.2"
-            demand = Demand("MB-05", clause, strength, expected, remedy)
+            can_be_fixed = problem != _CLOSE  # a blank line is a person's to put in
+            demand = Demand("MB-05", clause, strength, expected, remedy, can_be_fixed)
             yield demand.broken(at(document, paragraph), f"{name}{problem}", measured)
 
 
@@ -45,4 +47,4 @@ def _faults(document: DocumentForm, paragraph: ParagraphForm) -> Iterator[tuple[
         yield "末尾没有冒号", "末尾标全角冒号", "请补上全角冒号", text[-1:]
     previous = document.paragraphs[paragraph.number - 2] if paragraph.number > 1 else None
     if previous is not None and previous.role == "标题" and not has_room_above(document, paragraph):
-        yield "紧挨着标题", "标题下空一行", "请在标题下空一行", "没有空行"
+        yield _CLOSE, "标题下空一行", "请在标题下空一行", "没有空行"

@@ -28,6 +28,7 @@ RULES = {
 }
 _DATE = re.compile(r"(\d{4})年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日")
 _NO_BODY = re.compile(r"此页无正文|本页无正文")
+_SEVERAL = re.compile(r"[\s\u3000]{2,}|[\t\u3000]")  # between the names of several organs on one line
 _TOLERANCE = 0.75  # of a character: half of one, and what fonts and gaps beside figures add
 _DIGITS = (0.5, 0.57, 0.64)  # how wide a figure may be, in characters
 _ALONE = (4.0, 2.0)
@@ -74,6 +75,8 @@ def _is_day(text: str) -> bool:
 def _place(document: DocumentForm, day: ParagraphForm) -> Iterator[FormFinding]:
     organs = _organs(document, day)
     if is_open(day.text) or any(is_open(one.text) for one in organs) or len(organs) > 1 or day.is_framed:
+        return
+    if organs and _SEVERAL.search(organs[0].text.strip()):
         return
     room = _room(document, day)
     if not room or _fits(organs, day, room):

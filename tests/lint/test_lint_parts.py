@@ -201,14 +201,11 @@ def test_the_corner_of_the_first_page_is_recognised_and_judged(draw: Draw) -> No
 def test_the_number_of_a_report_stands_left_on_the_signers_line(draw: Draw) -> None:
     line = "发文字号| 某发〔2009〕8号⇥签发人：⟦楷|张三⟧"
     text = WHOLE.replace("发文字号| 某发〔2009〕8号", line).replace("通报", "报告")
-    own = style_of(draw(text=text), "发文字号")
-    one_in = own.replace('<w:jc w:val="center"/>', '<w:jc w:val="left"/>').replace(
-        '<w:ind w:firstLineChars="0" w:firstLine="0"/>', '<w:ind w:leftChars="100" w:left="315"/>'
-    )
+    one_in = '<w:ind w:leftChars="100" w:left="315"/><w:jc w:val="left"/>'
 
-    assert rules(draw((STYLES, own, one_in), text=text)) == []
-    assert rules(draw(text=text)) == ["HD-08"]
-    assert rules(draw((STYLES, own, one_in), text=text.replace("⟦楷|张三⟧", "张三"))) == ["HD-09"]
+    assert rules(draw(text=text)) == []
+    assert rules(draw((MAIN, one_in, '<w:jc w:val="center"/>'), text=text)) == ["HD-08"]
+    assert rules(draw(text=text.replace("⟦楷|张三⟧", "张三"))) == ["HD-09"]
 
 
 def test_signers_stand_on_the_line_of_the_number(draw: Draw) -> None:

@@ -53,6 +53,13 @@ def at(document: DocumentForm, paragraph: ParagraphForm) -> FormPlace:
     return FormPlace(document.file, paragraph=paragraph.number, quote=shortened(paragraph.text.strip()))
 
 
+def within(document: DocumentForm, paragraph: ParagraphForm, span: tuple[int, int]) -> FormPlace:
+    """Return the place of some words of a paragraph."""
+    start, end = span
+    quote = shortened(paragraph.text[start:end])
+    return FormPlace(document.file, paragraph=paragraph.number, quote=quote, start=start, end=end)
+
+
 def in_section(document: DocumentForm, number: int) -> FormPlace:
     """Return the place of a section, or the file where it has only one."""
     return FormPlace(document.file, section=number if len(document.sections) > 1 else None)

@@ -108,8 +108,11 @@ def _footers(bundle: Bundle, section: Element) -> list[str]:
 
 def _text(footer: Element) -> str:
     words = "".join(said.text or "" for said in footer.iter(qualified("w:t")))
-    is_drawn = next(footer.iter(*(qualified(f"w:{name}") for name in ("drawing", "pict", "object"))), None)
-    return words if is_drawn is None else words + " " * (_NUMBER + 1)
+    drawn = footer.iter(*(qualified(f"w:{name}") for name in ("drawing", "pict", "object")))
+    codes = [said.text or "" for said in footer.iter(qualified("w:instrText"))]
+    codes += [attribute(field, "instr") or "" for field in footer.iter(qualified("w:fldSimple"))]
+    holds_more = any(code.split()[:1] not in ([], ["PAGE"]) for code in codes)
+    return words + " " * (_NUMBER + 1) if holds_more or next(drawn, None) is not None else words
 
 
 def _footer(bundle: Bundle, profile: Profile, side: str) -> str:
@@ -136,7 +139,10 @@ def _set_footer_height(section: Element, profile: Profile) -> None:
 
 def _set_odd_and_even(bundle: Bundle) -> None:
     settings = bundle.part("settings.xml", "settings", "settings")
-    if settings.find(qualified("w:evenAndOddHeaders")) is None:
+    said = settings.find(qualified("w:evenAndOddHeaders"))
+    if said is not None:
+        said.set(qualified("w:val"), "1")  # it may be there and off
+    else:
         before = [at for at, one in enumerate(settings) if _name(one) in _BEFORE_EVEN]
         settings.insert(before[-1] + 1 if before else 0, make("w:evenAndOddHeaders"))
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.lint.reading.measures import child
+from kit.lint.mending.stretches import stretch
+from kit.lint.reading.elements import heading_part
+from kit.lint.reading.measures import attribute, child, measure
 from kit.lint.reading.runs import run_texts
+from kit.lint.reading.shapes import LEVELS
 from kit.word.layout.blocks import Line
 from kit.word.layout.markup import make, qualified
 from kit.word.layout.paragraphs import own_properties
 from kit.word.layout.styles import FLUSH, Style, styles_of
 
 if TYPE_CHECKING:
-    from kit.lint.reading.records import ParagraphForm, Role
+    from collections.abc import Iterator
+
+    from kit.lint.reading.records import ParagraphForm, Role, RunForm
     from kit.word.layout.markup import Element
     from kit.word.profiles import Profile
 
@@ -23,6 +28,8 @@ STYLE_OF: dict[Role, str] = {
     "发文字号": "发文字号", "标志": "红头", "版记": "抄送",
 }  # fmt: skip
 _PLACE = qualified("w:ind")
+_FIRST = ("firstLine", "firstLineChars", "hanging", "hangingChars")
+_THEMES = {"ascii": "asciiTheme", "hAnsi": "hAnsiTheme", "eastAsia": "eastAsiaTheme", "cs": "cstheme"}
 _PARAGRAPH_ORDER = (
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
     "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap",
@@ -103,18 +110,40 @@ def set_face(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
     if style is None:
         return
     face = profile.faces[style.face]
-    said = dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), face.declared)
-    themes = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
-    for (run, _, _), shown in zip(run_texts(paragraph), form.runs, strict=False):
+    for run, shown in _own_runs(paragraph, form):
         if not face.covers(shown.fonts.east_asia) and shown.fonts.east_asia in (form.face, ""):
-            _merge(run_properties(run), _RUN_ORDER, "rFonts", {"hint": "eastAsia", **said}, themes)
+            keeps = shown.fonts.ascii not in ("", shown.fonts.east_asia)  # figures have a font of their own
+            slots = ("eastAsia",) if keeps else ("ascii", "hAnsi", "eastAsia", "cs")
+            said: dict[str, object] = {"hint": "eastAsia", **dict.fromkeys(slots, face.declared)}
+            gone = tuple(_THEMES[slot] for slot in slots)
+            _merge(run_properties(run), _RUN_ORDER, "rFonts", said, gone)
+
+
+def _own_runs(paragraph: Element, form: ParagraphForm) -> Iterator[tuple[Element, RunForm]]:
+    """Yield the runs of a part with their form; of a heading that text runs on behind, the heading's only."""
+    end = len(heading_part(form)) - len(form.label)
+    heads = stretch(paragraph, 0, end) if form.role in LEVELS else []
+    for run, shown in _with_form(paragraph, form):
+        if not heads or run in heads:
+            yield run, shown
+
+
+def _with_form(paragraph: Element, form: ParagraphForm) -> Iterator[tuple[Element, RunForm]]:
+    """Yield the runs of a paragraph with their form, also where a repair has split them."""
+    at, shown = 0, list(form.runs)
+    for run, text, _ in list(run_texts(paragraph)):
+        while shown and at >= len(shown[0].text):
+            at -= len(shown.pop(0).text)
+        if shown:
+            yield run, shown[0]
+        at += len(text)
 
 
 def set_marks(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
     """Tell the runs that quotes and dashes are Chinese."""
     del profile
-    for (run, text, _), shown in zip(run_texts(paragraph), form.runs, strict=False):
-        if shown.wide and set("“”‘’…—·") & set(text):
+    for run, shown in _with_form(paragraph, form):
+        if shown.wide and set("“”‘’…—·") & set(shown.text):
             _merge(
                 run_properties(run),
                 _RUN_ORDER,
@@ -127,9 +156,16 @@ def set_marks(paragraph: Element, form: ParagraphForm, profile: Profile) -> None
 def set_size(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
     """Set the type size of the runs."""
     style = style_for(form, profile)
-    for run, _, _ in run_texts(paragraph) if style else ():
+    if style is None:
+        return
+    for run, _, _ in run_texts(paragraph):
         for name in ("sz", "szCs"):
-            put(run_properties(run), _RUN_ORDER, make(f"w:{name}", {"val": style.size if style else 32}))
+            put(run_properties(run), _RUN_ORDER, make(f"w:{name}", {"val": style.size}))
+    said = measure(attribute(child(paragraph, "pPr", "ind"), "firstLine"))
+    is_still = said in (None, form.indent.first)  # another repair may have set it
+    if is_still and form.indent.first > 0 and not form.indent.first_chars and form.size:
+        first = round(form.indent.first * style.size / form.size)  # as many characters as before
+        _merge(properties(paragraph), _PARAGRAPH_ORDER, "ind", {"firstLine": first}, ())
 
 
 def set_tracking(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
@@ -189,6 +225,10 @@ def set_place(paragraph: Element, form: ParagraphForm, profile: Profile) -> None
         one for one in own_properties(Line(style.name, form.text.strip()), profile) if one.tag == _PLACE
     ]
     indent = special[0] if special else make("w:ind", dict(style.indent or FLUSH))
+    first = {name for name in _FIRST if indent.get(qualified(f"w:{name}")) is not None}
+    if not first:  # or the style's own first line would stay
+        indent.set(qualified("w:firstLine"), "0")
+        indent.set(qualified("w:firstLineChars"), "0")
     put(own, _PARAGRAPH_ORDER, indent)
     put(own, _PARAGRAPH_ORDER, make("w:jc", {"val": style.align}))
 

@@ -88,8 +88,8 @@ def fix(path: Path, findings: Sequence[FormFinding], target_dir: Path, layout: s
     chosen = profile(layout) if layout else _profile(document)
     before = fingerprint(bundle.body)
     paragraphs = [element for element, _ in paragraph_elements(bundle.body)]
-    _repair_words(document, paragraphs, findings, revisions(bundle.body))
     _repair_paragraphs(document, paragraphs, findings, chosen)
+    _repair_words(document, paragraphs, findings, revisions(bundle.body))
     for repair in dict.fromkeys(_PAGES[one.rule] for one in findings if one.rule in _PAGES and one.fixable):
         repair(bundle, document, chosen)
     if fingerprint(bundle.body) != before:
@@ -112,6 +112,7 @@ def _repair_paragraphs(
 ) -> None:
     for finding in (one for one in findings if one.fixable):
         numbers = {place.paragraph for place in _places(finding) if place.paragraph}
+        numbers |= _likes(document, numbers) if finding.rule == "TY-01" else set()
         for number in sorted(numbers):
             for repair in _PARAGRAPHS.get(finding.rule, ()):
                 repair(paragraphs[number - 1], document.paragraphs[number - 1], chosen)
@@ -121,6 +122,13 @@ def _repair_paragraphs(
                     repair(paragraphs[form.number - 1], form, chosen)
 
 
+def _likes(document: DocumentForm, numbers: set[int]) -> set[int]:
+    """Return the shorter lines that look like some faulty body text: or two sizes would stand together."""
+    looks = {(form.face, form.size) for form in document.paragraphs if form.number in numbers}
+    return {form.number for form in document.of(*_PLAIN) if (form.face, form.size) in looks}
+
+
+_PLAIN: tuple[Role, ...] = ("正文", "主送", "附件说明", "署名", "成文日期", "附注")
 _RUNNING: tuple[Role, ...] = (
     "正文",
     "一级",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kit.lint.reading.lead import lead_roles, role_in_head
@@ -14,13 +15,15 @@ from kit.lint.reading.shapes import (
     LEVELS,
     OPEN_TAG,
     SERIAL,
+    TABLE_NOTE,
+    TYPED_RULE,
     is_reddish,
 )
 from kit.lint.reading.tail import tail_roles
 from kit.word.layout.styles import BUILT_IN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kit.lint.reading.records import ParagraphForm, Role
 
@@ -41,6 +44,7 @@ HEADING = 40  # characters: a longer numbered paragraph is body text that begins
 def with_roles(paragraphs: Sequence[ParagraphForm]) -> tuple[ParagraphForm, ...]:
     """Return the paragraphs with the part of the document that each of them is."""
     roles = {paragraph.number: _plain(paragraph) for paragraph in paragraphs}
+    roles |= dict(_by_neighbours(paragraphs, roles))
     outside = [
         paragraph
         for paragraph in paragraphs
@@ -49,6 +53,19 @@ def with_roles(paragraphs: Sequence[ParagraphForm]) -> tuple[ParagraphForm, ...]
     roles |= dict(lead_roles(outside, roles))
     roles |= dict(tail_roles(outside, roles))
     return tuple(replace(paragraph, role=roles[paragraph.number]) for paragraph in paragraphs)
+
+
+def _by_neighbours(
+    paragraphs: Sequence[ParagraphForm], roles: Mapping[int, Role]
+) -> Iterator[tuple[int, Role]]:
+    """Yield notes under a table, and the items of a list that look like headings: ； goes before them."""
+    shown = [one for one in paragraphs if one.text.strip()]
+    for before, paragraph in pairwise(shown):
+        role = roles[paragraph.number]
+        if role in LEVELS and before.text.rstrip().endswith(("；", ";")):
+            yield paragraph.number, "正文"
+        elif role == "正文" and before.is_in_table and TABLE_NOTE.match(paragraph.text.strip()):
+            yield paragraph.number, "其他"
 
 
 def _plain(paragraph: ParagraphForm) -> Role:
@@ -66,11 +83,13 @@ def _plain(paragraph: ParagraphForm) -> Role:
     return _by_words(paragraph, text)
 
 
-def _by_words(paragraph: ParagraphForm, text: str) -> Role:
+def _by_words(paragraph: ParagraphForm, text: str) -> Role:  # noqa: PLR0911 - one line for each part that words tell
     if SERIAL.fullmatch(text):
         return "发文字号"
     if DETACHED.fullmatch(text):
         return "附件标识"
+    if TYPED_RULE.fullmatch(text):
+        return "红线" if is_reddish(paragraph.runs[0].colour) else "其他"
     if paragraph.is_boxed:
         return role_in_head(paragraph) or "其他"
     if IMPRINT.match(text) or ADDRESSEE_IN_IMPRINT.match(text):
@@ -98,9 +117,12 @@ def _numbered(text: str) -> Role:
 
 
 def _is_heading(rest: str, role: Role) -> bool:
-    if len(rest) <= HEADING:
-        return bool(rest) and rest[-1] not in "，；：,;:" and "。" not in rest[:-1]
-    return role in ("一级", "二级") and "。" in rest[:HEADING] and "，" not in rest.partition("。")[0]
+    first, stop, after = rest.partition("。")
+    if len(first) > HEADING or not first:
+        return False
+    if after.strip() or stop:  # a sentence: a heading is one without commas
+        return (role in ("一级", "二级") or not after.strip()) and "，" not in first
+    return first[-1] not in "，；：,;:"
 
 
 def heading_part(paragraph: ParagraphForm) -> str:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from kit.lint.reading.shapes import (
     COPY,
     DATE,
+    INTRODUCING,
     MARK,
     NOTE,
     ORDER,
     SECRECY,
     SERIAL,
     SIGNER,
+    TITLE,
     URGENCY,
     is_black,
     is_reddish,
@@ -35,7 +37,7 @@ def lead_roles(paragraphs: Sequence[ParagraphForm], roles: dict[int, Role]) -> I
     titles = _titles(lead, roles)
     for paragraph in titles:
         yield paragraph.number, "标题"
-    last = titles[-1].number if titles else 0
+    last = titles[-1].number if titles else _end_of_head(lead, roles)
     for paragraph in lead:
         if paragraph in titles or roles[paragraph.number] != "正文":
             continue
@@ -43,11 +45,18 @@ def lead_roles(paragraphs: Sequence[ParagraphForm], roles: dict[int, Role]) -> I
             yield paragraph.number, role
 
 
+def _end_of_head(lead: Sequence[ParagraphForm], roles: dict[int, Role]) -> int:
+    """Return where the head ends though no title follows, as in an order: at its number."""
+    return max((one.number for one in lead if roles[one.number] == "发文字号"), default=0)
+
+
 def _role_in_lead(paragraph: ParagraphForm, last_title: int) -> Role | None:
     if paragraph.number < last_title:
         return role_in_head(paragraph) or "版头"
     if not last_title and ORDER.search(paragraph.text.strip()) and _is_mark(paragraph):
         return "标志"  # an order may have no title
+    if SIGNER.match(paragraph.text.strip()):
+        return "签发人"
     if _is_address(paragraph):
         return "主送"
     return "题注" if paragraph.align == "center" or _is_short_note(paragraph) else None
@@ -89,7 +98,8 @@ def _before_body(paragraphs: Sequence[ParagraphForm], roles: dict[int, Role]) ->
 
 def _is_address(paragraph: ParagraphForm) -> bool:
     text = paragraph.text.strip()
-    return text.endswith(("：", ":")) and len(text) <= _RECIPIENTS and "。" not in text
+    is_sentence = "。" in text or INTRODUCING.search(text)
+    return text.endswith(("：", ":")) and len(text) <= _RECIPIENTS and not is_sentence
 
 
 def _is_short_note(paragraph: ParagraphForm) -> bool:
@@ -104,7 +114,7 @@ def _titles(lead: Sequence[ParagraphForm], roles: dict[int, Role]) -> list[Parag
         return styled
     likely = [one for one in lead if roles[one.number] == "正文" and _may_be_title(one)]
     if not likely:
-        return []
+        return [one for one in lead if roles[one.number] == "正文" and TITLE.fullmatch(one.text.strip())][:1]
     largest = max(one.size for one in likely)
     chosen = [one for one in likely if one.size == largest]
     return chosen[: _neighbours(chosen)]

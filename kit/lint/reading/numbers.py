@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kit.lint.reading.measures import child
+from kit.lint.reading.measures import attribute, child
 from kit.lint.reading.paragraphs import read_paragraph
 from kit.lint.reading.pieces import NumberForm
 from kit.word.layout.markup import Element, qualified
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _TYPED = re.compile(r"[—－\-–]\s*\d+\s*[—－\-–]|第\s*\d+\s*页|\s*\d+\s*")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BOX = qualified("w:txbxContent")
+_PLACING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_ANCHOR, _ALIGN = f"{_PLACING}anchor", f"{_PLACING}align"
 
 
 def read_number(footer: Element | None, sheet: Stylesheet) -> NumberForm | None:
@@ -55,7 +57,16 @@ def _number(element: Element, paragraph: ParagraphForm, *, is_field: bool) -> Nu
         paragraph.spacing.rule,
         framed,
         is_field,
+        _is_mirrored(element),
     )
+
+
+def _is_mirrored(element: Element) -> bool:
+    frame = child(element, "pPr", "framePr")
+    aligns = [attribute(frame, "xAlign")]
+    for anchor in element.iterancestors(_ANCHOR):
+        aligns += [one.text for one in anchor.iter(_ALIGN)]
+    return bool({"outside", "inside"} & set(aligns))
 
 
 def _joined(runs: tuple[RunForm, ...]) -> str:

@@ -33,6 +33,7 @@ class TableForm:
     is_floating: bool
     is_nested: bool = False
     edges: dict[str, float] = field(default_factory=dict)  # top, bottom, insideH
+    is_at_foot: bool = False  # floats at the foot of the text area
     clipped: float = 0  # points of the largest type whose exact line is lower than the type
     cells: tuple[CellForm, ...] = ()  # of small tables
 
@@ -52,6 +53,7 @@ class NumberForm:
     rule: str
     is_framed: bool  # in a text box or a frame: its place is not the footer's
     is_field: bool
+    is_mirrored: bool = False  # the box or frame stands outside or inside, by the page's side
 
 
 @dataclass(frozen=True)

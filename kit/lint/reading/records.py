@@ -195,6 +195,12 @@ class DocumentForm:
             found.setdefault(paragraph.role, []).append(paragraph)
         return {role: tuple(paragraphs) for role, paragraphs in found.items()}
 
+    @cached_property
+    def is_chinese(self) -> bool:
+        """Return whether one in twenty of its letters is Chinese: the standard is about no other texts."""
+        letters = sum(sum(map(str.isalpha, one.text)) for one in self.paragraphs)
+        return sum(run.wide for one in self.paragraphs for run in one.runs) * 20 >= letters
+
     def of(self, *roles: Role) -> tuple[ParagraphForm, ...]:
         """Return the paragraphs of some roles, in order."""
         found = [self.by_role.get(role, ()) for role in roles]

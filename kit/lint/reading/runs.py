@@ -21,13 +21,17 @@ _FIELD = qualified("w:fldSimple")
 
 
 def run_elements(parent: Element) -> Iterator[tuple[Element, str]]:
-    """Yield runs with the name of the simple field they stand in; text boxes are not entered."""
+    """Yield runs with the name of the simple field they stand in; text boxes are not entered.
+
+    A page number that was never worked out has no run: its field stands for it.
+    """
     for part in parent:
         if part.tag == qualified("w:r"):
             yield part, ""
         elif part.tag == _FIELD:
             name = _field_name(attribute(part, "instr") or "")
-            yield from ((run, name) for run, _ in run_elements(part))
+            runs = [(run, name) for run, _ in run_elements(part)]
+            yield from runs or ([(part, name)] if name == "PAGE" else [])
         elif isinstance(part.tag, str) and part.tag not in _SKIPPED and part.tag != _COMPATIBLE:
             yield from run_elements(part)
 
@@ -91,7 +95,7 @@ def run_texts(paragraph: Element) -> Iterator[tuple[Element, str, str]]:
     """Yield the runs that print something, with their text and the name of the field they belong to."""
     fields = _Fields()
     for element, simple in run_elements(paragraph):
-        text = "".join(fields.text(part) for part in element)
+        text = "1" if element.tag == _FIELD else "".join(fields.text(part) for part in element)
         if text:
             yield element, text, simple or fields.said_in
 

@@ -19,15 +19,20 @@ BARE_DATE = re.compile(r"\d{4}[./-]\d{1,2}[./-]\d{1,2}")
 ATTACHED = re.compile(r"附件[：:]")
 ATTACHMENT = re.compile(r"附\s*件\s*\d{0,2}[：:]?(?:（[^）]{1,8}）)?")
 DETACHED = re.compile(rf"(\S{{1,15}}{_NUMBER})\s*附\s*件\s*\d{{0,2}}[：:]?")
-LISTED = re.compile(r"\d{1,2}[.．、](?!\d)")
+LISTED = re.compile(r"\d{1,2}[.．、](?!\d(?!\d{3}年))")  # the name may begin with a year
 NOTE = re.compile(r"（.+）|\(.+\)", re.DOTALL)
 LEVELS: dict[Role, re.Pattern[str]] = {
     "一级": re.compile(rf"[{NUMERAL}]+、"),
     "二级": re.compile(rf"[（(][{NUMERAL}]+[）)]"),
-    "三级": re.compile(r"\d{1,2}[.．](?!\d)"),  # not 3.5米, not 2026.04.20
+    "三级": re.compile(r"\d{1,2}[.．](?!\d(?!\d{3}年))"),  # not 3.5米, not 2026.04.20, but 1.2026年打算
     "四级": re.compile(r"[（(]\d{1,2}[）)]"),
 }
-IMPRINT = re.compile(r"(?:抄送|抄报|印发)[：:]|.{2,30}\d{4}年\d{1,2}月\d{1,2}日\s*印发")
+IMPRINT = re.compile(r"(?:抄送|抄报|印发)[：:]|[^。]{2,30}\d{4}年\d{1,2}月\d{1,2}日\s*印发$")
+INTRODUCING = re.compile(
+    r"下列|如下|以下|现将|决定[：:]|\d日"
+)  # what follows is a list or the text, no organ
+TYPED_RULE = re.compile(r"[━─—―_＿－-]{10,}")  # a line made of characters
+TABLE_NOTE = re.compile(r"(?:注|备注|说明|资料来源|数据来源)[：:]")
 ADDRESSEE_IN_IMPRINT = re.compile(r"主送[：:]")
 MARK = re.compile(r".{2,40}(?:文件|命令|令|纪要)")
 ORDER = re.compile(r"(?:命|(?<!司))令$")
@@ -42,6 +47,7 @@ GENRES = (
     "决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复",
     "议案", "函", "纪要",
 )  # fmt: skip
+TITLE = re.compile(rf"[^，。；：]*关于[^。；：]+的(?:{'|'.join(GENRES)})")
 _BLACK = frozenset({"AUTO", "000000", "WINDOWTEXT", ""})
 _HEX = 6
 

@@ -51,8 +51,9 @@ def _table(table: Element, sheet: Stylesheet, paragraphs: Sequence[ParagraphForm
         {
             side: points
             for side in ("top", "bottom", "insideH")
-            if (points := _edge(borders, side)) is not None
+            if (points := _shown(borders, rows, side)) is not None
         },
+        _is_at_foot(child(table, "tblPr", "tblpPr")),
         max((_clipped(one) for one in paragraphs), default=0),
     )
 
@@ -66,6 +67,25 @@ def _width(table: Element) -> float:
     columns = [] if grid is None else grid.findall(qualified("w:gridCol"))
     is_fixed = attribute(child(table, "tblPr", "tblLayout"), "type") == "fixed"
     return sum(measure(attribute(one, "w")) or 0 for one in columns) if is_fixed else 0
+
+
+def _is_at_foot(floating: Element | None) -> bool:
+    """Return whether a table floats at the foot of the text area by the margins."""
+    said = [attribute(floating, name) for name in ("vertAnchor", "tblpYSpec", "horzAnchor")]
+    return said == ["margin", "bottom", "margin"]
+
+
+def _shown(borders: Sequence[Element | None], rows: Sequence[Element], side: str) -> float | None:
+    """Return the points of a line of a table; the cells' own lines beat the table's."""
+    own = "top" if side == "top" else "bottom"
+    seen = {"top": rows[:1], "bottom": rows[-1:], "insideH": rows[:-1]}[side]
+    shown = [points for row in seen if (points := _of_row(row, own, _edge(borders, side))) is not None]
+    return max(shown, default=0) or _edge(borders, side)  # a line taken away from some cells is not missing
+
+
+def _of_row(row: Element, side: str, otherwise: float | None) -> float | None:
+    found = (_edge([child(cell, "tcPr", "tcBorders")], side) for cell in row.findall(qualified("w:tc")))
+    return max((points for points in found if points is not None), default=otherwise)
 
 
 def _edge(borders: Sequence[Element | None], side: str) -> float | None:

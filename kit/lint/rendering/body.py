@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kit.lint.findings.demand import Demand
+from kit.lint.reading.records import WIDE
 from kit.lint.rendering.verdict import on_page
 from kit.word.layout.paragraphs import cells
 
@@ -36,6 +37,7 @@ _NARROW = re.compile("[ -~]")
 _HABIT, _NUMBERS = "公文排版惯例", "GB/T 15835 5.1.7"
 _LONE = 2.5  # cells, 。 included
 _UNITS = re.compile(r"[年月日时分秒个名份条项家户次万亿元人%％]")
+_LAST_FIGURES, _FIRST_FIGURES, _GROUP = re.compile(r"\d+$"), re.compile(r"\d+"), 3  # 5 120: of thousands
 _TOGETHER = 2  # lines that widow control keeps together
 _ROOM = 1.5  # mm by which a row may stand out of the text area
 _HANGING = 1  # a closing mark may hang into the margin
@@ -55,7 +57,9 @@ def check(sheet: Sheet) -> Iterator[FormFinding]:
 
 
 def _first_page(sheet: Sheet) -> Iterator[FormFinding]:
-    pages = {sheet.page_of(paragraph.number) for paragraph in sheet.document.of(*_BODY)}
+    titles = sheet.document.of("标题", "附件标识")
+    shown = [one for one in sheet.document.of("表格") if titles and one.number > titles[0].number]
+    pages = {sheet.page_of(paragraph.number) for paragraph in (*sheet.document.of(*_BODY), *shown)}
     found = {page for page in pages if page}
     if found and min(found) > 1:
         demand = Demand("MB-06", "GB/T 9704 7.3.3", "规定", "首页显示正文", "请压缩版头或标题", fixable=False)
@@ -137,7 +141,8 @@ def _line_cells(sheet: Sheet) -> Iterator[FormFinding]:
 
 def _ends(sheet: Sheet, paragraph: ParagraphForm, rows: Sequence[Printed]) -> Iterator[FormFinding]:
     last = rows[-1]
-    if len(rows) > 1 and cells(last.row.text) <= _LONE and paragraph.text.endswith(last.row.text[-1:]):
+    is_lone = cells(last.row.text) <= _LONE and WIDE.search(last.row.text)
+    if len(rows) > 1 and is_lone and paragraph.text.endswith(last.row.text[-1:]):
         demand = Demand("MB-22", _HABIT, "实务", "末行不只剩一两个字", "可调整字距或词句", fixable=False)
         place = on_page(sheet.document, last.page, paragraph)
         yield demand.broken(place, "这一段末行只剩一两个字", last.row.text)
@@ -146,12 +151,21 @@ def _ends(sheet: Sheet, paragraph: ParagraphForm, rows: Sequence[Printed]) -> It
         if not (end.isascii() and end.isdigit()):
             continue
         place = on_page(sheet.document, before.page, paragraph)
+        if _is_telephone(paragraph.text, before.row.text, after.row.text):
+            continue
         if start.isascii() and start.isdigit():
             demand = Demand("MB-23", _NUMBERS, "规定", "数字不拆开回行", "可调整字距", fixable=False)
             yield demand.broken(place, "一个数字被拆在两行", f"{end}／{start}", "warning")
         elif _UNITS.match(start):
             demand = Demand("NUM-17", _NUMBERS, "规定", "数字与单位不拆开", "可调整字距", fixable=False)
             yield demand.broken(place, "数字和单位被拆在两行", f"{end}／{start}", "info")
+
+
+def _is_telephone(text: str, before: str, after: str) -> bool:
+    """Return whether a line ends at the blank within a telephone number, whose parts have four figures."""
+    end, start = _LAST_FIGURES.search(before), _FIRST_FIGURES.match(after)
+    parts = f"{end[0] if end else ''} {start[0] if start else ''}"
+    return bool(start and len(start[0]) != _GROUP) and parts in text.replace("\u00a0", " ")
 
 
 def _last_headings(sheet: Sheet) -> Iterator[FormFinding]:

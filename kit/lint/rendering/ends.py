@@ -8,7 +8,7 @@ from kit.lint.findings.demand import Demand
 from kit.lint.reading.kinds import is_letter
 from kit.lint.rendering.furniture import is_number
 from kit.lint.rendering.pages import is_dark, rules
-from kit.lint.rendering.verdict import on_page
+from kit.lint.rendering.verdict import on_page, unverified
 from kit.word.profiles.value import TWIPS_PER_MM
 
 if TYPE_CHECKING:
@@ -53,7 +53,11 @@ def _lone(sheet: Sheet) -> Iterator[FormFinding]:
 def _imprint(sheet: Sheet) -> Iterator[FormFinding]:
     parts = sheet.document.of("版记")
     page = sheet.page_of(parts[-1].number) if parts else None
-    if not parts or page is None:
+    if not parts:
+        return
+    if page is None:
+        why = "版记没有在版面上找到"
+        yield unverified(sheet.document, why, "请在 Word 里看版记是不是印得出来")
         return
     place = on_page(sheet.document, page, parts[-1])
     if sheet.leaf(page) % 2:
@@ -62,7 +66,7 @@ def _imprint(sheet: Sheet) -> Iterator[FormFinding]:
     yield from _blank_page(sheet, page)
     yield from _printed(sheet, parts)
     if not is_letter(sheet.document):  # a letter's imprint has no lines
-        yield from _foot(sheet, page, place)
+        yield from _foot(sheet, page, place, parts)
 
 
 def _blank_page(sheet: Sheet, page: int) -> Iterator[FormFinding]:
@@ -98,15 +102,23 @@ def _printed(sheet: Sheet, parts: Sequence[ParagraphForm]) -> Iterator[FormFindi
         yield demand.broken(place, f"印发日期右空{measured}，不是一字", measured)
 
 
-def _foot(sheet: Sheet, page: int, place: FormPlace) -> Iterator[FormFinding]:
+def _foot(sheet: Sheet, page: int, place: FormPlace, parts: Sequence[ParagraphForm]) -> Iterator[FormFinding]:
     ink = sheet.rendered.pages[page - 1].ink()
     lines = [] if ink is None else rules(is_dark(ink), _RULE_LENGTH)
-    if not lines or not sheet.is_portrait:
+    tops = [one.row.top for part in parts for one in sheet.rows.get(part.number, ()) if one.page == page]
+    own = [one for one in lines if one[0] > min(tops) - _TOLERANCE]
+    if not own or not sheet.is_portrait or _is_placed(sheet, parts[-1].number):
         return
-    foot, _, _ = lines[-1]
+    foot, _, _ = own[-1]
     if abs(foot - sheet.foot) > _TOLERANCE:
         measured = f"离纸顶{foot:.1f}毫米"
         demand = Demand(
             "RC-02", "GB/T 9704 7.4.1", "规定", f"与版心下边缘重合（{sheet.foot:g}毫米）", "请把版记放到页底"
         )
         yield demand.broken(place, f"版记最后一条线{measured}，不在版心下边缘", measured)
+
+
+def _is_placed(sheet: Sheet, number: int) -> bool:
+    """Return whether the imprint floats at the foot, by the margins: LibreOffice leaves it inline."""
+    tables = sheet.document.tables
+    return any(one.is_at_foot for one in tables if one.paragraph <= number <= one.last_paragraph)

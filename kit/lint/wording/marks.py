@@ -85,6 +85,9 @@ def unpaired(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Slip]]:
     A quotation of several paragraphs opens in each and closes in the last.
     """
     for passage, follower in zip_longest(passages, passages[1:]):
+        if passage.in_title:
+            yield from _in_title(passage, [one for one in passages if one.in_title])
+            continue
         for slip in _unmatched(passage.text):
             is_continued = passage.text[slip.start] == "“" and follower is not None
             if is_continued and follower is not None and follower.text.lstrip().startswith("“"):
@@ -92,12 +95,22 @@ def unpaired(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Slip]]:
             yield passage, slip
 
 
+def _in_title(passage: Passage, lines: Sequence[Passage]) -> Iterator[tuple[Passage, Slip]]:
+    """Yield the fault of a title where it stands in this line of it: a pair may span the lines."""
+    start = sum(len(one.text) for one in lines[: lines.index(passage)])
+    for slip in _unmatched("".join(one.text for one in lines)):
+        if start <= slip.start < start + len(passage.text):
+            yield passage, Slip(slip.rule, slip.start - start, slip.end - start)
+
+
 def _unmatched(text: str) -> Iterator[Slip]:
     """Yield the first fault only: one missing mark puts all that follow out of step."""
-    skipped = {found.end() - 1 for found in _SERIAL.finditer(text)}
-    skipped |= {found.start() + found[0].index("’") for found in _APOSTROPHE.finditer(text)}
+    serials = {found.end() - 1 for found in _SERIAL.finditer(text)}
+    skipped = {found.start() + found[0].index("’") for found in _APOSTROPHE.finditer(text)}
     opened: list[int] = []
     for at in (at for at, mark in enumerate(text) if mark in _MARKS and at not in skipped):
+        if at in serials and not (opened and text[opened[-1]] == "（"):  # 1）
+            continue
         if _is_fault(text, at, opened):
             yield Slip(QUOTES, at, at + 1)
             return

@@ -49,6 +49,7 @@ class Passage:
     text: str
     number: int = 1
     in_sentences: bool = True  # whole sentences, not a name, a heading or a table cell
+    in_title: bool = False  # a line of the title, which may have several
 
 
 Find = Callable[[Passage], Iterator[Slip]]
