@@ -45,14 +45,12 @@ def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
 
 
 def _label(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) -> Iterator[FormFinding]:
-    for is_wrong, problem, expected, measured in (
-        *_letters(paragraph, profile),
-        *_place(document, paragraph),
-        *_title(document, paragraph),
-    ):
-        if is_wrong:
-            demand = Demand("MB-19", _CLAUSE, "规定", expected, "请改正")
-            yield demand.broken(at(document, paragraph), problem, measured)
+    own = (*_letters(paragraph, profile), *_place(document, paragraph))
+    for faults, fixable in ((own, True), (_title(document, paragraph), False)):
+        for is_wrong, problem, expected, measured in faults:
+            if is_wrong:
+                demand = Demand("MB-19", _CLAUSE, "规定", expected, "请改正", fixable)
+                yield demand.broken(at(document, paragraph), problem, measured)
 
 
 def _letters(paragraph: ParagraphForm, profile: Profile) -> Iterator[tuple[bool, str, str, str]]:

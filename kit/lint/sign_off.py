@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -177,4 +178,5 @@ def _note(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) ->
     days = [one for one in document.of("成文日期") if one.number < paragraph.number]
     lines = lines_between(document, days[-1], paragraph, profile.pitch.twips) if days else None
     if lines is not None and lines > _NOTE_GAP:
+        demand = replace(demand, fixable=False)
         yield demand.broken(at(document, paragraph), f"附注与成文日期之间空了{lines:.0f}行", f"{lines:.0f}行")

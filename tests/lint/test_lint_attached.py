@@ -31,6 +31,8 @@ def rules(path: Path) -> list[str]:
         HEAD + NOTE + SIGNED,  # the attachments are in files of their own
         HEAD + SIGNED,
         BOTH,  # a file of attachments alone
+        HEAD + BOTH,  # not yet signed: the note may still come
+        HEAD.replace(SENTENCE, f"{SENTENCE}（见附件1—2）") + NOTE + SIGNED + BOTH,
         HEAD + f"空行|\n附件说明| 附件：{LONG}\n" + SIGNED + attachment("", LONG),
         HEAD + f"空行|\n附件说明| 附件：1.{LONG}\n附件说明| 2.{LONG}\n" + SIGNED,
         HEAD.replace(SENTENCE, f"{SENTENCE}（见附件1、附件2）") + NOTE + SIGNED + BOTH,

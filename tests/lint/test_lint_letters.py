@@ -146,6 +146,9 @@ PRINTED: dict[str, tuple[list[Change], dict[str, str], list[str]]] = {
     ], {
         "upper": line(64.7, 2.25) + line(65.6, 0.75)
     }, ["LT-02"]),
+    "an ordinary mark, the number set wrongly": ([(MAIN, 'w:y="1761"', 'w:y="2500"')], {
+        "text": LETTER.replace("红头| 某市某局\n", "红头| 某市某局文件\n"), "upper": "", "lower": ""
+    }, []),
     "rule close under the mark": ([(MAIN, 'w:before="155"', 'w:before="42"')], {
         "upper": line(49.7, 2.25) + line(50.6, 0.75)
     }, ["LT-03"]),

@@ -347,6 +347,10 @@ def test_an_unsealed_sign_off_is_silent_too(draw: Draw) -> None:
     close = WHOLE.replace("空行|\n署名", "署名")
     assert rules(draw(*unsealed, text=close)) == ["MB-14"]
     assert rules(draw(text=close)) == []  # with a seal the place above depends on the seal
+    both = close.replace("署名| 市财政局", "署名| 某市某某工作领导小组").replace(
+        "4月20日\n附注", "4月2日\n附注"
+    )
+    assert rules(draw(text=both)) == []  # a name so long stands alike with a seal and without
 
 
 def test_places_still_to_be_filled_are_no_faults_of_form(draw: Draw) -> None:

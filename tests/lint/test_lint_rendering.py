@@ -269,6 +269,8 @@ def test_a_blank_page_before_the_imprint_and_the_imprint_have_no_numbers(tmp_pat
     assert judged_imprint(path, first, second, (NUMBER,), last) == [("error", "版记前的空白页编了页码")]
     assert judged_imprint(path, first, second, (), (*last, NUMBER)) == [("error", "版记页编了页码")]
     assert judged_imprint(path, first, (*second, *rows_of(LAST), NUMBER)) == []  # no blank page before it
+    both = tuple(rows_of("通报", SENTENCE, SENTENCE))
+    assert judged_imprint(path, both, (*last, NUMBER)) == []  # alone on its page, but none before it is blank
 
 
 def test_an_empty_page_that_the_printer_left_out_is_counted(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def _printed(sheet: Sheet, parts: Sequence[ParagraphForm]) -> Iterator[FormFindi
     edges = (sheet.area[2], sheet.profile.page_width.number - sheet.area[0])  # of odd and of mirrored pages
     inward = min((edge - rows[0].row.right for edge in edges), key=lambda one: abs(one - wanted))
     if abs(inward - wanted) > wanted / 2:
-        demand = Demand("RC-06", "GB/T 9704 7.4.3", "一般", "印发日期右空一字", "请改右缩进或制表位")
+        demand = Demand("RC-06", "GB/T 9704 7.4.3", "一般", "印发日期右空一字", "请改制表位", fixable=False)
         place, measured = on_page(sheet.document, rows[0].page, parts[-1]), f"{inward:.1f}毫米"
         yield demand.broken(place, f"印发日期右空{measured}，不是一字", measured)
 
