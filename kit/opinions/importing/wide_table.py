@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kit.opinions.importing.reading.export import COLUMNS, Part
-from kit.opinions.importing.reading.purpose import ASKS_FOR_PERSON, ASKS_FOR_WORDS
+from kit.opinions.importing.reading.headless import asks_for_words, is_headless
 from kit.opinions.importing.reading.records import channel_of
 from kit.opinions.importing.reading.shape import Shape
 from kit.opinions.importing.reading.survey import Dialect, read_survey
@@ -44,10 +44,10 @@ LEAST_HEADINGS = 2
 def claim(table: RawTable) -> str | None:
     """Return why this is such a table: several headings, one of which asks for words."""
     headed = [label for label in table.labels if label]
-    asking = [label for label in headed if ASKS_FOR_WORDS.search(label) and not ASKS_FOR_PERSON.match(label)]
-    if len(headed) < LEAST_HEADINGS or not asking or not table.body:
+    asking = [label for label in headed if asks_for_words(label)]
+    if len(headed) < LEAST_HEADINGS or not asking or not table.body or is_headless(table):
         return None
-    return f"一行一份，“{asking[0][:20]}”这样的列请人写意见"
+    return f"“{asking[0][:20]}”这样的列请人写意见"
 
 
 def read(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:

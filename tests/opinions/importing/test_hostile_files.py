@@ -154,3 +154,26 @@ def test_a_file_without_opinions_says_so(xlsx: Writes, campaign: Campaign, rows:
 def test_a_missing_file_is_named(tmp_path: Path, campaign: Campaign) -> None:
     with pytest.raises(WorkbookError, match=r"没有\.csv：没有这个文件"):
         read_export(tmp_path / "没有.csv", campaign)
+
+
+@pytest.mark.parametrize("name", ["来信.eml", "意见.pdf", "照片.jpg", "收来的.zip", "意见"])
+def test_a_file_of_another_kind_is_refused_with_what_to_do(
+    name: str, tmp_path: Path, campaign: Campaign
+) -> None:
+    (tmp_path / name).write_bytes(b"%PDF-1.4 x")
+
+    with pytest.raises(WorkbookError, match=r"不认得.*另存为 \.docx 或 \.txt"):
+        read_export(tmp_path / name, campaign)
+
+
+@pytest.mark.parametrize("name", ["座谈会.docx", "意见.xlsx", "意见.txt"])
+def test_an_empty_file_is_called_empty(name: str, tmp_path: Path, campaign: Campaign) -> None:
+    (tmp_path / name).write_bytes(b"")
+
+    with pytest.raises(WorkbookError, match="是空文件"):
+        read_export(tmp_path / name, campaign)
+
+
+def test_a_folder_is_called_a_folder(tmp_path: Path, campaign: Campaign) -> None:
+    with pytest.raises(WorkbookError, match="是文件夹"):
+        read_export(tmp_path, campaign)

@@ -97,3 +97,62 @@ def test_an_old_document_is_refused_with_what_to_do(tmp_path: Path, campaign: Ca
 
     with pytest.raises(WorkbookError, match=r"另存为 \.docx"):
         read_export(path, campaign)
+
+
+def test_a_label_before_a_colon_is_no_speaker_and_stays_with_what_was_said(
+    docx: Writes, campaign: Campaign
+) -> None:
+    said = [
+        "建议：把会议开短一些，文件写短一些。",
+        "存在的问题：机关作风不实。",
+        "第一：会议太多，应当少开。",
+    ]
+
+    opinions = read_export(docx("座谈会.docx", *said), campaign).opinions
+
+    assert list(opinions["原文"]) == said
+    assert set(opinions["提出者姓名"]) == {""}
+
+
+def test_who_suggests_something_is_named_without_the_verb(docx: Writes, campaign: Campaign) -> None:
+    opinions = read_export(docx("座谈会.docx", "李某建议：多下基层，多听意见。"), campaign).opinions
+
+    assert opinions[["提出者姓名", "原文"]].to_numpy().tolist() == [["李某", "多下基层，多听意见。"]]
+
+
+def test_a_short_sentence_of_a_speaker_counts_too(docx: Writes, campaign: Campaign) -> None:
+    opinions = read_export(docx("座谈会.docx", "王某：少开会。", "财政局：多调研。"), campaign).opinions
+
+    assert list(opinions["原文"]) == ["少开会。", "多调研。"]
+
+
+def test_what_follows_a_speaker_is_proposed_as_his(docx: Writes, campaign: Campaign) -> None:
+    path = docx("座谈会.docx", "赵某：第一，会议太多，应当少开。", "第二，文件太长，望精简。")
+
+    [question] = read_export(path, campaign).questions
+
+    assert question.proposal == "每段各算一条"
+
+
+def test_lines_that_are_passed_over_are_named(docx: Writes, campaign: Campaign) -> None:
+    export = read_export(docx("座谈会.docx", "委员座谈会", "1．路灯不亮，请修。", "记录人王某"), campaign)
+
+    [finding] = [found for found in export.findings if found.rule == "opinions.aside"]
+    assert "第 1" in finding.problem
+
+
+def test_a_mail_gives_its_points_and_not_its_head_nor_what_it_answers(
+    tmp_path: Path, campaign: Campaign
+) -> None:
+    path = tmp_path / "来信.txt"
+    path.write_text(
+        "发件人：王某 <wang@example.com>\n主题：关于机关作风的几点意见和建议\n发送时间：2009年4月6日\n\n"
+        "1、会议太多，建议少开。\n2、文件太长，希望精简。\n\n"
+        "-----原始邮件-----\n1、请大家对机关作风提意见。\n> 2、请于月底前回复。\n",
+        encoding="utf-8",
+    )
+
+    opinions = read_export(path, campaign, accept=True).opinions
+
+    assert list(opinions["原文"]) == ["会议太多，建议少开。", "文件太长，希望精简。"]
+    assert set(opinions["登记日"]) == {"2009-04-06"}

@@ -24,6 +24,7 @@ SIGNED = re.compile(
     r"日期[:：]|填表日期|填报日期|注[:：]|备注[:：]|说明[:：]|填表说明|单位[:：]|主要负责人)"
 )
 LEAST_HEADINGS = 2
+DITTO_SIGN = "有“同上”"
 
 
 def is_stacked(table: RawTable, found: Mapped) -> str:
@@ -38,7 +39,7 @@ def is_stacked(table: RawTable, found: Mapped) -> str:
     if any(text == heading for text in column):
         signs.append("列名重复出现")
     if any(text in DITTO for text in column):
-        signs.append("有“同上”")
+        signs.append(DITTO_SIGN)
     return "，".join(signs)
 
 

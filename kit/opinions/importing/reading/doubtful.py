@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kit.nouns.place import Place
+from kit.opinions.importing.reading.counts import is_count
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,8 +28,10 @@ SAID = {
     "lost": ("warning", "有变成乱码、找不回来的字", "请找没有乱码的原件，再导入"),
     "turning": ("warning", "有改变文字方向的不可见字符", "原文照录；看到的次序可能和实际不一样，请核对"),
     "control": ("warning", "有不可见的控制字符（如 NUL）", "原文照录；给人看的文件里去掉了"),
+    "number": ("warning", "只有数目或记号，不像一条意见", "照录登记了；不是意见的，请在审核表里作废"),
     "formula": ("info", "以 = + - @ 开头，像公式", "照文字登记；写进工作簿时不会当公式算"),
 }
+LONGEST_COUNT = 12  # characters
 SHOWN = 5
 
 
@@ -40,6 +43,8 @@ def note_doubtful(opinions: pd.DataFrame, inquiry: Inquiry) -> None:
         kinds = {match.lastgroup for match in SIGNS.finditer(text)} if SIGNS.search(text) else set()
         if len(text) >= LONGEST_CELL and not file.lower().endswith(".docx"):
             kinds.add("cut")
+        if len(text) <= LONGEST_COUNT and is_count(text):
+            kinds.add("number")
         for kind in kinds:
             found[str(kind), file, sheet].append(row)
     for (kind, file, sheet), rows in sorted(found.items()):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kit.opinions.importing.reading.cells import EMPTY, FILL_IN, SKIPPED
+from kit.opinions.importing.reading.counts import is_count
 from kit.words.no_opinion import holds_no_opinion
 
 if TYPE_CHECKING:
@@ -165,6 +166,8 @@ def _open_or_single(heading: str, answers: Answers) -> Purpose:
     bare = {FILL_IN.sub("", value).strip() for value in answers.counts}
     if bare <= ON_A_SCALE and not (asks and all(map(holds_no_opinion, bare))):
         return Purpose(SINGLE, "答案都是量表上的词")
+    if all(map(is_count, bare)):
+        return Purpose(SINGLE if len(bare) <= MOST_OPTIONS else LEAVE_OUT, "答案都是数目")
     if _chosen(answers, bare, REPEATED_WORDS if asks else REPEATED):
         return Purpose(SINGLE, f"{answers.answered} 个人只有 {len(bare)} 种答案")
     if asks:

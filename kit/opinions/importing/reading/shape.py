@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from kit.opinions.importing.reading.inquiry import Inquiry
     from kit.opinions.importing.reading.table import RawTable
 
+FORMS = 45  # shapes from this rank on are any office's tables; below, their sites' own headings tell them
+GENERAL = 60  # shapes from this rank on are tried only when no other shape knows any row for its heading
+
 
 @dataclass(frozen=True)
 class Shape:
