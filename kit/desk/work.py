@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from kit.desk.making.layouts import layout_findings
 from kit.desk.opinions.opining import register_state, with_register
 from kit.desk.running.hashing import kit_hash, sha256_of_data, sha256_of_files
 from kit.documents import all_kinds, kinds_per_member
+from kit.documents.composing.sections import SHARED
 from kit.figures import count_all, remarks
 from kit.figures.units import units_of
 from kit.nouns.campaign import FILE, Campaign, read_campaign
@@ -21,6 +23,7 @@ from kit.nouns.finding import Finding, blocking
 from kit.sheets.reading.inbox import Reading, read_inbox
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from kit.nouns.fact import Facts
@@ -123,9 +126,21 @@ def _open(folder: Path, key: str) -> Work:
     return Work(campaign, key, reading, found)
 
 
+def _unknown_documents(campaign: Campaign) -> Iterator[CampaignError]:
+    """Yield a fault for each [documents.<kind>] that no kind of document would ever read."""
+    kinds = {kind.id: kind.name for kind in (*all_kinds(), *kinds_per_member())}
+    known = {SHARED: "几种文稿共用的话", **kinds}
+    for said in sorted(set(campaign.documents) - set(known)):
+        alike = [id_ for id_, name in kinds.items() if said in name or name in said]
+        near = alike or get_close_matches(said, known, n=1)
+        listed = "、".join(f"{id_}（{name}）" for id_, name in known.items())
+        remedy = f"是不是 [documents.{near[0]}]（{known[near[0]]}）" if near else f"可以写的有：{listed}"
+        yield CampaignError(f"{FILE}「documents.{said}」", "没有这种文稿，这一段不会起作用", remedy)
+
+
 def _check_documents(campaign: Campaign) -> None:
     """Raise CampaignError with every fault in the [documents.<kind>] tables at once."""
-    faults: list[CampaignError] = []
+    faults = list(_unknown_documents(campaign))
     for kind in (*all_kinds(), *kinds_per_member()):
         if kind.check is not None:
             try:

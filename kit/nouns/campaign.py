@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from kit.nouns.evaluation import Band, Denominator, Evaluation, Group, Item, wei
 from kit.nouns.form import Form
 from kit.nouns.place import Place
 from kit.nouns.section import Model, Section, checked
+from kit.nouns.settings_text import read_settings
 
 __all__ = [
     "FILE",
@@ -135,14 +135,10 @@ def read_campaign(folder: Path) -> Campaign:
     """
     path = folder / FILE
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        said = read_settings(path)
     except FileNotFoundError:
         raise CampaignError(
             Place(str(path)), "没有这个文件", "活动文件夹里要有 campaign.toml；新建一个用 kit new 文件夹名"
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CampaignError(
-            Place(FILE), f"不是合格的 TOML（{error}）", "请照这一行改正：引号要成对，文字要用半角引号括起来"
         ) from None
     return checked(Campaign, {**said, "folder": folder.resolve()}, FILE)
 

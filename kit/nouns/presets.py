@@ -23,9 +23,9 @@ def with_preset(said: Mapping[str, Any]) -> dict[str, Any]:
 
     Items without grades of their own take the scale's. Raises ValueError naming an unknown preset.
     """
-    name = said.get("preset", "")
+    name = str(said.get("preset", ""))
     if name and name not in presets():
-        near = difflib.get_close_matches(str(name).upper(), presets(), n=1)
+        near = difflib.get_close_matches(name.upper(), presets(), n=1)
         hint = f"，是不是“{near[0]}”" if near else f"，可用的有{'、'.join(presets())}"
         raise ValueError(f"preset 没有“{name}”{hint}")
     merged = {**presets().get(name, {}), **said}

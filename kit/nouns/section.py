@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -50,21 +51,33 @@ _SAID = {
     "dict_type": "要写成一段（方括号起头），不是一个值",
     "model_type": "要写成一段（方括号起头），不是一个值",
 }
+_IN_A_LIST = "要写成 {{ {keys} }} 这样，不是一个值"
+_LATIN = re.compile(r"[A-Za-z]+ [a-z]+ [a-z]+")
 
 
 def _fault(model: type[Section], fault: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails differs by version
     path = ".".join(str(part + 1) if isinstance(part, int) else part for part in fault["loc"]) or "整体"
     if fault["type"] == "extra_forbidden":
         return f"“{path}”没有这一项{_hint(_within(model, fault['loc'][:-1]), str(fault['loc'][-1]))}"
-    said = _SAID.get(fault["type"]) or fault["msg"].removeprefix("Value error, ")
-    limits = {key: _plain(value) for key, value in fault.get("ctx", {}).items()}
-    return f"“{path}”{said.format(**limits) if fault['type'] in _SAID else said}"
+    return f"“{path}”{_said(model, fault)}"
+
+
+def _said(model: type[Section], fault: Any) -> str:  # noqa: ANN401 - see _fault
+    """Return a fault in Chinese; what the library says in English only is never shown."""
+    if fault["type"] == "model_type" and isinstance(fault["loc"][-1], int):
+        inner = _within(model, fault["loc"])
+        return _IN_A_LIST.format(keys=", ".join(f"{key} = …" for key in inner.model_fields) if inner else "…")
+    if fault["type"] in _SAID:
+        limits = {key: _plain(value) for key, value in fault.get("ctx", {}).items()}
+        return _SAID[fault["type"]].format(**limits)
+    said = str(fault["msg"]).removeprefix("Value error, ")
+    return "的写法不对" if _LATIN.search(said) else said
 
 
 def _plain(value: Any) -> str:  # noqa: ANN401 - a limit of any type
     """Return a limit as a person writes it: 10 and not 10.0, 'A' 或 'B' and not 'A' or 'B'."""
     said = f"{value:g}" if isinstance(value, float) else str(value)
-    return said.replace(" or ", " 或 ").replace("'", '"')
+    return said.replace(", ", "、").replace(" or ", " 或 ").replace("'", '"')
 
 
 def _within(model: type[BaseModel], path: Sequence[object]) -> type[BaseModel] | None:

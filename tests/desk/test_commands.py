@@ -101,7 +101,9 @@ def test_every_command_has_a_file_and_help_of_its_own(name: str, kit: Kit) -> No
         (["chekc"], "没有“chekc”这个命令"),
         (["new"], "还要写明"),
         (["check", "甲", "乙"], "多出来的内容：乙"),
-        (["notices", "--jobs", "0"], "--jobs"),
+        (["notices", "--jobs", "0"], "--jobs 不能小于 1。"),
+        (["notices", "--jobs", "两"], "--jobs 要写整数。"),
+        (["check", "--json=3"], "选项 --json 后面不跟值。"),
         (["notices", "--unit"], "--unit"),
     ],
 )

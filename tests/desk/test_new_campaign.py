@@ -9,7 +9,7 @@ from kit.desk.work import open_campaign
 from kit.documents import all_kinds as all_documents
 from kit.documents import kinds_per_member
 from kit.nouns.campaign import read_campaign
-from kit.nouns.errors import ParameterError
+from kit.nouns.errors import CampaignError, ParameterError
 from kit.sheets.reading.kinds import all_kinds
 
 TODAY = date(2031, 4, 1)
@@ -71,6 +71,29 @@ def test_the_settings_that_are_commented_out_are_valid_too(tmp_path: Path) -> No
     for kind in all_documents():
         if kind.check:
             kind.check(campaign)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "speach",
+            "documents.speach」：没有这种文稿，这一段不会起作用。是不是 [documents.speech]（转段讲话稿）",
+        ),
+        ("讲话稿", "是不是 [documents.speech]（转段讲话稿）"),
+        ("sharde", "是不是 [documents.shared]（几种文稿共用的话）"),
+        ("xyz", "可以写的有：shared（几种文稿共用的话）、analysis_report（分析检查报告）、"),
+    ],
+)
+def test_a_table_of_a_document_that_nobody_writes_is_refused(tmp_path: Path, said: str, told: str) -> None:
+    folder = tmp_path / "新活动"
+    whole = settings(folder)
+    (folder / "campaign.toml").write_text(f'{whole}\n[documents."{said}"]\ntitle = "x"\n', encoding="utf-8")
+
+    with pytest.raises(CampaignError) as raised:
+        open_campaign(folder)
+
+    assert told in str(raised.value)
 
 
 def test_an_empty_new_campaign_opens_without_a_traceback(tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from pydantic import Field
 
 from kit.nouns.campaign import read_campaign
 from kit.nouns.errors import CampaignError
+from kit.nouns.section import Section, checked
 
 WHOLE = """
 [campaign]
@@ -39,6 +41,8 @@ def fault(folder: Path, said: str) -> str:
         ("[form]\npich = 28", "“form.pich”没有这一项，是不是“pitch”"),
         ("[form.podium]\nsizes = 18", "“form.podium.sizes”没有这一项，是不是“size”"),
         ("[chekcs]\nlow_return_rate = 50", "“chekcs”没有这一项，是不是“checks”"),
+        ('[evaluation]\ndenominator = "有效票"', '“evaluation.denominator”只能写 "valid"、"answered"'),
+        ("[evaluation]\npreset = ['GOOD4']", "preset 没有“['GOOD4']”"),
         ('[[sheets]]\nfile = "甲.xlsx"\nkidn = "忽略"', "“sheets.1.kidn”没有这一项，是不是“kind”"),
     ],
 )  # fmt: skip
@@ -51,3 +55,74 @@ def test_every_fault_is_said_at_once(tmp_path: Path) -> None:
 
     assert "form.profile" in problem
     assert "form.top" in problem
+
+
+class Point(Section):
+    """One point of a list."""
+
+    title: str = ""
+    text: str = ""
+
+
+class Results(Section):
+    """A table with a list of points and a value that pydantic speaks of in English only."""
+
+    results: tuple[Point, ...] = Field(default=(), strict=False)
+    folder: Path = Path()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"results": ["认识有提高"]}, "“results.1”要写成 { title = …, text = … } 这样，不是一个值"),
+        ({"folder": "甲"}, "“folder”的写法不对"),
+    ],
+)
+def test_what_the_library_says_in_english_is_said_in_chinese(said: dict[str, object], told: str) -> None:
+    with pytest.raises(CampaignError) as raised:
+        checked(Results, said, "campaign.toml")
+
+    assert raised.value.problem == told
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("name = “办公室”", "campaign.toml第11行：写法不对，多半是因为用了全角的 “”（name = “办公室”）"),
+        ('name = "办公室”', "campaign.toml第11行：写法不对，多半是因为用了全角的 ”（"),
+        ('name ＝ "办公室"  # 署名', '写法不对，多半是因为用了全角的 ＝（name ＝ "办公室"）'),
+        ('name = "办公室', '引号没有成对（name = "办公室）。文字前后各要一个半角引号'),
+        ("name = 办公室", "等号后面的值看不懂（name = 办公室）。文字要用半角引号括起来"),
+        ("name", "名称后面少了等号（name）"),
+        ('name = "甲" 乙', "值的后面多了东西"),
+        ("name = 2009-02-30", "日期不对"),
+        ('name = "a"\nname = "b"', "campaign.toml第12行：这一项写了两遍"),
+        ("[office]", "campaign.toml第11行：这一段写了两遍"),
+        ("name = [1", "上面几行的方括号 [ 没有成对"),
+    ],
+)
+def test_a_line_that_is_no_toml_is_named_with_its_number_and_in_chinese(
+    tmp_path: Path, line: str, told: str
+) -> None:
+    (tmp_path / "campaign.toml").write_text(f"{WHOLE}[x]\n{line}\n", encoding="utf-8")
+
+    with pytest.raises(CampaignError) as raised:
+        read_campaign(tmp_path)
+
+    assert told in str(raised.value)
+    assert " at line" not in str(raised.value)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig", "utf-16"])
+def test_a_file_that_notepad_saved_in_its_own_way_is_read(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "campaign.toml").write_bytes(WHOLE.encode(encoding))
+
+    assert read_campaign(tmp_path).office.name == "办公室"
+
+
+def test_a_damaged_byte_is_named_with_its_line_and_never_guessed_at(tmp_path: Path) -> None:
+    damaged = WHOLE.encode().replace("机关".encode(), "机关".encode()[:-1])
+    (tmp_path / "campaign.toml").write_bytes(damaged)
+
+    with pytest.raises(CampaignError, match=r"campaign.toml第8行：.*另存为，编码选 UTF-8"):
+        read_campaign(tmp_path)

@@ -99,7 +99,7 @@ def test_a_campaign_is_read(tmp_path: Path) -> None:
         ("[campagin]\n", "“campagin”没有这一项，是不是“campaign”"),
         ('[poll]\nname = "a"\ngrades = ["好", "差"]\n', "“poll.question”缺这一项"),
         ("[checks]\nlow_return_rate = '50'\n", "“checks.low_return_rate”要写成整数"),
-        ("[checks\n", "不是合格的 TOML"),
+        ("[checks\n", "这一段的方括号没有成对"),
     ],
 )
 def test_a_fault_in_the_campaign_file_is_named_in_chinese(tmp_path: Path, said: str, complaint: str) -> None:

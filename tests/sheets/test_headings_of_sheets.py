@@ -189,8 +189,12 @@ def test_the_campaign_may_leave_a_sheet_or_a_file_out(inbox: Any) -> None:
     assert inbox.read().findings == ()
 
 
-def test_a_kind_that_does_not_exist_is_refused_with_the_nearest(inbox: Any) -> None:
-    inbox.draw("食堂.xlsx", "菜名 价格\n青菜 3")
+@pytest.mark.parametrize("present", [True, False])
+def test_a_kind_that_does_not_exist_is_refused_with_the_nearest_before_its_file_comes(
+    inbox: Any, *, present: bool
+) -> None:
+    if present:
+        inbox.draw("食堂.xlsx", "菜名 价格\n青菜 3")
     entry = SheetEntry(file="食堂.xlsx", kind="走访台帐")
     inbox.campaign = inbox.campaign.model_copy(update={"sheets": (entry,)})
 

@@ -24,7 +24,12 @@ _SAID = (
     (r"Missing (?:argument|option)(?: '?(.+?)'?)?\.", "还要写明 {0}"),
     (r"Got unexpected extra argument.*? \((?!s\))(.+)\)", "多出来的内容：{0}"),
     (r"Option '?(.+?)'? requires an argument\.?", "选项 {0} 后面要跟一个值"),
-    (r"Invalid value for '?(.+?)'?: (.+)", "{0} 的值不对（{1}）"),
+    (r"Option '(.+?)' does not take a value", "选项 {0} 后面不跟值"),
+    (r"Invalid value for '?(.+?)'?: .*greater than or equal to (\S+)", "{0} 不能小于 {1}"),
+    (r"Invalid value for '?(.+?)'?: .*less than or equal to (\S+)", "{0} 不能大于 {1}"),
+    (r"Invalid value for '?(.+?)'?: .*valid integer", "{0} 要写整数"),
+    (r"Invalid value for '?(.+?)'?: .*valid (?:number|float)", "{0} 要写数"),
+    (r"Invalid value for '?(.+?)'?: .*", "{0} 的值不对"),
 )
 
 
@@ -63,7 +68,7 @@ def in_chinese(message: str) -> str:
     for pattern, said in _SAID:
         if found := re.match(pattern, message):
             return said.format(*(part or "参数" for part in found.groups()))
-    return f"命令写得不对（{message.rstrip('.')}）"
+    return "命令写得不对"
 
 
 def _own_fault(error: Exception) -> str:

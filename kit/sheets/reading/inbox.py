@@ -13,7 +13,7 @@ from kit.sheets.reading.copies import copied_files, copies_among, without_copies
 from kit.sheets.reading.disguise import SAVE_AS
 from kit.sheets.reading.heading import Headings
 from kit.sheets.reading.kinds import all_kinds
-from kit.sheets.reading.recognise import IGNORE, recognise
+from kit.sheets.reading.recognise import IGNORE, ordered_kind, recognise
 from kit.sheets.reading.tables import table_of
 from kit.sheets.reading.workbook import FOREIGN, READABLE, read_workbook
 
@@ -54,6 +54,9 @@ def read_inbox(campaign: Campaign) -> Reading:
     is a finding and not counted again. Nothing is written to the inbox.
     Raises WorkbookError if there is no inbox, CampaignError if [[sheets]] names an unknown kind.
     """
+    for entry in campaign.sheets:  # also of files that have not come yet
+        if entry.kind != IGNORE:
+            ordered_kind(entry)
     headings = Headings(all_kinds(), campaign)
     tables: list[Table] = []
     findings: list[Finding] = []

@@ -36,7 +36,7 @@ class Recognised:
 def recognise(grid: Grid, headings: Headings, campaign: Campaign) -> Recognised:
     """Return the kind of a sheet and where its heading stands, or why it is none.
 
-    Raises CampaignError if campaign.toml names a kind that does not exist.
+    Raises CampaignError as `ordered_kind` does.
     """
     if grid.is_empty() or grid.sheet in OWN_NOTES:
         return Recognised()
@@ -49,6 +49,18 @@ def recognise(grid: Grid, headings: Headings, campaign: Campaign) -> Recognised:
     return Recognised(None, (_nobody(grid, matches[0] if matches else None),))
 
 
+def ordered_kind(entry: SheetEntry) -> SheetKind:
+    """Return the kind that campaign.toml says a sheet is; raises CampaignError if there is none such."""
+    kind = kind_called(entry.kind)
+    if kind is None:
+        near = nearest(entry.kind, [known.name for known in all_kinds()])
+        hint = f"是不是“{near}”" if near else "可写的名称见空白表的文件名"
+        raise CampaignError(
+            "campaign.toml「sheets」", f"没有“{entry.kind}”这种表", f"{hint}；不要的表写“忽略”"
+        )
+    return kind
+
+
 def _entry(grid: Grid, campaign: Campaign) -> SheetEntry | None:
     name = grid.file.rpartition("/")[2]
     for entry in campaign.sheets:
@@ -58,13 +70,7 @@ def _entry(grid: Grid, campaign: Campaign) -> SheetEntry | None:
 
 
 def _ordered(grid: Grid, headings: Headings, entry: SheetEntry) -> Recognised:
-    kind = kind_called(entry.kind)
-    if kind is None:
-        near = nearest(entry.kind, [known.name for known in all_kinds()])
-        hint = f"是不是“{near}”" if near else "可写的名称见空白表的文件名"
-        raise CampaignError(
-            "campaign.toml「sheets」", f"没有“{entry.kind}”这种表", f"{hint}；不要的表写“忽略”"
-        )
+    kind = ordered_kind(entry)
     matches = headings.matches(grid, only=kind)
     if not matches:
         return Recognised(None, (_no_heading(grid, kind),))
