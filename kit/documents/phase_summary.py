@@ -16,7 +16,7 @@ from kit.documents.composing import (
 )
 from kit.documents.composing.blanks import day_or_blank, to_fill
 from kit.documents.composing.key_figures import key_figures
-from kit.documents.composing.names import common, period, spoken_names
+from kit.documents.composing.names import common, period, proper_names, spoken_names
 from kit.documents.composing.ordering import chapter, heading, is_point, numbers, ordered, ordinal
 from kit.documents.composing.rectified import put_right, tiers
 from kit.documents.composing.rounding_off import refuse_double_hedges
@@ -68,7 +68,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
     context = {
         **names,
         **always,
-        "标题": broken(title),
+        "标题": broken(title, proper_names(material, NAME)),
         "主送": own.recipient,
         "阶段起止": period(material.facts),
         **_done(material, own, shared, names),
