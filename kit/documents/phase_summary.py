@@ -23,7 +23,7 @@ from kit.documents.composing.rounding_off import refuse_double_hedges
 from kit.documents.composing.saying import missing_names, points, sentences
 from kit.documents.composing.sections import Point, Sentences, shared_of
 from kit.documents.composing.sign_off import sign_off
-from kit.documents.composing.timely import by_cutoff
+from kit.documents.composing.timely import by_cutoff, register_by_cutoff
 from kit.documents.composing.titles import broken
 from kit.documents.composing.watchwords import spelt_out
 from kit.nouns.campaign import Section, section
@@ -180,7 +180,7 @@ def _outcome(material: Material, own: Summary, names: Mapping[str, Any]) -> dict
         "立行立改": solved,
         "不足": _shortcomings(material, own, names),
         "打算": points(own.next_steps, names, ordinal),
-        "整改安排": tiers(material),
+        "整改安排": tiers(material) if register_by_cutoff(material) else None,
         "制度": scrutiny_clauses.regulations(material),
     }
 

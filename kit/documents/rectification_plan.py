@@ -69,6 +69,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         **_aims(own, names),
         "整改安排": tiers(material),
         "整改档": tier_sections(Problems(material), own.measures_told, (heading, point)),
+        "台账截止日": material.facts.get("rectification.as_of"),
         "进展": progress(material),
         "应完成": due(material),
         "长期坚持项数": material.facts.get("rectification.long_term"),
