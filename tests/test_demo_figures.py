@@ -214,13 +214,25 @@ def test_46_problems_hamper_development_and_three_touch_livelihood(sheets: Sheet
 
 def test_seven_problems_were_solved_within_the_stage_each_on_a_known_day(sheets: Sheets) -> None:
     items = sheets.frame("rectification")
-    solved = items[(items["整改类型"] == "立行立改") & (items["状态"] == "已销号")]
+    closed = items[items["状态"] == "已销号"]
+    solved = closed[closed["完成日期"].between(*STAGE)]
 
-    assert len(solved) == len(items[items["状态"] == "已销号"]) == 7
-    assert solved["完成日期"].between(*STAGE).all()
+    assert len(solved) == len(solved[solved["整改类型"] == "立行立改"]) == 7
     assert items[items["状态"] != "已销号"]["完成日期"].isna().all()
     assert set(items["问题ID"]) <= set(sheets.frame("problems")["问题ID"])
     assert set(items["责任领导"]) <= set(sheets.frame("leaders")["姓名"])
+
+
+def test_the_register_was_kept_until_the_last_stage_began_and_nothing_is_closed_later(
+    sheets: Sheets, campaign: Campaign
+) -> None:
+    items = sheets.frame("rectification")
+    last, begins = campaign.campaign.register_date, sheets.frame("phases").iloc[2]["开始"]
+    due = items[[isinstance(day, date) and day <= begins for day in items["完成时限"]]]
+
+    assert last == begins
+    assert items["完成日期"].dropna().max() <= begins
+    assert set(due["状态"]) == {"已销号", "待验收"}
 
 
 def test_opinions_keep_their_odd_signs_to_the_letter(sheets: Sheets) -> None:

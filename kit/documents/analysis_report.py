@@ -11,7 +11,7 @@ from kit.documents.composing import opinion_clauses, scrutiny_clauses
 from kit.documents.composing.appraisal_answers import answered_in_report
 from kit.documents.composing.blanks import day_or_blank, to_fill
 from kit.documents.composing.measures import annex, tier_sections
-from kit.documents.composing.names import common, spoken_names
+from kit.documents.composing.names import common, proper_names, spoken_names
 from kit.documents.composing.ordering import chapter, heading, is_point, must_point, numbers, ordered, point
 from kit.documents.composing.problem_groups import Problems, causes, problem_sections
 from kit.documents.composing.rectified import tiers
@@ -71,7 +71,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
     context = {
         **names,
         **always,
-        "标题": broken(title),
+        "标题": broken(title, proper_names(material, NAME)),
         "贯彻落实": own.subject,
         "稿次": own.version or to_fill("稿次"),
         "形成过程": how_it_was_made(material),

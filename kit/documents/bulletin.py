@@ -15,7 +15,7 @@ from kit.documents.composing import (
 )
 from kit.documents.composing.blanks import day_or_blank, said_or_blank, to_fill
 from kit.documents.composing.figure_phrases import phrase
-from kit.documents.composing.names import common, period, spoken_names
+from kit.documents.composing.names import common, period, proper_names, spoken_names
 from kit.documents.composing.ordering import is_point, numbers
 from kit.documents.composing.reading_time import length_remarks
 from kit.documents.composing.rectified import put_right
@@ -71,7 +71,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         **names,
         **always,
         **_masthead(material, own, always),
-        "标题": broken(title),
+        "标题": broken(title, proper_names(material, NAME)),
         "起止": period(material.facts),
         "导语": sentences(own.opening, names),
         "数据": _figures(own, names) if own.figures else opinion_clauses.statistics(material),

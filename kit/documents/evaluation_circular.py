@@ -17,10 +17,10 @@ from kit.documents.composing.evaluation_clauses import (
     people,
     turnout,
 )
-from kit.documents.composing.evaluation_frame import Results, demands, frame
+from kit.documents.composing.evaluation_frame import Results, appraised, demands, frame
 from kit.documents.composing.evaluation_notes import overall_asked, weights_given_away_by_unit
 from kit.documents.composing.evaluation_units import classes, detail_rows, trend, unit_rows
-from kit.documents.composing.names import spoken_names
+from kit.documents.composing.names import proper_names, spoken_names
 from kit.documents.composing.ordering import chapter, is_point, ordered
 from kit.documents.composing.rounding_off import refuse_double_hedges
 from kit.documents.composing.saying import missing_names, points
@@ -75,7 +75,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
     context = {
         **names,
         **shared,
-        "标题": broken(title),
+        "标题": broken(title, proper_names(material, *appraised(shared))),
         "主送": office.recipients or to_fill("主送机关"),
         "单位数": material.facts.get("units.count"),
         "参评": people(material, ALL),

@@ -14,8 +14,9 @@ from kit.documents.composing.evaluation_clauses import (
     turnout,
     void_reasons,
 )
-from kit.documents.composing.evaluation_frame import Results, demands, frame
+from kit.documents.composing.evaluation_frame import Results, appraised, demands, frame
 from kit.documents.composing.evaluation_notes import overall_asked, weights_given_away
+from kit.documents.composing.names import proper_names
 from kit.documents.composing.rounding_off import refuse_double_hedges
 from kit.documents.composing.sign_off import sign_off
 from kit.documents.composing.titles import broken
@@ -41,20 +42,21 @@ class Notice(Results):
     red_head: bool = True  # 版头 and 版记; without them the number stands under the title
 
 
-_frames: WeakKeyDictionary[Sheets, tuple[Material, Notice, dict[str, Any]]] = WeakKeyDictionary()
+Shared = tuple[Notice, dict[str, Any], tuple[str, ...]]
+_frames: WeakKeyDictionary[Sheets, tuple[Material, Shared]] = WeakKeyDictionary()
 
 
 def compose(material: Material, unit: Unit | None = None) -> Draft:
     """Return the draft of one unit's notice; nothing in it belongs to another unit."""
     if unit is None:
         raise ValueError("通知书一个单位一份，要说明是哪个单位")
-    said, shared = _frame(material)
+    said, shared, names = _frame(material)
     office = material.campaign.office
     title = prose(office.name, "关于", unit.short, shared["评议名"], "结果的通知")
     context = {
         **shared,
         "发文机关标志": shared["发文机关标志"] if said.red_head else "",
-        "标题": broken(title),
+        "标题": broken(title, (*names, unit.short)),
         "主送": unit.addressee or unit.name,
         "单位": unit.name,
         **_result(material, unit, said),
@@ -63,14 +65,15 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:
     return Draft(ID, f"{NAME}（{unit.short}）", f"{ID}.docx", context, title=str(title))
 
 
-def _frame(material: Material) -> tuple[Notice, dict[str, Any]]:
+def _frame(material: Material) -> Shared:
     """Return what all notices of a run share; worked out once."""
     known = _frames.get(material.sheets)
     if known is None or known[0] is not material:
         said = section(material.campaign, ID, Notice)
-        known = material, said, {**frame(material, said), "要求": demands(said)}
+        shared = {**frame(material, said), "要求": demands(said)}
+        known = material, (said, shared, proper_names(material, *appraised(shared)))
         _frames[material.sheets] = known
-    return known[1], known[2]
+    return known[1]
 
 
 def _result(material: Material, unit: Unit, said: Notice) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pydantic import Field
 from kit.documents.composing import opinion_clauses, scrutiny_clauses
 from kit.documents.composing.blanks import day_or_blank, to_fill
 from kit.documents.composing.life_meeting import attendance, chair, meeting, polled, takes_place
-from kit.documents.composing.names import common, spoken_names
+from kit.documents.composing.names import common, proper_names, spoken_names
 from kit.documents.composing.ordering import chapter, heading, is_point, ordered, ordinal
 from kit.documents.composing.reading_time import length_remarks
 from kit.documents.composing.rectified import tiers
@@ -66,7 +66,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
     context = {
         **names,
         **always,
-        "标题": broken(title),
+        "标题": broken(title, proper_names(material, NAME)),
         "主送": own.recipient,
         "会议日期": material.facts.get(f"{id_}.date") or to_fill("会议日期"),
         "会议名称": material.facts.get(f"{id_}.name") or prose(always["班子"], "民主生活会"),

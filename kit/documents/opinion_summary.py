@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kit.documents.composing import opinion_clauses, outreach_clauses
 from kit.documents.composing.blanks import said_or_blank
-from kit.documents.composing.names import common, period, spoken_names
+from kit.documents.composing.names import common, period, proper_names, spoken_names
 from kit.documents.composing.opinion_rows import opinion_rows
 from kit.documents.composing.rounding_off import refuse_double_hedges
 from kit.documents.composing.titles import broken
@@ -38,7 +38,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
     context = {
         **spoken_names(material),
         **always,
-        "标题": broken(title),
+        "标题": broken(title, proper_names(material, NAME)),
         "密级": own.secrecy,
         "说明": _note(material),
         "按渠道": _by_channel(material),

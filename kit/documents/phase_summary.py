@@ -16,14 +16,14 @@ from kit.documents.composing import (
 )
 from kit.documents.composing.blanks import day_or_blank, to_fill
 from kit.documents.composing.key_figures import key_figures
-from kit.documents.composing.names import common, period, spoken_names
+from kit.documents.composing.names import common, period, proper_names, spoken_names
 from kit.documents.composing.ordering import chapter, heading, is_point, numbers, ordered, ordinal
 from kit.documents.composing.rectified import put_right, tiers
 from kit.documents.composing.rounding_off import refuse_double_hedges
 from kit.documents.composing.saying import missing_names, points, sentences
 from kit.documents.composing.sections import Point, Sentences, shared_of
 from kit.documents.composing.sign_off import sign_off
-from kit.documents.composing.timely import by_cutoff
+from kit.documents.composing.timely import by_cutoff, register_by_cutoff
 from kit.documents.composing.titles import broken
 from kit.documents.composing.watchwords import spelt_out
 from kit.nouns.campaign import Section, section
@@ -68,7 +68,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
     context = {
         **names,
         **always,
-        "标题": broken(title),
+        "标题": broken(title, proper_names(material, NAME)),
         "主送": own.recipient,
         "阶段起止": period(material.facts),
         **_done(material, own, shared, names),
@@ -180,7 +180,7 @@ def _outcome(material: Material, own: Summary, names: Mapping[str, Any]) -> dict
         "立行立改": solved,
         "不足": _shortcomings(material, own, names),
         "打算": points(own.next_steps, names, ordinal),
-        "整改安排": tiers(material),
+        "整改安排": tiers(material) if register_by_cutoff(material) else None,
         "制度": scrutiny_clauses.regulations(material),
     }
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from kit.documents.composing import scrutiny_clauses
 from kit.documents.composing.blanks import day_or_blank, to_fill
 from kit.documents.composing.measures import tier_sections
-from kit.documents.composing.names import common, spoken_names
+from kit.documents.composing.names import common, proper_names, spoken_names
 from kit.documents.composing.ordering import chapter, heading, is_point, ordered, point
 from kit.documents.composing.problem_groups import Problems
 from kit.documents.composing.reading_time import length_remarks
@@ -63,12 +63,13 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
     context = {
         **names,
         **always,
-        "标题": broken(title),
+        "标题": broken(title, proper_names(material, NAME)),
         "主送": own.recipient,
         "依据": sentences(own.basis, names),
         **_aims(own, names),
         "整改安排": tiers(material),
         "整改档": tier_sections(Problems(material), own.measures_told, (heading, point)),
+        "台账截止日": material.facts.get("rectification.as_of"),
         "进展": progress(material),
         "应完成": due(material),
         "长期坚持项数": material.facts.get("rectification.long_term"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kit.documents.composing.blanks import day_or_blank, said_or_blank, to_fill
-from kit.documents.composing.names import common, meetings, spoken_names
+from kit.documents.composing.names import common, meetings, proper_names, spoken_names
 from kit.documents.composing.ordering import chapter, how_many, ordered
 from kit.documents.composing.reading_time import time_remark
 from kit.documents.composing.rounding_off import refuse_double_hedges
@@ -52,9 +52,10 @@ def _occasion(material: Material, own: Speech) -> dict[str, Any]:
     name = facts.get(f"{id_}.name")
     speaker = own.speaker or (str(row["讲话人"] or "") if row else "")
     posts = {str(leader["姓名"]): str(leader["职务"] or "") for leader in material.sheets.rows("leaders")}
+    title = own.title or (f"在{name}上的讲话" if name else to_fill("讲话标题"))
     post = own.speaker_post or posts.get(speaker, "")
     return {
-        "标题": broken(own.title or (f"在{name}上的讲话" if name else to_fill("讲话标题"))),
+        "标题": broken(title, proper_names(material)),
         "讲话人": f"{said_or_blank(post, '讲话人职务')}　{said_or_blank(speaker, '讲话人姓名')}",
         "讲话日期": facts.get(f"{id_}.date") if name and not own.date else day_or_blank(own.date, "讲话日期"),
         "称谓": own.salutation,

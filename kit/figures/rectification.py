@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kit.figures.phase import cutoff_of
-from kit.nouns.fact import Fact, count_fact, rate_fact
+from kit.nouns.fact import Fact, count_fact, date_fact, rate_fact
 from kit.words.rounding import percentage
 
 if TYPE_CHECKING:
@@ -22,11 +23,24 @@ STATES = {"未启动": "not_started", "整改中": "under_way", "待验收": "to
           "退回": "returned", "重启": "reopened"}  # fmt: skip
 
 
+def register_day(sheets: Sheets, campaign: Campaign) -> date | None:
+    """Return the day on which the register's states stand: its own, else the phase's cut-off date."""
+    return campaign.campaign.register_date or cutoff_of(sheets, campaign)
+
+
 def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
-    """Yield items in all, by type, by state, those due by the cut-off date and those of them closed."""
+    """Yield items in all, by type, by state, those due by the register's day and those of them closed."""
     by_item = sheets.frame("rectification")
     if by_item.empty:
         return
+    day = register_day(sheets, campaign)
+    if day is not None:
+        basis = "整改台账的状态记到这一天"
+        yield date_fact("rectification.as_of", "整改台账截止日", day, basis)
+    yield from (replace(fact, cutoff=day) for fact in _counted(sheets, by_item, day))
+
+
+def _counted(sheets: Sheets, by_item: pd.DataFrame, day: date | None) -> Iterator[Fact]:
     yield count_fact(
         "rectification.total", "整改事项数", len(by_item), "项", "整改台账的行数", sheets.sources(by_item)
     )
@@ -36,16 +50,16 @@ def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
             if len(found) or key == "closed":
                 basis, sources = f"{column}为“{word}”", sheets.sources(found, column)
                 yield count_fact(f"rectification.{key}", f"{word}项数", len(found), "项", basis, sources)
-    yield from _due(sheets, by_item, cutoff_of(sheets, campaign))
+    yield from _due(sheets, by_item, day)
 
 
-def _due(sheets: Sheets, by_item: pd.DataFrame, cutoff: date | None) -> Iterator[Fact]:
-    if cutoff is None:
+def _due(sheets: Sheets, by_item: pd.DataFrame, last: date | None) -> Iterator[Fact]:
+    if last is None:
         return
-    timely = by_item["完成时限"].map(lambda day: isinstance(day, date) and day <= cutoff).astype(bool)
+    timely = by_item["完成时限"].map(lambda day: isinstance(day, date) and day <= last).astype(bool)
     due = by_item[(by_item["整改类型"] != "长期坚持") & timely]
     closed = due[due["状态"] == "已销号"]
-    basis = "完成时限不晚于统计截止日的事项，不含长期坚持"
+    basis = "完成时限不晚于整改台账截止日的事项，不含长期坚持"
     sources = sheets.sources(due, "完成时限")
     yield count_fact("rectification.due", "应完成整改项数", len(due), "项", basis, sources)
     name, basis = "应完成中已销号项数", f"{basis}，其中状态为已销号"

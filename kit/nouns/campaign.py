@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date as Day  # noqa: N812, TC003 - pydantic reads the annotation
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ class About(Section):
     title: str
     year: int = Field(ge=1949, le=2999)  # added where a sheet says only 3月30日
     phase: int = Field(ge=1)  # 阶段序号 of the phase that ends
+    register_date: Day | None = None  # how late the register (整改台账) was kept; else 统计截止日
 
 
 class Office(Section):

@@ -26,7 +26,7 @@ def cut(texts: Iterable[str], words: Iterable[str] = ()) -> list[tuple[str, ...]
 
 @cache
 def _cutter(words: tuple[str, ...]) -> Jieba:
-    from rjieba import Jieba  # noqa: PLC0415 - its dictionary takes time, and only the opinions need it
+    from rjieba import Jieba  # noqa: PLC0415 - its dictionary takes time; opinions and long titles need it
 
     cutter = Jieba()
     for word in words:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from document_drawing import ROOT, filled, kind_of, material_of, template_of, told
+from document_drawing import PHASES, ROOT, filled, kind_of, material_of, template_of, told
 from lxml import etree
 
 from kit.documents.composing.feedback import SPEAKER
@@ -90,6 +91,22 @@ def test_a_plan_with_everything_done_says_so_and_one_without_anything_due_gives_
     assert "应完成" not in tell("rectification_plan", rectification=done.replace("2009-05-31", "2009-09-30"))
     none = REGISTER.replace("已销号", "整改中").format("未启动")
     assert "按时限应完成2项，还没有销号的。" in tell("rectification_plan", rectification=none)
+
+
+def test_a_plan_tells_on_which_day_its_states_stand_and_a_summary_of_an_earlier_phase_leaves_them_out(
+    draw: Any, campaign: Campaign
+) -> None:
+    about = campaign.campaign.model_copy(update={"register_date": date(2009, 8, 10)})
+    later = campaign.model_copy(update={"campaign": about})
+    sheets = draw(phases=PHASES, rectification=REGISTER.format("整改中"))
+    plan, summary = (
+        told(kind, material_of(sheets, later)) for kind in ("rectification_plan", "phase_summary")
+    )
+
+    assert "截至2009年8月10日，已销号1项、整改中2项。" in plan
+    assert "状态截至2009年8月10日。" in plan
+    assert "台账" not in summary
+    assert "台账的事项共3项" in told("phase_summary", material_of(sheets, campaign))
 
 
 def test_who_answers_for_what_stands_in_protocol_order(tell: Tell) -> None:

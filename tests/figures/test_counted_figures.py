@@ -1,3 +1,4 @@
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -173,6 +174,30 @@ def test_the_rectification_rate_stands_on_what_was_due(draw: Draw, campaign: Cam
     assert facts["rectification.closed"] == 4
     assert facts["rectification.due"] == 3
     assert facts["rectification.rate"].value == Fraction(200, 3)
+
+
+def test_a_register_kept_longer_than_the_phase_counts_what_is_due_by_its_own_day(
+    draw: Draw, campaign: Campaign
+) -> None:
+    sheets = draw(
+        phases=PHASES,
+        problems="问题ID 表述 类别\nW1 甲 发展",
+        rectification="""
+            编号 问题ID 整改类型 状态 完成时限 完成日期
+            Z1 W1 立行立改 已销号 2009-06-01 2009-05-30
+            Z2 W1 立行立改 已销号 2009-06-20 2009-06-18
+            Z3 W1 限期整改 整改中 2009-08-10 -
+            Z4 W1 限期整改 整改中 2009-08-11 -
+        """,
+    )
+    about = campaign.campaign.model_copy(update={"register_date": date(2009, 8, 10)})
+
+    facts = count_all(sheets, campaign.model_copy(update={"campaign": about}))
+
+    assert [facts[f"rectification.{key}"].value for key in ("due", "due_closed")] == [3, 2]
+    assert facts["rectification.as_of"].text == "2009年8月10日"
+    assert facts["rectification.closed"].cutoff == date(2009, 8, 10)
+    assert (facts["problems.solved"].value, facts["problems.solved"].cutoff) == (1, date(2009, 6, 5))
 
 
 def test_study_counts_forms_places_in_order_and_selected_papers(draw: Draw, campaign: Campaign) -> None:

@@ -77,7 +77,7 @@ def _rectification(found: Sequence[Problem], channels: Mapping[str, Sequence[str
     return Page(
         name="整改台账",
         title="市政协机关整改落实台账",
-        before=("截至2009年6月5日",),
+        before=("截至2009年8月10日",),
         headings=headings("rectification"),
         rows=rows,
         after=[["填报人：程立夏"]],

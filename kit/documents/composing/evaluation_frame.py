@@ -18,6 +18,8 @@ from kit.nouns.prose import Prose, prose
 from kit.words.numerals import chinese_numeral
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kit.nouns.campaign import Campaign, Evaluation
     from kit.nouns.draft import Material
 
@@ -60,6 +62,11 @@ def frame(material: Material, own: Results) -> dict[str, Any]:
         **_meeting(material, own),
         **way_of_counting(campaign),
     }
+
+
+def appraised(shared: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the names of what is appraised and of the appraisal, out of a frame."""
+    return tuple(str(shared[name] or "") for name in ("评议对象", "评议名称"))
 
 
 def _meeting(material: Material, own: Results) -> dict[str, Any]:

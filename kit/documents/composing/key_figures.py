@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kit.documents.composing.timely import by_cutoff
+from kit.documents.composing.timely import by_cutoff, register_by_cutoff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +47,7 @@ def key_figures(material: Material) -> list[dict[str, Any]]:
     """Return the rows of the table: 序号 项目 数量 单位 说明; figures that are not there have no row."""
     wanted = (*_FIRST, *_aspects(material), *_LAST)
     late = tuple(f"{family}." for family, kind in _DATED if not by_cutoff(material, kind))
+    late += () if register_by_cutoff(material) else ("rectification.",)
     timely = [row for row in wanted if not row[0].startswith(late)] if late else wanted
     found = [(label, fact, note) for id_, label, note in timely if (fact := material.facts.get(id_))]
     return [

@@ -73,6 +73,18 @@ def phase_title(name: Fact | None, word: str) -> Prose | None:
     return prose(name, "" if str(name).endswith((*PHASE_WORDS, word)) else word)
 
 
+def proper_names(material: Material, *more: str) -> tuple[str, ...]:
+    """Return the names that titles are made of: the activity, its phases, who issues; and more of them."""
+    office, shared, facts = material.campaign.office, shared_of(material.campaign), material.facts
+    said = (
+        *(facts.get(f"campaign.{key}") for key in ("activity", "activity_short")),
+        *(phase_title(facts.get(id_), shared.phase_word) for id_ in ("phase.name", "phase.next")),
+        *(office.name, office.body, office.body_short, shared.team, shared.leadership),
+        *more,
+    )
+    return tuple(dict.fromkeys(str(name) for name in said if name))
+
+
 def item_list(campaign: Campaign) -> str | None:
     """Return the items that are appraised, in quotation marks (no 、 between them: GB/T 15834)."""
     if campaign.evaluation is None:

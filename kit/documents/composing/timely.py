@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kit.figures.phase import cutoff_of
+from kit.figures.rectification import register_day
 
 if TYPE_CHECKING:
     from kit.nouns.draft import Material
@@ -25,3 +26,10 @@ def by_cutoff(material: Material, kind: str) -> bool:
     last = cutoff_of(material.sheets, material.campaign)
     days = [row[DAYS[kind]] for row in material.sheets.rows(kind)]
     return bool(days) and (last is None or all(day <= last for day in days if isinstance(day, date)))
+
+
+def register_by_cutoff(material: Material) -> bool:
+    """Return whether the register (整改台账) was kept no longer than to the cut-off date."""
+    last = cutoff_of(material.sheets, material.campaign)
+    day = register_day(material.sheets, material.campaign)
+    return last is None or day is None or day <= last
