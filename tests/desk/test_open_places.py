@@ -1,6 +1,6 @@
 """What only people can fill in is told once for each thing, with its documents and where to say it."""
 
-import re
+import ast
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from kit.documents.composing.places_to_fill import ELSEWHERE, KEYS, OTHER_KEYS
 from kit.nouns.section import Section
 
 Office = Any
+BLANKS = {"to_fill", "said_or_blank", "day_or_blank"}
 DOCUMENTS = Path(__file__).parents[2] / "kit/documents"
 
 
@@ -103,12 +104,13 @@ def fields() -> dict[str, set[str]]:
 
 def test_every_key_that_is_named_exists_and_every_place_that_documents_print_is_known() -> None:
     known = set().union(*fields().values())
-    printed = {
-        what
+    calls = [
+        node
         for path in DOCUMENTS.rglob("*.py")
-        if "catalogue" not in path.parts
-        for what in re.findall(r'(?:to_fill\(|_or_blank\([^"]*)"([^"]+)"', path.read_text(encoding="utf-8"))
-    }
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in BLANKS
+    ]
+    printed = {call.args[-1].value for call in calls if isinstance(call.args[-1], ast.Constant)}
 
     assert set(KEYS.values()) <= known
     assert all(key in fields()[kind] for (kind, _), key in OTHER_KEYS.items())
