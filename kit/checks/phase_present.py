@@ -15,16 +15,19 @@ if TYPE_CHECKING:
 
 
 RULE = "phases.missing"
+BLANKS = "空白表在活动文件夹的“空白表”里"  # where kit new has put them
 
 
 def check(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
     """Yield one finding if the sheet, its phase, or the phase's cut-off date is missing."""
     number = campaign.campaign.phase
     if not sheets.has("phases"):
-        remedy = "请把活动参数表放进 inbox；空白表可用 kit new 生成"
-        yield Finding(
-            RULE, "error", Place("inbox"), "没有“活动参数”表，材料的依据和统计截止日无从取得", remedy
-        )
+        what = "没有“活动参数”表，材料的依据和统计截止日无从取得" if sheets.tables else "还没有放表格"
+        yield Finding(RULE, "error", Place("inbox"), what, f"{BLANKS}，填好放进 inbox；最少要有“活动参数”")
+        return
+    if sheets.frame("phases").empty:
+        place = sheets.of("phases")[0].place()
+        yield Finding(RULE, "error", place, "还没有填", "请照“示例”那一行，一个阶段填一行")
         return
     row = next((row for row in sheets.rows("phases") if row["阶段序号"] == number), None)
     if row is None:

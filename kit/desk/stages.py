@@ -13,7 +13,13 @@ from kit.desk.making.verifying import Verified, verify_all
 from kit.desk.opinions import opinion_steps
 from kit.desk.opinions.opinion_words import words_by_aspect as _words_by_aspect
 from kit.desk.showing import pictures, tables
-from kit.desk.showing.reporting import drafts_table, findings_table, notices_table, verified_table
+from kit.desk.showing.reporting import (
+    drafts_table,
+    findings_table,
+    notices_table,
+    open_table,
+    verified_table,
+)
 from kit.figures.appraisal.results import DENOMINATORS
 
 if TYPE_CHECKING:
@@ -41,6 +47,7 @@ table_of_drafts = drafts_table
 table_of_notices = notices_table
 table_of_verified = verified_table
 table_of_findings = findings_table
+table_of_open_places = open_table
 
 
 def open_campaign(campaign: str) -> Work:

@@ -153,5 +153,6 @@ KIND = DocumentKind(
     check=check,
     findings=findings,
     written_if=takes_place,
+    wants="会议台账里的民主生活会",
     remarks=remarks,
 )

@@ -76,6 +76,7 @@ class DocumentKind:
     check: Callable[[Campaign], None] | None = None  # reads its [documents.<id>], raises CampaignError
     findings: Callable[[Material], tuple[Finding, ...]] | None = None
     written_if: Callable[[Sheets], bool] | None = None  # where `needs` cannot say when it can be written
+    wants: str = ""  # what `written_if` looks for, in Chinese
     remarks: Callable[[str], tuple[Finding, ...]] | None = (
         None  # on the outline text of the finished document
     )

@@ -225,6 +225,18 @@ def test_a_phase_that_is_not_in_the_sheet_is_an_error(draw: Draw, campaign: Camp
     assert not list(phase_present.check(draw(phases=PHASES), campaign))
 
 
+def test_an_empty_inbox_says_where_the_blank_sheets_are_and_which_one_is_needed(
+    draw: Draw, campaign: Campaign
+) -> None:
+    [empty] = phase_present.check(draw(), campaign)
+    [blank] = phase_present.check(draw(phases=PHASES.splitlines()[0]), campaign)
+
+    assert str(empty) == (
+        "inbox：还没有放表格。空白表在活动文件夹的“空白表”里，填好放进 inbox；最少要有“活动参数”。"
+    )
+    assert str(blank) == "phases.xlsx「表」：还没有填。请照“示例”那一行，一个阶段填一行。"
+
+
 def test_a_visit_after_the_cutoff_is_a_warning(draw: Draw, campaign: Campaign) -> None:
     sheets = draw(phases=PHASES, visits="日期 对象名称\n2009-06-05 甲\n2009-06-06 乙\n2008-06-01 丙")
 

@@ -4,7 +4,9 @@ from typing import Any
 import pytest
 
 from kit.desk.making.drafting import Outcome, chosen_kinds, draft_documents
-from kit.nouns.draft import DocumentKind
+from kit.desk.showing.ending import draft_lines
+from kit.desk.showing.reporting import draft_note
+from kit.nouns.draft import DocumentKind, Draft
 from kit.nouns.errors import BlockedError, ParameterError, TemplateError, WriteError
 from kit.nouns.fact import Fact, Facts
 from kit.nouns.finding import Finding
@@ -12,6 +14,11 @@ from kit.nouns.place import Place
 from kit.word.outline import outline
 
 Office = Any
+
+
+def speech(*_: Any) -> Draft:
+    """Stand for what composes a document that is never written."""
+    raise AssertionError
 
 
 def endings(outcomes: tuple[Outcome, ...]) -> dict[str, str]:
@@ -32,6 +39,27 @@ def test_every_document_that_is_no_notice_is_written(office: Office) -> None:
 
     assert endings(outcomes) == {"speech": "写好", "plan": "写好"}
     assert "收回150份，走访30个。" in outline(contents(office)["讲话稿.docx"])
+
+
+def test_a_document_without_anything_to_write_about_says_what_it_waits_for(office: Office) -> None:
+    report = DocumentKind("r", "报告", "r.docx", speech, written_if=lambda _: False, wants="民主生活会")
+
+    [outcome] = draft_documents(office.work(), (report,))
+
+    assert (outcome.ending, draft_note(outcome)) == ("缺内容", "没有写：没有民主生活会")
+    assert list(draft_lines(office.out)) == ["报告 没有写：没有民主生活会"]
+
+
+def test_an_edited_draft_without_news_is_told_once(office: Office) -> None:
+    draft_documents(office.work())
+    path = office.out / "drafts" / "讲话稿.docx"
+    path.write_bytes(path.read_bytes() + b"edited")
+
+    draft_documents(office.work())
+
+    same, edited = draft_lines(office.out)
+    assert same == "没有变 1 件：方案"
+    assert edited.startswith("讲话稿 你们改过（")
 
 
 def test_with_nothing_new_nothing_is_rewritten(office: Office) -> None:

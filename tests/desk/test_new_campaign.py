@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.desk.commands.new import new
 from kit.desk.making.founding import found_campaign
 from kit.desk.work import open_campaign
 from kit.documents import all_kinds as all_documents
@@ -132,3 +133,13 @@ def test_words_that_stand_for_a_name_are_warned_about_until_they_are_replaced(tm
         "campaign.toml「office」：body_short 还是“某机关”",
     ]
     assert {finding.level for finding in found if finding.rule == "campaign.placeholder"} == {"warning"}
+
+
+def test_which_sheets_each_document_needs_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    new(tmp_path / "新 活动")
+
+    *told, last = capsys.readouterr().out.splitlines()
+    assert "  简报、阶段总结、转段讲话稿：“活动参数”" in told
+    assert "  评议结果通报、评议结果通知书：“活动参数”、“评议票”、“单位目录”" in told
+    assert any("（要有会议台账里的民主生活会）：“活动参数”、“会议台账”" in line for line in told)
+    assert last.endswith(f'kit check "{tmp_path / "新 活动"}"')

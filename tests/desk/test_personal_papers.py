@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kit.desk.making.drafting import chosen_kinds, draft_documents
+from kit.desk.showing.ending import draft_lines
 from kit.desk.work import open_campaign
 from kit.documents import kinds_per_member
 from kit.word.outline import outline
@@ -37,6 +38,9 @@ def test_every_member_gets_one_paper_in_the_restricted_folder_and_none_among_the
     assert len(outcomes) == len(leaders) == len(papers)
     assert all(any(name in paper for paper in papers) for name in leaders)
     assert not (demo / "out/drafts").exists()
+    assert f"一人一份的 {len(leaders)} 件在 {demo / 'out/restricted/意见反馈'}，只交本人，不要群发" in list(
+        draft_lines(demo / "out")
+    )
 
 
 def test_a_personal_paper_that_a_hand_has_touched_is_left_alone(demo: Path) -> None:

@@ -5,7 +5,8 @@ from time import perf_counter
 from kit.desk.commands.blocked import told_findings
 from kit.desk.commands.options import Folder, Fresh
 from kit.desk.running.lighter import without_unused
-from kit.desk.showing.reporting import last_lines, reading_lines
+from kit.desk.showing.ending import last_lines
+from kit.desk.showing.reporting import reading_lines
 from kit.desk.showing.screen import busy, say, say_findings
 from kit.desk.work import open_campaign
 

@@ -2,6 +2,7 @@
 
 from kit.desk.commands.options import Folder, Json
 from kit.desk.making.checking import mark_faulty
+from kit.desk.showing.naming import quoted
 from kit.desk.showing.reporting import count_lines, reading_lines
 from kit.desk.showing.screen import say, say_findings, say_json
 from kit.desk.work import open_campaign
@@ -19,5 +20,7 @@ def check(folder: Folder = None, *, json: Json = False) -> int:
     for line in (*reading_lines(work.reading), *count_lines(findings, marked)):
         say(line)
     say_findings(findings)
-    say("改好原表后再来一次。" if blocking(findings) else f"下一步：kit build {folder or ''}".rstrip())
+    say(
+        "改好原表后再来一次。" if blocking(findings) else f"下一步：kit build {quoted(folder or '')}".rstrip()
+    )
     return int(bool(blocking(findings)))

@@ -7,7 +7,7 @@ import typer
 from kit.desk.commands.blocked import told_findings
 from kit.desk.commands.options import Folder
 from kit.desk.making.drafting import chosen_kinds, draft_documents
-from kit.desk.showing.reporting import draft_lines
+from kit.desk.showing.ending import draft_lines
 from kit.desk.showing.screen import busy, say
 from kit.desk.work import open_campaign
 
@@ -23,4 +23,4 @@ def draft(folder: Folder = None, kind: Kinds = None) -> int:
         outcomes = draft_documents(work, chosen_kinds(kind or ()))
     for line in draft_lines(work.campaign.out):
         say(line)
-    return int(bool(kind) and any(outcome.ending == "缺表" for outcome in outcomes))
+    return int(bool(kind) and any(outcome.ending in {"缺表", "缺内容"} for outcome in outcomes))

@@ -8,7 +8,7 @@ import typer
 from kit.desk.commands.blocked import told_findings
 from kit.desk.commands.options import Folder, Fresh
 from kit.desk.making.batch import make_notices
-from kit.desk.showing.reporting import notice_lines
+from kit.desk.showing.ending import notice_lines
 from kit.desk.showing.screen import counting, say
 from kit.desk.work import open_campaign
 

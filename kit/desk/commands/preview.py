@@ -8,7 +8,7 @@ import typer
 from kit.desk.commands.options import Folder
 from kit.desk.printing import preview as previewing
 from kit.desk.printing.office import office_program
-from kit.desk.showing.reporting import shown
+from kit.desk.showing.naming import shown
 from kit.desk.showing.screen import complain, counting, say
 from kit.desk.work import open_campaign
 from kit.nouns.errors import ParameterError

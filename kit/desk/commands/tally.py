@@ -4,7 +4,7 @@ from kit.desk.commands.blocked import told_findings
 from kit.desk.commands.options import Folder, Json
 from kit.desk.making.ledger import ledger_json, write_ledger
 from kit.desk.running.lock import only_run
-from kit.desk.showing.reporting import shown
+from kit.desk.showing.naming import shown
 from kit.desk.showing.screen import say, say_json
 from kit.desk.showing.tables import is_of_one_unit
 from kit.desk.work import open_campaign

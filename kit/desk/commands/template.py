@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from kit.desk.commands.options import Json
+from kit.desk.showing.naming import quoted
 from kit.desk.showing.screen import busy, say, say_findings, say_json
 from kit.desk.templating import doctoring
 from kit.documents.catalogue.names import Name
@@ -89,7 +90,7 @@ def new(kind: Kind, file: Target = None, *, campaign: Campaign = None) -> None:
         raise WriteError(str(path), "已经有这个文件，没有覆盖", "请换一个文件名，或者先把它移走")
     write_atomically(path, doctoring.new_template(chosen, doctoring.trials_in(campaign)))
     say(f"已写好 {path}：{chosen.name}的模板。用 Word 或 WPS 改成你们的文字，{{{{ }}}} 里的名称照用。")
-    say(f"下一步：改好以后 kit template check {path}，放进活动文件夹的 templates 里就会用它")
+    say(f"下一步：改好以后 kit template check {quoted(path)}，放进活动文件夹的 templates 里就会用它")
 
 
 def _tell(checked: doctoring.Checked) -> None:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 STATE = "drafts"
 SHARED, RESTRICTED = "drafts", "restricted"
-Ending = Literal["写好", "没有变", "新稿", "缺表"]
+NOBODY = "写给谁的（班子名单是空的）"
+Ending = Literal["写好", "没有变", "新稿", "缺表", "缺内容"]
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Outcome:
     ending: Ending
     path: Path | None = None  # where the newest text lies
     edited: datetime | None = None  # when a hand last saved the draft that was left alone
-    missing: tuple[str, ...] = ()  # kinds of sheets without which it cannot be written
+    missing: tuple[str, ...] = ()  # kinds of sheets, or what else, without which it cannot be written
 
 
 @dataclass(frozen=True)
@@ -100,11 +101,7 @@ def draft_documents(
     """
     chosen = tuple(kinds) or documents(per_unit=False)
     ordered = orders(work, chosen)
-    lacking = [
-        Outcome(kind, kind.name, "缺表", missing=lacks)
-        for kind in chosen
-        if (lacks := missing_sheets(work, kind))
-    ]
+    lacking = [_lacking(work, kind) for kind in chosen if kind not in {order.kind for order in ordered}]
     out = work.campaign.out
     with only_run(out):
         state = read_state(out, STATE)
@@ -114,6 +111,13 @@ def draft_documents(
         ended = (*outcomes, *lacking)
         write_state(out, "drafted", {"ended": [said_of(out, outcome) for outcome in ended]})
     return ended
+
+
+def _lacking(work: Work, kind: DocumentKind) -> Outcome:
+    """Return why a kind of document was not written at all."""
+    if lacks := missing_sheets(work, kind):
+        return Outcome(kind, kind.name, "缺表", missing=lacks)
+    return Outcome(kind, kind.name, "缺内容", missing=(kind.wants or NOBODY,))
 
 
 def said_of(out: Path, outcome: Outcome) -> dict[str, str]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from kit.desk.making.filenames import safe_name
 from kit.desk.making.writing import make_folder
+from kit.documents import all_kinds as all_documents
+from kit.documents import kinds_per_member
 from kit.nouns.campaign import FILE, read_campaign
 from kit.nouns.errors import ParameterError
 from kit.sheets.reading.kinds import all_kinds
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from kit.nouns.draft import DocumentKind
+
 BLANKS = "空白表"
+ALWAYS = ("phases",)  # without it nothing is written
 EXAMPLE_YEAR = "2009"  # as the settings handed out with the kit say it
 
 
@@ -42,3 +47,17 @@ def found_campaign(folder: Path, today: date) -> tuple[Path, ...]:
         write_blank(path, kind, campaign)
         blanks.append(path)
     return tuple(blanks)
+
+
+def sheets_by_document() -> tuple[tuple[str, str], ...]:
+    """Return which documents (their names) need which sheets, those that need the same together."""
+    names = {kind.id: kind.name for kind in all_kinds()}
+    found: dict[str, list[str]] = {}
+    for kind in (*all_documents(), *kinds_per_member()):
+        needs = [f"“{names[need]}”" for need in ALWAYS] + [f"“{names[need]}”" for need in kind.needs]
+        found.setdefault("、".join(dict.fromkeys(needs)), []).append(kind.name + _wants(kind))
+    return tuple(("、".join(documents), sheets) for sheets, documents in found.items())
+
+
+def _wants(kind: DocumentKind) -> str:
+    return f"（要有{kind.wants}）" if kind.wants else ""

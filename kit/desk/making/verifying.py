@@ -19,6 +19,7 @@ from kit.lint import lint
 from kit.nouns.fact import json_value
 from kit.nouns.finding import Finding
 from kit.nouns.place import Place
+from kit.word.layout.blocks import LINE_BREAK, TAB
 from kit.word.marks import printed_marks, read_marks
 from kit.word.outline import outline
 from kit.word.profiles import PROFILES
@@ -36,6 +37,7 @@ Remarks = Callable[[str], tuple[Finding, ...]]
 OPEN_PLACE = re.compile(r"【待补[：:]?([^】]*)】")
 OPEN = "output.open_place"  # the rule of such a place
 AROUND = 14  # characters shown before an open place
+UNSEEN = str.maketrans(dict.fromkeys(f"{TAB}{LINE_BREAK}", " "))  # signs of an outline, not of the text
 NOMINAL = PROFILES["A"]
 
 
@@ -61,7 +63,7 @@ def verify_all(work: Work, lint_notices: int = 20) -> tuple[Verified, ...]:
 
     Raises BlockedError, TemplateError.
     """
-    checked, notices, kinds = [], 0, _kinds(work.campaign.out)
+    checked, notices, kinds = [], 0, kinds_by_file(work.campaign.out)
     remarks = {path: said for path, id_ in kinds.items() if (said := _remarks().get(id_))}
     for path in outputs(work.campaign.out):
         notices += path.parent.name == NOTICES
@@ -74,7 +76,7 @@ def verify_all(work: Work, lint_notices: int = 20) -> tuple[Verified, ...]:
     return tuple(checked)
 
 
-def _kinds(out: Path) -> dict[Path, str]:
+def kinds_by_file(out: Path) -> dict[Path, str]:
     """Return the kind (id) of each draft by its path."""
     return {out / "drafts" / said["newest"]: id_ for id_, said in read_state(out, STATE).items()}
 
@@ -129,7 +131,7 @@ def _figures(name: str, path: Path, marks: Iterable[Mark], facts: Facts) -> Iter
 
 def _open_places(name: str, outline_text: str) -> Iterator[Finding]:
     for line in outline_text.splitlines():
-        text = line.partition("| ")[2] or line
+        text = (line.partition("| ")[2] or line).translate(UNSEEN)
         for found in OPEN_PLACE.finditer(text):
             before = text[max(0, found.start() - AROUND) : found.start()]
             problem = f"……{before}{found[0]}" if before else found[0]

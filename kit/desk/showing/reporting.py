@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kit.desk.making.open_places import open_things
 from kit.desk.making.verifying import OPEN, open_places
-from kit.desk.running.state import read_state
 from kit.desk.showing import tables
+from kit.desk.showing.naming import clock, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     import pandas as pd
 
@@ -36,6 +36,8 @@ def draft_note(outcome: Outcome) -> str:
     if outcome.ending == "缺表":
         missing = "、".join(tables.kind_name(kind) for kind in outcome.missing)
         return f"没有写：缺{missing}"
+    if outcome.ending == "缺内容":
+        return f"没有写：没有{'、'.join(outcome.missing)}"
     when = clock(outcome.edited.isoformat()) if outcome.edited else ""
     if outcome.ending == "新稿":
         return f"你们改过（{when}），没有覆盖，新稿另放"
@@ -73,8 +75,19 @@ def verified_table(verified: Iterable[Verified]) -> pd.DataFrame:
 
 
 def findings_table(verified: Iterable[Verified]) -> pd.DataFrame:
-    """Return all findings about the outputs."""
-    return tables.by_finding(finding for each in verified for finding in each.findings)
+    """Return all findings about the outputs, but for places to fill, which have a table of their own."""
+    found = [finding for each in verified for finding in each.findings]
+    return tables.by_finding(finding for finding in found if finding.rule != OPEN)
+
+
+def open_table(work: Work, verified: Iterable[Verified]) -> pd.DataFrame:
+    """Return what only people can fill in, in which documents, and where it is said once for all."""
+    found = [(f.rule, f.place.file, f.problem) for each in verified for f in each.findings]
+    rows = [
+        (thing.what, thing.documents, thing.number, thing.where())
+        for thing in open_things(work.campaign.out, found)
+    ]
+    return tables.table(rows, ("要填什么", "在哪些文稿里", "几处", "填在哪里"))
 
 
 def reading_lines(reading: Reading) -> Iterator[str]:
@@ -97,91 +110,4 @@ def count_lines(findings: Sequence[Finding], marked: Sequence[Path] = ()) -> Ite
     yield f"有 {said}{where}：" if said else "都对得上，没有要改的"
 
 
-def draft_lines(out: Path) -> Iterator[str]:
-    """Yield what became of the documents when they were last drafted."""
-    ended = read_state(out, "drafted").get("ended", [])
-    written = [said["name"] for said in ended if said["ending"] == "写好"]
-    if written:
-        yield f"写好 {len(written)} 件：{'、'.join(written)}"
-    if same := [said["name"] for said in ended if said["ending"] == "没有变"]:
-        yield f"没有变 {len(same)} 件：{'、'.join(same)}"
-    for said in ended:
-        if said["ending"] == "新稿":
-            new = out / said["file"]
-            yield f"{said['name']} 你们改过（{clock(said['edited'])}），没有覆盖：新稿在 {shown(new)}"
-        elif said["ending"] == "缺表":
-            yield f"{said['name']} 没有写：没有收到{_kinds(said['missing'])}"
-        elif said["edited"]:
-            yield f"{said['name']} 你们改过（{clock(said['edited'])}），没有新数据，没有动"
-
-
-def notice_lines(out: Path) -> Iterator[str]:
-    """Yield what became of the notices when they were last made."""
-    said = read_state(out, "noticed")
-    if not said:
-        return
-    failed: list[str] = said["failed"]
-    same = said["done"] - said["written"]
-    yield f"通知书：做好 {said['written']} 份，没有变 {same} 份" + (
-        f"，没做成 {len(failed)} 份：" if failed else ""
-    )
-    for problem in failed:
-        yield f"  ✗ {problem}"
-    for name, newest, edited in said["beside"]:
-        yield f"{name} 你们改过（{clock(edited)}），没有覆盖：新稿在 {shown(out / 'notices' / newest)}"
-    for name in said["left_over"]:
-        yield f"{shown(out / 'notices' / name)} 对应的单位已不在单位目录里，没有删，请自行处理"
-    if failed:
-        yield "补好后再运行一次，只会补做没做成的"
-    yield f"登记簿：{shown(out / 'notices' / said['register'])}"
-
-
-def last_lines(work: Work, ran: Collection[str], seconds: float) -> tuple[list[str], bool]:
-    """Return the last lines of a build, and whether a unit failed; ran: ids of the stages that were run."""
-    out = work.campaign.out
-    found = read_state(out, "verified").get("findings", [])
-    places = sum(finding["rule"] == OPEN for finding in found)
-    others = [finding for finding in found if finding["rule"] != OPEN and finding["level"] != "info"]
-    lines = [*draft_lines(out)] if DRAFTING in ran else []
-    lines += notice_lines(out) if NOTICING in ran else []
-    if not lines:
-        lines.append(f"文稿和通知书都没有变，都在 {shown(out)}")
-    lines.append(
-        f"用时 {seconds:.1f} 秒；表格上有 {_counted(work.all_findings)}，文稿上有 {len(others)} 处请核对"
-    )
-    page = out / "runs" / "6_verify.html"
-    lines.append(
-        f"下一步：打开 {shown(out / 'drafts')}，有 {places} 处【待补】要由人来定（都列在 {shown(page)}）"
-    )
-    return lines, bool(read_state(out, "noticed").get("failed"))
-
-
-def shown(path: Path) -> str:
-    """Return a path as short as it can be said from the current folder."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
-
-
-def clock(moment: str) -> str:
-    """Return a moment as a clerk says it.
-
-    >>> clock("2009-11-20T16:02")
-    '11月20日 16:02'
-    """
-    if not moment:
-        return ""
-    when = datetime.fromisoformat(moment)
-    return f"{when.month}月{when.day}日 {when:%H:%M}"
-
-
-def _counted(findings: Sequence[Finding]) -> str:
-    warnings = sum(found.level == "warning" for found in findings)
-    return f"{warnings} 处请留意" if warnings else "0 处问题"
-
-
-def _kinds(said: str) -> str:
-    return "、".join(f"“{tables.kind_name(kind)}”" for kind in said.split("、"))
-
-
-DRAFTING, NOTICING = "4_draft", "5_notices"  # ids of the stages that write documents
 _LEVELS = (("error", "要改"), ("warning", "请留意"), ("info", "提示"))
