@@ -17,7 +17,7 @@ from kit.nouns.place import Place
 from kit.sheets.writing.files import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from kit.nouns.campaign import Campaign
@@ -95,6 +95,15 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
 def in_force(decisions: Iterable[Decision]) -> dict[Key, Decision]:
     """Return the decision that holds for each proposal."""
     return {decision.key: decision for decision in decisions}
+
+
+def standing(decisions: Iterable[Decision], withdrawn: Collection[str]) -> tuple[Decision, ...]:
+    """Return the decisions on opinions that count: on none that was taken back, nor on a piece of one."""
+    return tuple(
+        said
+        for said in decisions
+        if not any(number in withdrawn or number.rpartition("-")[0] in withdrawn for number in said.about)
+    )
 
 
 def add_decisions(

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from kit.nouns.finding import Finding, blocking
 from kit.nouns.place import Place
 from kit.nouns.table import Table
-from kit.opinions.decisions import ASPECT, decisions_path, read_decisions
+from kit.opinions.decisions import ASPECT, decisions_path, read_decisions, standing
 from kit.opinions.identities import check_identities
 from kit.opinions.merging import MERGED_COLUMNS, merge_opinions
 from kit.opinions.near_duplicates import natural
-from kit.opinions.privacy import Names, people_named, scrubbed, scrubbed_column
-from kit.opinions.register import read_register, register_table
-from kit.opinions.register.store import FOLDER, SHARED, SOURCES, batches, read_notes
+from kit.opinions.privacy import Names, scrubbed, scrubbed_column
+from kit.opinions.register import register_table
+from kit.opinions.register.history import read_batches, read_history
+from kit.opinions.register.store import FOLDER, SHARED, SOURCES, read_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,12 +30,14 @@ if TYPE_CHECKING:
     from kit.nouns.table import Sheets
     from kit.opinions.decisions import Decision
     from kit.opinions.merging import Merged
+    from kit.opinions.register.history import History
 
 ROW = "登记簿行"
 TEXT = "原文"
 MERGED_SHEET = "审核决定"
 FIRST_ROW = 2  # of the shared view: its heading is line 1
 UNDECIDED, TWICE, GONE = "opinions.undecided", "opinions.registered_twice", "opinions.no_view"
+WITHDRAWN = "opinions.withdrawn"
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,18 +62,20 @@ def registered(campaign: Campaign, names: Names) -> Registered:
     """
     shared = register_table(campaign)
     if shared is None:
-        return Registered(names, findings=tuple(_without_view(campaign)))
+        return Registered(names, findings=tuple(_without_tables(campaign)))
     decisions = read_decisions(decisions_path(campaign))
-    verbatim = read_register(campaign, verbatim=True)
+    history = read_history(campaign)
+    verbatim = history.rows
     if list(verbatim["意见ID"]) != list(shared.frame["意见ID"]):
         return Registered(names, findings=tuple(_without_view(campaign)))
-    known = Names(names.people | people_named(verbatim["提出者姓名"]), names.functions)
+    known = Names(names.people | history.givers, names.functions)
     told = shared.frame.assign(原文=verbatim[TEXT].to_numpy(), 登记簿行=shared.frame.index)
-    merged = merge_opinions(told, decisions)
+    holding = standing(decisions, history.gone)
+    merged = merge_opinions(told, holding)
     raw = _raw_table(shared, merged, known)
     reviewers = Names(known.people, known.functions | {said.who for said in decisions})
     findings = [_without_people(found, reviewers) for found in merged.findings]
-    findings += _undecided(merged)
+    findings += [*_undecided(merged), *_withdrawn(history, len(decisions) - len(holding))]
     if len(merged.by_merged):
         found = check_identities(merged.by_opinion, merged.by_merged, merged.disposed, merged.undecided)
         findings += blocking(found)
@@ -95,8 +100,13 @@ def counted_twice(campaign: Campaign, sheets: Sheets) -> tuple[Finding, ...]:
     )
 
 
+def _without_tables(campaign: Campaign) -> Iterable[Finding]:
+    history = read_history(campaign)
+    return [*_without_view(campaign), *_withdrawn(history, 0)]
+
+
 def _without_view(campaign: Campaign) -> Iterable[Finding]:
-    if batches(campaign):
+    if len(read_batches(campaign)):
         yield Finding(
             GONE,
             "error",
@@ -160,6 +170,16 @@ def _undecided(merged: Merged) -> list[Finding]:
     problem = f"还有 {len(merged.undecided)} 条意见没有归到方面（{'、'.join(some)} 等）"
     remedy = "请用 kit opinions review 生成审核表，填好后 kit opinions apply"
     return [Finding(UNDECIDED, "warning", Place(f"{FOLDER}/{SHARED}"), problem, remedy)]
+
+
+def _withdrawn(history: History, decisions: int) -> list[Finding]:
+    """Return that opinions were taken back: what does not count any more is never passed over."""
+    if not history.gone:
+        return []
+    kept = f"，上面的 {decisions} 个决定留着，也不算" if decisions else ""
+    problem = f"撤回了 {len(history.gone)} 条意见，不再计数{kept}"
+    remedy = "要恢复，把那个文件再导入一次：编号不变，决定又生效"
+    return [Finding(WITHDRAWN, "info", Place(f"{FOLDER}/{SHARED}"), problem, remedy)]
 
 
 def _without_people(found: Finding, names: Names) -> Finding:

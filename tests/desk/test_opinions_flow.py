@@ -323,3 +323,77 @@ def test_an_adopted_and_a_rejected_opinion_reach_the_adoption_table_with_its_rea
         ("增加路灯", "采纳", None),
         ("会议太多", "未采纳", "已经减过"),
     ]
+
+
+def test_an_import_is_taken_back_and_the_figures_follow(decided: Desk, tmp_path: Path) -> None:
+    board = write_board(tmp_path / "留言.xlsx", FIRST)
+    ids, decisions = decided.ids(), (decided.restricted / "decisions.jsonl").read_bytes()
+    decided.kit("build", str(decided.folder))
+    assert decided.facts()["opinions.raw"]["value"] == 6
+
+    status, said, _ = decided.opinions("withdraw", "留言.xlsx", "--who", "王某", "--reason", "传错了")
+
+    assert (status, "撤回 5 条" in said, "kit opinions import" in said) == (0, True, True)
+    assert decided.kit("build", str(decided.folder))[0] == 0
+    assert "opinions.raw" not in decided.facts()
+    assert (decided.restricted / "decisions.jsonl").read_bytes() == decisions
+    _, said, _ = decided.opinions("import", str(board))
+    assert "登记 5 条（都是撤回过的，编号照旧）" in said
+    assert decided.ids() == ids
+    decided.kit("build", str(decided.folder))
+    assert decided.facts()["opinions.merged"]["value"] == 2
+
+
+def test_what_may_be_taken_back_is_listed(decided: Desk) -> None:
+    status, said, _ = decided.opinions("withdraw")
+
+    assert (status, "留言.xlsx：5 条" in said) == (0, True)
+
+
+def test_what_nobody_imported_cannot_be_taken_back(decided: Desk) -> None:
+    status, _, said = decided.opinions("withdraw", "座谈会.xlsx")
+
+    assert (status, "没有从这个文件登记过意见" in said, "留言.xlsx（5 条）" in said) == (2, True, True)
+
+
+def test_a_withdrawn_file_may_go_into_the_inbox(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "意见登记.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["意见ID", "来源渠道", "登记日", "原文", "指向"])
+        page.write_row(1, 0, ["Y1", "座谈会", "2009-03-01", "会议太多", "机关"])
+    desk.opinions("import", str(path))
+    shutil.copy(path, desk.folder / "inbox")
+    assert desk.kit("check", str(desk.folder))[0] == 1
+
+    desk.opinions("withdraw", str(path))
+
+    assert desk.kit("check", str(desk.folder))[0] == 0
+
+
+def test_an_import_says_what_a_sheet_was_taken_for_once_and_how_to_undo(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "征求意见表.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["部门", "对班子的意见", "对机关的意见"])
+        page.write_row(1, 0, ["甲局", "调研不够深入细致", "会议太多，建议少开"])
+
+    _, said, _ = desk.opinions("import", str(path), "--accept")
+
+    assert "认作“意见表（一行一份）”：" in said
+    assert said.count("一行一份") == 1
+    assert "原来就有" not in said
+    assert "登错了可以撤回：kit opinions withdraw" in said
+
+
+def test_refused_sheets_are_an_exit_status_and_nothing_is_registered(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "走访.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet("走访")
+        page.write_row(0, 0, ["走访日期", "对象类型", "对象名称", "带队领导", "收集意见数"])
+        page.write_row(1, 0, ["2009-04-02", "社区", "东街社区", "李清和", 2])
+
+    status, said, _ = desk.opinions("import", str(path))
+
+    assert (status, "认出是“走访台账”" in said) == (1, True)
+    assert not list(desk.restricted.glob("0*.jsonl"))

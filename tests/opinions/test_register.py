@@ -14,6 +14,7 @@ from kit.opinions.privacy import Names
 from kit.opinions.register import import_files, read_register, register_table
 from kit.opinions.register import matching as register_matching
 from kit.opinions.register import store as register_store
+from kit.opinions.register.history import read_batches
 from kit.sheets.reading.workbook import read_workbook
 
 Writes = Callable[..., Path]
@@ -178,7 +179,7 @@ def test_verbatim_comes_back_byte_for_byte(campaign: Campaign) -> None:
 
     register_store.write_batch(campaign, rows, [])
 
-    assert list(register_store.read_batches(campaign)["原文"]) == NASTY
+    assert list(read_batches(campaign)["原文"]) == NASTY
 
 
 def test_a_register_that_was_edited_by_hand_is_refused(xlsx: Writes, campaign: Campaign) -> None:

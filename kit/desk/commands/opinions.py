@@ -1,4 +1,4 @@
-"""`kit opinions`: import, suggest, review, apply and outputs, from any export to what each recipient gets."""
+"""`kit opinions`: from any export to what each recipient gets."""
 
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from kit.desk.showing.screen import busy, complain, say, say_findings, say_json
 from kit.desk.work import open_campaign
 from kit.nouns.errors import BlockedError, ParameterError
 from kit.nouns.finding import blocking
-from kit.opinions.register import Imported
+from kit.opinions.register import Imported, registered_files
 
 SHOWN = 10
 
@@ -31,6 +31,11 @@ Answers = Annotated[
     list[str] | None, typer.Option("--answer", metavar="问题=答案", help="回答上次问的问题，可以写几次")
 ]
 Accept = Annotated[bool, typer.Option("--accept", help="问到的都按建议办")]
+Registered = Annotated[
+    list[str] | None, typer.Argument(metavar="[文件…]", help="登记过的文件，写文件名就行；不写就列出来")
+]
+Withdrawer = Annotated[str, typer.Option("--who", metavar="姓名", help="谁撤回的，记在登记簿里")]
+Reason = Annotated[str, typer.Option("--reason", metavar="理由", help="为什么撤回，记在登记簿里")]
 Who = Annotated[str, typer.Option("--who", metavar="姓名", help="谁审核的，记在决定里")]
 Everything = Annotated[bool, typer.Option("--all", help="定过的也列出来，可以改判")]
 Workbook = Annotated[
@@ -62,6 +67,26 @@ def import_(
     else:
         _tell(done)
     return int(bool(blocking(done.findings) or done.refused or done.questions))
+
+
+@opinions.command(
+    help="撤回：从这些文件登记的不再计数；登记簿只追加，再导入一次就照原来的编号回来。不写文件就列出登记过的。"
+)
+def withdraw(
+    files: Registered = None, *, who: Withdrawer = "", reason: Reason = "", campaign: Campaign = None
+) -> int:
+    """Take imports back, or list those that may be."""
+    work = open_campaign(campaign)
+    if not files:
+        for file, count in registered_files(work.campaign).items():
+            say(f"  {file}：{count} 条")
+        say("要撤回：kit opinions withdraw 文件名")
+        return 0
+    for done in opining.take_back(work, files, who, reason, datetime.now().astimezone()):
+        say(f"  {done.file}：撤回 {done.opinions} 条，不再计数；审核过的决定都留着")
+    say("要恢复，或改了答复重来：再 kit opinions import 那个文件，编号不变")
+    say("下一步：kit build；分送过的再 kit opinions outputs")
+    return 0
 
 
 @opinions.command(help="看看有哪些重复、该归哪个方面、哪些要拆开，什么问题最热；只是建议，什么也不改。")
@@ -135,15 +160,25 @@ def outputs(*, campaign: Campaign = None) -> int:
 def _tell(done: Imported) -> None:
     for export in done.exports:
         for seen in export.recognised:
-            counted = f"{seen.returned} 份、{seen.opinions} 条意见"
-            say(f"  {seen.place}：认作{seen.shape}（{seen.why}），{counted}")
-    sheets = f"答卷 {done.returned} 份，其中无意见 {done.no_opinion} 份"
-    say(f"登记 {done.added} 条，原来就有 {done.known} 条；{sheets}")
+            counted = f"{seen.returned} 份、" if seen.returned else ""
+            say(f"  {seen.place}：认作“{seen.shape}”：{seen.why}；{counted}{seen.opinions} 条意见")
+    say(_counted(done))
     say_findings(done.findings)
     for question in done.questions:
         say(f"  ？{question}（--answer {question.id}=…）")
     asked = "请回答上面的问题再来一次；都按建议办就加 --accept"
     say(asked if done.questions else "下一步：kit opinions review")
+    if done.added:
+        say("登错了可以撤回：kit opinions withdraw 文件名")
+
+
+def _counted(done: Imported) -> str:
+    """Return what an import came to; what is nothing is not mentioned."""
+    back = "都" if done.restored == done.added else f"其中 {done.restored} 条"
+    told = f"登记 {done.added} 条" + (f"（{back}是撤回过的，编号照旧）" if done.restored else "")
+    told += f"，原来就有 {done.known} 条" if done.known else ""
+    silent = f"，其中无意见 {done.no_opinion} 份" if done.no_opinion else ""
+    return told + (f"；答卷 {done.returned} 份{silent}" if done.returned else "")
 
 
 def _answers(said: list[str] | tuple[()]) -> dict[str, str]:

@@ -12,10 +12,11 @@ from kit.desk.running.state import read_state, write_state
 from kit.nouns.errors import WorkbookError, WriteError
 from kit.nouns.table import Sheets
 from kit.opinions.answers import Applied, apply_review
-from kit.opinions.decisions import DECISIONS, decisions_path, read_decisions
+from kit.opinions.decisions import DECISIONS, decisions_path, read_decisions, standing
 from kit.opinions.merging import Merged, merge_opinions
 from kit.opinions.privacy import names_of
-from kit.opinions.register import Imported, import_files, read_register
+from kit.opinions.register import Imported, import_files, read_register, withdraw
+from kit.opinions.register.history import read_history
 from kit.opinions.register.store import FOLDER, RESTRICTED, SHARED
 from kit.opinions.register_tables import counted_twice, registered
 from kit.opinions.taxonomy import taxonomy
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from kit.desk.work import Work
     from kit.nouns.campaign import Campaign
+    from kit.opinions.register import Withdrawn
     from kit.opinions.suggesting import Suggestions
     from kit.sheets.reading.inbox import Reading
 
@@ -55,6 +57,15 @@ def take_in(
     with only_run(work.campaign.out):
         names = names_of(work.reading.sheets)
         return import_files(work.campaign, paths, answers, accept=accept, names=names)
+
+
+def take_back(
+    work: Work, files: Sequence[str], who: str, reason: str, when: datetime
+) -> tuple[Withdrawn, ...]:
+    """Take back what was registered from files; see kit.opinions.register.withdraw."""
+    with only_run(work.campaign.out):
+        names, moment = names_of(work.reading.sheets), when.isoformat(sep=" ", timespec="minutes")
+        return withdraw(work.campaign, files, who=who, reason=reason, when=moment, names=names)
 
 
 def propose(campaign: Campaign) -> Suggestions:
@@ -115,8 +126,9 @@ def take_decisions(campaign: Campaign, path: Path | None, who: str, when: dateti
         applied = apply_review(said, decisions_path(campaign), taxonomy(campaign), who=who, when=moment)
         if said == review_path(campaign):
             _note_review(campaign)
-        rows = read_register(campaign, verbatim=True)
-        return applied, merge_opinions(rows, read_decisions(decisions_path(campaign)))
+        history = read_history(campaign)
+        holding = standing(read_decisions(decisions_path(campaign)), history.gone)
+        return applied, merge_opinions(history.rows, holding)
 
 
 def _must_be_applied(campaign: Campaign) -> None:

@@ -13,7 +13,7 @@ from kit.desk.opinions.opining import hottest, propose
 from kit.desk.showing import charts, tables
 from kit.figures.opinions import counted_opinions
 from kit.opinions.decisions import decisions_path, read_decisions
-from kit.opinions.register.store import batches
+from kit.opinions.register import read_register
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +32,12 @@ _CALLED = {"D": "每天", "W": "每周（写的是周一）", "M": "每月"}
 
 def suggestions(work: Work) -> Suggestions | None:
     """Return all that the machine proposes for the register, None where nothing was imported."""
-    return propose(work.campaign) if batches(work.campaign) else None
+    return propose(work.campaign) if _is_registered(work) else None
+
+
+def _is_registered(work: Work) -> bool:
+    """Return whether the register holds an opinion that counts."""
+    return not read_register(work.campaign).empty
 
 
 def proposals(work: Work, found: Suggestions | None) -> pd.DataFrame:
@@ -69,7 +74,7 @@ def accuracy(found: Suggestions | None) -> pd.DataFrame:
 
 def hot_issues(work: Work) -> pd.DataFrame:
     """Return the hot issues of the register, the hottest first; no row where nothing was imported."""
-    if not batches(work.campaign):
+    if not _is_registered(work):
         return tables.table([], _HOT)
     found = hottest(work.campaign)
     return tables.table(found[list(_HOT)].head(tables.MOST).itertuples(index=False, name=None), _HOT)

@@ -8,5 +8,16 @@ from kit.opinions.register.entering import (
     refusals,
     register_table,
 )
+from kit.opinions.register.withdrawing import Withdrawn, registered_files, withdraw
 
-__all__ = ["Imported", "Refused", "import_files", "read_register", "refusals", "register_table"]
+__all__ = [
+    "Imported",
+    "Refused",
+    "Withdrawn",
+    "import_files",
+    "read_register",
+    "refusals",
+    "register_table",
+    "registered_files",
+    "withdraw",
+]

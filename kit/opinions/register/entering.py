@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from kit.nouns.place import Place
 from kit.opinions.importing.reading.entry import read_export
 from kit.opinions.importing.reading.inquiry import Inquiry
 from kit.opinions.privacy import Names, scrubbed
+from kit.opinions.register.history import History, read_history
 from kit.opinions.register.matching import (
     TEXT,
     Refused,
@@ -30,7 +31,6 @@ from kit.opinions.register.store import (
     ALL_COLUMNS,
     ANSWERS,
     SOURCES,
-    read_batches,
     read_notes,
     write_batch,
     write_notes,
@@ -60,6 +60,7 @@ class Imported:
     questions: tuple[Question, ...]
     findings: tuple[Finding, ...]
     exports: tuple[Export, ...] = ()
+    restored: int = 0  # 条 of those added that had been taken back: they have their old ids
 
     @property
     def returned(self) -> int:
@@ -86,21 +87,28 @@ def import_files(
     to keep out of the shared view besides those found, and leaders, who stay in. Nothing is written before
     all files are read. Raises WriteError, BusyError, and WorkbookError if the register was changed by hand.
     """
-    registered = read_batches(campaign)
+    history = read_history(campaign)
+    registered = history.rows
     inquiry = Inquiry({**read_notes(campaign, ANSWERS), **(answers or {})}, accept)
     exports = _read_all(campaign, paths, inquiry)
-    work = _Work(registered, Counter(tokens_of(registered)), set(registered["意见ID"]))
+    work = _Work(
+        registered,
+        Counter(tokens_of(registered)),
+        set(registered["意见ID"]),
+        _ids_by_token(history.withdrawn),
+    )
     sources = read_notes(campaign, SOURCES)
     for export in exports:
         for incoming in _sheets(export):
             work.take(incoming, same_source(work.everything(), incoming, export.sha256, sources, inquiry))
-    added = _numbered(registered, work.new)
-    _write(campaign, registered, added, exports, names or Names())
+    added = _numbered(history, work.new)
+    _write(campaign, history, added, exports, names or Names())
     given = {key: answer for export in exports for key, answer in export.answered.items()} | inquiry.given
     write_notes(campaign, ANSWERS, {**read_notes(campaign, ANSWERS), **given})
     refused = _shown(work.refused)
     questions, findings = tuple(inquiry.questions), (*inquiry.findings, *refusals(refused))
-    return Imported(len(added), work.known, refused, questions, findings, tuple(exports))
+    restored = len(set(added["意见ID"]) & set(history.withdrawn["意见ID"]))
+    return Imported(len(added), work.known, refused, questions, findings, tuple(exports), restored)
 
 
 @dataclass
@@ -110,6 +118,7 @@ class _Work:
     registered: pd.DataFrame
     before: Counter[Token]
     taken: set[str]
+    withdrawn: Mapping[Token, list[str]]
     new: list[pd.DataFrame] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     known: int = 0
@@ -128,7 +137,7 @@ class _Work:
         self.refused += [refusal(known, incoming, pair, TEXT) for pair in found.refused]
         self.refused += differing(known, incoming, found.known)
         rows = incoming.iloc[list(found.added)].reset_index(drop=True)
-        rows.insert(0, "意见ID", ids_for(tokens_of(rows, file), self.taken, self.before))
+        rows.insert(0, "意见ID", ids_for(tokens_of(rows, file), self.taken, self.before, self.withdrawn))
         if len(rows):
             self.new.append(rows)
 
@@ -161,13 +170,21 @@ def _sheets(export: Export) -> list[pd.DataFrame]:
     return [rows.reset_index(drop=True) for _, rows in export.opinions.groupby("来源表", sort=False)]
 
 
-def _numbered(registered: pd.DataFrame, new: Sequence[pd.DataFrame]) -> pd.DataFrame:
+def _ids_by_token(withdrawn: pd.DataFrame) -> dict[Token, list[str]]:
+    found: dict[Token, list[str]] = defaultdict(list)
+    for token, id_ in zip(tokens_of(withdrawn), withdrawn["意见ID"], strict=True):
+        found[token].append(id_)
+    return found
+
+
+def _numbered(history: History, new: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Return the new rows with a number for every answer sheet (份号); a known sheet keeps its own."""
     rows = [frame for frame in new if len(frame)]
     if not rows:
         return pd.DataFrame(columns=list(ALL_COLUMNS), dtype=object)
     added = pd.concat(rows, ignore_index=True)
-    numbers = {key: number for key, number in zip(registered["份键"], registered["份号"], strict=True) if key}
+    ever = pd.concat([history.withdrawn, history.rows])
+    numbers = {key: number for key, number in zip(ever["份键"], ever["份号"], strict=True) if key}
     told = []
     for key, number in zip(added["份键"], added["份号"], strict=True):
         told.append(numbers.setdefault(key, f"F{len(numbers) + 1:05d}") if key and not number else number)
@@ -175,14 +192,13 @@ def _numbered(registered: pd.DataFrame, new: Sequence[pd.DataFrame]) -> pd.DataF
 
 
 def _write(
-    campaign: Campaign, registered: pd.DataFrame, added: pd.DataFrame, exports: Sequence[Export], names: Names
+    campaign: Campaign, history: History, added: pd.DataFrame, exports: Sequence[Export], names: Names
 ) -> None:
     sources = [_source(export) for export in exports]
     if len(added):
         write_batch(campaign, added, [{"文件": export.file, "sha256": export.sha256} for export in exports])
-    everything = pd.concat([registered, added], ignore_index=True) if len(registered) else added
-    if len(everything):
-        refresh_shared(campaign, everything, names)
+    if len(history.rows) or len(added):
+        refresh_shared(campaign, history, added, names)
     for export in exports:
         write_tallies(campaign, export, names)
     if sources:

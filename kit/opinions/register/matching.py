@@ -7,12 +7,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kit.nouns.place import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -22,6 +23,7 @@ PLACE = ("来源文件", "来源表", "来源行", "来源列")
 EDITED = 0.6  # share of characters in common, in order, above which a text was corrected
 ID_LENGTH = 10  # characters of base 32: 50 bits, one pair alike in two thousand registers of a million rows
 Token = tuple[str, ...]
+NOTHING: Mapping[Token, list[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -143,8 +145,15 @@ def refusal(known: Known, incoming: pd.DataFrame, pair: tuple[int, int], column:
     return Refused(str(old["意见ID"]), place, column, str(old[column]), str(new[column]))
 
 
-def ids_for(tokens: Sequence[Token], taken: set[str], before: Counter[Token]) -> list[str]:
+def ids_for(
+    tokens: Sequence[Token],
+    taken: set[str],
+    before: Counter[Token],
+    withdrawn: Mapping[Token, list[str]] = NOTHING,
+) -> list[str]:
     """Return an id for each new row: Y and a hash of identity, text and times it was there before.
+
+    withdrawn: ids of rows that were taken back, which the same rows get again.
 
     taken: the ids of the register, to which the new ones are added; two rows that meet in one id get
     different ones, the later row a hash of one more round: the same files in the same order, the same ids.
@@ -153,8 +162,9 @@ def ids_for(tokens: Sequence[Token], taken: set[str], before: Counter[Token]) ->
     for token in tokens:
         nth, round_ = before[token], 0
         before[token] += 1
-        while (id_ := _id(token, nth, round_)) in taken:
-            round_ += 1
+        id_ = next((known for known in withdrawn.get(token, ()) if known not in taken), "")
+        while not id_ or id_ in taken:
+            id_, round_ = _id(token, nth, round_), round_ + 1
         taken.add(id_)
         ids.append(id_)
     return ids

@@ -41,35 +41,23 @@ def folder_of(campaign: Campaign) -> Path:
 
 
 def batches(campaign: Campaign) -> list[Path]:
-    """Return the restricted files in the order of their imports."""
+    """Return the restricted files in the order of their entries."""
     return sorted((folder_of(campaign) / RESTRICTED).glob("[0-9][0-9][0-9][0-9].jsonl"))
-
-
-def read_batches(campaign: Campaign) -> pd.DataFrame:
-    """Return every registered opinion with ALL_COLUMNS, in the order of registration.
-
-    Raises WorkbookError if a file was changed by hand or is incomplete.
-    """
-    frames = [_frame(*_read(path), ALL_COLUMNS) for path in batches(campaign)]
-    frames = [frame for frame in frames if len(frame)]
-    return (
-        pd.concat(frames, ignore_index=True)
-        if frames
-        else pd.DataFrame(columns=list(ALL_COLUMNS), dtype=object)
-    )
 
 
 def write_batch(campaign: Campaign, opinions: pd.DataFrame, sources: list[dict[str, object]]) -> Path:
     """Write one import; raises BusyError if another one took its number, WriteError."""
+    return write_entry(campaign, {"来源": sources}, opinions, ALL_COLUMNS)
+
+
+def write_entry(
+    campaign: Campaign, said: Mapping[str, object], rows: pd.DataFrame, columns: Sequence[str]
+) -> Path:
+    """Write one entry of the register: an import, or what is taken back; raises BusyError, WriteError."""
     number = len(batches(campaign)) + 1
     path = folder_of(campaign) / RESTRICTED / f"{number:04d}.jsonl"
-    body = _lines(opinions, ALL_COLUMNS)
-    head = {
-        "批次": number,
-        "来源": sources,
-        "栏目": list(ALL_COLUMNS),
-        "sha256": hashlib.sha256(body).hexdigest(),
-    }
+    body = _lines(rows, columns)
+    head = {"批次": number, **said, "栏目": list(columns), "sha256": hashlib.sha256(body).hexdigest()}
     _write_new(path, _line(head) + body)
     return path
 
@@ -102,7 +90,7 @@ def read_shared(campaign: Campaign) -> tuple[pd.DataFrame, str] | None:
         return None
     data = path.read_bytes()
     head, body = _parsed(data, path)
-    return _frame(head, body, SHARED_COLUMNS), hashlib.sha256(data).hexdigest()
+    return frame_of(head, body, SHARED_COLUMNS), hashlib.sha256(data).hexdigest()
 
 
 def read_notes(campaign: Campaign, name: str) -> dict[str, Any]:
@@ -136,7 +124,8 @@ def _line(head: Mapping[str, object]) -> bytes:
     return (json.dumps(head, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
-def _read(path: Path) -> tuple[dict[str, Any], list[list[object]]]:
+def read_entry(path: Path) -> tuple[dict[str, Any], list[list[object]]]:
+    """Return head and rows of one entry; raises WorkbookError if it was changed by hand or is incomplete."""
     try:
         return _parsed(path.read_bytes(), path)
     except OSError as error:
@@ -161,7 +150,7 @@ def _changed(path: Path) -> WorkbookError:
     )
 
 
-def _frame(head: dict[str, Any], rows: list[list[object]], wanted: Sequence[str]) -> pd.DataFrame:
+def frame_of(head: dict[str, Any], rows: list[list[object]], wanted: Sequence[str]) -> pd.DataFrame:
     """Return the rows with the wanted columns; a column that an older kit did not know holds nothing."""
     columns = dict(zip(head["栏目"], zip(*rows, strict=True), strict=True)) if rows else {}
     filled = {name: columns.get(name) or (0 if name in NUMBERS else "",) * len(rows) for name in wanted}

@@ -31,8 +31,7 @@ def write_tallies(campaign: Campaign, export: Export, names: Names) -> Path | No
         return None
     from kit.sheets.writing.workbook import SheetOut, write_workbook  # noqa: PLC0415 - only surveys need it
 
-    name = scrubbed(PurePath(export.file).stem, names)[0]
-    path = folder_of(campaign) / FOLDER / f"{name}.xlsx"
+    path = _path(campaign, export.file, names)
     path.parent.mkdir(parents=True, exist_ok=True)
     sheets = [
         SheetOut(str(sheet) or "统计", HEADINGS, _rows(lines, names))
@@ -40,6 +39,15 @@ def write_tallies(campaign: Campaign, export: Export, names: Names) -> Path | No
     ]
     write_workbook(path, sheets)
     return path
+
+
+def remove_tallies(campaign: Campaign, file: str, names: Names) -> None:
+    """Remove the tallies of a file that was taken back."""
+    _path(campaign, file, names).unlink(missing_ok=True)
+
+
+def _path(campaign: Campaign, file: str, names: Names) -> Path:
+    return folder_of(campaign) / FOLDER / f"{scrubbed(PurePath(file).stem, names)[0]}.xlsx"
 
 
 def _rows(lines: pd.DataFrame, names: Names) -> list[tuple[object, ...]]:

@@ -14,12 +14,13 @@ from kit.nouns.errors import KitError
 from kit.nouns.opinion import HEADINGS
 from kit.nouns.table import Table
 from kit.opinions.privacy import Names, people_named, rules, scrubbed, scrubbed_column
+from kit.opinions.register.history import read_batches
 from kit.opinions.register.matching import TEXT
 from kit.opinions.register.store import (
+    ALL_COLUMNS,
     FOLDER,
     SHARED,
     SHARED_COLUMNS,
-    read_batches,
     read_mark,
     read_shared,
     write_shared,
@@ -29,16 +30,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kit.nouns.campaign import Campaign
+    from kit.opinions.register.history import History
 
 SHEET = "意见登记簿"
 OTHERS = "其他"
 SMALLEST_GROUP = 5  # opinions: a category of fewer leads to a person
 
 
-def refresh_shared(campaign: Campaign, everything: pd.DataFrame, names: Names) -> None:
-    """Write the shared view anew; texts that were scrubbed by the same rules and names are taken over."""
-    known = Names(names.people | people_named(everything["提出者姓名"]), names.functions)
-    mark = _mark(known)
+def refresh_shared(campaign: Campaign, history: History, added: pd.DataFrame | None, names: Names) -> None:
+    """Write the shared view anew; texts that were scrubbed by the same rules and names are taken over.
+
+    history: before `added` was registered. A view from before the last withdrawal is not built upon.
+    """
+    new = _nothing() if added is None else added
+    everything = pd.concat([history.rows, new], ignore_index=True) if len(history.rows) else new
+    known = Names(names.people | history.givers | people_named(new["提出者姓名"]), names.functions)
+    mark = _mark(known, history.withdrawals)
     before = _shared_before(campaign, mark)
     rest = _scrubbed_rows(everything.iloc[len(before) :], known)
     shown = pd.concat([before, rest], ignore_index=True) if len(before) else rest
@@ -52,8 +59,8 @@ def general(categories: Sequence[str]) -> list[str]:
     return [name if not name or counts[name] >= SMALLEST_GROUP else OTHERS for name in categories]
 
 
-def _mark(names: Names) -> str:
-    said = [rules(), *sorted(names.people), "", *sorted(names.functions)]
+def _mark(names: Names, withdrawals: int) -> str:
+    said = [rules(), str(withdrawals), *sorted(names.people), "", *sorted(names.functions)]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
@@ -63,7 +70,11 @@ def _shared_before(campaign: Campaign, mark: str) -> pd.DataFrame:
         found = read_shared(campaign)
         if found is not None and read_mark(campaign) == [mark, found[1]]:
             return found[0]
-    return pd.DataFrame(columns=list(SHARED_COLUMNS), dtype=object)
+    return _nothing()[list(SHARED_COLUMNS)]
+
+
+def _nothing() -> pd.DataFrame:
+    return pd.DataFrame(columns=[*ALL_COLUMNS, "隐去"], dtype=object)
 
 
 def _scrubbed_rows(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
@@ -89,12 +100,12 @@ def read_register(campaign: Campaign, *, verbatim: bool = False) -> pd.DataFrame
 
 
 def register_table(campaign: Campaign, *, verbatim: bool = False) -> Table | None:
-    """Return the register as the kit's table S13, or None where nothing was imported.
+    """Return the register as the kit's table S13, or None where nothing was imported, or all taken back.
 
     Its texts hold no person unless `verbatim`. Row numbers are the lines of opinions/register.jsonl.
     """
     found = read_shared(campaign)
-    if found is None:
+    if found is None or found[0].empty:
         return None
     frame = read_batches(campaign) if verbatim else found[0]
     told = {name: _typed(name, frame[name].tolist()) for name in HEADINGS}
