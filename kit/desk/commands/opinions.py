@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kit.desk.commands.options import Json
-from kit.desk.opinions import opining, opinion_packs
+from kit.desk.opinions import givers, opining, opinion_packs
 from kit.desk.showing.screen import busy, complain, say, say_findings, say_json
 from kit.desk.work import open_campaign
 from kit.nouns.errors import BlockedError, ParameterError
@@ -144,8 +144,11 @@ def outputs(*, campaign: Campaign = None) -> int:
     """Write who gets what; exit status 1 if the opinions do not add up."""
     work = open_campaign(campaign)
     try:
+        packs = opinion_packs.ready_packs(work)
+        for line in givers.of_packs(packs):
+            say(line)
         with busy("分送……"):
-            made = opinion_packs.hand_out(work)
+            made = opinion_packs.hand_out(work, packs)
     except BlockedError as error:
         say_findings(error.findings, lambda text, _: complain(text))
         raise

@@ -41,10 +41,10 @@ class HandedOut:
     laid: Laid
 
 
-def hand_out(work: Work) -> tuple[HandedOut, ...]:
-    """Write every pack; a workbook that a hand has touched is kept, the new one is laid beside it.
+def ready_packs(work: Work) -> tuple[Pack, ...]:
+    """Return every pack as it would be written.
 
-    Raises BlockedError if the opinions do not add up, WorkbookError if there are none, BusyError, WriteError.
+    Raises BlockedError if the opinions do not add up, WorkbookError if there are none.
     """
     found = [finding for finding in blocking(work.findings) if finding.rule.startswith(OF_OPINIONS)]
     if found:
@@ -58,6 +58,14 @@ def hand_out(work: Work) -> tuple[HandedOut, ...]:
     if not packs:
         remedy = "先登记意见：kit opinions import 文件…，或把意见登记表放进收件夹"
         raise WorkbookError(work.campaign.folder.name, "还没有意见", remedy)
+    return packs
+
+
+def hand_out(work: Work, packs: Sequence[Pack]) -> tuple[HandedOut, ...]:
+    """Write the packs; a workbook that a hand has touched is kept, the new one is laid beside it.
+
+    Raises BusyError, WriteError.
+    """
     with only_run(work.campaign.out):
         return (*_lay(work.campaign, packs, restricted=False), *_lay(work.campaign, packs, restricted=True))
 

@@ -30,6 +30,16 @@ def naming(material: Material, member: Member) -> list[str]:
     return _shuffled((row for row in _said(material) if member.name in _named(row)), member)
 
 
+def passed_on(material: Material) -> list[Row]:
+    """Return the opinions that reach some member."""
+    known = set(protocol(material))
+    return [
+        row
+        for row in _said(material)
+        if known & set(_named(row)) or (row["指向"] == BODY and not _named(row))
+    ]
+
+
 def nobody(material: Material) -> list[Row]:
     """Return the opinions on a member that name nobody of the list of leaders."""
     known = set(protocol(material))

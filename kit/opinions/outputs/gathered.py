@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kit.opinions.privacy import Names, scrubbed
+from kit.opinions.privacy.telling import telling_words
 from kit.opinions.register.store import FOLDER
 from kit.opinions.register.view import general
 from kit.words.no_opinion import holds_no_opinion
@@ -93,6 +94,21 @@ def gathered(sheets: Sheets, names: Names, disposed: pd.DataFrame | None = None)
     raw = tuple(_raw(row, category, places, fates, names) for row, category in zip(rows, rare, strict=True))
     leaders = tuple(name for _, name in sorted(_leaders(sheets), key=lambda told: told[0]))
     return Gathered(raw, merged, leaders, names, {one.id: one for one in raw})
+
+
+@dataclass(frozen=True)
+class Telling:
+    """An opinion that goes out in its own words, some of which may give its author away."""
+
+    id: str
+    text: str
+    words: tuple[str, ...]
+
+
+def telling(found: Gathered) -> tuple[Telling, ...]:
+    """Return the opinions that may give their authors away in what the leaders get."""
+    told = (Telling(one.id, one.text, telling_words(one.text)) for one in found.counted)
+    return tuple(one for one in told if one.words)
 
 
 def by_frequency(counts: Counter[str]) -> list[tuple[str, int]]:

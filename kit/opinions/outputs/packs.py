@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.opinions.outputs.gathered import gathered
+from kit.opinions.outputs.gathered import gathered, telling
 from kit.opinions.outputs.leaders import first_pack, member_packs
 from kit.opinions.outputs.pack import Pack
 from kit.opinions.outputs.shared import (
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kit.nouns.table import Sheets
+    from kit.opinions.outputs.gathered import Telling
     from kit.opinions.privacy import Names
     from kit.opinions.taxonomy import Taxonomy
 
-LIST = "分送清单"
+LIST, GIVEN_AWAY = "分送清单", "会认出提意见的人"
 INSPECTORS = ("指导检查组", "征求意见汇总表", "out/drafts（民主生活会前七天左右送）", "", "内部")
 
 
@@ -45,13 +46,17 @@ def packs_of(
         made += [summary_pack(found), forwarded_pack(found, aspects), *owner_packs(found, sheets)]
     made.append(adoption_pack(found, sheets))
     kept = [pack for pack in made if any(sheet.rows for sheet in pack.sheets)]
-    return (*kept, _list(kept))
+    return (*kept, _list(kept, telling(found)))
 
 
-def _list(packs: Sequence[Pack]) -> Pack:
+def _list(packs: Sequence[Pack], told: Sequence[Telling]) -> Pack:
     rows = [*(_line(pack) for pack in packs), *_missing(packs), INSPECTORS]
     headings = ("送给谁", "给什么", "文件", "行数", "能不能传开")
-    return Pack("办理人员", LIST, "谁得到什么", (SheetOut(LIST, headings, rows),), restricted=True)
+    sheets = [SheetOut(LIST, headings, rows)]
+    if told:
+        lines = [(one.id, "、".join(f"“{words}”" for words in one.words), one.text) for one in told]
+        sheets.append(SheetOut(GIVEN_AWAY, ("意见ID", "会认出人的话", "原话"), lines))
+    return Pack("办理人员", LIST, "谁得到什么", tuple(sheets), restricted=True)
 
 
 def _line(pack: Pack) -> tuple[object, ...]:
