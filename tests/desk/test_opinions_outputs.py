@@ -14,6 +14,7 @@ import xlsxwriter
 
 from kit.desk.commands import main
 from kit.desk.opinions import opinion_steps
+from kit.desk.opinions.opinion_words import words_by_aspect
 from kit.desk.running.notebooks import run_notebook
 from kit.desk.work import open_campaign
 from kit.opinions import review
@@ -158,8 +159,32 @@ def test_without_a_register_nothing_heavy_is_loaded_for_it(demo: Path) -> None:
     work = open_campaign(demo)
 
     assert opinion_steps.suggestions(work) is None
-    assert opinion_steps.proposals(work, None).empty
-    assert opinion_steps.hot_issues(work).empty
+
+
+def test_without_a_register_every_table_and_the_chart_say_what_to_do(demo: Path, tmp_path: Path) -> None:
+    run_notebook(ROOT / "notebooks/2_opinions.ipynb", tmp_path / "2.ipynb", {"campaign": str(demo)})
+
+    found = shown(tmp_path / "2.ipynb")
+    assert all("kit opinions import" in found[cell]["text/html"] for cell in ("proposals", "accuracy", "hot"))
+    assert "kit opinions import" in found["hot-chart"]["image/svg+xml"]
+
+
+def test_where_nothing_waits_and_nothing_is_hot_that_is_said(demo: Path, kit: Kit, tmp_path: Path) -> None:
+    kit("opinions", "import", str(write_list(tmp_path / "走访.xlsx", ["修路"])), "--campaign", str(demo))
+    work = open_campaign(demo)
+
+    hot = opinion_steps.hot_issues(work)
+
+    assert "排不出热点" in hot.to_string() + str(list(hot.index))
+    assert "排不出热点" in opinion_steps.chart_of_hot_issues(hot).svg
+
+
+def test_without_merged_opinions_the_words_say_what_they_wait_for(demo: Path) -> None:
+    (demo / "inbox/意见归纳汇总.xlsx").unlink()
+
+    shown_words = words_by_aspect(open_campaign(demo), 8)
+
+    assert "kit opinions review" in shown_words.to_string()
 
 
 def test_counts_over_time_are_by_day_week_or_month_as_long_as_they_last(demo: Path) -> None:
