@@ -396,4 +396,18 @@ def test_refused_sheets_are_an_exit_status_and_nothing_is_registered(desk: Desk,
     status, said, _ = desk.opinions("import", str(path))
 
     assert (status, "认出是“走访台账”" in said) == (1, True)
+    assert "下一步" not in said
     assert not list(desk.restricted.glob("0*.jsonl"))
+    assert "走访.xlsx" not in desk.opinions("withdraw")[1]
+
+
+def test_a_file_whose_question_was_not_answered_may_go_into_the_inbox(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "登记.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["意见ID", "来源渠道", "登记日", "原文", "指向"])
+        page.write_row(1, 0, ["Y1", "", "2009-03-01", "会议太多", "机关"])
+    assert "渠道" in desk.opinions("import", str(path))[1]
+    shutil.copy(path, desk.folder / "inbox")
+
+    assert "同一批意见会数两遍" not in desk.kit("check", str(desk.folder))[1]

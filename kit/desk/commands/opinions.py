@@ -169,8 +169,10 @@ def _tell(done: Imported) -> None:
     say_findings(done.findings)
     for question in done.questions:
         say(f"  ？{question}（--answer {question.id}=…）")
-    asked = "请回答上面的问题再来一次；都按建议办就加 --accept"
-    say(asked if done.questions else "下一步：kit opinions review")
+    if done.questions:
+        say("请回答上面的问题再来一次；都按建议办就加 --accept")
+    elif done.added or done.known:
+        say("下一步：kit opinions review")
     if done.added:
         say("登错了可以撤回：kit opinions withdraw 文件名")
 

@@ -194,7 +194,7 @@ def _numbered(history: History, new: Sequence[pd.DataFrame]) -> pd.DataFrame:
 def _write(
     campaign: Campaign, history: History, added: pd.DataFrame, exports: Sequence[Export], names: Names
 ) -> None:
-    sources = [_source(export) for export in exports]
+    sources = [_source(export) for export in exports if _gave(export)]
     if len(added):
         write_batch(campaign, added, [{"文件": export.file, "sha256": export.sha256} for export in exports])
     if len(history.rows) or len(added):
@@ -204,6 +204,11 @@ def _write(
     if sources:
         told = {str(source["文件"]): source for source in sources}
         write_notes(campaign, SOURCES, {**read_notes(campaign, SOURCES), **told})
+
+
+def _gave(export: Export) -> bool:
+    """Return whether anything of a file counts now; what was refused or must be answered first does not."""
+    return bool(len(export.opinions) or len(export.tallies) or export.returned)
 
 
 def _source(export: Export) -> dict[str, object]:
