@@ -83,3 +83,15 @@ def test_ditto_is_never_an_opinion_by_itself(xlsx: Writes, campaign: Campaign) -
     export = read_export(xlsx("走访.xlsx", rows), campaign, accept=True)
 
     assert list(export.opinions["原文"]) == ["会议太多，建议少开"] * 2
+
+
+def test_a_column_without_a_heading_is_named_and_not_dropped_in_silence(
+    xlsx: Writes, campaign: Campaign
+) -> None:
+    rows = [["来源渠道", "意见内容", None], ["走访", "会议太多", "建议少开"], ["走访", "文件太长", None]]
+
+    export = read_export(xlsx("登记.xlsx", rows), campaign)
+
+    [finding] = export.findings
+    assert (finding.rule, finding.level) == ("opinions.unheaded", "warning")
+    assert "第3列" in finding.problem

@@ -156,3 +156,9 @@ def test_a_mail_gives_its_points_and_not_its_head_nor_what_it_answers(
 
     assert list(opinions["原文"]) == ["会议太多，建议少开。", "文件太长，希望精简。"]
     assert set(opinions["登记日"]) == {"2009-04-06"}
+
+
+def test_of_questions_and_answers_the_answers_count(docx: Writes, campaign: Campaign) -> None:
+    path = docx("走访.docx", "问：您对我们的工作有什么意见？", "答：路灯不亮，希望修一修。")
+
+    assert list(read_export(path, campaign).opinions["原文"]) == ["路灯不亮，希望修一修。"]

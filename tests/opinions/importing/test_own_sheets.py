@@ -142,3 +142,26 @@ def test_a_table_without_any_words_offers_no_column_for_opinions(xlsx: Writes, c
     export = read_export(xlsx("成绩.xlsx", rows), campaign, accept=True)
 
     assert export.opinions.empty
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["序号", "单位", "意见内容"],
+        ["单位", "姓名", "职务", "意见建议"],
+        ["日期", "地点", "姓名", "意见内容"],
+        ["走访对象", "走访时间", "意见"],
+        ["会议名称", "日期", "意见建议"],
+        ["单位", "意见", "答复"],
+        ["姓名", "对象", "意见"],
+    ],
+)
+def test_a_list_of_opinions_is_no_other_kind_even_without_an_appraisal(
+    head: list[str], xlsx: Writes, campaign: Campaign
+) -> None:
+    rows = [head, *([f"{name}{number}" for name in head] for number in (1, 2))]
+    plain = campaign.model_copy(update={"evaluation": None, "poll": None, "problems": ()})
+
+    for one in (campaign, plain):
+        export = read_export(xlsx("座谈会.xlsx", rows), one, accept=True)
+        assert len(export.opinions) == 2, [str(finding) for finding in export.findings]

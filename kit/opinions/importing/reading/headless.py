@@ -49,7 +49,8 @@ def asks_for_words(label: str) -> bool:
 
 
 def note_other_columns(table: RawTable, inquiry: Inquiry) -> None:
-    """Say which columns ask for words too and are not read, and how to have them read as well."""
+    """Say which columns ask for words, or have no heading, and are not read; and how to have them read."""
+    note_unheaded(table, inquiry)
     if labels := other_columns(table):
         shown = "”“".join(labels)
         inquiry.note(
@@ -59,6 +60,20 @@ def note_other_columns(table: RawTable, inquiry: Inquiry) -> None:
             f'是意见的，加 --answer "{table.place()}：原文列={labels[0]}" 再导入一次，添进登记簿',
             "opinions.other_column",
         )
+
+
+def note_unheaded(table: RawTable, inquiry: Inquiry) -> None:
+    """Say which columns hold words and have no heading: they are not read."""
+    for at, label in enumerate(table.labels):
+        words = [] if label else [text for text in table.peek(at) if not is_count(text)]
+        if words:
+            inquiry.note(
+                "warning",
+                table.place(table.heading_row),
+                f"第{at + 1}列有内容，没有列名，没有登记",
+                "是意见的，请补上列名再导入",
+                "opinions.unheaded",
+            )
 
 
 def other_columns(table: RawTable) -> list[str]:

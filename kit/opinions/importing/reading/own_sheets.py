@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kit.sheets.reading.grid import Grid, Raw
 
 OF_OPINIONS = frozenset({"opinions", "web_messages"})  # kinds that hold opinions as they were given
+LEAST_COLUMNS = 3
 NUMBERED_EXAMPLE = re.compile(rf"[\W_]*{EXAMPLE}[\W\dA-Za-z]*")  # 示例1 （示例）, and not 示例太少
 
 
@@ -47,9 +48,14 @@ def _is_example(cell: Raw) -> bool:
 
 
 def other_kind(grid: Grid, campaign: Campaign) -> SheetKind | None:
-    """Return the kind of sheet that this is for sure, if that kind is no list of given opinions."""
+    """Return the kind of sheet that this is for sure, if that kind is no list of given opinions.
+
+    Two headings are too few to tell: a list of opinions by unit has the 单位 and 意见 of a ballot.
+    """
     match = recognise(grid, Headings(all_kinds(), campaign), campaign).match
-    return match.kind if match and match.kind.id not in OF_OPINIONS else None
+    if match is None or match.kind.id in OF_OPINIONS or match.found < LEAST_COLUMNS:
+        return None
+    return match.kind
 
 
 def refuse_other_kind(place: Place, kind: SheetKind, shape: str, inquiry: Inquiry) -> None:

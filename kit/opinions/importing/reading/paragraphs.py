@@ -19,7 +19,7 @@ LEVELS = tuple(
         r"\s*[（(][一二三四五六七八九十]{1,3}[)）]\s*",
         r"\s*\d{1,3}(?:[、)）]|[.．](?!\d))\s*",
         r"\s*(?:[（(]\d{1,3}[)）]|[①-⑳])\s*",
-        r"\s*(?:[•●○◆◇■□▪►➢✓※]\s*|[-*—–－]{1,2}\s+)",
+        r"\s*(?:[•●○◆◇■□▪►➢✓※★☆]\s*|[-*—–－]{1,2}\s+|[答Aa]\s*[:：]\s*)",
     )
 )
 SPEAKER = re.compile(r"\s*([\u3400-\u9fff·]{2,16}?)\s*(?:[（(][^（()）]{1,30}[)）])?\s*[:：]\s*")
@@ -37,7 +37,7 @@ ABOUT_MEETING = re.compile(
 )
 OF_MAIL = re.compile(
     r"\s*(?:发件人|收件人|寄件人|抄送|密送|主\s*题|发送时间|收件时间|发送日期|附\s*件|"
-    r"from|to|cc|bcc|subject|date|sent|reply-to|attachments?)\s*[:：]|\s*[>＞]",
+    r"from|to|cc|bcc|subject|date|sent|reply-to|attachments?)\s*[:：]|\s*[>＞]|\s*[问Q]\s*[:：]",
     re.IGNORECASE,
 )
 ANSWERED_MAIL = re.compile(r"\s*-{2,}\s*(?:原始邮件|回复的邮件|转发的邮件|original message)", re.IGNORECASE)
