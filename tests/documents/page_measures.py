@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 import numpy as np
-from page_measuring import MM, Lines, Row, Sheet, inked, lines_across
+from page_measuring import MM, Lines, Row, Sheet, inked, lines_across, pitch_of
 from printed_document import FOOT, NEAR, Document
 from rendered_corpus import SIGNED
 
@@ -40,8 +40,7 @@ def rows_on_full_pages(document: Document) -> Iterator[float]:
     for sheet, follower in pairwise(document.sheets):
         rows, below = document.rows(sheet), document.rows(follower)
         if rows and below and document.is_plain(sheet) and _runs_on(document, follower, below[0], starts):
-            pitch = document.profile.pitch.number * MM
-            yield 1 + round((rows[-1].middle - rows[0].middle) / pitch)
+            yield 1 + round((rows[-1].middle - rows[0].middle) / pitch_of(rows))
 
 
 def _runs_on(document: Document, sheet: Sheet, row: Row, starts: set[str]) -> bool:
