@@ -14,6 +14,7 @@ from kit.word.faults import fault, refused
 from kit.word.marks import PREFIX, Mark, marks_xml
 from kit.word.printing.frame import SEPARATOR
 from kit.word.printing.ink import FORBIDDEN, REPLACEMENT, Ink, Piece
+from kit.word.printing.kept import kept_with_sign_off
 from kit.word.printing.plain import NotPlainError, materialise
 from kit.word.printing.proof import ExpatError, lost, text_of
 from kit.word.printing.sandbox import page
@@ -64,6 +65,8 @@ def fill(template: Template, draft: Draft) -> Filled:
     if template.has_hollow_cells:
         for cell in _EMPTY_CELLS:
             body = body.replace(cell, cell.replace(b"</w:tc>", b"<w:p/></w:tc>"))
+    if template.sign_off:
+        body = kept_with_sign_off(body, template.sign_off)
     parts = zip(template.printed, body.split(SEPARATOR.encode()), strict=True)
     data = template.envelope.around((*parts, (template.marks, marks.encode())))
     return Filled(data, ink, _dirty(draft, ink) if ink.dirty else ())

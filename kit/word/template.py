@@ -20,6 +20,7 @@ from kit.word.marks import marks_head
 from kit.word.package import Envelope, packed, read_package
 from kit.word.printing.frame import SEPARATOR, stretches
 from kit.word.printing.ink import Palette, Piece
+from kit.word.printing.kept import SignOffStyles, sign_off_styles
 from kit.word.printing.sandbox import Sandbox, sandbox
 from kit.word.relaying import relaid_parts
 
@@ -52,6 +53,7 @@ class Template:
     stretches: Mapping[str, Piece]  # the template's own text between the values
     printed: tuple[str, ...]  # names of the parts that are printed, in order
     has_hollow_cells: bool  # a cell whose paragraphs may all be left out
+    sign_off: SignOffStyles | None  # where the last text is to stay with a sign-off
     marks: str  # name of the part that maps the marks
     marks_front: str
     envelope: Envelope
@@ -99,6 +101,7 @@ def _compiled(bench: Bench, environment: Sandbox, source: str) -> Template:
         stretches=stretches(jinja.root_render_func),
         printed=tuple(bench.roots),
         has_hollow_cells=any(tag.hoisted == "p" and tag.is_in_cell for tag in bench.tags),
+        sign_off=sign_off_styles(bench.styles),
         marks=bench.layout.marks,
         marks_front=marks_head(bench.sheet.properties),
         envelope=packed({part: bench.parts[part] for part in bench.parts if part not in bench.roots}),

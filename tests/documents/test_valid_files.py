@@ -2,13 +2,18 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from document_drawing import ROOT, filled, whose
 from openxml_audit import OpenXmlValidator
+from rendered_corpus import FORMS, KINDS, recipient
 
+from kit.desk.making.restyling import restyled
+from kit.desk.running.keys import template_of
 from kit.documents import all_kinds, kinds_per_member
+from kit.lint import annotate, fix, lint
 from kit.nouns.campaign import Campaign
 from kit.nouns.draft import DocumentKind, Draft, Material
 from kit.sheets.reading.kinds import all_kinds as sheet_kinds
@@ -72,6 +77,38 @@ def test_a_document_of_the_demo_is_valid(kind: DocumentKind, demo: Material, tmp
     assert faults(path) == []
 
 
+@pytest.mark.parametrize("layout", ["B", "office", "print", "podium"])
+def test_a_document_in_another_layout_is_valid(layout: str, demo: Material, tmp_path: Path) -> None:
+    spoken = layout in {"print", "podium"}
+    campaign = demo.campaign.model_copy(update={"form": FORMS[layout]})
+    for kind in (one for one in KINDS if one.is_spoken == spoken):
+        draft = kind.compose(replace(demo, campaign=campaign), recipient(kind, demo))
+        path = tmp_path / f"{kind.id}.docx"
+        path.write_bytes(fill(template_of(campaign, draft), draft).data)
+
+        assert faults(path) == [], kind.id
+
+
+@pytest.mark.parametrize("name", ["B", "speech.podium"])
+def test_a_restyled_document_is_valid(name: str, demo: Material, tmp_path: Path) -> None:
+    for id_ in ("speech", "evaluation_circular"):
+        path = tmp_path / f"{id_}.docx"
+        path.write_bytes(filled(id_, demo).data)
+
+        assert faults(restyled(path, name, tmp_path / "换").path) == []
+
+
+def test_annotated_and_mended_copies_are_valid(tmp_path: Path) -> None:
+    path = tmp_path / "错.docx"
+    path.write_bytes(broken(b'w:top="2098"', b'w:top="1440"', EVERYTHING + "请于6月30号前报送3、4份。\n"))
+    found = lint(path, "A")
+    mended = fix(path, found, tmp_path / "改", "A")
+
+    assert {"NUM-04", "PG-02"} <= {finding.rule for finding in found}
+    for copy in (annotate(path, found, tmp_path / "批"), mended.path):
+        assert faults(copy) == []
+
+
 @pytest.mark.parametrize("profile", ["A", "B"])
 @pytest.mark.parametrize("text", [EVERYTHING, "版面 横\n公文标题| 汇总表\n正文一段。\n"], ids=["竖", "横"])
 def test_what_typeset_makes_is_valid(text: str, profile: str, tmp_path: Path) -> None:
@@ -116,9 +153,9 @@ def test_a_blank_workbook_is_valid(campaign: Campaign, tmp_path: Path) -> None:
     assert faults(path) == []
 
 
-def broken(old: bytes, new: bytes) -> bytes:
+def broken(old: bytes, new: bytes, text: str = EVERYTHING) -> bytes:
     """Return a typeset document with one thing wrong in its body."""
-    parts = read_package(io.BytesIO(typeset(EVERYTHING)))
+    parts = read_package(io.BytesIO(typeset(text)))
     assert old in parts["word/document.xml"]
     return packed(parts | {"word/document.xml": parts["word/document.xml"].replace(old, new, 1)}).around(())
 

@@ -233,6 +233,18 @@ def test_a_heading_alone_at_the_foot_of_a_page_is_found(tmp_path: Path) -> None:
     assert rules(sheet) == ["MB-22"]
 
 
+def test_a_cell_that_reads_like_words_far_below_does_not_hide_what_stands_between(tmp_path: Path) -> None:
+    path = tmp_path / "通报.docx"
+    text = f"公文标题| 通报\n表格 30 30\n- 7 | 0.0%\n表终\n{SENTENCE}联系电话：8001。\n署名| 市财政局\n"
+    path.write_bytes(typeset(text + "成文日期| 2009年4月20日\n"))
+    first = Page(1, 210, 297, tuple(rows_of("通报", "7")))
+    second = Page(2, 210, 297, tuple(rows_of(f"{SENTENCE}联系电话：8001。", "市财政局", "2009年4月20日")))
+    sheet = spread(read_document(path), Rendered((first, second), ()), profile("A"))
+
+    [body] = sheet.document.of("正文")
+    assert sheet.page_of(body.number) == 2
+
+
 def test_an_imprint_on_an_odd_page_is_remarked(tmp_path: Path) -> None:
     path = tmp_path / "通报.docx"
     path.write_bytes(typeset(f"公文标题| 通报\n{SENTENCE}\n抄送| 抄送：市委办公室。\n"))

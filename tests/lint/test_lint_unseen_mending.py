@@ -103,7 +103,9 @@ def test_a_footer_that_counts_all_pages_is_left_alone(draw: Draw, tmp_path: Path
 
 def test_a_part_at_the_left_loses_the_first_line_of_its_style(draw: Draw, tmp_path: Path) -> None:
     own = style_of(draw(), "附注")
-    path = draw((STYLES, own, own.replace('w:leftChars="200" w:left="630"', 'w:left="0" w:firstLine="900"')))
+    placed = 'w:leftChars="200" w:left="630" w:firstLineChars="0" w:firstLine="0"'
+    assert placed in own
+    path = draw((STYLES, own, own.replace(placed, 'w:left="0" w:firstLine="900"')))
     assert rules(path) == ["MB-18"]
 
     assert rules(mended(path, tmp_path)) == []

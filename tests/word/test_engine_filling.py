@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from kit.nouns.prose import prose
 from kit.word.fill import fill
 from kit.word.printing.ink import FORBIDDEN
 from kit.word.template import compile_template
+from kit.word.typeset import typeset
 
 Say = Callable[[Any, str], bytes]
 
@@ -201,6 +203,34 @@ def test_the_sign_off_takes_its_right_indent_from_the_context(path: Path, style:
 
     assert '<w:ind w:left="10" w:right="1280" w:rightChars="0"/>' in given
     assert '<w:ind w:right="640" w:rightChars="200" w:left="10"/>' in kept
+
+
+KEPT = """
+{{ 首 }}
+{%p for 项 in 各项 %}
+{{ 项 }}
+{%p endfor %}
+附件说明| 附件：名单
+空行|
+署名| 某局
+成文日期| 2009年4月20日
+"""
+
+
+@pytest.mark.parametrize(("items", "last"), [(["一。", "二。"], "二。"), ([], "首段。")])
+def test_whatever_text_comes_last_stays_with_the_sign_off(path: Path, items: list[str], last: str) -> None:
+    path.write_bytes(typeset(KEPT))
+
+    xml = xml_of(filled(path, 首="首段。", 各项=items).data)
+
+    kept = [one for one in re.findall("<w:p>.*?</w:p>", xml) if "<w:keepNext/>" in one]
+    assert [re.sub("<.*?>", "", one) for one in kept] == [last, "附件：名单", ""]
+
+
+def test_a_table_above_a_sign_off_is_left_alone(path: Path) -> None:
+    path.write_bytes(typeset("文\n表格 60\n- {{ 字 }}\n表终\n署名| 某局\n成文日期| 2009年4月20日\n"))
+
+    assert "keepNext" not in xml_of(filled(path, 字="一").data)
 
 
 def test_a_sign_off_without_an_indent_of_its_own_gets_one_before_its_alignment(path: Path) -> None:

@@ -175,6 +175,33 @@ def test_an_organ_longer_than_the_text_area_allows_moves_the_date_to_the_left_wi
     assert placed.date == round((4 + 2.75) * 315)
 
 
+def test_a_name_of_several_lines_leaves_the_date_its_room() -> None:
+    for sealed, date_right in ((True, 4 + 6.75), (False, 26 - 6.5)):
+        placed = sign_off("某" * 60, "2009年4月20日", 315, sealed=sealed)
+
+        assert placed.date == round(date_right * 315)
+
+
+@pytest.mark.parametrize("name", ["署名", "成文日期", "附注", "印发", "主送", "公文标题"])
+def test_what_is_not_indented_says_so_or_libreoffice_takes_the_indent_of_the_body(name: str) -> None:
+    [indent] = find(part(typeset("文"), "word/styles.xml"), f"//w:style[@w:styleId='{name}']//w:ind")
+
+    assert (find(indent, "string(@w:firstLine)"), find(indent, "string(@w:firstLineChars)")) == ("0", "0")
+
+
+@pytest.mark.parametrize(("text", "name"), [("文", "speech.podium"), ("版面 横\n文", "A")])
+def test_a_grid_that_would_leave_room_is_none_or_libreoffice_sets_the_page_lower(
+    text: str, name: str
+) -> None:
+    [grid] = find(part(typeset(text, name)), "//w:docGrid")
+
+    assert find(grid, "@w:type") == []
+
+
+def test_the_heading_of_a_table_stays_with_its_first_row() -> None:
+    assert find(part(typeset("文"), "word/styles.xml"), "//w:style[@w:styleId='表头']//w:keepNext")
+
+
 def test_a_table_repeats_its_heading_keeps_rows_whole_and_never_clips_a_line() -> None:
     table = part(typeset("表格 15 60\n+ 序号 | 单位\n- 1 | 财政局\n- 合计\n表终\n"))
 
@@ -218,6 +245,14 @@ def test_the_imprint_floats_at_the_bottom_with_thick_outer_and_thin_inner_lines(
         find(properties, f"string(w:tblBorders/w:{edge}/@w:sz)") for edge in ("top", "insideH", "bottom")
     ]
     assert sizes == ["8", "6", "8"]
+
+
+@pytest.mark.parametrize(("name", "heights"), [("A", []), ("B", ["137"])])
+def test_the_imprint_ends_at_the_foot_of_the_ink_not_of_the_margin(name: str, heights: list[str]) -> None:
+    table = part(typeset(LETTER, name))
+
+    assert find(table, "//w:tr[last()]/w:trPr/w:trHeight[@w:hRule='exact']/@w:val") == heights
+    assert outline(typeset(LETTER, name)) == outline(typeset(LETTER))
 
 
 def test_a_long_issuer_mark_shrinks_to_one_line() -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kit.word.profiles import Profile
 
 STATE = "names"
-MARK = "发文机关标志"  # the name that templates print the issuer mark by
+MARKS = ("发文机关标志", "简报名称")  # the names that templates print the issuer mark by
 
 
 def document_key(campaign: Campaign, draft: Draft) -> str:
@@ -42,7 +42,7 @@ def template_of(campaign: Campaign, draft: Draft) -> Template:
     """
     path = template_path(campaign, draft.template)
     layout = layout_for(campaign, draft.kind)
-    if mark := draft.context.get(MARK):
+    for mark in filter(None, map(draft.context.get, MARKS)):
         layout = with_mark(layout, str(mark))
     return _compiled(path, sha256_of(path), layout)
 

@@ -48,16 +48,19 @@ def placed(document: DocumentForm, pages: Sequence[Page], foot: float) -> Mappin
         starts.append(starts[-1] + len(text))
     whole = "".join(texts)
     found: dict[int, tuple[Printed, ...]] = {}
-    at = 0
+    at, ahead = 0, _SEARCHED
     for paragraph in document.paragraphs:
         words = _bare(paragraph.text)
-        start = whole.find(words, at, at + _SEARCHED + len(words)) if words else -1
+        start = whole.find(words, at, at + ahead + len(words)) if words else -1
+        if paragraph.is_in_table:
+            ahead += len(words)
         if start < 0:
             continue
         end = start + len(words)
         spans = zip(rows, starts, starts[1:], strict=False)
         found[paragraph.number] = tuple(one for one, first, after in spans if first < end and after > start)
-        at = end if not paragraph.is_in_table else start
+        if not paragraph.is_in_table:  # cells are printed row by row: what is like one may stand far below
+            at, ahead = end, _SEARCHED
     return found
 
 

@@ -39,6 +39,7 @@ class Bench:
     findings: list[Finding] = field(default_factory=list)
     sheet: Sheet = field(default_factory=Sheet)
     first_id: int = 0
+    styles: dict[str, str] = field(default_factory=dict)  # style id → the style's name
 
 
 def laid_on_bench(name: str, parts: Parts) -> Bench:
@@ -54,12 +55,12 @@ def laid_on_bench(name: str, parts: Parts) -> Bench:
 def _scan_all(bench: Bench) -> None:
     """Tidy and scan every part that can hold tags; the others must hold none."""
     styles = bench.parts.get("word/styles.xml")
-    names = style_names(parse(styles) if styles else None)
+    bench.styles = style_names(parse(styles) if styles else None)
     for part, kind in bench.layout.stories.items():
         root = parse(bench.parts[part])
         if etree.QName(root).namespace != W:
             raise BrokenPartError(part)  # Strict Open XML, whose names docxtpl does not know
-        tidied(root, names)
+        tidied(root, bench.styles)
         bench.first_id = max([bench.first_id, *_bookmark_ids(root)])
         _take(bench, part, root, *scan(root, STORIES[kind], bench.name))
     for part, root in _property_parts(bench):

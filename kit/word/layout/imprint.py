@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.word.layout.blocks import IMPRINT_STYLES, Line
-from kit.word.layout.markup import Element, flag, make
+from kit.word.layout.markup import Element, flag, make, qualified
 from kit.word.layout.paragraphs import paragraph
-from kit.word.layout.styles import styles_of
+from kit.word.layout.styles import SPACER, styles_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from kit.word.profiles import Profile, Value
 
@@ -22,7 +22,32 @@ def imprint(lines: Sequence[Line], profile: Profile) -> Element:
     width = profile.text_width - 1
     rows = (_row(line, number == len(lines), width, profile) for number, line in enumerate(lines, 1))
     columns = make("w:tblGrid", None, make("w:gridCol", {"w": width}))
-    return make("w:tbl", None, _properties(width, profile), columns, *rows)
+    return make("w:tbl", None, _properties(width, profile), columns, *rows, foot_row(profile, width))
+
+
+def foot_row(profile: Profile, width: int) -> Element | None:
+    """Return the bare row that holds the last line up where the text area in ink ends above the margin.
+
+    None where both are one: a table that floats at the bottom of the margin then ends where it should.
+    """
+    height = profile.area_bottom.twips - profile.bottom.twips
+    if height <= 0:
+        return None
+    borders = (_rule("top", profile.outer_rule), make("w:bottom", {"val": "nil"}))
+    cell = make(
+        "w:tc",
+        None,
+        make("w:tcPr", None, make("w:tcW", {"w": width, "type": "dxa"}), make("w:tcBorders", None, *borders)),
+        paragraph(Line(SPACER), styles_of(profile)[SPACER], profile),
+    )
+    exact = make("w:trHeight", {"val": height, "hRule": "exact"})
+    return make("w:tr", None, make("w:trPr", None, flag("w:cantSplit"), exact), cell)
+
+
+def is_foot_row(row: Element, spacers: Container[str]) -> bool:
+    """Return whether a row of an imprint is the bare one; spacers: ids of the style 垫段."""
+    styles = [style.get(qualified("w:val")) for style in row.iter(qualified("w:pStyle"))]
+    return bool(styles) and all(style in spacers for style in styles)
 
 
 def _properties(width: int, profile: Profile) -> Element:

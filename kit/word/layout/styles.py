@@ -100,9 +100,9 @@ def _end(profile: Profile) -> Iterator[Style]:
     flush = replace(_body(profile), indent=())
     two = 2 * profile.cell
     yield replace(flush, name="附件说明")
-    yield replace(flush, name="署名", align="right", indent=(("right", 2 * two),), keep_next=True)
-    yield replace(flush, name="成文日期", align="right", indent=(("right", 2 * two),))
-    yield replace(flush, name="附注", indent=(("leftChars", 200), ("left", two)))
+    yield replace(flush, name="署名", align="right", indent=(("right", 2 * two), *FLUSH), keep_next=True)
+    yield replace(flush, name="成文日期", align="right", indent=(("right", 2 * two), *FLUSH))
+    yield replace(flush, name="附注", indent=(("leftChars", 200), ("left", two), *FLUSH))
     yield replace(flush, name="附件标识", face="黑体", align="left", new_page=True, keep_next=True)
 
 
@@ -119,12 +119,12 @@ def _small(profile: Profile) -> Iterator[Style]:
     one = profile.small_size.twips
     yield Style("表题", "黑体", size, profile.pitch.twips, "center", keep_next=True)
     yield Style("表注", "仿宋", tiny, tiny * 10 + 80, "both", "atLeast")
-    yield Style(HEAD_CELL, "黑体", size, row, "center", "atLeast")
+    yield Style(HEAD_CELL, "黑体", size, row, "center", "atLeast", keep_next=True)
     yield Style(CELL, "仿宋", size, row, "left", "atLeast")
     sides = (("leftChars", 100), ("left", one), ("rightChars", 100), ("right", one))
     hanging = (("leftChars", 400), ("left", 4 * one), ("hangingChars", 300), ("hanging", 3 * one), *sides[2:])
     yield Style("抄送", "仿宋", size, row + 100, "both", "atLeast", indent=hanging)
-    yield Style("印发", "仿宋", size, row + 100, "left", "atLeast", indent=sides)
+    yield Style("印发", "仿宋", size, row + 100, "left", "atLeast", indent=(*sides, *FLUSH))
     yield Style(PAGE_NUMBER, "宋体", size, size * 10, "right")
     yield Style(SPACER, "仿宋", 2, 20, "left")
 

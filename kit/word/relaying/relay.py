@@ -79,7 +79,7 @@ def _relay_body(body: Element, names: Mapping[str, str], old: Profile, new: Prof
         relay_paragraph(paragraph, _style_name(paragraph, names), old, new)
     for page in body.iter(qualified("w:sectPr")):
         _relay_page(page, old, new)
-    relay_tables(body, old, new)
+    relay_tables(body, names, old, new)
 
 
 def _style_name(paragraph: Element, names: Mapping[str, str]) -> str:

@@ -1,21 +1,45 @@
-"""Tables in another layout: no wider than the new text area, the imprint as wide as it."""
+"""Tables in another layout: no wider than the new text area, the imprint as wide as it and at its foot."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kit.word.layout.imprint import foot_row, is_foot_row
 from kit.word.layout.markup import qualified
 from kit.word.layout.page import room
+from kit.word.layout.styles import SPACER
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from kit.word.layout.markup import Element
     from kit.word.profiles import Profile
 
 _WIDTHS = ("w:tblW", "w:gridCol", "w:tcW")
 
 
-def relay_tables(body: Element, old: Profile, new: Profile) -> None:
-    """Change the widths of tables and the right tab stops in them where the text area has another width."""
+def relay_tables(body: Element, names: Mapping[str, str], old: Profile, new: Profile) -> None:
+    """Change the widths of tables and the right tab stops in them, and the foot of the imprint.
+
+    names: style id → the kit's name of the style.
+    """
+    _relay_widths(body, old, new)
+    spacers = [key for key, name in names.items() if name == SPACER]
+    for table in body.iter(qualified("w:tbl")):
+        if _is_imprint(table):
+            _relay_foot(table, spacers, new)
+
+
+def _relay_foot(table: Element, spacers: Sequence[str], new: Profile) -> None:
+    for row in table.findall(qualified("w:tr")):
+        if is_foot_row(row, spacers):
+            table.remove(row)
+    foot = foot_row(new, _width(table)) if spacers else None
+    if foot is not None:
+        table.append(foot)
+
+
+def _relay_widths(body: Element, old: Profile, new: Profile) -> None:
     landscape = any(size.get(qualified("w:orient")) == "landscape" for size in body.iter(qualified("w:pgSz")))
     before, after = room(old, landscape=landscape), room(new, landscape=landscape)
     if before == after:
