@@ -10,7 +10,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kit.desk.opinions.opining import hottest, propose
-from kit.desk.showing import charts, tables
+from kit.desk.showing import charts, nothing, tables
+from kit.desk.showing.frame import MOST as MOST_ROWS
 from kit.figures.opinions import counted_opinions
 from kit.opinions.decisions import decisions_path, read_decisions
 from kit.opinions.register import read_register
@@ -43,7 +44,7 @@ def _is_registered(work: Work) -> bool:
 def proposals(work: Work, found: Suggestions | None) -> pd.DataFrame:
     """Return how many proposals (条) wait for people: of what kind, what is proposed, on what ground."""
     if found is None:
-        return tables.table([], _PROPOSED)
+        return tables.table([], _PROPOSED, nothing.REGISTER)
     from kit.opinions.review_lines import lines_of  # noqa: PLC0415 - a campaign without a register needs it not
 
     decisions = read_decisions(decisions_path(work.campaign))
@@ -56,7 +57,7 @@ def proposals(work: Work, found: Suggestions | None) -> pd.DataFrame:
         if line.weight and not line.cells["原决定"]
     )
     ordered = sorted(counts.items(), key=lambda told: (-told[1], told[0]))
-    return tables.table([(*what, count) for what, count in ordered], _PROPOSED)
+    return tables.table([(*what, count) for what, count in ordered], _PROPOSED, nothing.DECIDED)
 
 
 def _ground(line: Line, grounds: dict[str, str]) -> str:
@@ -75,9 +76,9 @@ def accuracy(found: Suggestions | None) -> pd.DataFrame:
 def hot_issues(work: Work) -> pd.DataFrame:
     """Return the hot issues of the register, the hottest first; no row where nothing was imported."""
     if not _is_registered(work):
-        return tables.table([], _HOT)
+        return tables.table([], _HOT, nothing.REGISTER)
     found = hottest(work.campaign)
-    return tables.table(found[list(_HOT)].head(tables.MOST).itertuples(index=False, name=None), _HOT)
+    return tables.table(found[list(_HOT)].head(MOST_ROWS).itertuples(index=False, name=None), _HOT)
 
 
 def chart_of_hot_issues(by_issue: pd.DataFrame) -> Chart:
@@ -85,7 +86,8 @@ def chart_of_hot_issues(by_issue: pd.DataFrame) -> Chart:
     shown = by_issue.head(MOST)
     basis = "登记簿里说同一件事的意见，按用词归堆，以条计；排名看条数、近期、持续、赞成"
     labels = [f"{rank}. {title}" for rank, title in zip(shown.index, shown["标题"], strict=True)]
-    return charts.bars("热点问题", basis, labels, [int(count) for count in shown["条数"]], "条")
+    counts = [int(count) for count in shown["条数"]]
+    return charts.bars("热点问题", basis, labels, counts, "条", nothing.REGISTER)
 
 
 def opinions_over_time(work: Work) -> pd.DataFrame:
@@ -94,10 +96,12 @@ def opinions_over_time(work: Work) -> pd.DataFrame:
 
     by_opinion = counted_opinions(work.reading.sheets)
     if by_opinion.empty:
-        return tables.table([], ("时段", "合计"))
+        return tables.table([], ("时段", "合计"), nothing.OPINIONS)
     span = span_of_days(by_opinion)
     period = "D" if span <= DAYS else "W" if span <= WEEKS else "M"
     counted = counts_over_time(by_opinion, "来源渠道", period)
+    if counted.empty:
+        return tables.table([], ("时段", "合计"), nothing.DAYS)
     counted.insert(0, "合计", counted.sum(axis=1).astype(int))
     labels = [str(when.start_time.date() if period == "W" else when) for when in counted.index]
     return counted.set_axis(labels).rename_axis(index=None, columns=_CALLED[period])
@@ -107,4 +111,5 @@ def chart_over_time(by_period: pd.DataFrame) -> Chart:
     """Return the opinions of each period."""
     basis = "意见登记（原始）按登记日计条，不含没有写日子的和只写“无意见”的"
     labels = [str(label) for label in by_period.index]
-    return charts.bars("意见是什么时候来的", basis, labels, [int(count) for count in by_period["合计"]], "条")
+    counts = [int(count) for count in by_period["合计"]]
+    return charts.bars("意见是什么时候来的", basis, labels, counts, "条", nothing.DAYS)

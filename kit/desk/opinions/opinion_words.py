@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.desk.showing import tables
+from kit.desk.showing import nothing, tables
 from kit.figures.opinions import counted_opinions
 from kit.opinions.keywords import key_words
 from kit.opinions.privacy import without_marks
@@ -29,7 +29,7 @@ def words_by_aspect(work: Work, most: int) -> pd.DataFrame:
         (aspect, len(texts[aspect]), "　".join(f"{word.word} {word.opinions}" for word in words))
         for aspect, words in found.items()
     ]
-    return tables.table(rows, ("方面", "原始意见条数", "关键词（数字是有几条意见提到）"))
+    return tables.table(rows, ("方面", "原始意见条数", "关键词（数字是有几条意见提到）"), nothing.WORDS)
 
 
 def texts_by_aspect(sheets: Sheets) -> dict[str, list[str]]:
