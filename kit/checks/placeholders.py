@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 RULE = "campaign.placeholder"
 PLACEHOLDER = re.compile(r"某某?(活动|办公室|机关)")
 NAMES = (
-    ("campaign", "title", "只用在提示里"),
-    ("office", "name", "会原样印在落款上"),
-    ("office", "body", "会原样印在标题和正文里"),
-    ("office", "body_short", "会原样印在正文里"),
+    ("campaign", "title", "各处提示里都是这个名字"),
+    ("office", "name", "落款上就印这几个字"),
+    ("office", "body", "标题和正文里就印这几个字"),
+    ("office", "body_short", "正文里就印这几个字"),
 )
 
 

@@ -28,6 +28,7 @@ def check(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
             continue
         for row in sheets.rows(kind):
             if row["票种"] not in known:
-                problem = f"填的是“{row['票种'] or ''}”，活动的票种只有{'、'.join(known)}"
+                said = f"填的是“{row['票种']}”" if row["票种"] else "没有填"
+                problem = f"{said}，活动的票种只有{'、'.join(known)}"
                 remedy = "请对照票面改正；要增加票种，在 campaign.toml 的 [[evaluation.groups]] 里写明"
                 yield Finding(RULE, "error", row.place("票种"), problem, remedy)

@@ -13,6 +13,7 @@ from kit.desk.making.verifying import Verified, verify_all
 from kit.desk.opinions import opinion_steps
 from kit.desk.opinions.opinion_words import words_by_aspect as _words_by_aspect
 from kit.desk.showing import pictures, tables
+from kit.desk.showing.arguments import listed, whole
 from kit.desk.showing.reporting import (
     drafts_table,
     findings_table,
@@ -93,7 +94,7 @@ def opinions_by_aspect(work: Work) -> pd.DataFrame:
 
 def words_by_aspect(work: Work, most: int = 8) -> pd.DataFrame:
     """Return each aspect's key words, the most telling first."""
-    return _words_by_aspect(work, most)
+    return _words_by_aspect(work, whole("most", most, 1))
 
 
 def results_by_unit(work: Work) -> pd.DataFrame:
@@ -118,14 +119,14 @@ def approval_by_unit_item(work: Work, denominator: str = "") -> pd.DataFrame:
 
 def draft(work: Work, kinds: Sequence[str] = (), *, fresh: bool = False) -> tuple[Outcome, ...]:
     """Write the stale ones of these documents (names; none: all) into out/drafts; fresh: all of them."""
-    return draft_documents(work, chosen_kinds(kinds), fresh=fresh)
+    return draft_documents(work, chosen_kinds(listed("kinds", kinds)), fresh=fresh)
 
 
 def notices(work: Work, units: Sequence[str] = (), jobs: int = 1, *, fresh: bool = False) -> Batch:
     """Make the missing and stale notices of these units (none: all), and the register; fresh: all of them."""
-    return make_notices(work, units, jobs=jobs, fresh=fresh)
+    return make_notices(work, listed("units", units), jobs=whole("jobs", jobs, 1), fresh=fresh)
 
 
 def verify(work: Work, lint_notices: int = 20) -> tuple[Verified, ...]:
     """Check every document and notice; the official form of all documents and of so many notices."""
-    return verify_all(work, lint_notices)
+    return verify_all(work, whole("lint_notices", lint_notices))

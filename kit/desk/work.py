@@ -23,7 +23,7 @@ from kit.nouns.finding import Finding, blocking
 from kit.sheets.reading.inbox import Reading, read_inbox
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from kit.nouns.fact import Facts
@@ -122,8 +122,15 @@ def _open(folder: Path, key: str) -> Work:
     campaign = read_campaign(folder)
     _check_documents(campaign)
     reading = with_register(read_inbox(campaign), campaign)
-    found = (*reading.findings, *run_checks(reading.sheets, campaign), *layout_findings(campaign))
+    checked = _not_yet_said(run_checks(reading.sheets, campaign), reading.findings)
+    found = (*reading.findings, *checked, *layout_findings(campaign))
     return Work(campaign, key, reading, found)
+
+
+def _not_yet_said(found: Iterable[Finding], said: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings on other cells than those that could not be read: there nothing more can be told."""
+    unread = {finding.place for finding in blocking(said) if finding.place.column}
+    yield from (finding for finding in found if finding.place not in unread)
 
 
 def _unknown_documents(campaign: Campaign) -> Iterator[CampaignError]:

@@ -51,7 +51,7 @@ def refused(name: str, findings: Sequence[Finding]) -> TemplateError:
     lines = "".join(f"\n{number}. {finding}" for number, finding in enumerate(unique, 1))
     return TemplateError(
         f"模板 {name}",
-        f"有 {len(unique)} 处要改：{lines}\n以上各处都没有改之前不能成文",
+        f"有 {len(unique)} 处要改：{lines}\n都改好了才能成文",
         "请逐处改正",
         unique,
     )

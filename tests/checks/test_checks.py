@@ -132,9 +132,14 @@ def test_an_unknown_unit_is_named_once_with_the_nearest_name(draw: Draw, campaig
 
 
 def test_a_group_that_the_campaign_does_not_have_is_named(draw: Draw, campaign: Campaign) -> None:
-    sheets = draw(ballots="票号 票种\n1 A\n2 D")
+    sheets = draw(ballots="票号 票种\n1 A\n2 D\n3 -")
 
-    assert [finding.place.row for finding in unknown_group.check(sheets, campaign)] == [3]
+    found = list(unknown_group.check(sheets, campaign))
+
+    assert [(finding.place.row, finding.problem.split("，")[0]) for finding in found] == [
+        (3, "填的是“D”"),
+        (4, "没有填"),
+    ]
     assert not list(unknown_group.check(sheets, without_groups(campaign)))
 
 

@@ -143,3 +143,15 @@ def test_which_sheets_each_document_needs_is_said(tmp_path: Path, capsys: pytest
     assert "  评议结果通报、评议结果通知书：“活动参数”、“评议票”、“单位目录”" in told
     assert any("（要有会议台账里的民主生活会）：“活动参数”、“会议台账”" in line for line in told)
     assert last.endswith(f'kit check "{tmp_path / "新 活动"}"')
+
+
+def test_a_cell_that_could_not_be_read_is_said_once(tmp_path: Path) -> None:
+    found_campaign(tmp_path / "活动", TODAY)
+    (tmp_path / "活动/inbox/参评名册.csv").write_text(
+        "类别,票种,应参评\n中层,A,5\n群众,C,5\n", encoding="utf-8"
+    )
+
+    found = [str(finding) for finding in open_campaign(tmp_path / "活动").findings]
+
+    [said] = [line for line in found if "“票种”列" in line]
+    assert "第3行“票种”列：“C”不在可填的内容里（A、B）" in said

@@ -24,7 +24,7 @@ DOCUMENTS = Path(__file__).parents[2] / "kit/documents"
 @pytest.fixture
 def written(office: Office) -> Office:
     """Return an office whose notices and plan lack a number, its plan also a day."""
-    office.write_template("plan.docx", "公文标题| 方案\n【待补：发文字号】\n{{ 机关 }}⇥【待补：成文日期】\n")
+    office.write_template("plan.docx", "公文标题| 方案\n{{ 机关 }}⇥【待补：成文日期】\n【待补：发文字号】\n")
     office.write_template("notice.docx", "公文标题| 通知书\n【待补：发文字号】\n{{ 单位 }}收到{{ 主送 }}。\n")
     draft_documents(office.work())
     make_notices(office.work())

@@ -120,9 +120,12 @@ def test_a_file_that_notepad_saved_in_its_own_way_is_read(tmp_path: Path, encodi
     assert read_campaign(tmp_path).office.name == "办公室"
 
 
-def test_a_damaged_byte_is_named_with_its_line_and_never_guessed_at(tmp_path: Path) -> None:
-    damaged = WHOLE.encode().replace("机关".encode(), "机关".encode()[:-1])
+@pytest.mark.parametrize(("word", "line"), [("机关", 8), ("办公室", 7)])
+def test_a_damaged_byte_is_named_with_its_line_and_never_guessed_at(
+    tmp_path: Path, word: str, line: int
+) -> None:
+    damaged = WHOLE.encode().replace(word.encode(), word.encode()[1:])  # the second is rubbish in GB18030
     (tmp_path / "campaign.toml").write_bytes(damaged)
 
-    with pytest.raises(CampaignError, match=r"campaign.toml第8行：.*另存为，编码选 UTF-8"):
+    with pytest.raises(CampaignError, match=rf"campaign.toml第{line}行：.*另存为，编码选 UTF-8"):
         read_campaign(tmp_path)

@@ -185,3 +185,15 @@ def test_neither_yes_nor_no_is_refused(inbox: Any, said: Said) -> None:
     assert said(inbox.read().findings) == [
         "会.xlsx「表」第2行“是否首次”列：“待定”看不出是还是否。请填“是”或“否”。"
     ]
+
+
+def test_another_word_is_said_to_be_converted_and_a_shorter_one_is_not(inbox: Any, said: Said) -> None:
+    inbox.draw(
+        "走访.xlsx",
+        "日期 领导 对象类型 对象名称\n2009-04-01 张某 工厂 东厂\n2009-04-02 张某 村 西村",
+    )
+
+    assert inbox.column("visits", "对象类型") == ["企业", "村屯"]
+    assert said(inbox.read().findings) == [
+        "走访.xlsx「表」第2行“对象类型”列：第2行的写法已换算：“工厂”读作 企业。不对的话请改正原表。"
+    ]

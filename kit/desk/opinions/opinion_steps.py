@@ -10,7 +10,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kit.desk.opinions.opining import hottest, propose
-from kit.desk.showing import charts, tables
+from kit.desk.showing import charts, nothing, tables
+from kit.desk.showing.frame import MOST as MOST_ROWS
+from kit.desk.showing.frame import WHY
 from kit.figures.opinions import counted_opinions
 from kit.opinions.decisions import decisions_path, read_decisions
 from kit.opinions.register import read_register
@@ -25,11 +27,6 @@ if TYPE_CHECKING:
 
 DAYS, WEEKS = 31, 183  # days: a span up to this is counted by day, by week; a longer one by month
 MOST = 15  # hot issues on a chart
-WHY = "没有内容的原因"
-UNREGISTERED = (
-    "还没有登记过意见",
-    "先 kit opinions import 文件…，才有提示和热点；收件夹里的意见表不在这里比对",
-)
 _PROPOSED = ("种类", "建议", "依据", "条数")
 _HOT = ("排名", "标题", "地点", "热度", "条数", "起", "止", "近期条数", "赞成", "反对", "关键词")
 _CALLED = {"D": "每天", "W": "每周（写的是周一）", "M": "每月"}
@@ -48,7 +45,7 @@ def _is_registered(work: Work) -> bool:
 def proposals(work: Work, found: Suggestions | None) -> pd.DataFrame:
     """Return how many proposals (条) wait for people: of what kind, what is proposed, on what ground."""
     if found is None:
-        return _why(*UNREGISTERED)
+        return tables.table([], _PROPOSED, nothing.REGISTER)
     from kit.opinions.review_lines import lines_of  # noqa: PLC0415 - a campaign without a register needs it not
 
     decisions = read_decisions(decisions_path(work.campaign))
@@ -61,14 +58,7 @@ def proposals(work: Work, found: Suggestions | None) -> pd.DataFrame:
         if line.weight and not line.cells["原决定"]
     )
     ordered = sorted(counts.items(), key=lambda told: (-told[1], told[0]))
-    if not ordered:
-        return _why("没有等着定的：提示都定过了，或者没有可提示的", "下一步：kit build")
-    return tables.table([(*what, count) for what, count in ordered], _PROPOSED)
-
-
-def _why(what: str, remedy: str) -> pd.DataFrame:
-    """Return instead of an empty table why there is nothing to show, and what to do."""
-    return tables.table([(what, remedy)], (WHY, "怎么办"))
+    return tables.table([(*what, count) for what, count in ordered], _PROPOSED, nothing.DECIDED)
 
 
 def _ground(line: Line, grounds: dict[str, str]) -> str:
@@ -78,30 +68,31 @@ def _ground(line: Line, grounds: dict[str, str]) -> str:
 
 def accuracy(found: Suggestions | None) -> pd.DataFrame:
     """Return how far the machine's sorting can be trusted, in a sentence, measured on what people sorted."""
-    unknown = "人工归类的还不够多，先按词典提示，没有可检验的" if found else "，".join(UNREGISTERED)
-    said = str(found.accuracy) if found and found.accuracy else unknown
+    said = (
+        str(found.accuracy) if found and found.accuracy else "人工归类的还不够多，先按词典提示，没有可检验的"
+    )
+    said = nothing.REGISTER if found is None else said
     return tables.table([("机器归类的把握", said)], ("项目", "说明"))
 
 
 def hot_issues(work: Work) -> pd.DataFrame:
-    """Return the hot issues of the register, the hottest first; why there are none where there are none."""
+    """Return the hot issues of the register, the hottest first; the empty frame says why it is empty."""
     if not _is_registered(work):
-        return _why(*UNREGISTERED)
+        return tables.table([], _HOT, nothing.REGISTER)
     found = hottest(work.campaign)
-    if found.empty:
-        return _why("登记的意见里没有成堆说同一件事的，排不出热点", "多登记一些再看")
-    return tables.table(found[list(_HOT)].head(tables.MOST).itertuples(index=False, name=None), _HOT)
+    rows = found[list(_HOT)].head(MOST_ROWS).itertuples(index=False, name=None)
+    return tables.table(rows, _HOT, nothing.HOT)
 
 
 def chart_of_hot_issues(by_issue: pd.DataFrame) -> Chart:
-    """Return the opinions on each of the hottest issues, or the reason why there are none."""
-    if by_issue.columns.name == WHY:
-        told = [f"{what}：{remedy.split('，')[0]}" for what, remedy in by_issue.itertuples(name=None)]
-        return charts.bars("热点问题", "没有可画的", told, [0] * len(told), "条")
+    """Return the opinions on each of the hottest issues."""
     shown = by_issue.head(MOST)
     basis = "登记簿里说同一件事的意见，按用词归堆，以条计；排名看条数、近期、持续、赞成"
     labels = [f"{rank}. {title}" for rank, title in zip(shown.index, shown["标题"], strict=True)]
-    return charts.bars("热点问题", basis, labels, [int(count) for count in shown["条数"]], "条")
+    counts = [int(count) for count in shown["条数"]]
+    return charts.bars(
+        "热点问题", basis, labels, counts, "条", str(by_issue.attrs.get(WHY, nothing.REGISTER))
+    )
 
 
 def opinions_over_time(work: Work) -> pd.DataFrame:
@@ -110,10 +101,12 @@ def opinions_over_time(work: Work) -> pd.DataFrame:
 
     by_opinion = counted_opinions(work.reading.sheets)
     if by_opinion.empty:
-        return tables.table([], ("时段", "合计"))
+        return tables.table([], ("时段", "合计"), nothing.OPINIONS)
     span = span_of_days(by_opinion)
     period = "D" if span <= DAYS else "W" if span <= WEEKS else "M"
     counted = counts_over_time(by_opinion, "来源渠道", period)
+    if counted.empty:
+        return tables.table([], ("时段", "合计"), nothing.DAYS)
     counted.insert(0, "合计", counted.sum(axis=1).astype(int))
     labels = [str(when.start_time.date() if period == "W" else when) for when in counted.index]
     return counted.set_axis(labels).rename_axis(index=None, columns=_CALLED[period])
@@ -123,4 +116,5 @@ def chart_over_time(by_period: pd.DataFrame) -> Chart:
     """Return the opinions of each period."""
     basis = "意见登记（原始）按登记日计条，不含没有写日子的和只写“无意见”的"
     labels = [str(label) for label in by_period.index]
-    return charts.bars("意见是什么时候来的", basis, labels, [int(count) for count in by_period["合计"]], "条")
+    counts = [int(count) for count in by_period["合计"]]
+    return charts.bars("意见是什么时候来的", basis, labels, counts, "条", nothing.DAYS)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.desk.showing import tables
+from kit.desk.showing import nothing, tables
 from kit.figures.opinions import counted_opinions
-from kit.nouns.errors import ParameterError
 from kit.opinions.keywords import key_words
 from kit.opinions.privacy import without_marks
 from kit.opinions.segment import segment
@@ -21,12 +20,7 @@ _PERSONS = (("leaders", "姓名"), ("organisation", "姓名"), ("opinions", "提
 
 
 def words_by_aspect(work: Work, most: int) -> pd.DataFrame:
-    """Return each aspect's `most` telling words, each with how many raw opinions (条) hold it.
-
-    Raises ParameterError if `most` is no whole number from 1.
-    """
-    if not isinstance(most, int) or isinstance(most, bool) or most < 1:
-        raise ParameterError("参数 most", f"要写成整数，至少 1，给的是 {most!r}", "例如：most = 8")
+    """Return each aspect's `most` telling words, each with how many raw opinions (条) hold it."""
     texts = texts_by_aspect(work.reading.sheets)
     own = [word for aspect in work.campaign.aspects for word in aspect.keywords]
     cut = {aspect: segment(map(without_marks, said), own) for aspect, said in texts.items()}
@@ -35,10 +29,7 @@ def words_by_aspect(work: Work, most: int) -> pd.DataFrame:
         (aspect, len(texts[aspect]), "　".join(f"{word.word} {word.opinions}" for word in words))
         for aspect, words in found.items()
     ]
-    if not rows:
-        remedy = "登记过的：kit opinions review，归好方面再 apply；或把意见归纳表放进 inbox"
-        return tables.table([("还没有归到方面的意见", remedy)], ("没有内容的原因", "怎么办"))
-    return tables.table(rows, ("方面", "原始意见条数", "关键词（数字是有几条意见提到）"))
+    return tables.table(rows, ("方面", "原始意见条数", "关键词（数字是有几条意见提到）"), nothing.WORDS)
 
 
 def texts_by_aspect(sheets: Sheets) -> dict[str, list[str]]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from kit.desk.showing.nothing import ANYTHING
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -41,8 +43,20 @@ class Chart:
         return self.svg
 
 
-def bars(title: str, basis: str, labels: Sequence[str], values: Sequence[int], unit: str) -> Chart:
-    """Return horizontal bars, the first label on top, each with its value in `unit`."""
+def nothing(title: str, basis: str, why: str) -> Chart:
+    """Return a chart that says why there is nothing to draw, and what to do."""
+    with _drawing(title, basis, ()) as (axes, finish):
+        axes.set_axis_off()
+        axes.text(0, 0.5, why, transform=axes.transAxes, va="center", color=QUIET)
+        return finish()
+
+
+def bars(
+    title: str, basis: str, labels: Sequence[str], values: Sequence[int], unit: str, why: str = ""
+) -> Chart:
+    """Return horizontal bars, the first label on top, each with its value in `unit`; without any, why."""
+    if not labels:
+        return nothing(title, basis, why or ANYTHING)
     with _drawing(title, basis, labels) as (axes, finish):
         axes.barh(range(len(labels)), values, height=0.62, color=SHADES[0])
         for place, value in enumerate(values):

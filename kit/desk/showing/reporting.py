@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kit.desk.making.open_places import open_things
 from kit.desk.making.verifying import OPEN, open_places
-from kit.desk.showing import tables
+from kit.desk.showing import nothing, tables
 from kit.desk.showing.naming import clock, shown
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def verified_table(verified: Iterable[Verified]) -> pd.DataFrame:
         )
         for each in verified
     ]
-    return tables.table(rows, ("文件", "核对的数", "发现的问题", "待补的地方"))
+    return tables.table(rows, ("文件", "核对的数", "发现的问题", "待补的地方"), nothing.OUTPUTS)
 
 
 def findings_table(verified: Iterable[Verified]) -> pd.DataFrame:
@@ -87,7 +87,7 @@ def open_table(work: Work, verified: Iterable[Verified]) -> pd.DataFrame:
         (thing.what, thing.documents, thing.number, thing.where())
         for thing in open_things(work.campaign.out, found)
     ]
-    return tables.table(rows, ("要填什么", "在哪些文稿里", "几处", "填在哪里"))
+    return tables.table(rows, ("要填什么", "在哪些文稿里", "几处", "填在哪里"), nothing.PLACES)
 
 
 def reading_lines(reading: Reading) -> Iterator[str]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from kit.desk.showing import frame, nothing
+from kit.desk.showing.frame import WHY, Shown
 from kit.sheets.reading.kinds import all_kinds
 from kit.words.rounding import percent_text
 
@@ -21,32 +23,36 @@ if TYPE_CHECKING:
     from kit.sheets.reading.inbox import Reading
 
 LEVELS = {"error": "要改", "warning": "请留意", "info": "提示"}
-MOST = 2000  # rows of a table on a page
 _OF_ONE_UNIT = re.compile(r"evaluation\.(?!all\.|class\.|units$|suppressed_units$)")
 NOT_SHOWN = "—"  # suppressed, or not known
 
 
-def table(rows: Iterable[Sequence[object]], headings: Sequence[str]) -> pd.DataFrame:
-    """Return rows under headings; the first column labels the rows, its heading stands in the corner."""
+def table(rows: Iterable[Sequence[object]], headings: Sequence[str], why: str = "") -> Shown:
+    """Return rows under headings; the first column labels the rows, its heading stands in the corner.
+
+    why: said in place of a table without rows.
+    """
     labelled = pd.DataFrame(list(rows), columns=list(headings)).set_index(headings[0])
-    return labelled.rename_axis(index=None, columns=headings[0])
+    shown = Shown(labelled.rename_axis(index=None, columns=headings[0]))
+    shown.attrs[WHY] = why
+    return shown
 
 
-def by_sheet(reading: Reading) -> pd.DataFrame:
+def by_sheet(reading: Reading) -> Shown:
     """Return what every sheet was taken for, and how many rows (行) it has."""
     rows = [(taken.file, taken.sheet, taken.kind_name, taken.rows) for taken in reading.taken]
     return table(rows, ("文件", "工作表", "认作", "行数"))
 
 
-def by_finding(findings: Iterable[Finding]) -> pd.DataFrame:
+def by_finding(findings: Iterable[Finding]) -> Shown:
     """Return the findings, those that stop the drafts first."""
     order = list(LEVELS)
     ordered = sorted(findings, key=lambda finding: order.index(finding.level))
     rows = [(LEVELS[found.level], str(found.place), found.problem, found.remedy) for found in ordered]
-    return table(rows, ("轻重", "在哪里", "是什么", "怎么办"))
+    return table(rows, ("轻重", "在哪里", "是什么", "怎么办"), nothing.FINDINGS)
 
 
-def by_fact(facts: Facts, family: str = "") -> pd.DataFrame:
+def by_fact(facts: Facts, family: str = "") -> Shown:
     """Return the ledger (底稿), or the facts whose id begins with `family`."""
     chosen = [fact for fact in facts.values() if fact.id.startswith(family)]
     rows = [
@@ -56,12 +62,12 @@ def by_fact(facts: Facts, family: str = "") -> pd.DataFrame:
     return table(rows, ("名称", "数", "口径", "编号"))
 
 
-def by_channel(sheets: Sheets) -> pd.DataFrame:
+def by_channel(sheets: Sheets) -> Shown:
     """Return the opinion forms (份) issued, returned and saying nothing, by channel, with the return rate."""
     headings = ("渠道", "发放份数", "收回份数", "无意见份数", "回收率")
     by_batch = sheets.frame("opinion_forms")
     if by_batch.empty:
-        return table([], headings)
+        return table([], headings, nothing.FORMS)
     counts = by_batch.reindex(columns=headings[1:4]).fillna(0).astype(int)
     sums = counts.groupby(by_batch["渠道"].astype(str), sort=False).sum()
     rows = [
@@ -71,24 +77,26 @@ def by_channel(sheets: Sheets) -> pd.DataFrame:
     return table(rows, headings)
 
 
-def by_origin(facts: Facts) -> pd.DataFrame:
-    """Return the raw opinions (条) by where they came from."""
+def by_origin(facts: Facts) -> Shown:
+    """Return the raw opinions (条) by where they came from, the most frequent first."""
     ending = "原始意见条数"
     counted = [fact for fact in facts.values() if fact.id.startswith("opinions.channel.")]
-    return table([(fact.name.removesuffix(ending), fact.value) for fact in counted], ("来源渠道", ending))
+    rows = [(fact.name.removesuffix(ending), fact.value) for fact in counted]
+    by_number = sorted(rows, key=lambda row: -row[1] if isinstance(row[1], int) else 0)
+    return table(by_number, ("来源渠道", ending), nothing.OPINIONS)
 
 
-def by_aspect(facts: Facts) -> pd.DataFrame:
+def by_aspect(facts: Facts) -> Shown:
     """Return merged opinions (归纳) and the raw ones they stand for, in 条, by aspect."""
     aspects = facts["opinions.aspect_list"].value if "opinions.aspect_list" in facts else ()
     rows = [
         (name, _value(facts, f"opinions.aspect.{n}.merged"), _value(facts, f"opinions.aspect.{n}.raw"))
         for n, name in enumerate(aspects if isinstance(aspects, tuple) else (), 1)
     ]
-    return table(rows, ("方面", "归纳意见条数", "原始意见条数"))
+    return table(rows, ("方面", "归纳意见条数", "原始意见条数"), nothing.MERGED)
 
 
-def by_unit(facts: Facts, units: Iterable[Unit]) -> pd.DataFrame:
+def by_unit(facts: Facts, units: Iterable[Unit]) -> Shown:
     """Return turnout and results of every unit; what is suppressed shows a dash."""
     columns = {
         "收回票": "returned",
@@ -103,10 +111,10 @@ def by_unit(facts: Facts, units: Iterable[Unit]) -> pd.DataFrame:
         (unit.name, *(_text(facts, f"evaluation.{unit.id}.{key}") for key in columns.values()))
         for unit in units
     ]
-    return table(rows, ("单位", *columns))
+    return table(rows, ("单位", *columns), nothing.UNITS)
 
 
-def by_unit_approval(facts: Facts, units: Iterable[Unit], evaluation: Evaluation | None) -> pd.DataFrame:
+def by_unit_approval(facts: Facts, units: Iterable[Unit], evaluation: Evaluation | None) -> Shown:
     """Return each unit's approval (好评率), in all and by item."""
     items = evaluation.items if evaluation else ()
     keys = ("", *(f"{item.id}." for item in items))
@@ -114,7 +122,7 @@ def by_unit_approval(facts: Facts, units: Iterable[Unit], evaluation: Evaluation
         (unit.name, *(_text(facts, f"evaluation.{unit.id}.{key}positive_rate") for key in keys))
         for unit in units
     ]
-    return table(rows, ("单位", "综合好评率", *(item.question for item in items)))
+    return table(rows, ("单位", "综合好评率", *(item.question for item in items)), nothing.UNITS)
 
 
 def side_by_side(one: pd.DataFrame, other: pd.DataFrame, names: tuple[str, str]) -> pd.DataFrame:
@@ -123,10 +131,10 @@ def side_by_side(one: pd.DataFrame, other: pd.DataFrame, names: tuple[str, str])
     return both.swaplevel(axis=1).reindex(columns=list(one.columns), level=0)
 
 
-def by_item(facts: Facts, evaluation: Evaluation | None, unit: str = "all") -> pd.DataFrame:
+def by_item(facts: Facts, evaluation: Evaluation | None, unit: str = "all") -> Shown:
     """Return the votes (票) for each grade of each item, of one unit (id) or of all."""
     if evaluation is None:
-        return table([], ("项目",))
+        return table([], ("项目",), nothing.APPRAISAL)
     grades = range(1, len(evaluation.points) + 1)
     rows = [
         (item.question, *(_value(facts, f"evaluation.{unit}.{item.id}.g{n}.count") for n in grades))
@@ -146,7 +154,7 @@ def is_of_one_unit(fact_id: str) -> bool:
 
 def show_in_full() -> None:
     """Let pandas show every cell to its end, and up to MOST rows."""
-    pd.set_option("display.max_colwidth", None, "display.max_rows", MOST, "display.max_columns", None)
+    pd.set_option("display.max_colwidth", None, "display.max_rows", frame.MOST, "display.max_columns", None)
 
 
 def kind_name(kind_id: str) -> str:

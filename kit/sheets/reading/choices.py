@@ -47,8 +47,11 @@ def _words(choices: tuple[str, ...], aliases: tuple[tuple[str, str], ...]) -> Ma
 
 
 def _said(typed: str, choice: str, column: Column) -> Read:
-    is_code = typed.isascii() and typed != narrow(choice).casefold() and column.blank is not None
-    return Read(choice, note=choice if is_code else None)
+    own = narrow(choice).casefold()
+    is_code = typed.isascii() and typed != own and column.blank is not None
+    is_word = column.blank is None and not own.isascii()
+    is_other = is_word and not set(typed) & set(own)  # 工厂 for 企业, but not 村 for 村屯
+    return Read(choice, note=choice if is_code or is_other else None)
 
 
 def several_read(chosen: list[str], column: Column) -> Read:
