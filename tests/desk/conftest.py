@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.desk.commands import main
 from kit.desk.work import Work
 from kit.nouns.campaign import Campaign
 from kit.nouns.draft import DocumentKind, Draft, Material, Unit
@@ -17,6 +18,7 @@ from kit.nouns.table import Sheets
 from kit.sheets.reading.inbox import Reading
 from kit.word.typeset import typeset
 
+Kit = Callable[..., tuple[int, str, str]]
 NAMES = ("财政局", "档案局", "水利局")
 
 
@@ -102,6 +104,19 @@ def office(campaign: Campaign, monkeypatch: pytest.MonkeyPatch) -> Office:
     for name, text in TEMPLATES.items():
         office.write_template(name, text)
     return office
+
+
+@pytest.fixture
+def kit(capsys: pytest.CaptureFixture[str]) -> Kit:
+    """Return a function that runs `kit` and gives exit status, standard output and standard error."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as ended:
+            main(list(arguments))
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    return run
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kit.desk.campaigns import find_campaign
-from kit.desk.commands import COMMANDS, app_of, command, main
+from kit.desk.commands import COMMANDS, app_of, command
 from kit.desk.running.hashing import sha256
 from kit.nouns.errors import WorkbookError
 from kit.nouns.finding import Finding
@@ -17,19 +17,6 @@ from kit.word.typeset import typeset
 
 Office = Any
 Kit = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def kit(capsys: pytest.CaptureFixture[str]) -> Kit:
-    """Return a function that runs `kit` and gives exit status, standard output and standard error."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main(list(arguments))
-        said = capsys.readouterr()
-        return int(ended.value.code or 0), said.out, said.err
-
-    return run
 
 
 @pytest.fixture

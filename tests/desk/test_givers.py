@@ -7,25 +7,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kit.desk.commands import main
 from kit.desk.opinions import givers
 from kit.word.outline import outline
 
 ROOT = Path(__file__).parents[2]
 TELLING = "在一个科室干了十四年"
-Kit = Callable[..., str]
-
-
-@pytest.fixture
-def kit(capsys: pytest.CaptureFixture[str]) -> Kit:
-    """Return a function that runs `kit` and gives standard output."""
-
-    def run(*arguments: str) -> str:
-        with pytest.raises(SystemExit):
-            main(list(arguments))
-        return capsys.readouterr().out
-
-    return run
+Kit = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -45,7 +32,7 @@ def written(folder: Path) -> list[str]:
 
 
 def test_the_warning_comes_before_the_packs_and_leaves_every_word(demo: Path, kit: Kit) -> None:
-    said = kit("opinions", "outputs", "--campaign", str(demo))
+    _, said, _ = kit("opinions", "outputs", "--campaign", str(demo))
 
     assert said.index(f"“{TELLING}”") < said.index("主要负责同志.xlsx")
     assert "原话没有改" in said
@@ -57,7 +44,7 @@ def test_the_warning_comes_before_the_packs_and_leaves_every_word(demo: Path, ki
 
 
 def test_the_warning_comes_before_the_members_papers(demo: Path, kit: Kit) -> None:
-    said = kit("draft", str(demo), "--kind", "意见反馈")
+    _, said, _ = kit("draft", str(demo), "--kind", "意见反馈")
 
     assert f"“{TELLING}”" in said
     assert "征求意见" not in said.split("⚠")[0]
@@ -66,7 +53,7 @@ def test_the_warning_comes_before_the_members_papers(demo: Path, kit: Kit) -> No
 
 
 def test_other_documents_are_written_without_it(demo: Path, kit: Kit) -> None:
-    assert TELLING not in kit("draft", str(demo), "--kind", "阶段总结")
+    assert TELLING not in kit("draft", str(demo), "--kind", "阶段总结")[1]
 
 
 def test_where_nothing_tells_nothing_is_said() -> None:

@@ -10,7 +10,6 @@ import docx
 import pytest
 from docx.shared import Length, Mm
 
-from kit.desk.commands import main
 from kit.desk.making.drafting import draft_documents
 from kit.desk.making.layouts import RULE, layout_findings, layout_for
 from kit.desk.making.verifying import verify_all
@@ -24,19 +23,6 @@ ROOT = Path(__file__).parents[2]
 Kit = Callable[..., tuple[int, str, str]]
 Said = Callable[[str], Work]
 OVERLAY = 'pitch = 28\ntop = 33\npage_number = "centre"\n[form.fonts]\ntitle = "华文中宋"\n'
-
-
-@pytest.fixture
-def kit(capsys: pytest.CaptureFixture[str]) -> Kit:
-    """Return a function that runs `kit` and gives exit status, standard output and standard error."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main(list(arguments))
-        told = capsys.readouterr()
-        return int(ended.value.code or 0), told.out, told.err
-
-    return run
 
 
 @pytest.fixture

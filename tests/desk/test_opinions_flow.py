@@ -12,7 +12,6 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from kit.desk.commands import main
 from kit.desk.work import open_campaign
 
 ROOT = Path(__file__).parents[2]
@@ -103,19 +102,6 @@ class Desk:
         """Return the values of the ledger by id."""
         said = json.loads((self.folder / "out/facts.json").read_text(encoding="utf-8"))
         return {fact["id"]: fact for fact in said}
-
-
-@pytest.fixture
-def kit(capsys: pytest.CaptureFixture[str]) -> Kit:
-    """Return a function that runs `kit` and gives exit status, standard output and standard error."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main(list(arguments))
-        said = capsys.readouterr()
-        return int(ended.value.code or 0), said.out, said.err
-
-    return run
 
 
 @pytest.fixture
@@ -273,16 +259,22 @@ def test_the_same_register_and_decisions_give_the_same_facts_and_outputs(
     assert decided.facts() == other.facts()
 
 
-def test_a_file_that_is_registered_and_lies_in_the_inbox_too_is_never_counted_twice(
-    desk: Desk, tmp_path: Path
-) -> None:
-    path = tmp_path / "意见登记.xlsx"
+def registered_and_sent(desk: Desk, folder: Path) -> Path:
+    """Write a list of one opinion, register it and lay it into the inbox too; return where it lies."""
+    path = folder / "意见登记.xlsx"
     with xlsxwriter.Workbook(path) as book:
         page = book.add_worksheet()
         page.write_row(0, 0, ["意见ID", "来源渠道", "登记日", "原文", "指向"])
         page.write_row(1, 0, ["Y1", "座谈会", "2009-03-01", "会议太多", "机关"])
     desk.opinions("import", str(path))
     shutil.copy(path, desk.folder / "inbox")
+    return path
+
+
+def test_a_file_that_is_registered_and_lies_in_the_inbox_too_is_never_counted_twice(
+    desk: Desk, tmp_path: Path
+) -> None:
+    registered_and_sent(desk, tmp_path)
 
     status, said, _ = desk.kit("check", str(desk.folder))
 
@@ -357,13 +349,7 @@ def test_what_nobody_imported_cannot_be_taken_back(decided: Desk) -> None:
 
 
 def test_a_withdrawn_file_may_go_into_the_inbox(desk: Desk, tmp_path: Path) -> None:
-    path = tmp_path / "意见登记.xlsx"
-    with xlsxwriter.Workbook(path) as book:
-        page = book.add_worksheet()
-        page.write_row(0, 0, ["意见ID", "来源渠道", "登记日", "原文", "指向"])
-        page.write_row(1, 0, ["Y1", "座谈会", "2009-03-01", "会议太多", "机关"])
-    desk.opinions("import", str(path))
-    shutil.copy(path, desk.folder / "inbox")
+    path = registered_and_sent(desk, tmp_path)
     assert desk.kit("check", str(desk.folder))[0] == 1
 
     desk.opinions("withdraw", str(path))

@@ -12,7 +12,6 @@ import pandas as pd
 import pytest
 import xlsxwriter
 
-from kit.desk.commands import main
 from kit.desk.opinions import opinion_steps
 from kit.desk.opinions.opinion_words import words_by_aspect
 from kit.desk.running.notebooks import run_notebook
@@ -23,19 +22,6 @@ from kit.opinions.learning import clusters
 
 ROOT = Path(__file__).parents[2]
 Kit = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def kit(capsys: pytest.CaptureFixture[str]) -> Kit:
-    """Return a function that runs `kit` and gives exit status, standard output and standard error."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main(list(arguments))
-        said = capsys.readouterr()
-        return int(ended.value.code or 0), said.out, said.err
-
-    return run
 
 
 @pytest.fixture

@@ -6,17 +6,12 @@ from pathlib import Path
 import pytest
 from letter_drawing import LETTER, LOWER, letter, line
 from lint_drawing import MAIN, STYLES, Change
+from printed_sheets import needs_office, printed
 
 from kit.lint import lint
-from kit.lint.reading.document import read_document
-from kit.lint.rendering import converting
-from kit.lint.rendering.judging import judged, read_rendered, spread
+from kit.lint.rendering.judging import judged
 from kit.lint.rendering.sheet import Sheet
-from kit.word.profiles import profile
 
-needs_office = pytest.mark.skipif(
-    bool(converting.missing_tools()), reason=f"没有安装 {'、'.join(converting.missing_tools())}"
-)
 DOUBLE = '<w:pBdr><w:bottom w:val="{}" w:sz="24" w:space="0" w:color="FF0000"/></w:pBdr>'
 RULED = f'<w:pStyle w:val="红线"/>{DOUBLE}<w:ind w:left="-454" w:right="-340"/>'
 PLAIN = '<w:pStyle w:val="红线"/>'
@@ -165,15 +160,8 @@ PRINTED: dict[str, tuple[list[Change], dict[str, str], list[str]]] = {
 @pytest.fixture(scope="module")
 def sheets(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sheet]:
     """Return the letters, rendered by one start of LibreOffice."""
-    folder = tmp_path_factory.mktemp("letters")
-    paths = {name: folder / f"{name}.docx" for name in PRINTED}
-    for name, (changes, drawn, _) in PRINTED.items():
-        paths[name].write_bytes(letter(*changes, **drawn))
-    made = converting.to_pdf(list(paths.values()), folder)
-    return {
-        name: spread(read_document(path), read_rendered(made[path]), profile("A"))
-        for name, path in paths.items()
-    }
+    documents = {name: letter(*changes, **drawn) for name, (changes, drawn, _) in PRINTED.items()}
+    return printed(documents, tmp_path_factory.mktemp("letters"))
 
 
 @pytest.mark.office

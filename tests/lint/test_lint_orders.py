@@ -5,18 +5,13 @@ from pathlib import Path
 
 import pytest
 from lint_drawing import MAIN, SENTENCE, STYLES, Change, Draw, run_of, spoilt
+from printed_sheets import needs_office, printed
 
 from kit.lint import lint
-from kit.lint.reading.document import read_document
-from kit.lint.rendering import converting
-from kit.lint.rendering.judging import judged, read_rendered, spread
+from kit.lint.rendering.judging import judged
 from kit.lint.rendering.sheet import Sheet
-from kit.word.profiles import profile
 from kit.word.typeset import typeset
 
-needs_office = pytest.mark.skipif(
-    bool(converting.missing_tools()), reason=f"没有安装 {'、'.join(converting.missing_tools())}"
-)
 ORDER = f"""
 红头| 某市人民政府令
 空行|
@@ -169,15 +164,8 @@ PRINTED: dict[str, tuple[str, list[Change], list[str]]] = {
 @pytest.fixture(scope="module")
 def sheets(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sheet]:
     """Return orders and minutes, rendered by one start of LibreOffice."""
-    folder = tmp_path_factory.mktemp("orders")
-    paths = {name: folder / f"{name}.docx" for name in PRINTED}
-    for name, (text, changes, _) in PRINTED.items():
-        paths[name].write_bytes(spoilt(typeset(text), *changes))
-    made = converting.to_pdf(list(paths.values()), folder)
-    return {
-        name: spread(read_document(path), read_rendered(made[path]), profile("A"))
-        for name, path in paths.items()
-    }
+    documents = {name: spoilt(typeset(text), *changes) for name, (text, changes, _) in PRINTED.items()}
+    return printed(documents, tmp_path_factory.mktemp("orders"))
 
 
 @pytest.mark.office

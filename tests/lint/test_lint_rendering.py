@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from lint_drawing import CLEAN, MAIN, SENTENCE, STYLES, Change, packed, parts_of, spoilt
+from printed_sheets import needs_office, printed
 from test_lint_parts import WHOLE
 
 from kit.lint import lint
@@ -18,9 +19,6 @@ from kit.lint.rendering.sheet import Sheet
 from kit.word.profiles import profile
 from kit.word.typeset import typeset
 
-needs_office = pytest.mark.skipif(
-    bool(converting.missing_tools()), reason=f"没有安装 {'、'.join(converting.missing_tools())}"
-)
 LONG = "公文标题| 关于群众评议结果的通报\n空行|\n主送| 各单位：\n" + f"{SENTENCE * 45}\n"
 WIDE = LONG.replace(SENTENCE, f"{SENTENCE}好", 7)  # its last line is no lone end
 ALONE = LONG + "分页|\n署名| 市财政局\n成文日期| 2009年4月20日\n"
@@ -69,16 +67,8 @@ CHANGED: dict[str, tuple[str, list[Change]]] = {
 @pytest.fixture(scope="module")
 def sheets(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sheet]:
     """Return every document of this file, rendered."""
-    folder = tmp_path_factory.mktemp("pages")
-    paths = {}
-    for name, (text, changes) in CHANGED.items():
-        paths[name] = folder / f"{name}.docx"
-        paths[name].write_bytes(spoilt(typeset(text), *changes))
-    made = converting.to_pdf(list(paths.values()), folder)
-    chosen = profile("A")
-    return {
-        name: spread(read_document(path), read_rendered(made[path]), chosen) for name, path in paths.items()
-    }
+    documents = {name: spoilt(typeset(text), *changes) for name, (text, changes) in CHANGED.items()}
+    return printed(documents, tmp_path_factory.mktemp("pages"))
 
 
 def rules(sheet: Sheet) -> list[str]:

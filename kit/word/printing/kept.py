@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 ORGAN, BETWEEN = "署名", ("空行", "附件说明")
 _STYLE = re.compile(rb'<w:p(?: [^>]*)?><w:pPr><w:pStyle w:val="([^"]*)"/>(<w:keepNext(?: w:val="0")?/>)?')
-_OPENINGS, _CLOSING = (b"<w:p>", b"<w:p "), b"</w:p>"
+_CLOSING = b"</w:p>"
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,9 @@ def sign_off_styles(styles: Mapping[str, str]) -> SignOffStyles | None:
 
 def kept_with_sign_off(body: bytes, styles: SignOffStyles) -> bytes:
     """Return a printed body in which the paragraph above the sign-off stays with what is below it."""
-    end = next((found.start() for found in _STYLE.finditer(body) if found[1] in styles.organ), 0)
+    end = _first(body, styles.organ)
     while body.endswith(_CLOSING, 0, end):  # else a table, or the beginning
-        start = max(body.rfind(opening, 0, end) for opening in _OPENINGS)
+        start = _opening(body, end)
         found = _STYLE.match(body, start)
         if found is None:
             return body
@@ -48,3 +48,18 @@ def kept_with_sign_off(body: bytes, styles: SignOffStyles) -> bytes:
             return body
         end = start
     return body
+
+
+def _first(body: bytes, organs: frozenset[bytes]) -> int:
+    """Return where the first paragraph of these styles begins, 0 if there is none.
+
+    The style is looked for as bytes: this runs for every document, and reading each paragraph shows.
+    """
+    named = (body.find(b'<w:pPr><w:pStyle w:val="%b"/>' % organ) for organ in organs)
+    found = min((place for place in named if place >= 0), default=0)
+    return _opening(body, found) if found else 0
+
+
+def _opening(body: bytes, end: int) -> int:
+    plain = body.rfind(b"<w:p>", 0, end)
+    return max(plain, body.rfind(b"<w:p ", max(plain, 0), end))  # never back beyond the plain one

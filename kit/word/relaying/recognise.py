@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kit.word.compiling.tidy import style_names as names_in
 from kit.word.layout.markup import qualified
 from kit.word.layout.styles import BUILT_IN, style_element, styles_of
 
@@ -17,14 +18,9 @@ _SIDES = ("top", "bottom", "left", "right")
 
 
 def style_names(styles: Element) -> dict[str, str]:
-    """Return the kit's name of each paragraph style by its id; styles of other makers are left out."""
+    """Return the name of each style by its id, the kit's own Chinese one where Word calls it otherwise."""
     chinese = {english.lower(): name for name, english in BUILT_IN.items()}
-    named = {}
-    for style in styles.iterfind(qualified("w:style")):
-        name = style.find(qualified("w:name"))
-        said = "" if name is None else name.get(qualified("w:val"), "")
-        named[style.get(qualified("w:styleId"), "")] = chinese.get(said.lower(), said)
-    return named
+    return {key: chinese.get(said.lower(), said) for key, said in names_in(styles).items()}
 
 
 def profile_of(styles: Element, body: Element, known: Iterable[Profile]) -> Profile:

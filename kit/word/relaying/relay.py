@@ -43,9 +43,10 @@ def relaid(data: bytes, layout: Profile, known: Iterable[Profile] = ()) -> bytes
 
 def relaid_parts(parts: Parts, layout: Profile, known: Iterable[Profile] = ()) -> Parts:
     """Return the parts of a package in another layout; a document without the kit's styles stays as it is."""
-    if not has_own_styles(parts):
+    own = _own_trees(parts)
+    if own is None:
         return parts
-    styles, body = (etree.fromstring(parts[name], _PARSER) for name in (STYLES, BODY))
+    styles, body = own
     names = style_names(styles)
     old = profile_of(styles, body, (*known, *PROFILES.values()))
     if old == layout:
@@ -65,13 +66,19 @@ def relaid_parts(parts: Parts, layout: Profile, known: Iterable[Profile] = ()) -
 
 def has_own_styles(parts: Parts) -> bool:
     """Return whether a package holds a document with styles of the kit's; a broken one does not."""
+    return _own_trees(parts) is not None
+
+
+def _own_trees(parts: Parts) -> tuple[Element, Element] | None:
+    """Return the styles and the body of a document that has styles of the kit's."""
     if STYLES not in parts or BODY not in parts:
-        return False
+        return None
     try:
-        styles, _ = (etree.fromstring(parts[name], _PARSER) for name in (STYLES, BODY))
+        styles, body = (etree.fromstring(parts[name], _PARSER) for name in (STYLES, BODY))
     except etree.XMLSyntaxError:
-        return False  # whoever opens it says what is wrong with it
-    return bool((set(styles_of(PROFILES["A"])) - set(BUILT_IN)) & set(style_names(styles).values()))
+        return None  # whoever opens it says what is wrong with it
+    own = set(styles_of(PROFILES["A"])) - set(BUILT_IN)
+    return None if own.isdisjoint(style_names(styles).values()) else (styles, body)
 
 
 def _relay_body(body: Element, names: Mapping[str, str], old: Profile, new: Profile) -> None:
