@@ -6,13 +6,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help drafts test lint
+.PHONY: help drafts templates test lint
 
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 drafts: $(STAMP)  ## make the demo campaign's documents and notices: data/demo/out
 	$(BIN)/kit build data/demo
+
+templates: $(STAMP)  ## write the templates anew from their sources: templates/source/*.txt
+	$(BIN)/kit template typeset --replace --to templates templates/source/*.txt
 
 test: $(STAMP)  ## run the whole test suite, then ruff and mypy
 	$(BIN)/python -m pytest -n auto

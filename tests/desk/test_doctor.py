@@ -226,4 +226,4 @@ def test_template_alone_lists_what_it_can_do(kit: Kit) -> None:
     status, said, _ = kit("template")
 
     assert status == 0
-    assert all(name in said for name in ("check", "names", "new"))
+    assert all(name in said for name in ("check", "names", "new", "typeset"))

@@ -41,22 +41,13 @@ KINDS = (
     "life_meeting_report",
     "feedback_pack",
 )
-OUTLINES = ROOT / "tests" / "golden" / "templates"
+SOURCES = ROOT / "templates" / "source"
 
 
 def test_the_kinds_are_found_by_their_files() -> None:
     assert {kind.id for kind in (*all_kinds(), *kinds_per_member())} == set(KINDS)
     assert [kind.id for kind in kinds_per_member()] == ["feedback_pack"]
     assert [kind.id for kind in all_kinds() if kind.per_unit] == ["evaluation_notice"]
-
-
-@pytest.mark.parametrize("id_", KINDS)
-def test_a_template_is_its_outline_text_typeset(id_: str) -> None:
-    text = (OUTLINES / f"{id_}.txt").read_text(encoding="utf-8")
-    template = (ROOT / "templates" / f"{id_}.docx").read_bytes()
-
-    assert outline(template).strip() == text.strip()
-    assert outline(typeset(text)).strip() == text.strip()
 
 
 def paths(name: str, value: Any) -> set[str]:
@@ -233,7 +224,7 @@ def test_words_of_the_demo_stand_in_no_template_and_no_kind() -> None:
     }
     words |= {item.question for item in demo.evaluation.items} if demo.evaluation else set()
     words |= {aspect.name for aspect in demo.aspects} | {kind.name for kind in demo.problems}
-    files = [*(ROOT / "kit" / "documents").rglob("*.py"), *OUTLINES.glob("*.txt")]
+    files = [*(ROOT / "kit" / "documents").rglob("*.py"), *SOURCES.glob("*.txt")]
 
     assert not [(p.name, word) for p in files for word in words if word in p.read_text(encoding="utf-8")]
 

@@ -13,7 +13,7 @@ from kit.word.outline import outline
 from kit.word.typeset import typeset
 
 TAGS = ["{{ 单位 }}", "{% if 有 %}", "{{ 条|upper }}"]
-letters = st.sampled_from(list("市委办公室关于〔2009〕8号“引号”——，。a|-+ {}&<>\u3000𠮷⏎⇥"))
+letters = st.sampled_from(list("#市委办公室关于〔2009〕8号“引号”——，。a|-+ {}&<>\u3000𠮷⏎⇥"))
 words = st.text(letters, max_size=12).map(str.strip)
 texts = st.lists(words | st.sampled_from(TAGS), max_size=3).map("".join).map(str.strip)
 few = st.text("各单位", min_size=1, max_size=3)
@@ -35,6 +35,17 @@ def test_a_document_that_was_typeset_reads_back_as_the_text_it_was_made_from(lay
     text = write_blocks(layout)
 
     assert outline(typeset(text)) == text
+
+
+def test_remarks_of_whoever_writes_the_text_are_no_part_of_the_document() -> None:
+    text = "# 初稿\n版面 横\n#\n公文标题| 通知\n表格 20\n# 一行\n- 甲\n表终\n"
+
+    assert outline(typeset(text)) == "版面 横\n公文标题| 通知\n表格 20\n- 甲\n表终\n"
+
+
+def test_a_paragraph_that_looks_like_a_remark_is_written_with_its_style() -> None:
+    for text in ("正文| # 初稿\n", "正文| #\n", "#1号楼\n"):
+        assert outline(typeset(text)) == text
 
 
 def changed_document(text: str, old: str, new: str) -> bytes:

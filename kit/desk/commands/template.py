@@ -1,4 +1,4 @@
-"""`kit template`: check, names and new, for those who write templates."""
+"""`kit template`: check, names, new and typeset, for those who write templates."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +9,7 @@ from kit.desk.commands.options import Json
 from kit.desk.showing.naming import quoted
 from kit.desk.showing.screen import busy, say, say_findings, say_json
 from kit.desk.templating import doctoring
+from kit.desk.templating.typesetting import typeset_templates
 from kit.documents.catalogue.names import Name
 from kit.nouns.errors import WriteError
 from kit.word.package import write_atomically
@@ -35,6 +36,11 @@ Annotate = Annotated[
     Path | None, typer.Option("--annotate", metavar="文件夹", help="把问题写成批注，副本放到这个文件夹")
 ]
 Target = Annotated[Path | None, typer.Argument(metavar="[文件]", help="写到哪里；不写就是 编号.docx")]
+Sources = Annotated[
+    list[Path], typer.Argument(metavar="底本…", help="文本文件，一行一段：“一级| 一、情况”，不写样式就是正文")
+]
+To = Annotated[Path | None, typer.Option("--to", metavar="文件夹", help="放到哪个文件夹；不写就放在底本旁边")]
+Replace = Annotated[bool, typer.Option("--replace", help="已有的文件在 Word 里改过，也换成照底本写的")]
 
 
 @template.callback()
@@ -91,6 +97,13 @@ def new(kind: Kind, file: Target = None, *, campaign: Campaign = None) -> None:
     write_atomically(path, doctoring.new_template(chosen, doctoring.trials_in(campaign)))
     say(f"已写好 {path}：{chosen.name}的模板。用 Word 或 WPS 改成你们的文字，{{{{ }}}} 里的名称照用。")
     say(f"下一步：改好以后 kit template check {quoted(path)}，放进活动文件夹的 templates 里就会用它")
+
+
+@template.command(help="照底本（文本文件，一行一段）写出模板；底本没变，写出来的一个字节也不变。")
+def typeset(sources: Sources, *, to: To = None, replace: Replace = False) -> None:
+    """Write templates from their sources; one that was edited in Word is left alone unless told."""
+    for made in typeset_templates(sources, to, replace=replace):
+        say(f"{'写好' if made.written else '没有变'}：{made.path}")
 
 
 def _tell(checked: doctoring.Checked) -> None:

@@ -15,6 +15,7 @@ STYLES: tuple[str, ...] = ("公文标题", "副标题", "题注", "称谓", "主
 STYLES += ("附件说明", "署名", "成文日期", "附注", "附件标识", "附件标题", "表题", "表注")
 STYLES += ("红头", "发文字号", *IMPRINT_STYLES, EMPTY, RED_RULE)
 LINE_BREAK, TAB = "⏎", "⇥"  # within a paragraph
+COMMENT = r"#(?:[ \t]|$)"  # how a line begins that is a remark, not part of the document
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from kit.nouns.errors import TemplateError
 from kit.nouns.place import Place
 from kit.word.layout.blocks import (
     BODY,
+    COMMENT,
     LANDSCAPE,
     NEW_PAGE,
     STYLES,
@@ -29,6 +30,7 @@ _STYLED = re.compile(rf"({'|'.join((*STYLES, NEW_PAGE))})\|(.*)", re.DOTALL)
 _TABLE = re.compile(r"表格((?:[ \t]+\d+(?:\.\d+)?)+)")
 _ROW = re.compile(r"([+-])(?:[ \t]+(.*))?", re.DOTALL)
 _BAR = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|⟦.*?⟧|\\\||(\|)", re.DOTALL)
+_COMMENT = re.compile(COMMENT)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _APART = re.compile(r"(?<=\S)(?:\u3000|[ ]{2})[ \u3000]*(?=\S)")  # how organ and date are typed apart
 Numbered = tuple[int, str]
@@ -37,16 +39,17 @@ Numbered = tuple[int, str]
 def read_blocks(text: str) -> Layout:
     r"""Return the blocks of an outline text; raises TemplateError naming the line.
 
-    Blank lines are ignored, and blanks around a line's text.
+    Blank lines are ignored, blanks around a line's text, and remarks: lines that are # or begin with # and a
+    blank. They are for whoever writes the text, and no document shows them.
 
-    >>> read_blocks("公文标题| 通知\n各单位。").blocks
+    >>> read_blocks("# 初稿\n公文标题| 通知\n各单位。").blocks
     (Line(style='公文标题', text='通知'), Line(style='正文', text='各单位。'))
     """
     lines = [(number, line.strip(" \t\r")) for number, line in enumerate(text.split("\n"), 1)]
     for number, line in lines:
         if found := _FORBIDDEN.search(line):
             raise _fault(number, f"有不能写进文档的控制字符 U+{ord(found[0]):04X}", "请删去这个字符")
-    kept = [(number, line) for number, line in lines if line]
+    kept = [(number, line) for number, line in lines if line and not _COMMENT.match(line)]
     landscape = bool(kept) and kept[0][1] == LANDSCAPE
     if kept and kept[0][1] in (LANDSCAPE, "版面 竖"):
         kept = kept[1:]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kit.word.layout.blocks import (
     BODY,
+    COMMENT,
     LANDSCAPE,
     NEW_PAGE,
     STYLES,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Body text that would be read as something else is written with its style.
-_AMBIGUOUS = re.compile(rf"(?:{'|'.join((*STYLES, NEW_PAGE))})\||表格[ \t]+\d|版面 [竖横]$|$")
+_AMBIGUOUS = re.compile(rf"(?:{'|'.join((*STYLES, NEW_PAGE))})\||表格[ \t]+\d|版面 [竖横]$|{COMMENT}|$")
 _BAR = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|⟦.*?⟧)|\|", re.DOTALL)
 
 
