@@ -99,8 +99,8 @@ def new(kind: Kind, file: Target = None, *, campaign: Campaign = None) -> None:
     say(f"下一步：改好以后 kit template check {quoted(path)}，放进活动文件夹的 templates 里就会用它")
 
 
-@template.command(help="照底本（文本文件，一行一段）写出模板；底本没变，写出来的一个字节也不变。")
-def typeset(sources: Sources, *, to: To = None, replace: Replace = False) -> None:
+@template.command("typeset", help="照底本（文本文件，一行一段）写出模板；底本没变，写出来的一个字节也不变。")
+def typeset_sources(sources: Sources, *, to: To = None, replace: Replace = False) -> None:
     """Write templates from their sources; one that was edited in Word is left alone unless told."""
     for made in typeset_templates(sources, to, replace=replace):
         say(f"{'写好' if made.written else '没有变'}：{made.path}")
