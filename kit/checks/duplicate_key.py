@@ -1,4 +1,4 @@
-"""A key stands once in its sheets: ballots, units, meetings, opinions, problems."""
+"""A key stands once in its sheets: ballots, units, meetings, forms, essays, opinions, problems."""
 
 from __future__ import annotations
 
@@ -19,8 +19,11 @@ KEYS = {
     "poll_ballots": "票号",
     "units": "单位ID",
     "meetings": "会议ID",
+    "essays": "篇ID",
+    "opinion_forms": "批次",
     "opinions": "意见ID",
     "merged_opinions": "归纳ID",
+    "appraisal_opinions": "评议意见ID",
     "problems": "问题ID",
     "research_topics": "课题ID",
     "rectification": "编号",
