@@ -117,6 +117,54 @@ def test_no_id_number_with_its_check_digit_gets_through(
     assert "证件号" in kinds
 
 
+def with_luhn_digit(body: str) -> str:
+    """Return a card number: its digits from the right, every second one doubled, add up to tens."""
+    doubled = [str(int(digit) * 2) if at % 2 == 0 else digit for at, digit in enumerate(body[::-1])]
+    return f"{body}{-sum(int(digit) for said in doubled for digit in said) % 10}"
+
+
+@settings(deadline=None)  # a busy machine is no fault of the text
+@given(
+    PLAIN,
+    st.sampled_from("3456"),
+    st.text("0123456789", min_size=14, max_size=17),
+    st.sampled_from(["", " ", "-"]),
+    PLAIN,
+)
+def test_no_card_number_of_sixteen_to_nineteen_digits_gets_through(
+    before: str, first: str, rest: str, gap: str, after: str
+) -> None:
+    number = with_luhn_digit(first + rest)
+    written = gap.join(number[at : at + 4] for at in range(0, len(number), 4))
+
+    told, kinds = scrubbed(f"{before}{written}{after}")
+
+    assert written not in told
+    assert kinds
+
+
+@pytest.mark.parametrize(
+    "number", ["3530111333300000", "4111111111111111", "5555555555554444", "6222021234567894"]
+)
+def test_a_card_number_with_its_check_digit_is_told_by_its_kind(number: str) -> None:
+    assert with_luhn_digit(number[:-1]) == number
+    assert scrubbed(f"款打到{number}") == ("款打到〔银行卡号〕", ("银行卡号",))
+
+
+@pytest.mark.parametrize("first", "012789")
+def test_digits_that_no_card_begins_with_are_a_figure_even_if_their_sum_would_fit(first: str) -> None:
+    number = with_luhn_digit(f"{first}00000000000000")
+
+    assert scrubbed(f"编号{number}的合同") == (f"编号{number}的合同", ())
+
+
+@pytest.mark.parametrize("wrong", "0123567")
+def test_sixteen_digits_with_a_wrong_check_digit_are_a_figure(wrong: str) -> None:
+    text = f"编号622202123456789{wrong}的合同"
+
+    assert scrubbed(text) == (text, ())
+
+
 @settings(deadline=None)  # a busy machine is no fault of the text
 @given(st.from_regex(r"[a-z][a-z0-9.]{0,10}[a-z0-9]@[a-z0-9]{1,10}\.(com|cn|gov\.cn)", fullmatch=True), PLAIN)
 def test_no_mail_address_gets_through(mail: str, after: str) -> None:

@@ -63,6 +63,57 @@ def test_one_opinion_stays_whole(text: str) -> None:
     assert split_text(text) == (text,)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1、好；2、多修路灯",
+        "1、多修路灯；2、好",
+        "1、；2、修路灯；3、少开会",
+        "①路②灯",
+        "一是、二是、三是修路",
+    ],
+)
+def test_an_item_of_less_than_two_characters_is_no_opinion_so_that_the_text_stays_whole(text: str) -> None:
+    assert split_text(text) == (text,)
+
+
+def test_items_of_two_characters_are_opinions() -> None:
+    assert split_text("1、路灯；2、水电") == ("1、路灯；", "2、水电")
+
+
+ROAD = "道路坑洼不平，下雨天到处是积水，建议重新铺设路面。"
+TOILET = "公共厕所太少，应当在广场边上增加两座。"
+
+
+@pytest.mark.parametrize(
+    ("short", "pieces"),
+    [
+        ("路灯太暗要修。", (f"{ROAD}路灯太暗要修。", TOILET)),  # six characters
+        ("路灯太暗要修好。", (f"{ROAD}路灯太暗要修好。", TOILET)),  # seven
+        ("路灯太暗要修好了。", (ROAD, "路灯太暗要修好了。", TOILET)),  # eight
+    ],
+)
+def test_a_sentence_of_less_than_eight_characters_stays_with_the_one_before(
+    short: str, pieces: tuple[str, ...]
+) -> None:
+    assert split_text(f"{ROAD}{short}{TOILET}") == pieces
+
+
+@pytest.mark.parametrize(
+    ("first", "count"), [("路灯太暗要修。", 1), ("路灯太暗要修好。", 1), ("路灯太暗要修好了。", 3)]
+)
+def test_a_first_sentence_of_less_than_eight_characters_keeps_the_text_whole(first: str, count: int) -> None:
+    assert len(split_text(f"{first}{ROAD}{TOILET}")) == count
+
+
+@pytest.mark.parametrize(("more", "count"), [("", 1), ("啊", 2)])
+def test_sentences_of_a_text_of_less_than_forty_characters_are_left_together(more: str, count: int) -> None:
+    text = f"道路坑洼不平，到处是积水，建议重铺路面{more}。公共厕所太少，应当在广场边上增加两座。"
+
+    assert len(text) == (40 if more else 39)
+    assert len(split_text(text)) == count
+
+
 def test_pieces_get_ids_and_their_place_in_the_verbatim_text() -> None:
     text = "1、多修路灯；2、少开会。"
     found = propose_splits(pd.DataFrame({"意见ID": ["Y011", "Y012"], "原文": ["路灯太暗", text]}))
@@ -75,3 +126,10 @@ def test_pieces_get_ids_and_their_place_in_the_verbatim_text() -> None:
 @given(st.one_of(PIECES, st.text(max_size=120)))
 def test_splitting_loses_no_character(text: str) -> None:
     assert "".join(split_text(text)) == text
+
+
+@given(PIECES)
+def test_no_piece_is_a_bare_number(text: str) -> None:
+    pieces = split_text(text)
+
+    assert len(pieces) == 1 or all(sum(map(str.isalnum, piece)) > 2 for piece in pieces)

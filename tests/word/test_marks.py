@@ -8,6 +8,9 @@ from pathlib import Path
 import docx
 import pytest
 from engine_drawing import drawn, fact, filled, lines_of, parts_of, replaced, with_parts, xml_of
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
 
 from kit.nouns.draft import Draft
 from kit.nouns.errors import TemplateError
@@ -85,6 +88,96 @@ def test_tracked_deletions_do_not_count_and_insertions_do(document: Path) -> Non
     with_parts(document, replaced("word/document.xml", run, edited))
 
     assert read_marks(document)[0].text == "40"
+
+
+BEGIN, END = (
+    '<w:bookmarkStart w:id="{0}" w:name="_kit_{0}"/>',
+    '<w:bookmarkEnd w:id="{0}"/>',
+)
+
+
+def body_of(path: Path, *inside: str) -> Path:
+    """Draw a document whose body is one paragraph of these elements; other text is a run of its own."""
+    runs = (each if each.startswith("<") else f"<w:r><w:t>{each}</w:t></w:r>" for each in inside)
+    drawn(path, "正文")
+    xml = parts_of(path.read_bytes())["word/document.xml"].decode()
+    paragraph = re.search(r"<w:p>.*?</w:p>", xml, re.DOTALL)
+    assert paragraph
+    return with_parts(path, replaced("word/document.xml", paragraph[0], f"<w:p>{''.join(runs)}</w:p>"))
+
+
+def texts_of(path: Path) -> dict[str, str]:
+    return {mark.bookmark: mark.text for mark in read_marks(path)}
+
+
+def test_a_mark_within_another_reads_its_own_text_and_the_outer_one_reads_all(path: Path) -> None:
+    body_of(path, BEGIN.format(1), "收回", BEGIN.format(2), "38", END.format(2), "份", END.format(1), "。")
+
+    assert texts_of(path) == {"_kit_1": "收回38份", "_kit_2": "38"}
+
+
+def test_marks_that_overlap_share_what_stands_in_both(path: Path) -> None:
+    body_of(path, BEGIN.format(1), "甲", BEGIN.format(2), "乙", END.format(1), "丙", END.format(2), "丁")
+
+    assert texts_of(path) == {"_kit_1": "甲乙", "_kit_2": "乙丙"}
+
+
+def test_the_end_of_somebody_elses_bookmark_within_a_mark_ends_no_mark(path: Path) -> None:
+    own = '<w:bookmarkStart w:id="9" w:name="书签"/>'
+
+    body_of(path, own, BEGIN.format(1), "3", '<w:bookmarkEnd w:id="9"/>', "8", END.format(1), "份")
+
+    assert texts_of(path) == {"_kit_1": "38"}
+
+
+def test_tabs_breaks_and_hard_hyphens_within_a_mark_are_read(path: Path) -> None:
+    inside = "<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:cr/><w:noBreakHyphen/></w:r>"
+
+    body_of(path, BEGIN.format(1), inside, END.format(1))
+
+    assert texts_of(path) == {"_kit_1": "甲\t乙\n丙\n-"}
+
+
+def test_marks_of_the_body_come_before_those_of_headers_wherever_the_package_lists_them(
+    document: Path,
+) -> None:
+    def listed_backwards(parts: dict[str, bytes]) -> None:
+        types = etree.fromstring(parts["[Content_Types].xml"])
+        types[:] = list(types)[::-1]
+        parts["[Content_Types].xml"] = etree.tostring(types)
+
+    before = read_marks(document)
+
+    assert read_marks(with_parts(document, listed_backwards)) == before
+
+
+ORDERS = st.lists(st.sampled_from("12345甲乙丙丁"), max_size=24)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(ORDERS)
+def test_each_mark_reads_what_stands_between_its_own_ends_however_marks_are_nested(
+    path: Path, order: list[str]
+) -> None:
+    """A digit opens its mark where it stands first and closes it where it stands next."""
+    digits = [each for each in order if each.isdigit()]
+    twice = {each for each in digits if digits.count(each) == 2}
+    order = [each for each in order if not each.isdigit() or each in twice]
+    inside = [
+        each if not each.isdigit() else (END if each in order[:at] else BEGIN).format(each)
+        for at, each in enumerate(order)
+    ]
+
+    body_of(path, *inside)
+
+    between = {each: order[order.index(each) + 1 : -order[::-1].index(each) - 1] for each in twice}
+    assert texts_of(path) == {
+        f"_kit_{each}": "".join(other for other in said if not other.isdigit())
+        for each, said in between.items()
+    }
+    assert [mark.bookmark for mark in read_marks(path)] == [
+        f"_kit_{each}" for each in dict.fromkeys(order) if each in twice
+    ]
 
 
 def test_a_mark_that_was_deleted_is_no_longer_read(document: Path) -> None:
