@@ -123,6 +123,12 @@ def test_what_a_sheet_counts_after_the_cut_off_date_stands_in_no_document_that_h
     assert "网上留言" not in tell("speech", web_messages=late)
 
 
+def test_what_a_sheet_counts_on_the_cut_off_date_itself_stands_in_a_document(tell: Tell) -> None:
+    on_the_day = WEB.format("-").replace("2009-04-22", "2009-06-05")
+
+    assert "网上留言" in tell("phase_summary", web_messages=on_the_day)
+
+
 ACTIVITIES = """
 活动名 日期       人数 帮助解决问题数
 甲日   2009-04-20 30   2
@@ -369,6 +375,29 @@ def test_a_watchword_that_the_writer_spells_out_is_left_alone(tell: Tell) -> Non
 
     assert "“三早”：动得早" in tell("speech", said, watchwords=WATCHWORDS)
     assert "早动、早议" not in tell("speech", said, watchwords=WATCHWORDS)
+
+
+@pytest.mark.parametrize("mark", ["（", "：", "，即", "即", "——"])
+def test_a_watchword_is_left_alone_after_whatever_mark_the_writer_spells_it_out(
+    tell: Tell, mark: str
+) -> None:
+    said = {"speech": {"plan_opening": [f"做到“三早”{mark}动得早、议得早、改得早"]}}
+
+    assert "早动、早议" not in tell("speech", said, watchwords=WATCHWORDS)
+
+
+@pytest.mark.parametrize(("opening", "closing"), ["“”", "‘’", "《》"])
+def test_a_watchword_in_marks_is_spelt_out_behind_them(tell: Tell, opening: str, closing: str) -> None:
+    said = {"speech": {"plan_opening": [f"做到{opening}三早{closing}"]}}
+
+    assert f"{opening}三早{closing}（早动、早议、早改）" in tell("speech", said, watchwords=WATCHWORDS)
+
+
+def test_of_two_watchwords_that_begin_alike_the_longer_one_is_spelt_out(tell: Tell) -> None:
+    words = "提法 展开 项数\n三早 早动,早议,早改 3\n三早两快 早动,早议,早改,快办,快结 5"
+    said = {"speech": {"plan_opening": ["做到三早两快"]}}
+
+    assert "做到三早两快（早动、早议、早改、快办、快结）" in tell("speech", said, watchwords=words)
 
 
 def test_half_width_marks_of_a_list_cell_become_chinese_except_inside_numbers() -> None:

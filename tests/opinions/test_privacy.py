@@ -184,6 +184,13 @@ def test_years_and_amounts_stay(before: str, year: int, amount: int, unit: str) 
     assert scrubbed(text)[0] == text
 
 
+@pytest.mark.parametrize(
+    "unit", ["万", "亿", "元", "吨", "件", "美元", "平方", "立方", "公里", "千瓦", "人次", "%"]
+)
+def test_eleven_digits_with_a_unit_are_an_amount_and_no_phone(unit: str) -> None:
+    assert scrubbed(f"累计13800138000{unit}") == (f"累计13800138000{unit}", ())
+
+
 @settings(deadline=None)  # a busy machine is no fault of the text
 @given(st.text("我是叫的张王李伟13800138000市一中老师，。\n联系人：电话桂B@a.c", max_size=40))
 def test_a_scrubbed_text_holds_nothing_that_scrubbing_would_still_find_by_number(text: str) -> None:
