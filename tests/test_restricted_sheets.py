@@ -11,15 +11,10 @@ from openpyxl import load_workbook
 
 from kit.desk.making.checking import mark_faulty
 from kit.desk.work import Work, open_campaign
+from kit.sheets.reading.kinds import all_kinds
 from kit.word.outline import outline
 
 ROOT = Path(__file__).parent.parent
-KINDS = {
-    "talks": ("甲", "乙"),
-    "criticisms": ("意见", "整改承诺"),
-    "opinions": ("提出者姓名",),
-    "web_messages": ("昵称",),
-}
 SHORTEST = 2  # a word of one character is nobody's
 
 
@@ -38,9 +33,9 @@ def personal_words(work: Work) -> set[str]:
     leaders = {str(row["姓名"]) for row in sheets.rows("leaders")}
     said = {
         str(row[column])
-        for kind, columns in KINDS.items()
-        for row in sheets.rows(kind)
-        for column in columns
+        for kind in all_kinds()
+        for row in sheets.rows(kind.id)
+        for column in kind.personal
         if row[column]
     }
     return {

@@ -41,17 +41,30 @@ class Column:
 
 @dataclass(frozen=True)
 class SheetKind:
-    """One kind of spreadsheet; every file of kit/sheets offers one as KIND."""
+    """One kind of spreadsheet; every file of kit/sheets offers one as KIND.
+
+    key, day and personal have no default, so that each kind decides them: the checks for repeated keys and
+    for days outside the phase, the cut-off of papers and the place of marked copies all ask the kind. A key
+    holds over all sheets of its kind, because other sheets quote it without saying from which file it comes.
+    """
 
     id: str  # English, plural, what one row is: visits
     code: str  # figures.md 1.1: S11
     name: str  # Chinese: 走访台账
     row: str  # what one row is: 一次走访
+    key: str  # the column that tells rows apart, over all sheets of the kind; "": no single column does
+    day: str  # the column that dates a row; "": its rows have no day of their own
+    personal: tuple[str, ...]  # columns that never reach a shared output
     columns: tuple[Column, ...]
     aliases: tuple[str, ...] = ()  # other names of the sheet
-    restricted: bool = False  # personal: never reaches a shared output
+    all_phases: bool = False  # kept through all phases: a row of the next one is no fault
     example: Mapping[str, str] = field(default_factory=dict)  # one row for the blank workbook
     more_columns: Callable[[Campaign], tuple[Column, ...]] | None = None  # columns the campaign decides
+
+    @property
+    def restricted(self) -> bool:
+        """Return whether a workbook with such a sheet lies apart from what is shared."""
+        return bool(self.personal)
 
     def columns_for(self, campaign: Campaign) -> tuple[Column, ...]:
         """Return the fixed columns and those that the campaign decides."""

@@ -8,6 +8,9 @@ KIND = SheetKind(
     name="评议意见",
     row="一条评议中提出的意见",
     aliases=("评议意见采纳情况", "评议意见登记"),
+    key="评议意见ID",
+    day="",
+    personal=(),
     columns=(
         Column("评议意见ID", "key", required=True, aliases=("意见编号", "编号"), note="自己编，不重复"),
         Column("被评单位", "key", aliases=("单位", "单位名称"), filled_down=True, note="针对哪个单位"),

@@ -33,6 +33,9 @@ KIND = SheetKind(
     name="评议票",
     row="一张评议票",
     aliases=("群众评议票", "评议表", "评议票录入", "票"),
+    key="票号",
+    day="",
+    personal=(),
     columns=(
         Column(
             "票号",

@@ -8,6 +8,10 @@ KIND = SheetKind(
     name="简报台账",
     row="一期简报",
     aliases=("简报登记", "简报目录"),
+    key="",  # 期号 begins anew each year; the check bulletins.numbers watches it
+    day="日期",
+    personal=(),
+    all_phases=True,
     columns=(
         Column("期号", "count", required=True, aliases=("期数", "第几期"), note="本年第几期"),
         Column("总期号", "count", aliases=("总期数",), note="总第几期"),

@@ -8,7 +8,9 @@ KIND = SheetKind(
     name="批评意见",
     row="一条批评意见",
     aliases=("民主生活会批评意见", "相互批评意见"),
-    restricted=True,
+    key="",
+    day="",
+    personal=("批评人", "被批评人", "意见", "整改承诺"),
     columns=(
         Column("批评人", required=True, aliases=("提出人",), note="不会出现在任何材料里"),
         Column("被批评人", required=True, aliases=("对象", "批评对象"), note="不会出现在任何材料里"),

@@ -8,6 +8,10 @@ KIND = SheetKind(
     name="公开台账",
     row="一次公开",
     aliases=("公开情况", "公示台账"),
+    key="",  # a paper may be disclosed several times
+    day="起",
+    personal=(),
+    all_phases=True,
     columns=(
         Column("文件", required=True, aliases=("公开文件", "文件名称"), filled_down=True, note="公开了什么"),
         Column("批准人", required=True, aliases=("审批人",), note="谁批准公开"),

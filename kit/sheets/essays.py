@@ -8,6 +8,9 @@ KIND = SheetKind(
     name="学习成果",
     row="一篇心得体会或交流材料",
     aliases=("心得体会", "学习成果登记", "心得体会登记"),
+    key="篇ID",
+    day="提交日",
+    personal=(),
     columns=(
         Column(
             "篇ID", "key", required=True, aliases=("编号", "篇号", "篇目编号"), note="自己编，不重复、不再改"

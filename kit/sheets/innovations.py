@@ -8,6 +8,9 @@ KIND = SheetKind(
     name="创新做法",
     row="一项创新做法",
     aliases=("自选动作", "特色做法", "创新举措"),
+    key="",
+    day="",
+    personal=(),
     columns=(
         Column("名称", required=True, aliases=("做法名称", "做法"), note="做法的名称"),
         Column("类别", aliases=("类型",), note="哪一类"),

@@ -8,6 +8,9 @@ KIND = SheetKind(
     name="班子名单",
     row="一位班子成员",
     aliases=("领导班子", "班子成员", "领导名单", "班子成员名单"),
+    key="",  # two members may have one name
+    day="",
+    personal=(),
     columns=(
         Column("姓名", required=True, aliases=("领导姓名", "班子成员"), note="姓名"),
         Column("职务", required=True, aliases=("现任职务", "党政职务"), note="职务全称"),

@@ -8,6 +8,10 @@ KIND = SheetKind(
     name="稿件台账",
     row="一稿",
     aliases=("起草台账", "报告稿次"),
+    key="",  # one version may go to several readers, a row each
+    day="日期",
+    personal=(),
+    all_phases=True,
     columns=(
         Column("稿次", "count", required=True, aliases=("第几稿", "稿号"), note="第几稿"),
         Column("日期", "date", required=True, aliases=("成稿日期", "时间"), note="成稿的日子"),

@@ -8,6 +8,9 @@ KIND = SheetKind(
     name="宣传报道",
     row="一篇（次）报道",
     aliases=("宣传台账", "报道登记", "宣传报道统计", "新闻宣传"),
+    key="",
+    day="日期",
+    personal=(),
     columns=(
         Column("日期", "date", aliases=("刊播日期", "刊登日期", "报道日期", "时间"), note="刊登或播出的日子"),
         Column(

@@ -8,6 +8,10 @@ KIND = SheetKind(
     name="会议台账",
     row="一次会议",
     aliases=("会议登记", "会议记录", "会议统计"),
+    key="会议ID",
+    day="日期",
+    personal=(),
+    all_phases=True,
     columns=(
         Column(
             "会议ID",

@@ -31,6 +31,9 @@ KIND = SheetKind(
     name="意见归纳",
     row="一条归纳后的意见",
     aliases=("意见梳理", "归纳意见", "意见归纳表", "意见梳理归纳"),
+    key="归纳ID",
+    day="",
+    personal=(),
     columns=(
         Column("归纳ID", "key", required=True, aliases=("归纳编号", "编号"), note="自己编，不重复、不再改"),
         Column("二级类别", "choice", aliases=("二级方面", "类别"), filled_down=True, note="方面下面的小类"),

@@ -8,6 +8,9 @@ KIND = SheetKind(
     name="征求意见发放回收",
     row="一批征求意见表",
     aliases=("征求意见表发放回收", "意见表发放情况", "发放回收情况", "征求意见表发放情况"),
+    key="批次",
+    day="截止日",  # until then nobody knows how many came back
+    personal=(),
     columns=(
         Column("批次", "key", required=True, aliases=("批次号", "批号", "发放批次"), note="自己编，不重复"),
         Column(

@@ -8,7 +8,9 @@ KIND = SheetKind(
     name="意见登记（原始）",
     row="一条原始意见",
     aliases=("意见登记", "原始意见", "意见登记表", "意见建议登记"),
-    restricted=True,
+    key="意见ID",
+    day="登记日",
+    personal=("提出者姓名",),  # the words are scrubbed and may then be shared
     columns=(
         Column(
             "意见ID",

@@ -8,6 +8,9 @@ KIND = SheetKind(
     name="组织机构",
     row="一个机构里的一个人",
     aliases=("领导小组", "领导机构", "工作机构", "组成人员"),
+    key="",  # a person may sit in several bodies
+    day="",
+    personal=(),
     columns=(
         Column(
             "机构",

@@ -8,6 +8,9 @@ KIND = SheetKind(
     name="活动参数",
     row="一个阶段",
     aliases=("活动与阶段", "阶段安排", "活动阶段"),
+    key="阶段序号",
+    day="",  # a phase is the window itself
+    personal=(),
     columns=(
         Column(
             "活动名称",

@@ -8,6 +8,10 @@ KIND = SheetKind(
     name="文件清单",
     row="一份文件",
     aliases=("文件目录", "印发文件", "文件台账"),
+    key="",  # an attachment shares the 文号 of its letter
+    day="印发日期",
+    personal=(),
+    all_phases=True,
     columns=(
         Column("文号", aliases=("发文字号", "文件号", "编号"), note="发文字号，没有就空着"),
         Column(

@@ -23,6 +23,9 @@ KIND = SheetKind(
     name="测评票",
     row="一张测评票",
     aliases=("满意度测评票", "测评表", "满意度测评", "满意度测评表"),
+    key="票号",
+    day="",
+    personal=(),
     columns=(
         Column(
             "票号",

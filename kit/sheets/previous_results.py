@@ -39,6 +39,9 @@ KIND = SheetKind(
     name="历次结果",
     row="一个单位一个项目在一轮里的得票",
     aliases=("上次结果", "上轮结果", "历次评议结果", "历史结果"),
+    key="",  # a row is a unit, an item and a group of one round
+    day="",  # the day of an earlier round lies outside every phase
+    personal=(),
     columns=(
         Column(
             "轮次",

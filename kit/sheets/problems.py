@@ -31,6 +31,9 @@ KIND = SheetKind(
     name="问题清单",
     row="一个问题",
     aliases=("突出问题", "问题台账", "查找问题清单"),
+    key="问题ID",
+    day="",
+    personal=(),
     columns=(
         Column(
             "问题ID",

@@ -8,6 +8,9 @@ KIND = SheetKind(
     name="整改台账",
     row="一个整改事项",
     aliases=("整改落实台账", "整改清单", "整改事项", "边查边改台账"),
+    key="编号",
+    day="",  # the states of all rows stand on one day, register_date
+    personal=(),
     columns=(
         Column(
             "编号",

@@ -8,6 +8,9 @@ KIND = SheetKind(
     name="制度清单",
     row="一项制度",
     aliases=("制度建设清单", "废改立清单"),
+    key="",  # what is repealed may be made anew under its name
+    day="",  # 时限 is when it is due, not when it was done
+    personal=(),
     columns=(
         Column("制度名", required=True, aliases=("制度名称", "名称"), note="不用加书名号"),
         Column(

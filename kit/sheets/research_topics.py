@@ -8,6 +8,9 @@ KIND = SheetKind(
     name="调研课题",
     row="一个调研课题",
     aliases=("课题台账", "调研台账", "专题调研", "调研课题安排"),
+    key="课题ID",
+    day="方案日期",  # from then on it is a topic
+    personal=(),
     columns=(
         Column("课题ID", "key", required=True, aliases=("课题编号", "编号"), note="自己编，不重复、不再改"),
         Column(

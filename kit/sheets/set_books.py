@@ -8,6 +8,9 @@ KIND = SheetKind(
     name="阅读书目",
     row="一本书",
     aliases=("书目", "推荐书目", "学习书目"),
+    key="",  # one book may go to several kinds of readers, a row each
+    day="",
+    personal=(),
     columns=(
         Column("书名", required=True, aliases=("书籍名称", "书目名称", "图书名称"), note="不用加书名号"),
         Column("著者", aliases=("作者", "编者", "编著者"), note="作者或编者"),

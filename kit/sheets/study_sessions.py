@@ -8,6 +8,9 @@ KIND = SheetKind(
     name="学习安排",
     row="一次学习",
     aliases=("学习计划表", "学习台账", "学习登记"),
+    key="",
+    day="日期",
+    personal=(),
     columns=(
         Column(
             "日期",

@@ -8,6 +8,9 @@ KIND = SheetKind(
     name="考察培训",
     row="一次专家报告或外出考察",
     aliases=("请进来走出去", "外出考察", "培训考察", "考察学习"),
+    key="",
+    day="日期",
+    personal=(),
     columns=(
         Column("日期", "date", aliases=("时间", "考察日期", "考察时间"), note="哪一天；跨几天的填第一天"),
         Column(

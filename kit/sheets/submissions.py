@@ -8,6 +8,10 @@ KIND = SheetKind(
     name="报审台账",
     row="一次报审",
     aliases=("报审情况", "送审台账"),
+    key="",  # a paper may be submitted again
+    day="通过日",  # what papers tell is that it was approved
+    personal=(),
+    all_phases=True,
     columns=(
         Column("材料", required=True, aliases=("材料名称", "报审材料"), note="报了什么材料"),
         Column("报送日", "date", required=True, aliases=("报送日期", "送审日期"), note="报送的日子"),

@@ -8,7 +8,10 @@ KIND = SheetKind(
     name="谈心台账",
     row="一次谈心",
     aliases=("谈心谈话台账", "谈心登记"),
-    restricted=True,
+    key="",
+    day="日期",
+    personal=("甲", "乙"),
+    all_phases=True,
     columns=(
         Column("日期", "date", required=True, aliases=("谈心日期", "时间"), note="谈心的日子"),
         Column("甲", required=True, aliases=("谈心人", "甲方"), note="不会出现在任何材料里"),

@@ -33,6 +33,9 @@ KIND = SheetKind(
     name="评议票汇总",
     row="一个单位一个项目的计票结果",
     aliases=("计票结果", "评议汇总", "测评汇总", "计票汇总表"),
+    key="",  # a row is a unit, an item and a group
+    day="",
+    personal=(),
     columns=(
         Column(
             "被评单位",

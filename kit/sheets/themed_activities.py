@@ -8,6 +8,10 @@ KIND = SheetKind(
     name="主题活动",
     row="一次主题活动",
     aliases=("主题实践活动", "活动台账"),
+    key="",  # an activity may be repeated under its name
+    day="日期",
+    personal=(),
+    all_phases=True,
     columns=(
         Column("活动名", required=True, aliases=("活动名称", "主题活动名称"), note="活动的名称"),
         Column("日期", "date", aliases=("活动日期", "时间", "开展时间"), note="开展的日子"),

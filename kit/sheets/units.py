@@ -8,6 +8,9 @@ KIND = SheetKind(
     name="单位目录",
     row="一个受评单位",
     aliases=("单位", "单位名录", "单位名单", "受评单位", "被评单位名单"),
+    key="单位ID",
+    day="",
+    personal=(),
     columns=(
         Column(
             "单位ID",

@@ -8,6 +8,9 @@ KIND = SheetKind(
     name="走访台账",
     row="一次走访",
     aliases=("走访登记", "走访统计", "走访调研台账", "下基层走访"),
+    key="",
+    day="日期",
+    personal=(),
     columns=(
         Column(
             "日期",

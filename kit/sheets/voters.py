@@ -42,6 +42,9 @@ KIND = SheetKind(
     name="参评名册",
     row="一类参评人员",
     aliases=("参评人员", "参评人数", "参评名册（人数）", "参评范围"),
+    key="",  # a row is a unit, a category and a group
+    day="",
+    personal=(),
     columns=(
         Column(
             "被评单位",

@@ -8,6 +8,9 @@ KIND = SheetKind(
     name="提法库",
     row="一个提法",
     aliases=("提法", "提法清单"),
+    key="",  # two offices' lists may hold the same one
+    day="",  # 有效期 is when it ends
+    personal=(),
     columns=(
         Column("提法", required=True, aliases=("提法名称",), note="如：三个务必"),
         Column(

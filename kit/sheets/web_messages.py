@@ -8,7 +8,10 @@ KIND = SheetKind(
     name="网上意见",
     row="一条留言",
     aliases=("网上留言", "网络留言", "留言板"),
-    restricted=True,
+    key="留言ID",
+    day="时间",
+    personal=("昵称",),
+    all_phases=True,
     columns=(
         Column("留言ID", "key", required=True, aliases=("留言编号", "编号"), note="网站上的编号"),
         Column("时间", "date", aliases=("留言时间", "日期"), note="留言的日子"),

@@ -1,5 +1,6 @@
 """Every kind of sheet: what it offers, its blank workbook, and a filled one read back."""
 
+import ast
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from kit.sheets.reading.heading import plain
 from kit.sheets.reading.kinds import all_kinds, kind_called
 from kit.sheets.writing.blank import write_blank
 
+ROOT = Path(__file__).parents[2]
 KINDS = all_kinds()
 CODES = {
     "phases": "S01",
@@ -59,6 +61,38 @@ def identifier(kind: SheetKind) -> str:
 
 def test_every_kind_of_the_specification_is_there_under_its_code() -> None:
     assert {kind.id: kind.code for kind in KINDS} == CODES
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=identifier)
+def test_every_kind_decides_its_key_its_day_and_what_is_personal(kind: SheetKind, campaign: Campaign) -> None:
+    types = {column.name: column.type for column in kind.columns_for(campaign)}
+    [stated] = [
+        {word.arg for word in call.keywords}
+        for call in ast.walk(ast.parse((ROOT / f"kit/sheets/{kind.id}.py").read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "SheetKind"
+    ]
+
+    assert {"key", "day", "personal"} <= stated
+    assert not kind.key or kind.key in types
+    assert not kind.day or types[kind.day] == "date"
+    assert set(kind.personal) <= set(types)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=identifier)
+def test_a_column_that_must_not_repeat_by_its_note_is_the_key(kind: SheetKind, campaign: Campaign) -> None:
+    noted = [column.name for column in kind.columns_for(campaign) if "不重复" in column.note]
+
+    assert noted in ([], [kind.key])
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=identifier)
+def test_a_column_whose_note_says_it_is_never_printed_is_personal(
+    kind: SheetKind, campaign: Campaign
+) -> None:
+    noted = {column.name for column in kind.columns_for(campaign) if "任何材料" in column.note}
+
+    assert noted <= set(kind.personal)
+    assert kind.restricted == bool(kind.personal)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=identifier)

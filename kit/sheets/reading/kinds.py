@@ -22,3 +22,13 @@ def kind_called(name: str) -> SheetKind | None:
         if name in (kind.name, kind.id, kind.code, *kind.aliases):
             return kind
     return None
+
+
+def kind_of_sheet(id_: str) -> SheetKind:
+    """Return the kind with that English id; raises KeyError."""
+    return _by_id()[id_]
+
+
+@cache
+def _by_id() -> dict[str, SheetKind]:
+    return {kind.id: kind for kind in all_kinds()}
