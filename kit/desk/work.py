@@ -13,6 +13,7 @@ from kit.desk.making.layouts import layout_findings
 from kit.desk.opinions.opining import register_state, with_register
 from kit.desk.running.hashing import kit_hash, sha256_of_data, sha256_of_files
 from kit.documents import all_kinds, kinds_per_member
+from kit.documents.composing.leaving_out import left_out
 from kit.documents.composing.sections import SHARED
 from kit.figures import count_all, remarks
 from kit.figures.units import units_of
@@ -72,7 +73,8 @@ class Work:
             return (*self.findings, *self.remarks)
         kinds = (*all_kinds(), *kinds_per_member())
         said = [found for kind in kinds if kind.findings for found in kind.findings(self.material)]
-        return (*self.findings, *self.remarks, *said)
+        gaps = left_out(self.material, kinds)
+        return (*self.findings, *self.remarks, *gaps, *said)
 
     def must_be_sound(self) -> None:
         """Raise BlockedError, with all findings, if there is one that stops the drafts."""

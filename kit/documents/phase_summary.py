@@ -23,7 +23,7 @@ from kit.documents.composing.rounding_off import refuse_double_hedges
 from kit.documents.composing.saying import missing_names, points, sentences
 from kit.documents.composing.sections import Point, Sentences, shared_of
 from kit.documents.composing.sign_off import sign_off
-from kit.documents.composing.timely import by_cutoff, register_by_cutoff
+from kit.documents.composing.timely import timely
 from kit.documents.composing.titles import broken
 from kit.documents.composing.watchwords import spelt_out
 from kit.nouns.campaign import Section, section
@@ -94,7 +94,7 @@ def _done(material: Material, own: Summary, shared: Shared, names: Mapping[str, 
         "概况": sentences(own.overview, names),
         "组织机构": activity_clauses.organisation(material),
         "文件": activity_clauses.papers(material),
-        "报审": scrutiny_clauses.submissions(material) if by_cutoff(material, "submissions") else None,
+        "报审": timely(material, "submissions", "“报审”一句", scrutiny_clauses.submissions(material)),
         "动员会": mobilised,
         "动员会主持": heads,
         "组织补充": sentences(own.organising, names),
@@ -106,7 +106,7 @@ def _done(material: Material, own: Summary, shared: Shared, names: Mapping[str, 
         **_asked(material, own, names),
         "讨论会": activity_clauses.discussions(material) or "",
         "讨论补充": sentences(shared.discussion, names),
-        "谈心": scrutiny_clauses.talks(material) if by_cutoff(material, "talks") else None,
+        "谈心": timely(material, "talks", "“谈心”一句", scrutiny_clauses.talks(material)),
         **_practices(material, own.practices or shared.practices, names),
         "宣传报道": activity_clauses.press(material, by_carrier=True),
         "简报": outreach_clauses.bulletins(material),
@@ -180,7 +180,7 @@ def _outcome(material: Material, own: Summary, names: Mapping[str, Any]) -> dict
         "立行立改": solved,
         "不足": _shortcomings(material, own, names),
         "打算": points(own.next_steps, names, ordinal),
-        "整改安排": tiers(material) if register_by_cutoff(material) else None,
+        "整改安排": timely(material, "rectification", "“整改安排”一句", tiers(material)),
         "制度": scrutiny_clauses.regulations(material),
     }
 

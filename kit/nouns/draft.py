@@ -10,9 +10,11 @@ from kit.nouns.table import Sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from kit.nouns.campaign import Campaign
     from kit.nouns.finding import Finding
+    from kit.nouns.place import Place
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,26 @@ class Member:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A passage that a paper goes without, because no sheet came or because some of its rows are too late."""
+
+    sheet: str  # id of the kind of sheet it tells of
+    passage: str = ""  # as a clerk would look for it: “网上留言”一句
+    late: tuple[tuple[Place, date], ...] = ()  # cells after the cut-off date; none: no sheet came
+
+
+@dataclass(frozen=True)
 class Material:
-    """Everything a document may draw on."""
+    """Everything a document may draw on.
+
+    left_out: where passages note what they leave out while a document is composed; None: nobody asks.
+    """
 
     campaign: Campaign
     sheets: Sheets = field(default_factory=Sheets)
     facts: Facts = field(default_factory=Facts)
     units: tuple[Unit, ...] = ()  # in the order of 排序
+    left_out: list[LeftOut] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

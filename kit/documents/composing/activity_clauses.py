@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.documents.composing.names import meetings, short_day, with_post
+from kit.documents.composing.timely import of_sheet
 from kit.nouns.prose import Prose, prose
 from kit.words.enumerating import joined
 
@@ -26,6 +27,7 @@ CARRIERS = (
 )
 
 
+@of_sheet("organisation")
 def organisation(material: Material) -> Prose | None:
     """Return 成立了…，设立…N个工作组，抽调…人; None without the sheet or without a working group."""
     names, number = (material.facts.get(f"organisation.{key}") for key in ("group_list", "groups"))
@@ -49,6 +51,7 @@ def _bodies_above(material: Material, groups: Fact | None) -> list[str]:
     return [name for name in bodies if name not in known]
 
 
+@of_sheet("plans")
 def papers(material: Material) -> Prose | None:
     """Return 印发了《…》《…》等文件N份, the plans (方案) first; None if nothing was issued."""
     number = material.facts.get("plans.issued")
@@ -60,6 +63,7 @@ def papers(material: Material) -> Prose | None:
     return prose("印发了", shown, ("等文件", number, "份") if number > SHOWN_PAPERS else "")
 
 
+@of_sheet("meetings")
 def mobilisation(material: Material) -> tuple[Prose | None, bool, Prose | None]:
     """Return 3月30日召开…大会，N人参加; whether it was the first of its kind; who chaired and spoke."""
     rows = meetings(material, "动员")
@@ -88,6 +92,7 @@ def held(material: Material, row: Row, *, year: bool = False) -> Prose:
     return prose(day or "", "召开", name, ("，", present, "人参加") if present else "")
 
 
+@of_sheet("meetings")
 def discussions(material: Material) -> Prose | None:
     """Return the discussion meetings (讨论会) in a sentence; None if there was none."""
     rows = meetings(material, "讨论")
@@ -118,6 +123,7 @@ def _media(material: Material) -> str:
     return "和".join(part for part in (told, own) if part)
 
 
+@of_sheet("media_items")
 def press(material: Material, *, by_carrier: bool) -> Prose | None:
     """Return the press items in all; by_carrier: with every carrier's number, else the bulletin's only."""
     facts = material.facts

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kit.documents.composing.timely import by_cutoff, register_by_cutoff
+from kit.documents.composing.timely import timely
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kit.nouns.draft import Material
+    from kit.nouns.fact import Fact
 
 # figure, what it is called, what has to be known of it
 _FIRST = (
@@ -34,7 +35,12 @@ _FIRST = (
     ("opinions.raw", "意见（原始）", "不含只填“无意见”的"),
     ("opinions.merged", "意见（归纳）", "由原始意见合并而成"),
 )
-_DATED = (("activities", "themed_activities"), ("web", "web_messages"), ("bulletins", "bulletins"))
+_BY_CUTOFF = {  # families whose row stands only if nothing of the sheet is later: the kind of sheet
+    "activities": "themed_activities",
+    "web": "web_messages",
+    "bulletins": "bulletins",
+    "rectification": "rectification",
+}
 _LAST = (
     ("problems.total", "突出问题", ""),
     ("problems.solved", "边查边改解决问题", "截止日前完成并销号的"),
@@ -46,10 +52,7 @@ _LAST = (
 def key_figures(material: Material) -> list[dict[str, Any]]:
     """Return the rows of the table: 序号 项目 数量 单位 说明; figures that are not there have no row."""
     wanted = (*_FIRST, *_aspects(material), *_LAST)
-    late = tuple(f"{family}." for family, kind in _DATED if not by_cutoff(material, kind))
-    late += () if register_by_cutoff(material) else ("rectification.",)
-    timely = [row for row in wanted if not row[0].startswith(late)] if late else wanted
-    found = [(label, fact, note) for id_, label, note in timely if (fact := material.facts.get(id_))]
+    found = [(label, fact, note) for id_, label, note in wanted if (fact := _figure(material, id_, label))]
     return [
         {
             "序号": str(number),
@@ -60,6 +63,11 @@ def key_figures(material: Material) -> list[dict[str, Any]]:
         }
         for number, (label, fact, note) in enumerate(found, 1)
     ]
+
+
+def _figure(material: Material, id_: str, label: str) -> Fact | None:
+    fact, sheet = material.facts.get(id_), _BY_CUTOFF.get(id_.split(".", maxsplit=1)[0])
+    return timely(material, sheet, f"主要数据表“{label}”一行", fact) if sheet else fact
 
 
 def _aspects(material: Material) -> Iterator[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kit.documents.composing.names import short_unit
 from kit.documents.composing.people import protocol
+from kit.documents.composing.timely import of_sheet
 from kit.figures.visits import KINDS
 from kit.nouns.prose import Prose, prose
 from kit.words.approximating import majority
@@ -30,6 +31,7 @@ def quoted(names: Fact) -> Fact:
     return replace(names, text="".join(f"“{item}”" for item in items))
 
 
+@of_sheet("research_topics")
 def topics(material: Material) -> Prose | None:
     """Return 围绕…确定了“…”N个重点调研课题; None without topics."""
     names, number = material.facts.get("research.topic_list"), material.facts.get("research.topics")
@@ -39,6 +41,7 @@ def topics(material: Material) -> Prose | None:
     return prose("围绕事关全局的重点难点问题和群众关心的热点问题，确定了", told)
 
 
+@of_sheet("research_topics")
 def reports(material: Material) -> Prose | None:
     """Return 形成调研报告N篇; None if there is none."""
     number = material.facts.get("research.reports")
@@ -51,6 +54,7 @@ def all_led(material: Material) -> bool:
     return bool(rows) and all(row["领题领导"] for row in rows)
 
 
+@of_sheet("research_topics")
 def topics_by_leader(material: Material) -> Prose | None:
     """Return who leads which topic, in protocol order; None without topics."""
     rows = [row for row in material.sheets.rows("research_topics") if row["领题领导"]]
@@ -72,6 +76,7 @@ def unfinished(material: Material) -> Prose | None:
     return prose("".join(f"“{row['课题名']}”" for row in rows), "的调研报告正在抓紧形成")
 
 
+@of_sheet("visits")
 def visits(material: Material) -> Prose | None:
     """Return 走访社区N个、村屯N个、企业N家: distinct objects by kind; None without visits."""
     kinds = [
@@ -91,6 +96,7 @@ def visit_times(material: Material) -> Prose | None:
     return prose("累计走访", times, "次") if times and total and times > total.value else None
 
 
+@of_sheet("opinion_forms")
 def forms(material: Material, *, rate: bool = False) -> Prose | None:
     """Return 发放征求意见表N份，收回N份; None without forms. rate: with the return rate."""
     facts = material.facts
@@ -108,6 +114,7 @@ def forms(material: Material, *, rate: bool = False) -> Prose | None:
     )
 
 
+@of_sheet("opinions")
 def opinions(material: Material, lead: str = "征集") -> Prose | None:
     """Return 征集原始意见N条，归纳为N个方面N条; None without opinions. Raw and merged keep their words."""
     facts = material.facts
@@ -128,6 +135,7 @@ def _aspects(material: Material) -> list[tuple[str, Fact]]:
     return [(str(name), fact) for name, fact in zip(listed, counts, strict=True) if fact]
 
 
+@of_sheet("merged_opinions")
 def concentrated(material: Material) -> Prose | None:
     """Return 过半的意见集中在…方面, as strong as the figures allow; None where no aspect has a majority."""
     found, merged = _aspects(material), material.facts.get("opinions.merged")
@@ -138,12 +146,14 @@ def concentrated(material: Material) -> Prose | None:
     return prose(f"{word}的意见集中在{aspect(name)}") if word else None
 
 
+@of_sheet("merged_opinions")
 def by_aspect(material: Material) -> Prose | None:
     """Return how many merged opinions each aspect holds; None with fewer than two aspects."""
     told = [prose(aspect(name), fact, "条") for name, fact in _aspects(material)]
     return prose(joined(told)) if len(told) > 1 else None
 
 
+@of_sheet("problems")
 def problems(material: Material) -> Prose | None:
     """Return 查找出突出问题N个，其中… (where the parts make up the whole); None without problems."""
     total = material.facts.get("problems.total")
@@ -162,6 +172,7 @@ def _whole(found: Iterable[tuple[str, Fact | None]], total: Fact) -> bool:
     return sum(fact.value for _, fact in found if fact and isinstance(fact.value, int)) == total.value
 
 
+@of_sheet("rectification")
 def solved(material: Material) -> Prose | None:
     """Return 通过边查边改，已经解决问题N个; None if none was solved."""
     number = material.facts.get("problems.solved")

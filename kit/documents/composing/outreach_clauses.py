@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kit.documents.composing.ordering import is_point, numbers
-from kit.documents.composing.timely import by_cutoff
+from kit.documents.composing.timely import of_sheet, timely
 from kit.nouns.prose import Prose, prose
 from kit.words.enumerating import bare
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SHOWN = 3  # more names than this would make the sentence unreadable
 
 
+@of_sheet("set_books")
 def set_books(material: Material) -> Prose | None:
     """Return 把《…》《…》作为阅读书目，发放N册，读完N人次; None without books."""
     facts = material.facts
@@ -31,6 +32,7 @@ def set_books(material: Material) -> Prose | None:
     return prose("把", named, *_counted(material, (("books.copies", "发放"), ("books.read", "读完"))))
 
 
+@of_sheet("set_books")
 def required_books(material: Material) -> str:
     """Return the titles that everybody has to read (必读), nothing without any."""
     rows = (row for row in material.sheets.rows("set_books") if row["必读选读"] == "必读")
@@ -39,9 +41,13 @@ def required_books(material: Material) -> str:
 
 def web_messages(material: Material, *, rate: bool = False) -> Prose | None:
     """Return 在网上收到有效留言N条，其中N条转入意见登记; None without a valid one by the cut-off date."""
+    return timely(material, "web_messages", "“网上留言”一句", _web_messages(material, rate=rate))
+
+
+def _web_messages(material: Material, *, rate: bool) -> Prose | None:
     facts = material.facts
     valid, adopted = facts.get("web.valid"), facts.get("web.adopted")
-    if not valid or not by_cutoff(material, "web_messages"):
+    if not valid:
         return None
     percent = facts.get("web.adoption_rate") if rate else None
     told = prose("通过网上留言收到有效意见", valid, "条")
@@ -54,9 +60,13 @@ def web_messages(material: Material, *, rate: bool = False) -> Prose | None:
 
 def themed_activities(material: Material) -> Prose | None:
     """Return 开展“…”“…”主题活动N次，参加N人次，帮助解决问题N个; None without any by the cut-off date."""
+    return timely(material, "themed_activities", "“主题活动”一句", _themed_activities(material))
+
+
+def _themed_activities(material: Material) -> Prose | None:
     facts = material.facts
     names, number = facts.get("activities.list"), facts.get("activities.count")
-    if not names or not number or not by_cutoff(material, "themed_activities"):
+    if not names or not number:
         return None
     shown = _items(names)[:SHOWN]
     named = prose("".join(f"“{name}”" for name in shown), "等" if len(shown) < len(_items(names)) else "")
@@ -65,6 +75,7 @@ def themed_activities(material: Material) -> Prose | None:
     return prose(*told, *_counted(material, more))
 
 
+@of_sheet("innovations")
 def innovations(material: Material) -> Prose | None:
     """Return 形成创新做法N项，其中N项已经成为制度; None without any."""
     facts = material.facts
@@ -77,6 +88,7 @@ def innovations(material: Material) -> Prose | None:
     return prose("探索形成创新做法", number, "项", *rest, "，都已形成制度" if settled == number.value else "")
 
 
+@of_sheet("innovations")
 def practices(material: Material) -> list[dict[str, Any]]:
     """Return the practices of the sheet as points (序 题 文), for offices that say none themselves."""
     rows = list(material.sheets.rows("innovations"))
@@ -91,9 +103,8 @@ def practices(material: Material) -> list[dict[str, Any]]:
 def bulletins(material: Material) -> Prose | None:
     """Return 编发简报N期、印发N份; None without any by the cut-off date."""
     issues, copies = (material.facts.get(f"bulletins.{key}") for key in ("issues", "copies"))
-    if not issues or not by_cutoff(material, "bulletins"):
-        return None
-    return prose("编发简报", issues, "期", ("，印发", copies, "份") if copies else "")
+    told = prose("编发简报", issues, "期", ("，印发", copies, "份") if copies else "") if issues else None
+    return timely(material, "bulletins", "“简报”一句", told)
 
 
 def _items(names: Fact) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kit.documents.composing.timely import of_sheet
 from kit.nouns.prose import Prose, prose
 from kit.words.enumerating import joined
 from kit.words.numerals import chinese_numeral
@@ -24,6 +25,7 @@ _VERSION = re.compile(r"（[^（）]*稿）$")
 _SCOPES = {"机关全体": "机关全体人员"}  # as a sentence says the sheet's words
 
 
+@of_sheet("talks")
 def talks(material: Material) -> Prose | None:
     """Return 开展谈心N次，班子成员之间的覆盖率…，交换意见N条; None without talks."""
     facts = material.facts
@@ -40,6 +42,7 @@ def talks(material: Material) -> Prose | None:
     return prose("开展谈心", times, "次", *among, *(("，交换意见", heard, "条") if heard else ()))
 
 
+@of_sheet("criticisms")
 def criticisms(material: Material) -> Prose | None:
     """Return 提出批评意见N条，其中自我批评N条、相互批评N条; None without any."""
     total = material.facts.get("criticisms.total")
@@ -58,6 +61,7 @@ def promises(material: Material) -> Prose | None:
     return prose("作出整改承诺", number, "条") if number else None
 
 
+@of_sheet("manuscripts")
 def versions(material: Material) -> Prose | None:
     """Return 五易其稿，收到修改意见N条，采纳N条; None with one version that nobody commented."""
     facts = material.facts
@@ -73,6 +77,7 @@ def versions(material: Material) -> Prose | None:
     return prose(joined(told, "，")) if told else None
 
 
+@of_sheet("regulations")
 def regulations_by_action(material: Material) -> list[Prose]:
     """Return the regulations by what is done with them: 废止《…》《…》; nothing without any."""
     rows = list(material.sheets.rows("regulations"))
@@ -88,6 +93,7 @@ def _times(number: int) -> str:
     return "两" if number == 2 else chinese_numeral(number)  # noqa: PLR2004 - two is said 两 before a measure word
 
 
+@of_sheet("regulations")
 def regulations(material: Material) -> Prose | None:
     """Return 列入废改立计划的制度共N项，其中废止N项…，已完成N项; None without any."""
     total, done = (material.facts.get(f"regulations.{key}") for key in ("total", "done"))
@@ -104,6 +110,7 @@ def regulations(material: Material) -> Prose | None:
     return prose(*among, *finished)
 
 
+@of_sheet("submissions")
 def approved(material: Material, endings: tuple[str, ...]) -> Prose | None:
     """Return 经…审定 if a paper whose name ends so has passed; None otherwise."""
     group = material.facts.get("campaign.guide_group")
@@ -142,6 +149,7 @@ def submissions(material: Material) -> Prose | None:
     return prose("报送审核的材料", count, "份，其中", passed, "份已经", group, "审定")
 
 
+@of_sheet("disclosures")
 def disclosures(material: Material, words: Sequence[str] = ()) -> Prose | None:
     """Return what was made public, how and to whom; None without any.
 
@@ -162,6 +170,7 @@ def _disclosed(paper: str, rows: Sequence[Row]) -> str:
     return f"《{paper}》经批准{f'以{ways}的方式' if ways else ''}{f'面向{seen}' if seen else ''}公开"
 
 
+@of_sheet("disclosures")
 def feedback(material: Material) -> Prose | None:
     """Return 公开后收到反馈N条; None without any."""
     number = material.facts.get("disclosures.feedback")

@@ -15,7 +15,7 @@ from kit.documents.composing.names import short_day
 from kit.documents.composing.ordering import heading, how_many, is_point, ordered
 from kit.documents.composing.rectified import put_right
 from kit.documents.composing.saying import enumerated, points, said, sentence, sentences
-from kit.documents.composing.timely import by_cutoff
+from kit.documents.composing.timely import timely
 from kit.nouns.prose import prose
 from kit.words.enumerating import bare
 
@@ -53,7 +53,7 @@ def review(material: Material, own: Speech, shared: Shared, names: Mapping[str, 
         "问题情况": opinion_clauses.problems(material),
         "讨论会": activity_clauses.discussions(material) or "",
         "讨论补充": sentences(shared.discussion, names),
-        "谈心": scrutiny_clauses.talks(material) if by_cutoff(material, "talks") else None,
+        "谈心": timely(material, "talks", "“谈心”一句", scrutiny_clauses.talks(material)),
         "共识": _consensus(shared, names),
         "特色": points(shared.practices, names, is_point) or outreach_clauses.practices(material),
         "创新": outreach_clauses.innovations(material) if shared.practices else None,

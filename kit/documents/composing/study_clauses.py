@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kit.documents.composing.timely import of_sheet
 from kit.nouns.prose import Prose, prose
 from kit.words.enumerating import joined
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from kit.nouns.draft import Material
 
 
+@of_sheet("study_sessions")
 def forms_of_study(material: Material) -> Prose | None:
     """Return 采取…等N种形式; None without the sheet."""
     forms, number = material.facts.get("study.forms"), material.facts.get("study.form_count")
@@ -21,6 +23,7 @@ def forms_of_study(material: Material) -> Prose | None:
     return prose("采取", forms, number, "种形式")
 
 
+@of_sheet("study_trips")
 def lectures_and_trips(material: Material) -> Prose | None:
     """Return 邀请…作专题辅导N场，先后到…学习考察; None if there was neither."""
     facts = material.facts
@@ -37,6 +40,7 @@ def _experts(material: Material) -> list[str]:
     return list(dict.fromkeys(str(row["专家/地点"]) for row in rows))
 
 
+@of_sheet("essays")
 def papers_written(material: Material) -> Prose | None:
     """Return 撰写心得体会N篇、交流发言材料N篇，精选N篇…交流; None without papers."""
     facts = material.facts

@@ -1,35 +1,75 @@
-"""What may stand in a document with a cut-off date (统计截止日): nothing that a sheet counts later."""
+"""What may stand in a document with a cut-off date (统计截止日): nothing that a sheet counts later.
+
+Every passage that depends on it goes through `timely`; what is left out becomes a finding in `leaving_out`.
+"""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from kit.figures.phase import cutoff_of
 from kit.figures.rectification import register_day
+from kit.nouns.draft import LeftOut
+from kit.nouns.place import Place
+from kit.sheets.reading.kinds import kind_of_sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kit.nouns.draft import Material
 
-DAYS = {
-    "web_messages": "时间",
-    "themed_activities": "日期",
-    "talks": "日期",
-    "disclosures": "起",
-    "bulletins": "日期",
-    "submissions": "通过日",
-}
+P = ParamSpec("P")
+T = TypeVar("T")
+REGISTER = "rectification"  # its rows have no day of their own: their states stand on register_date
+REGISTER_DATE = Place("campaign.toml「campaign.register_date」")
 
 
-def by_cutoff(material: Material, kind: str) -> bool:
-    """Return whether a kind of sheet was sent in and counts nothing after the cut-off date."""
+def timely(material: Material, sheet: str, passage: str, told: T | None) -> T | None:
+    """Return what is told of a kind of sheet; None, and noted, if no row came or one is after the cut-off.
+
+    passage: as a clerk would look for it in the document.
+    """
+    if not _came(material, sheet):
+        return None
+    late = late_cells(material, sheet) if told else ()
+    if late and material.left_out is not None:
+        material.left_out.append(LeftOut(sheet, passage, late))
+    return None if late else told
+
+
+def of_sheet(
+    sheet: str,
+) -> Callable[[Callable[Concatenate[Material, P], T]], Callable[Concatenate[Material, P], T]]:
+    """Return a decorator for a passage that tells of a kind of sheet: noted if no row of it came."""
+
+    def decorated(tell: Callable[Concatenate[Material, P], T]) -> Callable[Concatenate[Material, P], T]:
+        @wraps(tell)
+        def telling(material: Material, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            _came(material, sheet)
+            return tell(material, *args, **kwargs)
+
+        return telling
+
+    return decorated
+
+
+def late_cells(material: Material, sheet: str) -> tuple[tuple[Place, date], ...]:
+    """Return the cells of a kind of sheet that lie after the cut-off date, with their days."""
     last = cutoff_of(material.sheets, material.campaign)
-    days = [row[DAYS[kind]] for row in material.sheets.rows(kind)]
-    return bool(days) and (last is None or all(day <= last for day in days if isinstance(day, date)))
+    if last is None:
+        return ()
+    if sheet == REGISTER:
+        day = register_day(material.sheets, material.campaign)
+        return ((REGISTER_DATE, day),) if day is not None and day > last else ()
+    column = kind_of_sheet(sheet).day
+    cells = ((row, row[column]) for row in material.sheets.rows(sheet))
+    return tuple((row.place(column), day) for row, day in cells if isinstance(day, date) and day > last)
 
 
-def register_by_cutoff(material: Material) -> bool:
-    """Return whether the register (整改台账) was kept no longer than to the cut-off date."""
-    last = cutoff_of(material.sheets, material.campaign)
-    day = register_day(material.sheets, material.campaign)
-    return last is None or day is None or day <= last
+def _came(material: Material, sheet: str) -> bool:
+    came = any(not table.frame.empty for table in material.sheets.of(sheet))
+    if not came and material.left_out is not None:
+        material.left_out.append(LeftOut(sheet))
+    return came
