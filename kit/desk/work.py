@@ -14,7 +14,7 @@ from kit.desk.opinions.opining import register_state, with_register
 from kit.desk.running.hashing import kit_hash, sha256_of_data, sha256_of_files
 from kit.documents import all_kinds, kinds_per_member
 from kit.documents.composing.leaving_out import left_out
-from kit.documents.composing.sections import SHARED
+from kit.documents.composing.sections import SHARED, SHARED_NAME
 from kit.figures import count_all, remarks
 from kit.figures.units import units_of
 from kit.nouns.campaign import FILE, Campaign, read_campaign
@@ -138,13 +138,13 @@ def _not_yet_said(found: Iterable[Finding], said: Iterable[Finding]) -> Iterator
 def _unknown_documents(campaign: Campaign) -> Iterator[CampaignError]:
     """Yield a fault for each [documents.<kind>] that no kind of document would ever read."""
     kinds = {kind.id: kind.name for kind in (*all_kinds(), *kinds_per_member())}
-    known = {SHARED: "几种文稿共用的话", **kinds}
+    known = {SHARED: SHARED_NAME, **kinds}
+    listed = f"可以写的有：{'、'.join(f'{id_}（{name}）' for id_, name in known.items())}"
     for said in sorted(set(campaign.documents) - set(known)):
         alike = [id_ for id_, name in kinds.items() if said in name or name in said]
         near = alike or get_close_matches(said, known, n=1)
-        listed = "、".join(f"{id_}（{name}）" for id_, name in known.items())
-        remedy = f"是不是 [documents.{near[0]}]（{known[near[0]]}）" if near else f"可以写的有：{listed}"
-        yield CampaignError(f"{FILE}「documents.{said}」", "没有这种文稿，这一段不会起作用", remedy)
+        meant = f"是不是 [documents.{near[0]}]（{known[near[0]]}）？" if near else ""
+        yield CampaignError(f"{FILE}「documents.{said}」", "没有这种文稿，这一段不会起作用", meant + listed)
 
 
 def _check_documents(campaign: Campaign) -> None:

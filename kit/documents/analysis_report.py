@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Day  # noqa: N812, TC003 - pydantic reads the annotation; a field is called date
+from datetime import date as Day  # noqa: N812 - a field is called date
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
@@ -18,7 +18,7 @@ from kit.documents.composing.rectified import tiers
 from kit.documents.composing.report_sources import appraisal, how_it_was_made
 from kit.documents.composing.rounding_off import refuse_double_hedges
 from kit.documents.composing.saying import missing_names, points, sentences
-from kit.documents.composing.sections import Cause, Point, Sentences, shared_of
+from kit.documents.composing.sections import Causes, Points, Sentences, shared_of
 from kit.documents.composing.sign_off import sign_off
 from kit.documents.composing.titles import broken
 from kit.documents.composing.watchwords import spelt_out
@@ -35,30 +35,66 @@ if TYPE_CHECKING:
     from kit.nouns.finding import Finding
 
 ID, NAME = "analysis_report", "分析检查报告"
-Points = tuple[Point, ...]
-Causes = tuple[Cause, ...]
 MOST_CAUSES = 8  # of the sheet, where campaign.toml sorts none
 
 
 class Report(Section):
     """[documents.analysis_report]: the team's own analysis; what is left out stays unsaid."""
 
-    title: str = ""
-    subject: str = ""  # what the team was to carry out (贯彻落实), on which it examines itself
-    version: str = ""  # 征求意见稿, 送审稿 …
-    signature: str = ""  # who signs; else the team
-    date: Day | None = None
-    unit: str = ""  # 单位ID whose appraisal is the team's own
-    process: Sentences = Field(default=(), strict=False)
-    achievements_opening: Sentences = Field(default=(), strict=False)
-    achievements: Points = Field(default=(), strict=False)
-    causes: Causes = Field(default=(), strict=False)
-    objective_causes: Causes = Field(default=(), strict=False)
-    direction: Sentences = Field(default=(), strict=False)
-    thinking: Points = Field(default=(), strict=False)
-    requirements: Points = Field(default=(), strict=False)
-    measures_told: int = 8  # so many items of a tier stand in the text; all of them in the annex
-    team_building: Points = Field(default=(), strict=False)
+    title: str = Field(
+        "",
+        description="标题；不写就是“（班子）（检查的内容）分析检查报告”",
+        examples=["某机关领导班子分析检查报告"],
+    )
+    subject: str = Field(
+        "",
+        description="检查的是贯彻落实什么的情况；不写就是履行职责和自身建设的情况",
+        examples=["某项决定"],
+    )
+    version: str = Field("", description="稿次；不写就印【待补：稿次】", examples=["征求意见稿"])
+    signature: str = Field("", description="署名；不写就是班子", examples=["某机关领导班子"])
+    date: Day | None = Field(
+        None, description="成文日期（不加引号）；不写就印【待补：成文日期】", examples=[Day(2009, 7, 3)]
+    )
+    unit: str = Field(
+        "", description="班子自己的评议结果在单位目录里的单位ID；评议以后再写", examples=["U01"]
+    )
+    process: Sentences = Field(
+        (), description="报告形成过程里另外要写的话", examples=[["初稿经班子会议讨论"]]
+    )
+    achievements_opening: Sentences = Field((), description="成绩开头的话", examples=[["近年来做了一些工作"]])
+    achievements: Points = Field(
+        (),
+        description="主要成绩",
+        examples=[[{"title": "服务比较主动", "text": "一批意见建议得到采纳"}]],
+    )
+    causes: Causes = Field(
+        (),
+        description="主观原因",
+        examples=[[{"title": "学习不够", "text": "理论联系实际不够", "words": ["学习"]}]],
+    )
+    objective_causes: Causes = Field(
+        (),
+        description="客观原因；不多于主观原因",
+        examples=[[{"title": "人手不足", "text": "任务重、力量少", "words": ["人手"]}]],
+    )
+    direction: Sentences = Field((), description="努力方向，一条一条的话", examples=[["把发展作为第一要务"]])
+    thinking: Points = Field(
+        (), description="工作思路", examples=[[{"title": "围绕中心议大事", "text": "选题少而精"}]]
+    )
+    requirements: Points = Field(
+        (),
+        description="具体要求，标题接在“一要、二要”后面",
+        examples=[[{"title": "把责任担起来", "text": "班子成员对分管的事项负总责"}]],
+    )
+    measures_told: int = Field(
+        8, description="每一档整改事项在正文里最多写几项；全部事项都在附件里", examples=[10]
+    )
+    team_building: Points = Field(
+        (),
+        description="班子自身建设",
+        examples=[[{"title": "加强思想建设", "text": "每季度安排专题学习"}]],
+    )
 
 
 def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
@@ -159,6 +195,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
+    section=Report,
     needs=("phases", "problems"),
     check=check,
     findings=findings,

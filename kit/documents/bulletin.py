@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Day  # noqa: N812, TC003 - pydantic reads the annotation; a field is called date
+from datetime import date as Day  # noqa: N812 - a field is called date
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
@@ -21,7 +21,7 @@ from kit.documents.composing.reading_time import length_remarks
 from kit.documents.composing.rectified import put_right
 from kit.documents.composing.rounding_off import refuse_double_hedges
 from kit.documents.composing.saying import missing_names, points, sentences
-from kit.documents.composing.sections import Point, Sentences  # noqa: TC001 - pydantic reads the annotation
+from kit.documents.composing.sections import Points, Sentences  # noqa: TC001 - pydantic reads the annotation
 from kit.documents.composing.titles import broken
 from kit.documents.composing.watchwords import spelt_out
 from kit.nouns.campaign import Section, section
@@ -44,20 +44,36 @@ MOST = 1000  # characters
 class Bulletin(Section):
     """[documents.bulletin]: what no sheet knows; points that are left out are drawn from the sheets."""
 
-    name: str = ""  # 简报名称
-    number: int | None = None  # 期号; else the next one of the register of issues
-    total: int | None = None  # 总期号
-    publisher: str = ""  # 编印单位; else the office
-    date: Day | None = None
-    title: str = ""
-    opening: Sentences = Field(default=(), strict=False)
-    figures: Sentences = Field(default=(), strict=False)  # names of the figures this issue is about
-    practices: tuple[Point, ...] = Field(default=(), strict=False)
-    next_steps: Sentences = Field(default=(), strict=False)
-    report_to: str = ""  # 报
-    send_to: str = ""  # 送
-    issue_to: str = ""  # 发
-    copies: int | None = None  # 印数
+    name: str = Field("", description="简报名称；不写就是“（活动简称）简报”", examples=["某某活动简报"])
+    number: int | None = Field(
+        None, description="期号；不写就用简报台账的下一期，没有台账就印【待补：期号】", examples=[10]
+    )
+    total: int | None = Field(None, description="总期号；不写就不印", examples=[100])
+    publisher: str = Field("", description="编印单位；不写就是发文机关", examples=["某某活动领导小组办公室"])
+    date: Day | None = Field(
+        None, description="印发日期（不加引号）；不写就印【待补：印发日期】", examples=[Day(2009, 7, 20)]
+    )
+    title: str = Field(
+        "", description="标题；不写就是“（机关）扎实推进（活动简称）（阶段）工作”", examples=["开门听意见"]
+    )
+    opening: Sentences = Field((), description="导语里要说的话", examples=[["活动坚持开门听意见"]])
+    figures: Sentences = Field(
+        (),
+        description="这一期用哪几个数（写数的名称）；不写就用走访、征求意见、调研那一段统计",
+        examples=[["走访次数", "原始意见条数"]],
+    )
+    practices: Points = Field(
+        (),
+        description="做法；不写就从表里取",
+        examples=[[{"title": "下基层", "text": "班子成员分头走访"}]],
+    )
+    next_steps: Sentences = Field((), description="下一步的话", examples=[["将逐条研究意见"]])
+    report_to: str = Field("", description="报：报给谁", examples=["某某领导小组办公室"])
+    send_to: str = Field("", description="送：送给谁", examples=["某某指导检查组"])
+    issue_to: str = Field(
+        "", description="发：发给谁；报、送、发都不写就印【待补：发送范围】", examples=["各有关单位"]
+    )
+    copies: int | None = Field(None, description="印多少份；不写就印【待补：印数】", examples=[80])
 
 
 def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
@@ -162,6 +178,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
+    section=Bulletin,
     needs=("phases",),
     check=check,
     findings=findings,

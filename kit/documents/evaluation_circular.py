@@ -30,7 +30,7 @@ from kit.documents.composing.scrutiny_clauses import (
     not_approved,
     title_of,
 )
-from kit.documents.composing.sections import Point, Sentences  # noqa: TC001 - pydantic reads the annotation
+from kit.documents.composing.sections import Points, Sentences  # noqa: TC001 - pydantic reads the annotation
 from kit.documents.composing.sign_off import sign_off
 from kit.documents.composing.titles import broken
 from kit.documents.composing.watchwords import spelt_out
@@ -57,11 +57,17 @@ DISCLOSED = ("评议结果",)
 class Circular(Results):
     """[documents.evaluation_circular]."""
 
-    title: str = ""
-    observations: tuple[Point, ...] = Field(
-        default=(), strict=False
-    )  # what the appraisal shows, people's judgment
-    copies: Sentences = Field(default=(), strict=False)  # 抄送
+    title: str = Field(
+        "",
+        description="标题；不写就是“（发文机关）关于（活动简称）（评议对象）（评议名称）结果的通报”",
+        examples=["关于群众评议结果的通报"],
+    )
+    observations: Points = Field(
+        (),
+        description="评议反映的情况（由人判断）；不写就没有这一部分",
+        examples=[[{"title": "总体上给予肯定", "text": "多数人认为措施比较实在"}]],
+    )
+    copies: Sentences = Field((), description="抄送；没有就不写", examples=[["某某领导小组办公室"]])
 
 
 def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
@@ -142,6 +148,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
+    section=Circular,
     needs=("ballots", "units"),
     check=check,
     findings=findings,

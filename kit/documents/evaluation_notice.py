@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from pydantic import Field
+
 from kit.documents.composing.evaluation_clauses import (
     compared,
     extremes,
@@ -38,8 +40,10 @@ MOST_CLASSES = 99  # classes of units (类别) are numbered from one, with gaps
 class Notice(Results):
     """[documents.evaluation_notice]."""
 
-    show_class_average: bool = True
-    red_head: bool = True  # 版头 and 版记; without them the number stands under the title
+    show_class_average: bool = Field(default=True, description="写不写同类单位的平均分")
+    red_head: bool = Field(
+        default=True, description="用不用红头和版记；false 不用，文号排在标题下面，省一页纸"
+    )
 
 
 Shared = tuple[Notice, dict[str, Any], tuple[str, ...]]
@@ -129,6 +133,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
+    section=Notice,
     per_unit=True,
     needs=("ballots", "units"),
     check=check,

@@ -6,8 +6,10 @@ else; who said them stays out.
 
 from __future__ import annotations
 
-from datetime import date as Day  # noqa: N812, TC003 - pydantic reads the annotation; a field is called date
+from datetime import date as Day  # noqa: N812 - a field is called date
 from typing import TYPE_CHECKING
+
+from pydantic import Field
 
 from kit.documents.composing.blanks import day_or_blank
 from kit.documents.composing.feedback import naming, nobody, on_the_body
@@ -30,9 +32,15 @@ ID, NAME = "feedback_pack", "意见反馈"
 class Pack(Section):
     """[documents.feedback_pack]."""
 
-    title: str = "征求意见情况反馈"
-    secrecy: str = "内部材料，仅供本人阅改，不得复印、转传"
-    date: Day | None = None
+    title: str = Field("征求意见情况反馈", description="标题", examples=["意见反馈"])
+    secrecy: str = Field(
+        "内部材料，仅供本人阅改，不得复印、转传",
+        description="标题下括号里的话",
+        examples=["内部材料，仅供本人阅改"],
+    )
+    date: Day | None = Field(
+        None, description="成文日期（不加引号）；不写就印【待补：成文日期】", examples=[Day(2009, 6, 12)]
+    )
 
 
 def compose(material: Material, member: Member | None = None) -> Draft:
@@ -86,6 +94,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
+    section=Pack,
     per_member=True,
     needs=("opinions", "leaders"),
     check=check,

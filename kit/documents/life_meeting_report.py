@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Day  # noqa: N812, TC003 - pydantic reads the annotation; a field is called date
+from datetime import date as Day  # noqa: N812 - a field is called date
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
@@ -16,7 +16,7 @@ from kit.documents.composing.reading_time import length_remarks
 from kit.documents.composing.rectified import tiers
 from kit.documents.composing.rounding_off import refuse_double_hedges
 from kit.documents.composing.saying import missing_names, points, sentences
-from kit.documents.composing.sections import Point, Sentences
+from kit.documents.composing.sections import Points, Sentences  # noqa: TC001 - pydantic reads the annotation
 from kit.documents.composing.sign_off import sign_off
 from kit.documents.composing.titles import broken
 from kit.documents.composing.watchwords import spelt_out
@@ -33,27 +33,48 @@ if TYPE_CHECKING:
 
 ID, NAME = "life_meeting_report", "民主生活会情况报告"
 LEAST, MOST = 2000, 3000  # characters
-Points = tuple[Point, ...]
 
 
 class Report(Section):
     """[documents.life_meeting_report]: what no sheet knows; what is left out stays unsaid."""
 
-    title: str = ""
-    meeting: str = ""  # 会议ID; else the last 民主生活会 of the sheet
-    recipient: str = ""
-    signature: str = ""  # who signs; else the team
-    date: Day | None = None
-    theme: str = ""  # 主题
-    others: str = ""  # who was there beside the members (列席)
-    study: Sentences = Field(default=(), strict=False)
-    asking: Sentences = Field(default=(), strict=False)
-    talking: Sentences = Field(default=(), strict=False)
-    papers: Sentences = Field(default=(), strict=False)  # 对照检查材料
-    proceedings: Sentences = Field(default=(), strict=False)  # how the meeting went
-    problems: Points = Field(default=(), strict=False)  # what the members criticised in common
-    measures: Points = Field(default=(), strict=False)
-    next_steps: Points = Field(default=(), strict=False)
+    title: str = Field(
+        "",
+        description="标题；不写就是“关于（班子）民主生活会情况的报告”",
+        examples=["关于民主生活会情况的报告"],
+    )
+    meeting: str = Field(
+        "", description="哪次会（会议台账的会议ID）；不写就找最后一次民主生活会", examples=["M02"]
+    )
+    recipient: str = Field("", description="报给谁；不写就没有主送", examples=["某某领导小组"])
+    signature: str = Field("", description="署名；不写就是班子", examples=["某机关领导班子"])
+    date: Day | None = Field(
+        None, description="成文日期（不加引号）；不写就印【待补：成文日期】", examples=[Day(2009, 7, 2)]
+    )
+    theme: str = Field("", description="会议主题", examples=["改进作风，服务群众"])
+    others: str = Field("", description="列席的人，不写姓名", examples=["某某指导检查组派员"])
+    study: Sentences = Field((), description="会前学习的话", examples=[["会前集中学习了有关文件"]])
+    asking: Sentences = Field((), description="征求意见方面另外要写的话", examples=[["意见都反馈给了本人"]])
+    talking: Sentences = Field((), description="谈心方面另外要写的话", examples=[["谈心既谈工作也谈思想"]])
+    papers: Sentences = Field((), description="对照检查材料是怎么写的", examples=[["发言材料自己动手写"]])
+    proceedings: Sentences = Field(
+        (),
+        description="会议开得怎么样（由人判断）；不写就印【待补：会议开展情况】",
+        examples=[["会议气氛严肃、坦诚"]],
+    )
+    problems: Points = Field(
+        (),
+        description="班子查摆出来的共性问题",
+        examples=[[{"title": "学习不够深入", "text": "学用结合不够紧"}]],
+    )
+    measures: Points = Field(
+        (), description="整改措施", examples=[[{"title": "列清单", "text": "逐条明确谁来改、何时改好"}]]
+    )
+    next_steps: Points = Field(
+        (),
+        description="下一步打算，标题接在“第一，第二，”后面",
+        examples=[[{"title": "抓好整改", "text": "定期检查、逐项销号"}]],
+    )
 
 
 def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
@@ -149,6 +170,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
+    section=Report,
     needs=("meetings",),
     check=check,
     findings=findings,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydantic import Field
+
 from kit.documents.composing import opinion_clauses, outreach_clauses
 from kit.documents.composing.blanks import said_or_blank
 from kit.documents.composing.names import common, period, proper_names, spoken_names
@@ -25,10 +27,12 @@ ID, NAME = "opinion_summary", "征求意见汇总表"
 class Summary(Section):
     """[documents.opinion_summary]: who made the table and who may see it."""
 
-    title: str = ""
-    secrecy: str = "内部材料，注意保存"
-    compiler: str = ""
-    reviewer: str = ""
+    title: str = Field("", description="标题；不写就是“（活动简称）征求意见汇总表”", examples=["意见汇总表"])
+    secrecy: str = Field(
+        "内部材料，注意保存", description="标题下括号里的话", examples=["内部材料，不得外传"]
+    )
+    compiler: str = Field("", description="整理人；不写就印【待补：整理人】", examples=["综合组"])
+    reviewer: str = Field("", description="审核人；不写就印【待补：审核人】", examples=["某某"])
 
 
 def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
@@ -85,5 +89,11 @@ def check(campaign: Campaign) -> None:
 
 
 KIND = DocumentKind(
-    id=ID, name=NAME, template=f"{ID}.docx", compose=compose, needs=("merged_opinions",), check=check
+    id=ID,
+    name=NAME,
+    template=f"{ID}.docx",
+    compose=compose,
+    section=Summary,
+    needs=("merged_opinions",),
+    check=check,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Day  # noqa: N812, TC003 - pydantic reads the annotation; a field is called date
+from datetime import date as Day  # noqa: N812 - a field is called date
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
@@ -21,7 +21,7 @@ from kit.documents.composing.ordering import chapter, heading, is_point, numbers
 from kit.documents.composing.rectified import put_right, tiers
 from kit.documents.composing.rounding_off import refuse_double_hedges
 from kit.documents.composing.saying import missing_names, points, sentences
-from kit.documents.composing.sections import Point, Sentences, shared_of
+from kit.documents.composing.sections import Points, Sentences, shared_of
 from kit.documents.composing.sign_off import sign_off
 from kit.documents.composing.timely import timely
 from kit.documents.composing.titles import broken
@@ -39,23 +39,46 @@ if TYPE_CHECKING:
     from kit.nouns.finding import Finding
 
 ID, NAME = "phase_summary", "阶段总结"
-Points = tuple[Point, ...]
 
 
 class Summary(Section):
     """[documents.phase_summary]: what no sheet knows; what is left out stays unsaid."""
 
-    title: str = ""
-    recipient: str = ""  # to whom it is sent up, if it is
-    date: Day | None = None
-    overview: Sentences = Field(default=(), strict=False)
-    organising: Sentences = Field(default=(), strict=False)
-    study_points: Points = Field(default=(), strict=False)
-    asking: Sentences = Field(default=(), strict=False)
-    practices: Points = Field(default=(), strict=False)  # else those of [documents.shared]
-    results: Points = Field(default=(), strict=False)
-    shortcomings: Sentences = Field(default=(), strict=False)
-    next_steps: Points = Field(default=(), strict=False)
+    title: str = Field(
+        "", description="标题；不写就是“（机关全称）（活动名称）（阶段）工作总结”", examples=["工作总结"]
+    )
+    recipient: str = Field("", description="报给谁；不报就不写", examples=["某某领导小组"])
+    date: Day | None = Field(
+        None, description="成文日期（不加引号）；不写就印【待补：成文日期】", examples=[Day(2009, 6, 10)]
+    )
+    overview: Sentences = Field((), description="基本情况里要说的话", examples=[["活动和工作两不误"]])
+    organising: Sentences = Field(
+        (), description="组织领导方面另外要写的话", examples=[["领导小组办公室每周碰头"]]
+    )
+    study_points: Points = Field(
+        (), description="学习方面另外要写的", examples=[[{"text": "对缺课的逐人补课"}]]
+    )
+    asking: Sentences = Field(
+        (), description="征求意见方面另外要写的话", examples=[["意见都按程序转送并作了说明"]]
+    )
+    practices: Points = Field(
+        (),
+        description="特色做法；不写就用 documents.shared 里的",
+        examples=[[{"title": "设立意见箱", "text": "件件有登记、有答复"}]],
+    )
+    results: Points = Field(
+        (), description="成效", examples=[[{"title": "认识有提高", "text": "大家的认识有了提高"}]]
+    )
+    shortcomings: Sentences = Field(
+        (),
+        description="不足，一条一条的话；表里的数反映出来的不足会自动写上",
+        examples=[["工作还不够平衡"]],
+    )
+    next_steps: Points = Field(
+        (),
+        description="下一步打算，标题接在“第一，第二，”后面",
+        examples=[[{"title": "继续抓好学习", "text": "带着问题学"}]],
+    )
 
 
 def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
@@ -219,6 +242,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
+    section=Summary,
     needs=("phases",),
     check=check,
     findings=findings,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Day  # noqa: N812, TC003 - pydantic reads the annotation; a field is called date
+from datetime import date as Day  # noqa: N812 - a field is called date
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
@@ -18,7 +18,7 @@ from kit.documents.composing.rectified import tiers
 from kit.documents.composing.register import by_leader, due, ledger, progress
 from kit.documents.composing.rounding_off import refuse_double_hedges
 from kit.documents.composing.saying import missing_names, points, sentences
-from kit.documents.composing.sections import Point, Sentences
+from kit.documents.composing.sections import Points, Sentences  # noqa: TC001 - pydantic reads the annotation
 from kit.documents.composing.sign_off import sign_off
 from kit.documents.composing.titles import broken
 from kit.documents.composing.watchwords import spelt_out
@@ -36,22 +36,37 @@ if TYPE_CHECKING:
 ID, NAME = "rectification_plan", "整改方案"
 LEAST, MOST = 3000, 5000  # characters, without the register
 DISCLOSED = ("分析检查报告", "评议结果", "整改")
-Points = tuple[Point, ...]
 
 
 class Plan(Section):
     """[documents.rectification_plan]: what no sheet knows; what is left out stays unsaid."""
 
-    title: str = ""
-    recipient: str = ""  # to whom it is issued
-    date: Day | None = None
-    basis: Sentences = Field(default=(), strict=False)  # on what the plan stands, beside the sheets
-    guiding: Sentences = Field(default=(), strict=False)  # 指导思想
-    goals: Sentences = Field(default=(), strict=False)
-    principles: Points = Field(default=(), strict=False)
-    measures_told: int = 12  # so many items of a tier stand in the text; all of them in the register
-    mechanisms: Points = Field(default=(), strict=False)
-    organising: Points = Field(default=(), strict=False)  # 组织保障
+    title: str = Field(
+        "", description="标题；不写就是“（班子）（活动简称）整改方案”", examples=["某机关领导班子整改方案"]
+    )
+    recipient: str = Field("", description="主送；不写就没有", examples=["各科室"])
+    date: Day | None = Field(
+        None, description="成文日期（不加引号）；不写就印【待补：成文日期】", examples=[Day(2009, 8, 14)]
+    )
+    basis: Sentences = Field((), description="依据里另外要说的话", examples=[["方案经班子会议讨论通过"]])
+    guiding: Sentences = Field(
+        (), description="指导思想；不写就印【待补：指导思想】", examples=[["以解决突出问题为重点"]]
+    )
+    goals: Sentences = Field((), description="目标要求，一条一条的话", examples=[["能改的年底前改好"]])
+    principles: Points = Field(
+        (),
+        description="整改的原则",
+        examples=[[{"title": "坚持实事求是", "text": "量力而行、尽力而为"}]],
+    )
+    measures_told: int = Field(12, description="每一档在正文里最多写几项；全部事项都在台账里", examples=[10])
+    mechanisms: Points = Field(
+        (),
+        description="长效机制方面另外要说的",
+        examples=[[{"title": "完善学习制度", "text": "每季度集中学习一次"}]],
+    )
+    organising: Points = Field(
+        (), description="组织保障", examples=[[{"title": "加强领导", "text": "主要负责同志负总责"}]]
+    )
 
 
 def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
@@ -134,6 +149,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
+    section=Plan,
     needs=("rectification",),
     check=check,
     findings=findings,

@@ -92,6 +92,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
+    section=Speech,
     is_spoken=True,
     needs=("phases",),
     check=check,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Day  # noqa: N812, TC003 - pydantic reads the annotation
+from datetime import date as Day  # noqa: N812 - beside keys that are called date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from kit.nouns.errors import CampaignError
 from kit.nouns.evaluation import Band, Denominator, Evaluation, Group, Item, weight_of
 from kit.nouns.form import Form
 from kit.nouns.place import Place
-from kit.nouns.section import Model, Section, checked
+from kit.nouns.section import WRITTEN_OUT, Model, Section, checked
 from kit.nouns.settings_text import read_settings
 
 __all__ = [
@@ -44,79 +44,133 @@ FILE = "campaign.toml"
 class About(Section):
     """[campaign]: which activity, which phase (阶段) has just ended."""
 
-    title: str
-    year: int = Field(ge=1949, le=2999)  # added where a sheet says only 3月30日
-    phase: int = Field(ge=1)  # 阶段序号 of the phase that ends
-    register_date: Day | None = None  # how late the register (整改台账) was kept; else 统计截止日
+    title: str = Field(description="活动名称，给人看的，只用在提示里", examples=["某某活动"])
+    year: int = Field(ge=1949, le=2999, description="表里只写“3月30日”时，补上这一年", examples=[2009])
+    phase: int = Field(ge=1, description="刚结束的是第几阶段（对应“活动参数”表的阶段序号）", examples=[1])
+    register_date: Day | None = Field(
+        None,
+        description="整改台账的状态记到哪一天（日期不加引号）；不写就是这一阶段的统计截止日",
+        examples=[Day(2009, 8, 10)],
+    )
 
 
 class Office(Section):
     """[office]: who issues the documents."""
 
-    name: str  # 发文机关署名
-    body: str  # the body the office serves
-    body_short: str
-    mark: str = ""  # 发文机关标志 (红头); "" is the name and 文件
-    recipients: str = ""  # 主送 of documents that go to all units
-    sealed: bool = True
-    contact: str = ""
-    phone: str = ""
+    name: str = Field(description="发文机关署名", examples=["某某办公室"])
+    body: str = Field(description="服务的机关，全称", examples=["某某机关"])
+    body_short: str = Field(description="服务的机关，简称", examples=["某机关"])
+    mark: str = Field(
+        "",
+        description="发文机关标志（红头上的字）；不写就是发文机关署名加“文件”",
+        examples=["某某办公室文件"],
+    )
+    recipients: str = Field(
+        "",
+        description="发给全体单位的文件的主送机关；不写就印【待补：主送机关】",
+        examples=["各有关单位"],
+    )
+    sealed: bool = Field(default=True, description="是否加盖印章（决定落款位置）")
+    contact: str = Field("", description="联系人；没有就不写", examples=["某某某"])
+    phone: str = Field("", description="联系电话；没有就不写", examples=["0000-0000000"])
 
 
 class Poll(Section):
     """[poll]: a satisfaction poll (满意度测评) with one question."""
 
-    name: str
-    question: str
-    grades: tuple[str, ...] = Field(min_length=2, strict=False)
-    positive: int = Field(default=2, ge=1)
+    name: str = Field(description="这次测评叫什么", examples=["满意度测评"])
+    question: str = Field(description="测评票上的列标题", examples=["总体评价"])
+    grades: tuple[str, ...] = Field(
+        min_length=2, strict=False, description="等次，由好到差", examples=[["满意", "基本满意", "不满意"]]
+    )
+    positive: int = Field(2, ge=1, description="前几等算满意", examples=[2])
 
 
 class ProblemKind(Section):
     """One kind of problem: its fact id and the words of the sheet's 类别 column."""
 
-    id: str
-    name: str
+    id: str = Field(description="编号：底稿里的数是 problems.编号，定下后不要改", examples=["development"])
+    name: str = Field(description="类别的名称，和“问题清单”表的“类别”列一样", examples=["改革发展"])
 
 
 class Aspect(Section):
     """One aspect (方面) of opinions, and the words that speak for it."""
 
-    name: str
-    keywords: tuple[str, ...] = Field(default=(), strict=False)
+    name: str = Field(description="方面的名称，和“意见归纳”表的“一级方面”一样", examples=["业务工作"])
+    keywords: tuple[str, ...] = Field(
+        (), strict=False, description="说到这些词的，多半是这个方面", examples=[["项目", "服务", "制度"]]
+    )
 
 
 class SheetEntry(Section):
     """[[sheets]]: an override for a sheet that was not recognised, or wrongly."""
 
-    file: str
-    sheet: str | None = None
-    kind: str  # Chinese name of the kind, or 忽略
+    file: str = Field(description="哪个文件", examples=["签到.xlsx"])
+    sheet: str | None = Field(None, description="哪张工作表；不写就是文件里的每张表", examples=["Sheet1"])
+    kind: str = Field(
+        description="认作什么表（名称见空白表的文件名）；不用的表写“忽略”", examples=["会议台账"]
+    )
 
 
 class Thresholds(Section):
     """[checks]: limits for findings."""
 
-    low_return_rate: int = 50  # per cent; below it a warning
-    essay_authors: int = 0  # how many people owe an essay (心得体会); 0: not checked
+    low_return_rate: int = Field(50, description="回收率低于百分之多少时提醒", examples=[60])
+    essay_authors: int = Field(0, description="应有多少人写心得体会；0 是不查", examples=[60])
 
 
 class Campaign(Section):
     """Everything that campaign.toml says; `folder` is where it lies."""
 
-    folder: Path = Path()
-    campaign: About
-    office: Office
-    evaluation: Evaluation | None = None
-    poll: Poll | None = None
-    problems: tuple[ProblemKind, ...] = Field(default=(), strict=False)
-    aspects: tuple[Aspect, ...] = Field(default=(), strict=False)
-    sheets: tuple[SheetEntry, ...] = Field(default=(), strict=False)
-    checks: Thresholds = Thresholds()
-    form: Form = Form()
+    folder: Path = Field(Path(), exclude=True)
+    campaign: About = Field(description="这次活动")
+    office: Office = Field(description="发文的机关")
+    form: Form = Field(
+        Form(),
+        description="版面；不写就是国标标称版面（天头37、下35、订口28、右26毫米，每面22行、每行28字）",
+    )
+    evaluation: Evaluation | None = Field(
+        None,
+        description="评议怎么算；没有评议，就把这一段（到下一条虚线为止）删掉",
+        json_schema_extra=WRITTEN_OUT,
+    )
+    poll: Poll | None = Field(
+        None, description="满意度测评；没有就把这一段删掉", json_schema_extra=WRITTEN_OUT
+    )
+    problems: tuple[ProblemKind, ...] = Field(
+        (),
+        strict=False,
+        description="问题分几类；一类一段",
+        examples=[
+            [
+                {"id": "development", "name": "改革发展"},
+                {"id": "livelihood", "name": "群众生活"},
+            ]
+        ],
+        json_schema_extra=WRITTEN_OUT,
+    )
+    aspects: tuple[Aspect, ...] = Field(
+        (),
+        strict=False,
+        description="意见分几个方面，一个方面一段；keywords 只用来提示归类，归类由人定",
+        examples=[
+            [
+                {"name": "业务工作", "keywords": ["项目", "服务", "制度"]},
+                {"name": "机关作风", "keywords": ["会议", "文件", "效率"]},
+            ]
+        ],
+        json_schema_extra=WRITTEN_OUT,
+    )
+    checks: Thresholds = Field(Thresholds(), description="提醒的界限")
     documents: dict[str, dict[str, Any]] = Field(
-        default_factory=dict
+        {}, description="文稿里表格没有的话", examples=[{"speech": {"salutation": "同志们："}}]
     )  # [documents.<kind>]: read by that kind's own model
+    sheets: tuple[SheetEntry, ...] = Field(
+        (),
+        strict=False,
+        description="认错了的表：写明是哪个文件、哪张工作表、该认作什么，一张表一段",
+        examples=[[{"file": "签到.xlsx", "sheet": "Sheet1", "kind": "会议台账"}]],
+    )
 
     @property
     def inbox(self) -> Path:

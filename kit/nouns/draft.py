@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kit.nouns.campaign import Campaign
     from kit.nouns.finding import Finding
     from kit.nouns.place import Place
+    from kit.nouns.section import Section
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class DocumentKind:
     name: str  # Chinese
     template: str
     compose: Callable[[Material, Any], Draft]
+    section: type[Section] | None = None  # what its [documents.<id>] may say
     per_unit: bool = False
     per_member: bool = False
     is_spoken: bool = False  # a speech (讲话稿): laid out as speeches are

@@ -1,19 +1,25 @@
+import os
 import re
+import subprocess
+import sys
+import tomllib
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kit.desk.commands.new import new
-from kit.desk.making.founding import found_campaign
+from kit.desk.making.founding import blank_settings, found_campaign
 from kit.desk.work import open_campaign
 from kit.documents import all_kinds as all_documents
 from kit.documents import kinds_per_member
+from kit.documents.composing.sections import Shared
 from kit.nouns.campaign import read_campaign
 from kit.nouns.errors import CampaignError, ParameterError
 from kit.sheets.reading.kinds import all_kinds
 
 TODAY = date(2031, 4, 1)
+OPTIONAL = re.compile(r"^# (?=\[|\w+ = )", re.MULTILINE)
 
 
 def test_a_new_campaign_has_settings_an_inbox_and_a_blank_workbook_for_every_kind(tmp_path: Path) -> None:
@@ -59,8 +65,7 @@ def test_every_setting_is_explained_where_it_first_stands(tmp_path: Path) -> Non
 
 def test_the_settings_that_are_commented_out_are_valid_too(tmp_path: Path) -> None:
     folder = tmp_path / "新活动"
-    optional = re.compile(r"^# (?=\[|\w+ = )", re.MULTILINE)
-    whole = optional.sub("", settings(folder))
+    whole = OPTIONAL.sub("", settings(folder))
     (folder / "campaign.toml").write_text(whole, encoding="utf-8")
 
     campaign = read_campaign(folder)
@@ -72,6 +77,68 @@ def test_the_settings_that_are_commented_out_are_valid_too(tmp_path: Path) -> No
     for kind in all_documents():
         if kind.check:
             kind.check(campaign)
+
+
+def test_each_setting_that_is_commented_out_is_valid_alone(tmp_path: Path) -> None:
+    lines = settings(tmp_path / "新活动").splitlines()
+    heading, refused = "", []
+    for at, line in enumerate(lines):
+        heading = line if "[" in line.partition("=")[0] else heading
+        if OPTIONAL.match(line) and not heading.startswith("#"):
+            text = "\n".join((*lines[:at], line.removeprefix("# "), *lines[at + 1 :]))
+            (tmp_path / "新活动/campaign.toml").write_text(text, encoding="utf-8")
+            try:
+                checked_whole(tmp_path / "新活动")
+            except CampaignError as error:
+                refused.append(str(error))
+
+    assert refused == []
+
+
+def checked_whole(folder: Path) -> None:
+    campaign = read_campaign(folder)
+    for kind in (*all_documents(), *kinds_per_member()):
+        if kind.check:
+            kind.check(campaign)
+
+
+def test_every_key_of_every_document_stands_in_the_settings() -> None:
+    said = tomllib.loads(OPTIONAL.sub("", blank_settings("2031")))["documents"]
+
+    kinds = (*all_documents(), *kinds_per_member())
+    sections = {"shared": Shared} | {kind.id: kind.section for kind in kinds}
+    assert {id_: list(table) for id_, table in said.items()} == {
+        id_: list(section.model_fields) for id_, section in sections.items()
+    }
+
+
+def test_no_heading_of_a_document_has_to_be_turned_on(tmp_path: Path) -> None:
+    whole = settings(tmp_path / "新活动").replace("# salutation", "salutation")
+    (tmp_path / "新活动/campaign.toml").write_text(whole, encoding="utf-8")
+
+    said = read_campaign(tmp_path / "新活动").documents
+
+    assert said["speech"] == {"salutation": "各位代表，同志们："}
+
+
+def test_the_settings_have_the_same_bytes_in_every_run() -> None:
+    code = "from kit.desk.making.founding import blank_settings as b; print(b('2031'), end='')"
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONUTF8": "1"}
+    other = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment)
+
+    assert other.stdout.decode().splitlines() == blank_settings("2031").splitlines()
+
+
+def test_a_preset_stands_for_the_points_and_items_of_the_settings(tmp_path: Path) -> None:
+    whole = settings(tmp_path / "新活动").replace('# preset = "GOOD4"', 'preset = "FIVE"')
+    whole = re.sub(r"^points = .*\n", "", whole, flags=re.MULTILINE)
+    whole = re.sub(r"^\[\[evaluation\.items\]\][^\[]*(?:\[\"[^\[]*)?(?=\[\[)", "", whole, flags=re.MULTILINE)
+    (tmp_path / "新活动/campaign.toml").write_text(whole, encoding="utf-8")
+
+    evaluation = read_campaign(tmp_path / "新活动").evaluation
+
+    assert evaluation is not None
+    assert (len(evaluation.items), evaluation.points) == (5, (100, 80, 60, 40))
 
 
 @pytest.mark.parametrize(
@@ -95,6 +162,7 @@ def test_a_table_of_a_document_that_nobody_writes_is_refused(tmp_path: Path, sai
         open_campaign(folder)
 
     assert told in str(raised.value)
+    assert "可以写的有：shared（几种文稿共用的话）、analysis_report（分析检查报告）、" in str(raised.value)
 
 
 def test_an_empty_new_campaign_opens_without_a_traceback(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from kit.nouns.campaign import read_campaign
 from kit.nouns.errors import CampaignError
+from kit.nouns.evaluation import Evaluation
 from kit.nouns.section import Section, checked
 
 WHOLE = """
@@ -44,6 +45,11 @@ def fault(folder: Path, said: str) -> str:
         ('[evaluation]\ndenominator = "有效票"', '“evaluation.denominator”只能写 "valid"、"answered"'),
         ("[evaluation]\npreset = ['GOOD4']", "preset 没有“['GOOD4']”"),
         ('[[sheets]]\nfile = "甲.xlsx"\nkidn = "忽略"', "“sheets.1.kidn”没有这一项，是不是“kind”"),
+        ('[[sheets]]\nfile = "甲.xlsx"\nkidn = "忽略"', "（可以写的有：file、sheet、kind）"),
+        ("[form.podium]\nxyz = 18", "“form.podium.xyz”没有这一项（可以写的有：size、pitch、bold）"),
+        ('[form.podium]\n"字号" = 18', "“form.podium.字号”没有这一项，是不是“size”（可以写的有：size"),
+        ("[chekcs]\nlow_return_rate = 50", "（可以写的有：campaign、office、form、evaluation、poll、"),
+        ("[xyz]", "“xyz”没有这一项（可以写的有：campaign、"),
     ],
 )  # fmt: skip
 def test_a_fault_is_said_in_chinese_with_its_key(tmp_path: Path, said: str, told: str) -> None:
@@ -55,6 +61,24 @@ def test_every_fault_is_said_at_once(tmp_path: Path) -> None:
 
     assert "form.profile" in problem
     assert "form.top" in problem
+
+
+def test_which_keys_may_be_written_is_said_once_for_a_table(tmp_path: Path) -> None:
+    problem = fault(tmp_path, "[checks]\nabc = 50\nxyz = 60\n[form.podium]\nxyz = 1\n")
+
+    assert problem == (
+        "“form.podium.xyz”没有这一项（可以写的有：size、pitch、bold）；"
+        "“checks.abc”没有这一项（可以写的有：low_return_rate、essay_authors）；“checks.xyz”没有这一项"
+    )
+
+
+def test_where_a_table_has_many_keys_a_dozen_and_their_number_are_said(tmp_path: Path) -> None:
+    problem = fault(tmp_path, "[evaluation]\nxyz = 1\n")
+
+    listed = problem.partition("可以写的有：")[2].partition("）")[0]
+    assert listed.startswith("preset、name、items、")
+    assert listed.endswith(f"、trim_above、groups等 {len(Evaluation.model_fields)} 项")
+    assert listed.count("、") == 11
 
 
 class Point(Section):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Day  # noqa: N812, TC003 - pydantic reads the annotation; a field is called date
+from datetime import date as Day  # noqa: N812 - a field is called date
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
@@ -27,17 +27,35 @@ if TYPE_CHECKING:
 class Results(Section):
     """What [documents.evaluation_circular] and [documents.evaluation_notice] have in common."""
 
-    subject: str = ""  # what was appraised, e.g. 分析检查报告
-    meeting: str = ""  # 会议ID; else the sheet's 评议会
-    number: str = ""  # 发文字号
-    date: Day | None = None
-    print_date: Day | None = None  # 印发日期
-    modify_by: Day | None = None
-    reply_by: Day | None = None
-    reply_to: str = ""  # who receives the reply; else the issuing office
-    guided: bool = False  # whether the guidance group (指导检查组) was there
-    scope: str = ""  # in which scope and way the result is made known
-    requirements: Sentences = Field(default=(), strict=False)
+    subject: str = Field("", description="评议的是什么", examples=["分析检查报告"])
+    meeting: str = Field(
+        "", description="哪次会上评的（会议台账的会议ID）；不写就找类型是“评议会”的那一次", examples=["M03"]
+    )
+    number: str = Field(
+        "", description="发文字号，由人编；不写就印【待补：发文字号】", examples=["某办发〔2009〕3号"]
+    )
+    date: Day | None = Field(
+        None, description="成文日期（不加引号）；不写就印【待补：成文日期】", examples=[Day(2009, 7, 15)]
+    )
+    print_date: Day | None = Field(
+        None, description="印发日期（不加引号）；不写就印【待补：印发日期】", examples=[Day(2009, 7, 16)]
+    )
+    modify_by: Day | None = Field(
+        None,
+        description="修改完善的时限（日期不加引号）；不写就印【待补：修改完善时限】",
+        examples=[Day(2009, 7, 25)],
+    )
+    reply_by: Day | None = Field(
+        None,
+        description="报送情况的时限（日期不加引号）；不写就印【待补：反馈时限】",
+        examples=[Day(2009, 7, 31)],
+    )
+    reply_to: str = Field("", description="报到哪里；不写就是发文机关", examples=["某某领导小组办公室"])
+    guided: bool = Field(default=False, description="指导检查组到会没有")
+    scope: str = Field("", description="公布的范围和方式", examples=["本件在各单位范围内印发"])
+    requirements: Sentences = Field(
+        (), description="对各单位的要求，一条一条的话", examples=[["抓紧修改完善"]]
+    )
 
 
 def frame(material: Material, own: Results) -> dict[str, Any]:
