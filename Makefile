@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help drafts templates test lint
+.PHONY: help drafts templates docs test lint
 
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -16,6 +16,9 @@ drafts: $(STAMP)  ## make the demo campaign's documents and notices: data/demo/o
 
 templates: $(STAMP)  ## write the templates anew from their sources: templates/source/*.txt
 	$(BIN)/kit template typeset --replace --to templates templates/source/*.txt
+
+docs: $(STAMP)  ## write the table of rules into docs/official_form.md
+	$(BIN)/python -m kit.lint.findings.rule_table docs/official_form.md
 
 test: $(STAMP)  ## run the whole test suite, then ruff and mypy
 	$(BIN)/python -m pytest -n auto

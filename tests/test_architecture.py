@@ -50,7 +50,7 @@ ONE_FILE = {
     "rensa",
     "rjieba",
 }
-LONGEST_FILE = 250
+LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
 
 

@@ -1,22 +1,19 @@
 """Official-form rules, one group per file: any .docx in, findings out.
 
-A module directly in this folder is a group: it offers RULES (id → what is asked for) and
-`check(document, profile)`.
+A module directly in this folder is a group: the records of its rules on top, then `check(document, profile)`.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from kit.lint import soundness
-from kit.lint.findings.folding import folded
-from kit.lint.findings.form import FormFinding, FormPlace
-from kit.lint.findings.naming import in_whose_name
+from kit.lint import soundness, wording
+from kit.lint.findings.folding import folded, in_whose_name
+from kit.lint.findings.rule import FormFinding, FormPlace, Rule
 from kit.lint.mending.comments import annotate
-from kit.lint.mending.repairing import Fixed, fix, is_mechanical
+from kit.lint.mending.repairing import Fixed, fix
 from kit.lint.reading.document import read_document
 from kit.lint.reading.genre import fitting
 from kit.lint.reading.package import UnreadableError
@@ -24,7 +21,7 @@ from kit.lint.wording.reading import text_findings
 from kit.word.profiles import profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from kit.lint.reading.records import DocumentForm
@@ -34,19 +31,36 @@ __all__ = [
     "Fixed",
     "FormFinding",
     "FormPlace",
+    "Rule",
     "annotate",
     "fix",
     "groups",
     "is_speech",
     "lint",
+    "rules",
     "text_findings",
 ]
 
 
-class Group(Protocol):
-    """What every group of rules offers."""
+PARTS = (
+    "file",
+    "PG",
+    "TY",
+    "HD",
+    "MB",
+    "RC",
+    "PN",
+    "TB",
+    "LT",
+    "CM",
+    "JY",
+    "NUM",
+    "PUN",
+)  # as one reads a page
 
-    RULES: dict[str, str]
+
+class Group(Protocol):
+    """What every group offers beside the records of its rules."""
 
     def check(self, document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
         """Yield the findings of a document."""
@@ -55,8 +69,21 @@ class Group(Protocol):
 
 def groups() -> tuple[Group, ...]:
     """Return every group of rules, in order of their names."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg)
-    return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
+    return tuple(_modules(__name__, __path__))
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return the record of every rule, in order of their parts; each stands in the file of its part."""
+    modules = (*_modules(__name__, __path__), *_modules(wording.__name__, wording.__path__))
+    found: dict[str, Rule] = {}
+    for one in (one for module in modules for one in vars(module).values() if isinstance(one, Rule)):
+        found.setdefault(one.id, one)  # a part of a rule stands under its record
+    return tuple(sorted(found.values(), key=lambda rule: (PARTS.index(rule.id.partition("-")[0]), rule.id)))
+
+
+def _modules(name: str, path: Iterable[str]) -> Iterator[Any]:
+    for found in sorted(found.name for found in pkgutil.iter_modules(path) if not found.ispkg):
+        yield importlib.import_module(f"{name}.{found}")
 
 
 def lint(path: Path, layout: str | Profile = "", render: bool = False) -> tuple[FormFinding, ...]:  # noqa: FBT001, FBT002 - the third thing one may ask for
@@ -71,15 +98,13 @@ def lint(path: Path, layout: str | Profile = "", render: bool = False) -> tuple[
     try:
         document = read_document(path)
     except UnreadableError as error:
-        place = FormPlace(path.name)
-        return (FormFinding("file", "error", place, error.problem, error.remedy, strength="实务"),)
+        return (soundness.unreadable(path.name, error),)
     chosen = said or fitting(document)
     if not document.is_chinese and not _is_set_for_chinese(document, chosen):
-        return folded((*soundness.check(document, chosen), _passed_over(document)))
+        return folded((*soundness.check(document, chosen), soundness.passed_over(document)))
     found = [finding for group in groups() for finding in group.check(document, chosen)]
     shown = _printed(path, document, chosen, found) if render else found
-    named = (in_whose_name(one, chosen) for one in shown)
-    return folded(replace(one, fixable=one.fixable and is_mechanical(one.rule)) for one in named)
+    return folded(in_whose_name(one, chosen) for one in shown)
 
 
 def is_speech(path: Path) -> bool:
@@ -94,12 +119,6 @@ def _is_set_for_chinese(document: DocumentForm, chosen: Profile) -> bool:
     """Return whether the letters of a document stand in official faces, as in a template of styles."""
     faces = {run.fonts.east_asia for one in document.paragraphs for run in one.runs}
     return any(chosen.faces[name].covers(shown) for name in ("仿宋", "小标宋") for shown in faces if shown)
-
-
-def _passed_over(document: DocumentForm) -> FormFinding:
-    """Return the finding that a document was not judged, for the standard is not about it."""
-    problem, remedy = "未检查：文中几乎没有汉字，不是中文公文", "公文格式只对中文文稿检查"
-    return FormFinding("file", "info", FormPlace(document.file), problem, remedy, strength="实务")
 
 
 def _printed(

@@ -1,40 +1,125 @@
-"""The attachments themselves: their heads and titles, and what the text says of them (GB/T 9704 7.3.7)."""
+"""Attachments: the note under the body (GB/T 9704 7.3.4), their heads and titles, references (7.3.7)."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from kit.lint.findings.demand import Demand, at, size_name
+from kit.lint.findings.rule import Rule, at, size_name
 from kit.lint.reading.attached import (
+    NOTE,
     bare,
     number_of_label,
     number_of_note,
     title_in_note,
     title_under,
 )
-from kit.lint.reading.positions import first_of, has_room_above, starts_new_page
+from kit.lint.reading.positions import first_of, has_room_above, left_of, starts_new_page
 from kit.lint.reading.shapes import DETACHED, is_open
+from kit.word.layout.paragraphs import cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kit.lint.findings.form import FormFinding
+    from kit.lint.findings.rule import FormFinding
     from kit.lint.reading.records import DocumentForm, ParagraphForm
     from kit.word.profiles import Profile
 
-RULES = {
-    "MB-19": "附件另面编排，“附件”和序号用3号黑体顶格，标题居中编排在第三行，与附件说明一致",
-    "MB-21": "文中提到的附件都有，附件说明里的附件文中都提到",
-}
+MB_12 = Rule(
+    "MB-12",
+    "附件说明在正文下空一行，左空二字，名称后不加标点，附件都列入；多个附件用阿拉伯数字编号，回行对齐",
+    "GB/T 9704 7.3.4", "规定",
+)  # fmt: skip
+MB_19 = Rule(
+    "MB-19", "附件另面编排，“附件”和序号用3号黑体顶格，标题居中编排在第三行，与附件说明一致",
+    "GB/T 9704 7.3.7", "规定", fix=("face", "size", "place", "new page"),
+)  # fmt: skip
+MB_20 = Rule(
+    "MB-20", "不能与正文一起装订的附件，左上角第一行顶格编排发文字号，后标“附件”和序号", "GB/T 9704 7.3.7",
+    "规定", person="没有这一行的文件，看不出是另装的附件",
+)  # fmt: skip
+MB_21 = Rule(
+    "MB-21", "文中提到的附件都有，附件说明里的附件文中都提到", "公文用语惯例", "实务", "请补上或改正编号"
+)
+
+_NOTE_TOLERANCE, _ALIGNED = 0.35, 0.6  # of a character
+_FIRST_IN, _NEXT_IN = 2, 5  # characters in: 附件：1.名称 and 2.名称
 _MENTIONED = re.compile(r"(?:见|详见|按照|参见|参照|（)附件\s*(\d{1,2})?(?!精神)")
 _NUMBERED = re.compile(r"附件\d{1,2}(?:[、，和及与](?:附件)?\d{1,2}(?!\d))*")
 _SEVERAL = re.compile(r"附件(?!\d)|附件\d{1,2}[-~～—–至到]")  # all of them, or a range
 _TOLERANCE = 0.35  # of a character
-_CLAUSE = "GB/T 9704 7.3.7"
+_FIRST_LINE = re.compile(r"[^\s〔〕]{1,10}〔\d{4}〕[1-9]\d*号[ \u3000]*附件(?:[1-9]\d*)?")
 
 
 def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
+    """Yield faults of the note, of the attachments themselves, and of one that is bound apart."""
+    yield from _note(document, profile)
+    yield from _attached(document, profile)
+    yield from _detached(document)
+
+
+def _note(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
+    """Yield faults of the note, and attachments that it leaves out."""
+    notes = document.of("附件说明")
+    for number, paragraph in enumerate(notes, 1):
+        faults = (*_note_faults(document, paragraph, number, len(notes)), *_wrapping(paragraph, profile))
+        for problem, expected, measured in faults:
+            demand = MB_12.asking(expected)
+            yield demand.broken(at(document, paragraph), problem, measured)
+    yield from _left_out(document, notes)
+
+
+def _note_faults(
+    document: DocumentForm, paragraph: ParagraphForm, number: int, count: int
+) -> Iterator[tuple[str, str, str]]:
+    text = paragraph.text.strip()
+    said = NOTE.fullmatch(text)
+    wanted = _FIRST_IN if number == 1 else _NEXT_IN
+    if abs(first_of(paragraph) - wanted) > _NOTE_TOLERANCE:
+        expected = "左空二字编排“附件”二字" if number == 1 else "各附件名称的首字对齐"
+        yield "附件说明的位置不对", expected, f"左空{first_of(paragraph):.1f}字"
+    if text.endswith(("。", "；", "，", ";", ".")):
+        yield "附件名称后加了标点", "附件名称后不加标点符号", text[-1]
+    if number == 1 and not has_room_above(document, paragraph):
+        yield "附件说明紧挨着正文", "正文下空一行", "没有空行"
+    if said and not is_open(text):
+        shown = said[1] or ""
+        if count == 1 and shown:
+            yield "只有一个附件却编了号", "单个附件不编号", shown
+        elif count > 1 and shown != str(number):
+            yield "附件的编号不连续", "用阿拉伯数字连续编号", shown
+
+
+def _wrapping(paragraph: ParagraphForm, profile: Profile) -> Iterator[tuple[str, str, str]]:
+    """Yield a name whose second line does not begin under its first character."""
+    text = paragraph.text.strip()
+    said = NOTE.fullmatch(text)
+    if said is None or "\n" in text or first_of(paragraph) + cells(text) <= profile.cells.number + 1:
+        return
+    wanted = first_of(paragraph) + cells(text[: said.start(2)])
+    if abs(left_of(paragraph) - wanted) > _ALIGNED:
+        expected = "附件名称较长需回行时，与上一行附件名称的首字对齐"
+        yield "附件名称回行没有对齐", expected, f"左空{left_of(paragraph):.1f}字"
+
+
+def _left_out(document: DocumentForm, notes: Sequence[ParagraphForm]) -> Iterator[FormFinding]:
+    """Yield attachments that the note does not name; a file of attachments alone has no note."""
+    days = document.of("成文日期")
+    labels = [one for one in document.of("附件标识") if days and one.number > days[0].number]
+    if not labels or not document.of("正文") or document.of("正文")[0].number > labels[0].number:
+        return
+    demand = MB_12.asking("附件都列入附件说明", "请补上")
+    if not notes:
+        yield demand.broken(at(document, labels[0]), "后面有附件，正文下没有附件说明", "没有", "warning")
+        return
+    named = {number_of_note(one) for one in notes}
+    more = [label for label in labels if number_of_label(label) not in named]
+    for label in more if len(labels) > len(notes) else ():
+        name = label.text.strip()
+        yield demand.broken(at(document, label), f"“{name}”没有列入附件说明", name, "warning")
+
+
+def _attached(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
     """Yield faults of the attachments' heads, and of references."""
     notes = document.of("附件说明")
     for paragraph in document.of("附件标识"):
@@ -46,10 +131,10 @@ def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
 
 def _label(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) -> Iterator[FormFinding]:
     own = (*_letters(paragraph, profile), *_place(document, paragraph))
-    for faults, fixable in ((own, True), (_title(document, paragraph), False)):
+    for faults, by_hand in ((own, False), (_title(document, paragraph), True)):
         for is_wrong, problem, expected, measured in faults:
             if is_wrong:
-                demand = Demand("MB-19", _CLAUSE, "规定", expected, "请改正", fixable)
+                demand = MB_19.asking(expected, by_hand=by_hand)
                 yield demand.broken(at(document, paragraph), problem, measured)
 
 
@@ -84,7 +169,7 @@ def _agreement(document: DocumentForm, notes: Sequence[ParagraphForm]) -> Iterat
     labels = document.of("附件标识")
     if not notes or not labels:
         return
-    demand = Demand("MB-19", _CLAUSE, "规定", "序号、标题与附件说明一致", "请核对", fixable=False)
+    demand = MB_19.asking("序号、标题与附件说明一致", "请核对", by_hand=True)
     yield from _missing(document, demand, notes, labels)
     for number, label in enumerate(labels, 1):
         shown = number_of_label(label)
@@ -101,7 +186,7 @@ def _note_of(notes: Sequence[ParagraphForm], number: int | None) -> ParagraphFor
 
 
 def _missing(
-    document: DocumentForm, demand: Demand, notes: Sequence[ParagraphForm], labels: Sequence[ParagraphForm]
+    document: DocumentForm, demand: Rule, notes: Sequence[ParagraphForm], labels: Sequence[ParagraphForm]
 ) -> Iterator[FormFinding]:
     """Yield what the note names and nothing follows of, where some of the attachments do follow."""
     if len(labels) >= len(notes):
@@ -114,7 +199,7 @@ def _missing(
 
 
 def _titles(
-    document: DocumentForm, demand: Demand, note: ParagraphForm, label: ParagraphForm
+    document: DocumentForm, demand: Rule, note: ParagraphForm, label: ParagraphForm
 ) -> Iterator[FormFinding]:
     title = "".join(one.text for one in title_under(document, label))
     if title and not is_open(title + note.text) and bare(title) != bare(title_in_note(note)):
@@ -128,10 +213,7 @@ def _references(document: DocumentForm, notes: Sequence[ParagraphForm]) -> Itera
             if paragraph.text[: found.start()].count("《") > paragraph.text[: found.start()].count("》"):
                 continue
             if int(found[1] or 1) > count:
-                demand = Demand(
-                    "MB-21", "公文用语惯例", "实务", "文中提到的附件都有", "请补上或改正编号",
-                    fixable=False
-                )  # fmt: skip
+                demand = MB_21.asking("文中提到的附件都有")
                 yield demand.broken(at(document, paragraph), "文中提到的附件没有", found[0].strip("（"))
     yield from _unmentioned(document, notes)
 
@@ -146,9 +228,29 @@ def _unmentioned(document: DocumentForm, notes: Sequence[ParagraphForm]) -> Iter
     for note in notes:
         number, title = number_of_note(note), bare(title_in_note(note))
         if number is not None and number not in mentioned and title not in text:
-            demand = Demand("MB-21", "公文用语惯例", "实务", "附件文中都提到", "可在文中提到", fixable=False)
+            demand = MB_21.asking("附件文中都提到", "可在文中提到")
             yield demand.broken(at(document, note), f"文中没有提到附件{number}", f"附件{number}")
 
 
 def _text(document: DocumentForm) -> str:
     return bare("".join(one.text for one in document.of("正文", "一级", "二级", "三级", "四级")))
+
+
+def _detached(document: DocumentForm) -> Iterator[FormFinding]:
+    """Yield faults of a first line that is the document's number with 附件 behind it."""
+    first = next((one for one in document.paragraphs if one.text.strip()), None)
+    if first is None or first.is_boxed or not DETACHED.fullmatch(first.text.strip()):
+        return
+    for problem, expected, measured in _detached_faults(first):
+        demand = MB_20.asking(expected)
+        yield demand.broken(at(document, first), problem, measured)
+
+
+def _detached_faults(first: ParagraphForm) -> Iterator[tuple[str, str, str]]:
+    text = first.text.strip()
+    if not _FIRST_LINE.fullmatch(text) and not is_open(text):
+        yield f"附件的首行写成“{text}”", "如“某发〔2026〕8号附件1”，序号不编虚位，后面不加标点", text
+    if first.align in ("center", "right", "end") or abs(first_of(first)) > _TOLERANCE:
+        yield "附件的首行没有顶格", "居左顶格", first.align
+    if first.number > 1:
+        yield "附件的发文字号不在第一行", "编排在左上角第一行", f"第{first.number}行"

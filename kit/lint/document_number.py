@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kit.lint.findings.demand import Demand, at, size_name
+from kit.lint.findings.rule import Rule, at, size_name
 from kit.lint.reading.positions import first_of
 from kit.lint.reading.records import commonest
 from kit.lint.reading.shapes import SERIAL, SIGNER, is_open
@@ -13,18 +13,25 @@ from kit.lint.reading.shapes import SERIAL, SIGNER, is_open
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kit.lint.findings.form import FormFinding
+    from kit.lint.findings.rule import FormFinding
     from kit.lint.reading.records import DocumentForm, ParagraphForm
     from kit.word.profiles import Profile
 
-RULES = {
-    "HD-07": "发文字号用3号仿宋，居中；年份用全称和六角括号，顺序号不编虚位、不加“第”",
-    "HD-08": "上行文的发文字号居左空一字，与签发人同一行",
-    "HD-09": "“签发人：”用3号仿宋，姓名用3号楷体",
-}
+HD_07 = Rule(
+    "HD-07", "发文字号在发文机关标志下空二行，3号仿宋，居中；年份用全称和六角括号，顺序号不编虚位、不加“第”",
+    "GB/T 9704 7.2.5", "规定", also=("一般",), fix=("size", "place"), sees=("form", "pages"),
+)  # fmt: skip
+HD_08 = Rule(
+    "HD-08", "上行文的发文字号居左空一字，与最后一个签发人同一行", "GB/T 9704 7.2.5", "规定",
+    "请左对齐，左空一字",
+)  # fmt: skip
+HD_09 = Rule(
+    "HD-09", "“签发人：”用3号仿宋，姓名用3号楷体，居右空一字", "GB/T 9704 7.2.6", "规定",
+    sees=("form", "pages"),
+)  # fmt: skip
+
 _NUMBER = re.compile(r"[^\s〔〕]{1,10}〔\d{4}〕[1-9]\d*号")
 _ORDER = re.compile(r"第\S+号")  # of an order (令): judged with orders
-_CLAUSE = "GB/T 9704 7.2.5"
 _TOLERANCE = 0.5  # of a character
 
 
@@ -47,46 +54,46 @@ def _number(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) 
     number = text.strip()
     if not _NUMBER.fullmatch(number) and not _ORDER.fullmatch(number) and not is_open(number):
         expected = "如“×发〔2026〕8号”：六角括号、年份四位、顺序号不编虚位、不加“第”"
-        demand = Demand("HD-07", _CLAUSE, "规定", expected, "请改正", fixable=False)
+        demand = HD_07.asking(expected, by_hand=True)
         yield demand.broken(place, f"发文字号写成“{number}”", number)
     if paragraph.size != profile.body_size.half_points:
         measured = size_name(paragraph.size)
-        demand = Demand("HD-07", _CLAUSE, "一般", "3号字", "请改成3号")
+        demand = HD_07.asking("3号字", "请改成3号", strength="一般")
         yield demand.broken(place, f"发文字号用的是{measured}字", measured)
     face = profile.faces["仿宋"]
     if paragraph.face and not signer and not face.covers(paragraph.face):
-        demand = Demand("HD-07", "GB/T 9704 5.2.2", "一般", "3号仿宋", f"请改成{face.declared}")
+        demand = HD_07.asking("3号仿宋", f"请改成{face.declared}", clause="GB/T 9704 5.2.2", strength="一般")
         yield demand.broken(place, f"发文字号用的是{paragraph.face}", paragraph.face)
     if signer or document.of("签发人"):
         yield from _upward(document, paragraph)
     elif paragraph.align not in ("center", "right", "end"):
-        demand = Demand("HD-07", _CLAUSE, "规定", "居中排布", "请居中，不要用空格凑")
+        demand = HD_07.asking("居中排布", "请居中，不要用空格凑")
         yield demand.broken(place, "发文字号没有居中", paragraph.align)
 
 
 def _upward(document: DocumentForm, paragraph: ParagraphForm) -> Iterator[FormFinding]:
     if paragraph.align not in ("both", "left", "start") or abs(first_of(paragraph) - 1) > _TOLERANCE:
-        demand = Demand("HD-08", _CLAUSE, "规定", "居左空一字，与最后一个签发人同行", "请左对齐，左空一字")
+        demand = HD_08.asking("居左空一字，与最后一个签发人同行")
         yield demand.broken(at(document, paragraph), "有签发人的发文字号不在左空一字的位置", paragraph.align)
 
 
 def _signer(
     document: DocumentForm, paragraph: ParagraphForm, start: int, profile: Profile
 ) -> Iterator[FormFinding]:
-    place, clause = at(document, paragraph), "GB/T 9704 7.2.6"
+    place = at(document, paragraph)
     if paragraph.text[start:].lstrip("签发人 ").startswith(":"):
-        demand = Demand("HD-09", clause, "规定", "“签发人”后标全角冒号", "请改成全角冒号", fixable=False)
+        demand = HD_09.asking("“签发人”后标全角冒号", "请改成全角冒号")
         yield demand.broken(place, "“签发人”后的冒号是半角的", ":")
     if paragraph.role == "签发人" and _stands_alone(document, paragraph):
-        demand = Demand("HD-08", clause, "规定", "与发文字号同一行", "请排成一行", fixable=False)
+        demand = HD_08.asking("与发文字号同一行", "请排成一行", clause="GB/T 9704 7.2.6")
         yield demand.broken(place, "签发人没有与发文字号排在同一行", "另起一行")
     if paragraph.role == "签发人" and paragraph.size != profile.body_size.half_points:
-        demand, measured = Demand("HD-09", clause, "规定", "3号字", "请改成3号"), size_name(paragraph.size)
+        demand, measured = HD_09.asking("3号字", "请改成3号"), size_name(paragraph.size)
         yield demand.broken(place, f"签发人用的是{measured}字", measured)
     label, name = _faces(paragraph, start)
     for what, shown, face in (("“签发人：”", label, "仿宋"), ("签发人姓名", name, "楷体")):
         if shown and not profile.faces["仿宋" if face == "仿宋" else "楷体"].covers(shown):
-            demand = Demand("HD-09", clause, "规定", f"{what}用3号{face}", f"请把{what}改成{face}")
+            demand = HD_09.asking(f"{what}用3号{face}", f"请把{what}改成{face}")
             yield demand.broken(place, f"{what}用的是{shown}", shown)
 
 

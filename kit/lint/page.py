@@ -1,36 +1,67 @@
-"""Paper and margins of every section (GB/T 9704 5.1, 5.2.1)."""
+"""Paper, margins, lines and characters of every section (GB/T 9704 5.1, 5.2); pages that lie across (8)."""
 
 from __future__ import annotations
 
+import math
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from kit.lint.findings.demand import Demand, in_section, mm
+from kit.lint.findings.rule import Rule, at, in_section, mm
+from kit.lint.reading.positions import cell_of, left_of, right_of
+from kit.lint.reading.shapes import FORMAL
 from kit.word.profiles import STANDARD
 from kit.word.profiles.value import TWIPS_PER_MM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kit.lint.findings.form import FormFinding
-    from kit.lint.reading.records import DocumentForm, SectionForm
+    from kit.lint.findings.rule import FormFinding
+    from kit.lint.reading.records import DocumentForm, ParagraphForm, SectionForm
+    from kit.nouns.finding import Level
     from kit.word.profiles import Profile, Value
 
-RULES = {
-    "PG-01": "用纸为 A4",
-    "PG-02": "天头、订口",
-    "PG-03": "版心尺寸",
-    "PG-04": "下白边、右白边",
-    "PG-09": "后面各节与第一节同样合格",
-}
+PG_01 = Rule(
+    "PG-01", "用纸为 A4", "GB/T 9704 5.1", "规定", "请在页面设置里改成 A4", fix=("paper",),
+    person="纸的质量、制版、装订、套正要看实物（第4、6.1、6.3条）",
+)  # fmt: skip
+PG_02 = Rule("PG-02", "天头37毫米，订口28毫米", "GB/T 9704 5.2.1", "规定", fix=("paper",))
+PG_03 = Rule("PG-03", "版心156×225毫米", "GB/T 9704 5.2.1", "规定", "请调整页边距", fix=("paper",))
+PG_04 = Rule("PG-04", "下白边35毫米，右白边26毫米", "GB/T 9704 5.2.1（由版心推算）", "规定", fix=("paper",))
+PG_06 = Rule(
+    "PG-06", "每面排22行", "GB/T 9704 5.2.3", "一般", "请调整行距", fix=("pitch", "grid"),
+    sees=("form", "pages"),
+)  # fmt: skip
+PG_07 = Rule(
+    "PG-07", "每行排28个字", "GB/T 9704 5.2.3", "一般", "请调整字距", fix=("tracking",),
+    sees=("form", "pages"),
+)  # fmt: skip
+PG_09 = Rule("PG-09", "后面各节与第一节同样合格", "GB/T 9704 5.2.1", "规定", fix=("paper",))
+TB_01 = Rule(
+    "TB-01", "横排表格的页码与竖排各页在同一位置", "GB/T 9704 8", "规定",
+    "请把横排页的页码放进文本框，转到竖排时页码的位置",
+    person="页码放进文本框的，表头在哪一边，要看怎样装订",
+)  # fmt: skip
+
 _NAMES = {"top": "上边距（天头）", "left": "左边距（订口）", "bottom": "下边距", "right": "右边距"}
-_RULE = {"top": "PG-02", "left": "PG-02", "bottom": "PG-04", "right": "PG-04"}
+_RULE = {"top": PG_02, "left": PG_02, "bottom": PG_04, "right": PG_04}
 _ROUNDING = 6  # twips, a tenth of a millimetre: margins are typed with one decimal
+SINGLE = (1.0, 1.5)  # times the type size: what fonts take for single spacing
+Range = tuple[float, float]
 
 
 def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
+    """Yield faults of paper and margins, of lines and characters, and of numbers on pages that lie across."""
+    yield from _sections(document, profile)
+    yield from _pitches(document, profile)
+    yield from _cells(document, profile)
+    yield from _turned_numbers(document)
+
+
+def _sections(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
     """Yield faults of paper and margins; a document may follow profile A or B."""
     for section in document.sections:
-        rule = "PG-09" if section.number > 1 and not _is_like(section, document.sections[0]) else None
+        rule = PG_09 if section.number > 1 and not _is_like(section, document.sections[0]) else None
         yield from _paper(document, section, profile, rule)
         if section.is_landscape:
             yield from _turned(document, section, profile, rule)
@@ -59,7 +90,7 @@ def _fits(twips: float, value: Value) -> bool:
 
 
 def _paper(
-    document: DocumentForm, section: SectionForm, profile: Profile, rule: str | None
+    document: DocumentForm, section: SectionForm, profile: Profile, rule: Rule | None
 ) -> Iterator[FormFinding]:
     width, height = section.width, section.height
     if width is None or height is None:
@@ -69,14 +100,12 @@ def _paper(
         return
     paper = profile.page_width
     measured = f"{mm(width)}×{mm(height)}"
-    demand = Demand(
-        rule or "PG-01", paper.clause, paper.strength, "A4 纸（210×297毫米）", "请在页面设置里改成 A4"
-    )
+    demand = (rule or PG_01).asking("A4 纸（210×297毫米）", "请在页面设置里改成 A4", by=paper)
     yield demand.broken(in_section(document, section.number), f"用纸是 {measured}", measured)
 
 
 def _margins(
-    document: DocumentForm, section: SectionForm, profile: Profile, rule: str | None
+    document: DocumentForm, section: SectionForm, profile: Profile, rule: Rule | None
 ) -> Iterator[FormFinding]:
     faults = list(_sides(document, section, profile, rule))
     yield from faults
@@ -85,7 +114,7 @@ def _margins(
 
 
 def _sides(
-    document: DocumentForm, section: SectionForm, profile: Profile, rule: str | None
+    document: DocumentForm, section: SectionForm, profile: Profile, rule: Rule | None
 ) -> Iterator[FormFinding]:
     for name, title in _NAMES.items():
         said, value = getattr(section, name), getattr(profile, name)
@@ -93,13 +122,7 @@ def _sides(
         if said is None or _fits(abs(said) + gutter, value):
             continue
         expected = _expected(name, profile)
-        demand = Demand(
-            rule or _RULE[name],
-            value.clause,
-            value.strength,
-            expected,
-            f"请把{title}改成 {value.number:g} 毫米",
-        )
+        demand = (rule or _RULE[name]).asking(expected, f"请把{title}改成 {value.number:g} 毫米", by=value)
         measured = mm(abs(said) + gutter)
         yield demand.broken(in_section(document, section.number), f"{title}是 {measured}", measured, "error")
 
@@ -114,7 +137,7 @@ def _expected(name: str, profile: Profile) -> str:
 
 
 def _area(
-    document: DocumentForm, section: SectionForm, profile: Profile, rule: str | None
+    document: DocumentForm, section: SectionForm, profile: Profile, rule: Rule | None
 ) -> Iterator[FormFinding]:
     width, height = section.text_width, section.text_height
     if width is None or height is None:
@@ -124,12 +147,12 @@ def _area(
         return
     measured = f"{mm(width)}×{mm(height)}"
     expected = f"{mm(profile.text_width)}×{mm(profile.text_height)}（{profile.title}）"
-    demand = Demand(rule or "PG-03", "GB/T 9704 5.2.1", "规定", expected, "请调整页边距")
+    demand = (rule or PG_03).asking(expected, "请调整页边距")
     yield demand.broken(in_section(document, section.number), f"版心是 {measured}", measured)
 
 
 def _turned(
-    document: DocumentForm, section: SectionForm, profile: Profile, rule: str | None
+    document: DocumentForm, section: SectionForm, profile: Profile, rule: Rule | None
 ) -> Iterator[FormFinding]:
     """Yield the fault of a landscape section: its text area must be the portrait one, turned."""
     width, height = section.text_width, section.text_height
@@ -141,5 +164,120 @@ def _turned(
         return
     measured = f"{mm(width)}×{mm(height)}"
     expected = f"{mm(profile.text_height)}×{mm(profile.text_width)}"
-    demand = Demand(rule or "PG-03", "GB/T 9704 5.2.1", "规定", expected, "请调整横排页的页边距")
+    demand = (rule or PG_03).asking(expected, "请调整横排页的页边距")
     yield demand.broken(in_section(document, section.number), f"横排页的版心是 {measured}", measured)
+
+
+def _pitches(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
+    """Yield a finding for each portrait section whose body lines cannot be 22 on a page."""
+    for section in document.sections:
+        body = document.sentences.get(section.number, ())
+        if not body or section.is_landscape:
+            continue
+        height = _text_height(section, profile)
+        pitches = Counter(_pitch(paragraph, section) for paragraph in body)
+        pitch, _ = pitches.most_common(1)[0]
+        example = next(one for one in body if _pitch(one, section) == pitch)
+        yield from _line_count(document, example, pitch, height, profile)
+
+
+def _text_height(section: SectionForm, profile: Profile) -> float:
+    """Return the height to fill: the profile's where the margins are wrong, which is a fault of its own."""
+    followed = nearest(section, profile)
+    height = section.text_height or 0
+    return height if abs(height - followed.text_height) <= TWIPS_PER_MM else followed.text_height
+
+
+def _line_count(
+    document: DocumentForm, example: ParagraphForm, pitch: Range, height: float, profile: Profile
+) -> Iterator[FormFinding]:
+    least, most = (math.floor((height + 1) / one) for one in reversed(pitch))
+    wanted = int(profile.lines.number)
+    if least <= wanted <= most or not most:
+        return
+    count = f"{least}行" if least == most else f"{least}至{most}行"
+    expected = f"每面{wanted}行"
+    remedy = f"请把行距改成固定值 {math.floor(height / wanted) / 20:g} 磅"
+    demand = PG_06.asking(expected, remedy, by=profile.lines)
+    ends = [f"{round(one / 20, 2):g}" for one in pitch]
+    points = f"{ends[0]}磅" if ends[0] == ends[1] else f"约{ends[0]}至{ends[1]}磅"
+    problem = f"正文行距{points}，225毫米高的版心一面只排得下{count}"
+    if least > wanted:
+        problem = f"正文行距{points}，225毫米高的版心一面会排{count}"
+    yield demand.broken(at(document, example), problem, f"每面{count}")
+
+
+def _pitch(paragraph: ParagraphForm, section: SectionForm) -> Range:
+    """Return the least and the greatest height a line can have; fonts differ where it is not exact."""
+    spacing = paragraph.spacing
+    if spacing.rule == "exact" and spacing.line:
+        return spacing.line, spacing.line
+    low, high = (paragraph.size * 10 * factor for factor in SINGLE)
+    grid = section.grid_pitch if section.grid != "default" and spacing.is_snapped else None
+    if spacing.rule == "atLeast":
+        least = spacing.line or 0
+        return _on_grid(max(low, least), grid), _on_grid(max(high, least), grid)
+    times = (spacing.line or 240) / 240
+    return _on_grid(low, grid) * times, _on_grid(high, grid) * times
+
+
+def _on_grid(height: float, grid: float | None) -> float:
+    return math.ceil(height / grid) * grid if grid and grid > 0 else height
+
+
+def _cells(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
+    """Yield a finding for each portrait section of the right size whose lines cannot hold 28 characters."""
+    for section in document.sections:
+        width = _text_width(section, profile)
+        here = document.sentences.get(section.number, ())
+        body = [one for one in here if one.size == profile.body_size.half_points and not left_of(one)]
+        if not body or not width or section.grid == "linesAndChars":
+            continue
+        cells = Counter(int((width + 1) / cell_of(one) - right_of(one)) for one in body)
+        count, _ = cells.most_common(1)[0]
+        wanted, tolerance = int(profile.cells.number), profile.cells.tolerance
+        if not wanted - tolerance <= count <= wanted:
+            example = next(one for one in body if int((width + 1) / cell_of(one) - right_of(one)) == count)
+            demand = PG_07.asking(
+                f"每行{wanted}字", f"请把字符间距改成紧缩 {-profile.tracking.number:g} 磅", by=profile.cells
+            )
+            yield demand.broken(at(document, example), f"版心一行排{count}个字", f"每行{count}字")
+
+
+def _text_width(section: SectionForm, profile: Profile) -> float:
+    """Return the width to fill, 0 where the margins are wrong: that is a fault of its own."""
+    width = section.text_width or 0
+    is_right = abs(width - nearest(section, profile).text_width) <= TWIPS_PER_MM
+    return 0 if section.is_landscape or not is_right else width
+
+
+def _turned_numbers(document: DocumentForm) -> Iterator[FormFinding]:
+    """Yield landscape sections among upright ones whose numbers stand under the turned page.
+
+    A number in a frame or box may stand anywhere, and which edge the sheet is bound at no file says: both are
+    left to a person.
+    """
+    if not any(not section.is_landscape and section.width for section in document.sections):
+        return
+    for section in document.sections:
+        if section.is_landscape and _is_number_under(document, section):
+            demand = TB_01.asking("页码位置与公文其他页码一致")
+            place = in_section(document, section.number)
+            yield demand.broken(
+                place,
+                "横排页的页码在横排的下边，与竖排各页不一致",
+                "在横排的下边",
+                _landscape_level(document),
+            )
+
+
+def _is_number_under(document: DocumentForm, section: SectionForm) -> bool:
+    kinds = ("default", "even") if document.has_odd_and_even else ("default",)
+    numbers = [one for kind in kinds if (one := section.numbers.get(kind)) is not None]
+    return bool(numbers) and all(one.is_field and not one.is_framed for one in numbers)
+
+
+def _landscape_level(document: DocumentForm) -> Level:
+    """Return error for documents that must follow the standard; for reports and summaries offices differ."""
+    title = "".join(re.sub(r"\s", "", paragraph.text) for paragraph in document.of("标题"))
+    return "error" if FORMAL.search(title) else "warning"

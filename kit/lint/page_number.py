@@ -1,35 +1,55 @@
-"""Page numbers: form, height and side (GB/T 9704 7.5), and odd and even pages (6.2)."""
+"""Page numbers: form, height, side, and that they run on (GB/T 9704 7.5); odd and even pages (6.2)."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from kit.lint.findings.demand import Demand, in_section, mm, size_name
+from kit.lint.findings.rule import Rule, in_section, mm, size_name
 from kit.lint.page import nearest
+from kit.lint.reading.kinds import is_letter
+from kit.lint.reading.shapes import FORMAL
 from kit.word.profiles.value import TWIPS_PER_MM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kit.lint.findings.form import FormFinding
+    from kit.lint.findings.rule import FormFinding
     from kit.lint.reading.pieces import NumberForm
     from kit.lint.reading.records import DocumentForm, SectionForm
     from kit.nouns.finding import Level
     from kit.word.profiles import Profile
 
-RULES = {
-    "PG-05": "双面印刷，区分单双页",
-    "PN-01": "页码用4号半角宋体阿拉伯数字，左右各放一条一字线",
-    "PN-02": "页码的一字线在版心下边缘之下7毫米",
-    "PN-03": "页码单页居右空一字，双页居左空一字",
-}
+PG_05 = Rule(
+    "PG-05", "双面印刷，区分单双页", "GB/T 9704 6.2、7.5", "规定", "请在页面设置里选“奇偶页不同”",
+    fix=("numbers",),
+)  # fmt: skip
+PN_01 = Rule(
+    "PN-01", "页码用4号半角宋体阿拉伯数字，左右各放一条一字线", "GB/T 9704 7.5", "一般", "请在页脚插入页码",
+    fix=("numbers",),
+)  # fmt: skip
+PN_02 = Rule(
+    "PN-02", "页码的一字线在版心下边缘之下7毫米", "GB/T 9704 7.5", "一般", "请改页脚距边界",
+    fix=("numbers",), sees=("form", "pages"),
+)  # fmt: skip
+PN_03 = Rule(
+    "PN-03", "页码单页居右空一字，双页居左空一字", "GB/T 9704 7.5", "规定", "请设奇偶页不同，各空一字",
+    also=("实务",), fix=("numbers",), sees=("form", "pages"),
+)  # fmt: skip
+PN_04 = Rule("PN-04", "页码从首页起连续编排，附件接着编", "GB/T 9704 7.5", "规定", fix=("numbers",))
+
 _FORMAL = re.compile(r"(?:通知|通报|决定|决议|命令|公报|公告|通告|请示|批复|议案)$")
 _DASHED = re.compile(r"—\s*$"), re.compile(r"^\s*—")
 _LOOSE = 1.5  # mm: what fonts add where the number's line is not exact
 
 
 def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
+    """Yield faults of the numbers that the footers print, and of where they begin."""
+    yield from _numbers(document, profile)
+    yield from _run_on(document)
+
+
+def _numbers(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
     """Yield faults of the page numbers that the footers print."""
     if not document.sections:
         return
@@ -55,7 +75,7 @@ def _missing(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
     cells = int(profile.cells.number)
     lines = sum(len(one.text) // cells + 1 for one in document.paragraphs if not one.is_in_table)
     if lines > profile.lines.number:
-        demand = Demand("PN-01", "GB/T 9704 7.5", "一般", "编页码", "请在页脚插入页码")
+        demand = PN_01.asking("编页码")
         yield demand.broken(in_section(document, 1), "没有页码", "没有页码")
 
 
@@ -63,7 +83,7 @@ def _form(
     document: DocumentForm, section: SectionForm, number: NumberForm, profile: Profile
 ) -> Iterator[FormFinding]:
     for problem, expected, remedy, measured in _faults(number, profile):
-        demand = Demand("PN-01", "GB/T 9704 7.5", "一般", expected, remedy)
+        demand = PN_01.asking(expected, remedy)
         yield demand.broken(in_section(document, section.number), problem, measured)
 
 
@@ -96,9 +116,7 @@ def _height(
     value = profile.number_drop
     if abs(drop - value.number) > value.tolerance + (0.1 if is_exact else _LOOSE):
         distance = mm(foot - value.twips - line / 2)
-        demand = Demand(
-            "PN-02", value.clause, value.strength, "版心下边缘之下7毫米", f"请把页脚距边界改成 {distance}左右"
-        )
+        demand = PN_02.asking("版心下边缘之下7毫米", f"请把页脚距边界改成 {distance}左右", by=value)
         problem = f"页脚距边界 {mm(section.footer)}，页码在版心之下约 {drop:.0f} 毫米"
         yield demand.broken(in_section(document, section.number), problem, f"{drop:.1f}毫米")
 
@@ -126,9 +144,7 @@ def _side(
     shown = {"both": "left", "start": "left", "end": "right"}.get(number.align, number.align)
     names = {"left": "居左", "right": "居右", "center": "居中"}
     expected = f"{page}码{names[wanted]}空一字"
-    demand = Demand(
-        "PN-03", "GB/T 9704 7.5", "规定", expected, "请设奇偶页不同，单页居右、双页居左，各空一字"
-    )
+    demand = PN_03.asking(expected, "请设奇偶页不同，单页居右、双页居左，各空一字")
     place = in_section(document, section.number)
     if shown != wanted:
         name = names.get(shown, shown)
@@ -141,7 +157,7 @@ def _side(
 def _centred(document: DocumentForm, section: SectionForm, number: NumberForm) -> Iterator[FormFinding]:
     """Yield the fault of a number that an office wants in the middle."""
     if number.align != "center":
-        demand = Demand("PN-03", "", "实务", "页码居中", "请把页码居中")
+        demand = PN_03.asking("页码居中", "请把页码居中", clause="", strength="实务")
         yield demand.broken(in_section(document, section.number), "页码没有居中", number.align)
 
 
@@ -151,8 +167,7 @@ def _is_one_in(inward: float) -> bool:
 
 def _level(document: DocumentForm) -> Level:
     """Return error for documents that must follow clause 7.5; for speeches and reports offices differ."""
-    title = "".join(paragraph.text.strip() for paragraph in document.of("标题"))
-    return "error" if _FORMAL.search(title) else "warning"
+    return "error" if _FORMAL.search(_title(document)) else "warning"
 
 
 def _duplex(document: DocumentForm, numbered: list[SectionForm]) -> Iterator[FormFinding]:
@@ -160,9 +175,26 @@ def _duplex(document: DocumentForm, numbered: list[SectionForm]) -> Iterator[For
     odd = next((section.numbers.get("default") for section in numbered), None)
     if document.has_odd_and_even or odd is None or odd.is_framed or odd.align not in ("right", "end"):
         return
-    demand = Demand(
-        "PG-05", "GB/T 9704 6.2、7.5", "规定", "双面印刷，双页码居左", "请在页面设置里选“奇偶页不同”"
-    )
+    demand = PG_05.asking("双面印刷，双页码居左")
     yield demand.broken(
         in_section(document, 1), "没有区分单双页，双页的页码也在右边", "奇偶页相同", _level(document)
     )
+
+
+def _run_on(document: DocumentForm) -> Iterator[FormFinding]:
+    """Yield a first page without its number, and sections that begin to count again."""
+    level: Level = "error" if FORMAL.search(_title(document)) else "warning"
+    for section in document.sections:
+        place = in_section(document, section.number)
+        hides = section.has_title_page and not section.numbers.get("first") and section.numbers.get("default")
+        if section.number == 1 and hides and not is_letter(document):
+            demand = PN_04.asking("首页也编页码（信函格式除外）", "请取消“首页不同”")
+            yield demand.broken(place, "首页没有页码", "首页不同", level)
+        if section.number > 1 and section.first_number is not None:
+            demand = PN_04.asking("页码连续编排", "请在页码格式里选“续前节”")
+            start = f"{section.first_number:g}"
+            yield demand.broken(place, f"页码从{start}重新编起", start, level)
+
+
+def _title(document: DocumentForm) -> str:
+    return "".join(paragraph.text.strip() for paragraph in document.of("标题"))

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.lint.findings.demand import Demand, at, mm
+from kit.lint.findings.rule import Rule, at, mm
 from kit.word.profiles.value import TWIPS_PER_MM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kit.lint.findings.form import FormFinding
+    from kit.lint.findings.rule import FormFinding
     from kit.lint.reading.pieces import TableForm
     from kit.lint.reading.records import DocumentForm
     from kit.word.profiles import Profile
 
-RULES = {"TB-02": "表格不超出版心，跨页时重复标题行、不拆行，行距不小于字高"}
+TB_02 = Rule(
+    "TB-02", "表格不超出版心，跨页时重复标题行、不拆行，行距不小于字高", "表格排版惯例", "实务",
+    "请改表格设置",
+)  # fmt: skip
+
 _LONG = 15  # rows: a shorter table may well stay on one page
-_CLAUSE = "表格排版惯例"
 
 
 def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:  # noqa: ARG001 - every group takes a profile
@@ -27,7 +30,7 @@ def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:  #
             continue
         place = at(document, document.paragraphs[table.paragraph - 1])
         for problem, expected, measured in _faults(document, table):
-            yield Demand("TB-02", _CLAUSE, "实务", expected, "请改表格设置").broken(place, problem, measured)
+            yield TB_02.asking(expected).broken(place, problem, measured)
 
 
 def _faults(document: DocumentForm, table: TableForm) -> Iterator[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ from kit.desk.making.layouts import layout_to_judge
 from kit.desk.work import open_campaign
 from kit.documents import kinds_per_member
 from kit.lint import lint
-from kit.lint.findings.form import FormFinding
+from kit.lint.findings.rule import FormFinding
 from kit.lint.reading.document import read_document
 from kit.lint.rendering import converting
 from kit.lint.rendering.judging import judged, read_rendered, spread

@@ -1,51 +1,100 @@
-"""The table of clauses is true: every rule stands in it, every rule and every test in it exists."""
+"""The page about rules is true: its table is made from the records, and every test it names exists."""
 
-import importlib
-import pkgutil
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lint_drawing import SENTENCE, Draw
 
-import kit.lint.rendering
-from kit.lint import groups, lint
+from kit.desk.commands import main
+from kit.lint import Rule, lint, rules
+from kit.lint.findings.rule_table import END, START, aligned, as_json, markdown, written_into
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "official_form.md").read_text(encoding="utf-8")
-ROWS = [
-    [cell.strip() for cell in line.strip("|").split("|")]
-    for line in TEXT.partition("## Clauses")[2].partition("\n## ")[0].splitlines()
-    if line.startswith("|") and not line.startswith(("| Clause", "|---"))
-]
+TABLE = TEXT.partition(START)[2].partition(END)[0]
 TESTS = "".join(
     path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests" / "lint").glob("test_*.py"))
 )
 
 
-def rules_of_the_code() -> set[str]:
-    names = [module.name for module in pkgutil.iter_modules(kit.lint.rendering.__path__)]
-    rendered = [importlib.import_module(f"kit.lint.rendering.{name}") for name in names]
-    found = [*groups(), *(module for module in rendered if hasattr(module, "RULES"))]
-    return {rule for group in found for rule in group.RULES}
+def test_the_table_of_the_page_is_made_from_the_records_by_make_docs() -> None:
+    assert written_into(TEXT, rules()) == TEXT, "run make docs"
 
 
-def test_every_rule_of_the_code_stands_in_the_table_and_every_rule_there_is_in_the_code() -> None:
-    assert {row[2] for row in ROWS} - {"–"} == rules_of_the_code()
+def test_the_table_has_a_line_for_each_rule_and_no_other() -> None:
+    lines = re.findall(r"^\| (?:([A-Z]{2,3}-\d\d)|file) \|", TABLE, re.MULTILINE)
+
+    assert len(lines) == len(rules()) == len({rule.id for rule in rules()})
 
 
-@pytest.mark.parametrize("name", sorted(set(re.findall(r"\btest_\w+", TEXT)) - {"test_lint_docs"}))
+RULE = Rule(
+    "XX-01", "署名不超过一行", "GB/T 1 2", "规定", also=("一般",), fix=("face",), sees=("form", "pages"),
+    person="谁署名要看文义",
+)  # fmt: skip
+
+
+def test_a_record_is_a_line_of_the_table_with_all_that_is_asked_of_whom() -> None:
+    [*_, line] = markdown([RULE]).splitlines()
+
+    assert line == (
+        "| XX-01 | 署名不超过一行 | GB/T 1 2 | 规定、一般 | 文件、版面 | 改好 | 机器；人：谁署名要看文义 |"
+    )
+
+
+def test_on_a_screen_the_columns_stand_under_their_headings() -> None:
+    heading, line = aligned([RULE])
+
+    assert heading == "规则   强度        看什么      --fix  依据      要求            由谁判断"
+    assert line == "XX-01  规定、一般  文件、版面  改好   GB/T 1 2  署名不超过一行  机器；人：谁署名要看文义"
+
+
+def test_words_are_mended_as_tracked_changes_and_what_has_no_repair_is_not() -> None:
+    shown = {line.split(" | ")[0].strip("| "): line.split(" | ")[5] for line in TABLE.splitlines() if line}
+
+    assert (shown["NUM-04"], shown["TY-01"], shown["MB-09"]) == ("写成修订", "改好", "–")
+
+
+def said_by(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[Any, str, str]:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    return ended.value.code, *capsys.readouterr()
+
+
+def test_kit_lint_rules_prints_the_table(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = said_by(capsys, "lint", "--rules")
+
+    assert status == 0
+    assert out.splitlines() == aligned(rules())
+
+
+def test_kit_lint_rules_with_json_is_one_document(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = said_by(capsys, "lint", "--rules", "--json")
+
+    assert status == 0
+    assert json.loads(out) == [as_json(rule) for rule in rules()]
+
+
+def test_without_a_file_and_without_rules_there_is_nothing_to_check(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    status, _, err = said_by(capsys, "lint")
+
+    assert (status, err.strip()) == (2, "还要写明 文件…。用法见 kit --help。")
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"\btest_\w+", TEXT))))
 def test_every_test_named_exists(name: str) -> None:
     assert f"def {name}(" in TESTS
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[2]} {row[1]}")
-def test_every_clause_has_a_rule_with_a_test_or_needs_a_person(row: list[str]) -> None:
-    if row[2] == "–":
-        assert row[3].startswith(("needs a person", "a permission", "a control"))
-    else:
-        assert re.match(r"test_\w+", row[3])
-        assert f'"{row[2]}"' in TESTS
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
+def test_every_rule_has_a_title_a_source_and_a_test(rule: Rule) -> None:
+    assert rule.title
+    assert rule.clause or rule.id == "file"
+    assert f'"{rule.id}"' in TESTS
 
 
 RUN_IN = f"二级| （一）组织领导。⟦仿|{SENTENCE}⟧\n"

@@ -6,7 +6,7 @@ from test_lint_elements import roles
 from test_lint_parts import RED, WHOLE, rules
 
 from kit.lint import lint, text_findings
-from kit.lint.findings.form import FormPlace
+from kit.lint.findings.rule import FormPlace
 from kit.lint.reading.document import read_document
 
 TITLE = "公文标题| 关于群众评议结果的通报"

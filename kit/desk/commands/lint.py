@@ -13,9 +13,12 @@ from kit.lint import FormFinding
 from kit.lint import annotate as annotate_file
 from kit.lint import fix as fix_file
 from kit.lint import lint as lint_file
+from kit.lint import rules as all_rules
+from kit.lint.findings.rule_table import aligned, as_json
+from kit.lint.soundness import FILE
 from kit.word.profiles import Profile as Layout
 
-Files = Annotated[list[Path], typer.Argument(metavar="文件…", help="要检查的 .docx 文件")]
+Files = Annotated[list[Path] | None, typer.Argument(metavar="文件…", help="要检查的 .docx 文件")]
 Profile = Annotated[
     str,
     typer.Option(
@@ -40,9 +43,11 @@ Fix = Annotated[
     typer.Option("--fix", metavar="文件夹", help="把能机械改的改好，副本放到这个文件夹；文字改动写成修订"),
 ]
 
+Rules = Annotated[bool, typer.Option("--rules", help="不检查文件，列出全部规则：要求、依据、能不能机械改")]
+
 
 def lint(  # noqa: PLR0913 - one argument for each option
-    files: Files,
+    files: Files = None,
     *,
     profile: Profile = "",
     campaign: Campaign = None,
@@ -50,8 +55,13 @@ def lint(  # noqa: PLR0913 - one argument for each option
     json: Json = False,
     annotate: Annotate = None,
     fix: Fix = None,
+    rules: Rules = False,
 ) -> int:
     """Check the official form of any .docx; exit status 1 if something must be corrected."""
+    if rules:
+        return _say_rules(json)
+    if not files:
+        raise typer.TyperException("Missing argument '文件…'.")
     offices = [campaign_of(path, campaign) for path in files]
     layouts = [layout_to_judge(path, profile, office) for path, office in zip(files, offices, strict=True)]
     found = {path: lint_file(path, layout, render) for path, layout in zip(files, layouts, strict=True)}
@@ -76,11 +86,21 @@ def lint(  # noqa: PLR0913 - one argument for each option
     return int(any(finding.level == "error" for finding in findings))
 
 
+def _say_rules(json: bool) -> int:  # noqa: FBT001 - the one thing one may ask for
+    """Print every rule, as its record says it."""
+    if json:
+        say_json([as_json(rule) for rule in all_rules()])
+    else:
+        for line in aligned(all_rules()):
+            say(line)
+    return 0
+
+
 def _copies(
     path: Path, found: Sequence[FormFinding], layout: str | Layout, notes: Path | None, mended: Path | None
 ) -> Iterator[str]:
     """Lay down the copies that were asked for, and yield what was laid where; an unreadable file has none."""
-    if any(finding.rule == "file" for finding in found):
+    if any(finding.rule == FILE.id for finding in found):
         return
     if notes:
         yield f"批注副本：{annotate_file(path, found, notes)}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kit.desk.campaigns import find_campaign, is_campaign
 from kit.documents import all_kinds
 from kit.lint import is_speech
-from kit.lint.findings.form import level_of
+from kit.lint.findings.rule import level_of
 from kit.nouns.campaign import FILE, Form, read_campaign
 from kit.nouns.finding import Finding, Level
 from kit.nouns.place import Place

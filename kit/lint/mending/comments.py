@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.lint.findings.form import FormPlace
+from kit.lint.findings.rule import FormPlace
 from kit.lint.mending.bundle import AUTHOR, Bundle
 from kit.lint.mending.stretches import stretch
 from kit.lint.reading.lists import Counter
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from kit.lint.findings.form import FormFinding
+    from kit.lint.findings.rule import FormFinding
     from kit.word.layout.markup import Element
 
 MOST = 20  # comments for one finding; the first says how many places there are

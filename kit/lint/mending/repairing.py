@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kit.lint.findings.form import FormFinding, FormPlace
+from kit.lint.findings.rule import FormFinding, FormPlace
 from kit.lint.mending import page_forms
 from kit.lint.mending import paragraph_forms as forms
 from kit.lint.mending.bundle import Bundle
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from kit.lint.findings.rule import Repair
     from kit.lint.reading.records import DocumentForm, ParagraphForm, Role
     from kit.word.layout.markup import Element
     from kit.word.profiles import Profile
 
     Paragraphs = Callable[[Element, ParagraphForm, Profile], None]
-    Pages = Callable[[Bundle, DocumentForm, Profile], bool]
+    Sections = Callable[[Bundle, DocumentForm, Profile], bool]
 
 
 @dataclass(frozen=True)
@@ -40,39 +41,24 @@ class Fixed:
     refused: tuple[FormFinding, ...]
 
 
-_FACE_AND_SIZE = (forms.set_face, forms.set_size)
-_PARAGRAPHS: dict[str, Sequence[Paragraphs]] = {
-    "TY-01": _FACE_AND_SIZE,
-    "TY-02": (forms.set_face,),
-    "TY-03": (forms.set_marks,),
-    "TY-05": (forms.set_plain,),
-    "TY-06": (forms.set_room,),
-    "PG-08": (forms.set_black,),
-    "MB-01": (*_FACE_AND_SIZE, forms.set_place),
-    "MB-05": (forms.set_place,),
-    "MB-07": (forms.set_place,),
-    "MB-08": _FACE_AND_SIZE,
-    "MB-12": (forms.set_place,),
-    "MB-18": (forms.set_place,),
-    "MB-19": (*_FACE_AND_SIZE, forms.set_place, forms.set_new_page),
-    "HD-04": (forms.set_face, forms.set_place, forms.set_red),
-    "HD-07": (forms.set_size, forms.set_place),
-    "RC-04": (*_FACE_AND_SIZE, forms.set_place),
-    "RC-06": (*_FACE_AND_SIZE, forms.set_place),
-    "PUN-11": (forms.set_kinsoku,),
+_PARAGRAPHS: dict[Repair, Paragraphs] = {
+    "face": forms.set_face,
+    "size": forms.set_size,
+    "place": forms.set_place,
+    "new page": forms.set_new_page,
+    "red": forms.set_red,
+    "black": forms.set_black,
+    "marks": forms.set_marks,
+    "plain": forms.set_plain,
+    "room": forms.set_room,
+    "line ends": forms.set_kinsoku,
 }
-_BODY: dict[str, Sequence[Paragraphs]] = {"PG-06": (forms.set_pitch,), "PG-07": (forms.set_tracking,)}
-_PAGES: dict[str, Pages] = {
-    **dict.fromkeys(("PG-01", "PG-02", "PG-03", "PG-04", "PG-09"), page_forms.set_paper),
-    **dict.fromkeys(("PG-05", "PN-01", "PN-02", "PN-03", "PN-04"), page_forms.set_numbers),
-    "PG-06": page_forms.set_grid,
+_RUNNING_TEXT: dict[Repair, Paragraphs] = {"pitch": forms.set_pitch, "tracking": forms.set_tracking}
+_SECTIONS: dict[Repair, Sections] = {
+    "paper": page_forms.set_paper,
+    "grid": page_forms.set_grid,
+    "numbers": page_forms.set_numbers,
 }
-
-
-def is_mechanical(rule: str) -> bool:
-    """Return whether `fix` can put a rule right: form by itself, words as tracked changes."""
-    words = rule.startswith(("NUM-", "PUN-"))
-    return words or rule in _PARAGRAPHS or rule in _BODY or rule in _PAGES
 
 
 def fix(path: Path, findings: Sequence[FormFinding], target_dir: Path, layout: str | Profile = "") -> Fixed:
@@ -90,8 +76,8 @@ def fix(path: Path, findings: Sequence[FormFinding], target_dir: Path, layout: s
     paragraphs = [element for element, _ in paragraph_elements(bundle.body)]
     _repair_paragraphs(document, paragraphs, findings, chosen)
     _repair_words(document, paragraphs, findings, revisions(bundle.body))
-    for repair in dict.fromkeys(_PAGES[one.rule] for one in findings if one.rule in _PAGES and one.fixable):
-        repair(bundle, document, chosen)
+    for repair in dict.fromkeys(one for finding in findings for one in finding.fix if one in _SECTIONS):
+        _SECTIONS[repair](bundle, document, chosen)
     if fingerprint(bundle.body) != before:
         raise KitError(path.name, "修改会改动文字，没有写出", "请在 Word 里手工修改")
     target = bundle.save(target_dir)
@@ -110,15 +96,15 @@ def _places(finding: FormFinding) -> Iterable[FormPlace]:
 def _repair_paragraphs(
     document: DocumentForm, paragraphs: Sequence[Element], findings: Sequence[FormFinding], chosen: Profile
 ) -> None:
-    for finding in (one for one in findings if one.fixable):
+    for finding in findings:
         numbers = {place.paragraph for place in _places(finding) if place.paragraph}
-        numbers |= _likes(document, numbers) if finding.rule == "TY-01" else set()
-        for number in sorted(numbers):
-            for repair in _PARAGRAPHS.get(finding.rule, ()):
-                repair(paragraphs[number - 1], document.paragraphs[number - 1], chosen)
-        for form in document.of(*_RUNNING) if finding.rule in _BODY else ():
-            for repair in _BODY[finding.rule]:
-                if not form.is_boxed:
+        numbers |= _likes(document, numbers) if "alike" in finding.fix else set()
+        named = [document.paragraphs[number - 1] for number in sorted(numbers)]
+        running = [form for form in document.of(*_RUNNING) if not form.is_boxed]
+        for those, repairs in ((named, _PARAGRAPHS), (running, _RUNNING_TEXT)):
+            asked = [repairs[one] for one in finding.fix if one in repairs]
+            for form in those if asked else ():
+                for repair in asked:
                     repair(paragraphs[form.number - 1], form, chosen)
 
 
@@ -156,7 +142,7 @@ def _repair_words(
     found = [
         (passage.number, slip)
         for passage, slip in slips(passages_of(document), (*NUMERALS, *PUNCTUATION))
-        if slip.right is not None and (slip.rule.rule, passage.number, slip.start, slip.end) in asked
+        if slip.right is not None and (slip.rule.id, passage.number, slip.start, slip.end) in asked
     ]
     taken: dict[int, int] = {}  # where the last correction in a paragraph began
     for number, slip in sorted(found, key=lambda one: (one[0], -one[1].end)):

@@ -7,15 +7,17 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kit.lint.findings.demand import Demand
+from kit.lint.headings import MB_06, MB_22, MB_23
+from kit.lint.page import PG_06, PG_07
 from kit.lint.reading.records import WIDE
 from kit.lint.rendering.verdict import on_page
+from kit.lint.words import NUM_17
 from kit.word.layout.paragraphs import cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kit.lint.findings.form import FormFinding
+    from kit.lint.findings.rule import FormFinding
     from kit.lint.reading.records import ParagraphForm, Role
     from kit.lint.rendering.pages import Page, Row
     from kit.lint.rendering.placing import Printed
@@ -23,18 +25,9 @@ if TYPE_CHECKING:
 
     Owners = dict[tuple[int, Row], ParagraphForm]
 
-RULES = {
-    "PG-06": "每面排22行",
-    "PG-07": "每行排28个字",
-    "MB-06": "首页必须显示正文",
-    "MB-22": "末行不只剩一两个字，标题不落在页末",
-    "MB-23": "数字不拆在两行",
-    "NUM-17": "数字和后面的单位不拆在两行",
-}
 _HEADINGS: tuple[Role, ...] = ("一级", "二级", "三级", "四级")
 _BODY: tuple[Role, ...] = ("正文", *_HEADINGS)
 _NARROW = re.compile("[ -~]")
-_HABIT, _NUMBERS = "公文排版惯例", "GB/T 15835 5.1.7"
 _LONE = 2.5  # cells, 。 included
 _UNITS = re.compile(r"[年月日时分秒个名份条项家户次万亿元人%％]")
 _LAST_FIGURES, _FIRST_FIGURES, _GROUP = re.compile(r"\d+$"), re.compile(r"\d+"), 3  # 5 120: of thousands
@@ -62,8 +55,7 @@ def _first_page(sheet: Sheet) -> Iterator[FormFinding]:
     pages = {sheet.page_of(paragraph.number) for paragraph in (*sheet.document.of(*_BODY), *shown)}
     found = {page for page in pages if page}
     if found and min(found) > 1:
-        demand = Demand("MB-06", "GB/T 9704 7.3.3", "规定", "首页显示正文", "请压缩版头或标题", fixable=False)
-        yield demand.broken(on_page(sheet.document, 1), "首页没有正文", f"正文从第{min(found)}页开始")
+        yield MB_06.broken(on_page(sheet.document, 1), "首页没有正文", f"正文从第{min(found)}页开始")
 
 
 def _page_rows(sheet: Sheet) -> Iterator[FormFinding]:
@@ -78,7 +70,7 @@ def _page_rows(sheet: Sheet) -> Iterator[FormFinding]:
         if last is None or last is not first or count == wanted or _is_moved(sheet, last, follower):
             continue
         lines = sheet.profile.lines
-        demand = Demand("PG-06", lines.clause, lines.strength, f"每面{wanted}行", "请调整行距")
+        demand = PG_06.asking(f"每面{wanted}行", by=lines)
         yield demand.broken(on_page(sheet.document, page.number), f"这一面排了{count}行", f"{count}行")
 
 
@@ -135,7 +127,7 @@ def _line_cells(sheet: Sheet) -> Iterator[FormFinding]:
     usual, _ = counts.most_common(1)[0]
     value = sheet.profile.cells
     if not value.number - value.tolerance <= usual <= value.number + _HANGING:
-        demand = Demand("PG-07", value.clause, value.strength, f"每行{value.number:g}字", "请调整字距")
+        demand = PG_07.asking(f"每行{value.number:g}字", by=value)
         yield demand.broken(on_page(sheet.document, 1), f"整行排了{usual}个字", f"每行{usual}字")
 
 
@@ -143,7 +135,7 @@ def _ends(sheet: Sheet, paragraph: ParagraphForm, rows: Sequence[Printed]) -> It
     last = rows[-1]
     is_lone = cells(last.row.text) <= _LONE and WIDE.search(last.row.text)
     if len(rows) > 1 and is_lone and paragraph.text.endswith(last.row.text[-1:]):
-        demand = Demand("MB-22", _HABIT, "实务", "末行不只剩一两个字", "可调整字距或词句", fixable=False)
+        demand = MB_22.asking("末行不只剩一两个字")
         place = on_page(sheet.document, last.page, paragraph)
         yield demand.broken(place, "这一段末行只剩一两个字", last.row.text)
     for before, after in pairwise(rows):
@@ -154,10 +146,9 @@ def _ends(sheet: Sheet, paragraph: ParagraphForm, rows: Sequence[Printed]) -> It
         if _is_telephone(paragraph.text, before.row.text, after.row.text):
             continue
         if start.isascii() and start.isdigit():
-            demand = Demand("MB-23", _NUMBERS, "规定", "数字不拆开回行", "可调整字距", fixable=False)
-            yield demand.broken(place, "一个数字被拆在两行", f"{end}／{start}", "warning")
+            yield MB_23.broken(place, "一个数字被拆在两行", f"{end}／{start}", "warning")
         elif _UNITS.match(start):
-            demand = Demand("NUM-17", _NUMBERS, "规定", "数字与单位不拆开", "可调整字距", fixable=False)
+            demand = NUM_17.asking("数字与单位不拆开")
             yield demand.broken(place, "数字和单位被拆在两行", f"{end}／{start}", "info")
 
 
@@ -177,7 +168,7 @@ def _last_headings(sheet: Sheet) -> Iterator[FormFinding]:
         page, rows = sheet.rows[heading.number][-1].page, sheet.rows[heading.number]
         alone = heading.role in _HEADINGS and follower.role in _BODY and _is_whole(heading, rows)
         if alone and sheet.rows[follower.number][0].page > page and not follower.starts_page:
-            demand = Demand("MB-22", _HABIT, "实务", "标题与下文同页", "请设“与下段同页”")
+            demand = MB_22.asking("标题与下文同页", "请设“与下段同页”")
             yield demand.broken(on_page(sheet.document, page, heading), "标题落在页末", f"第{page}页")
 
 

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.lint.findings.demand import Demand
+from kit.lint.document_number import HD_07, HD_09
+from kit.lint.kinds import CM_03
+from kit.lint.letter import LT_05, LT_06
 from kit.lint.reading.gaps import printed_after
 from kit.lint.reading.kinds import has_letter_head, has_minutes_mark, is_letter, is_order
 from kit.lint.reading.shapes import SIGNER
 from kit.lint.rendering.bands import bands, grouped, ink_of
 from kit.lint.rendering.pages import is_red
 from kit.lint.rendering.verdict import on_page
+from kit.lint.title import MB_01
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kit.lint.findings.form import FormFinding
+    from kit.lint.findings.rule import FormFinding, Rule
     from kit.lint.reading.records import ParagraphForm
     from kit.lint.rendering.pages import Ink
     from kit.lint.rendering.sheet import Sheet
     from kit.word.profiles import Value
 
-RULES = {
-    "HD-09": "签发人居右空一字",
-    "HD-07": "发文字号编排在发文机关标志下空二行",
-    "MB-01": "标题编排在红色分隔线下空二行",
-    "CM-03": "令号在标志下空二行，正文在令号下空二行",
-    "LT-05": "信函格式的发文字号与第一条双线的距离为3号汉字高度的7/8",
-    "LT-06": "信函格式的标题与其上最后一个要素相距二行",
-}
 _LINE = 10.39  # mm: a 3号 character and seven eighths of one (GB/T 9704 3.2, GB/T 33476.2)
 _LESS, _MORE = 0.25, 0.95  # lines: between lines of its own a word processor adds half of their leading twice
 _RULE = 120  # mm, at least, of a red line that is no letter
@@ -53,11 +48,11 @@ def _ordinary(sheet: Sheet, ink: Ink) -> Iterator[FormFinding]:
     titles, rule = sheet.document.of("标题"), _first_rule(sheet, ink)
     if numbers and numbers[0].number > marks[-1].number:
         gap = _gap(sheet, ink, marks[-1], numbers[0])
-        yield from _lines(sheet, "HD-07", sheet.profile.mark_gap, numbers[0], gap)
+        yield from _lines(sheet, HD_07, sheet.profile.mark_gap, numbers[0], gap)
     yield from _signers(sheet)
     title = _extent(sheet, ink, titles[0]) if titles else None
     if title is not None and rule is not None:
-        yield from _lines(sheet, "MB-01", sheet.profile.title_gap, titles[0], _free(sheet, rule, title[0]))
+        yield from _lines(sheet, MB_01, sheet.profile.title_gap, titles[0], _free(sheet, rule, title[0]))
 
 
 def _signers(sheet: Sheet) -> Iterator[FormFinding]:
@@ -69,7 +64,7 @@ def _signers(sheet: Sheet) -> Iterator[FormFinding]:
     cell = sheet.profile.body_size.number * _POINT
     inward = sheet.area[2] - max(row.right for row in rows)
     if abs(inward - cell) > cell / 2:
-        demand = Demand("HD-09", "GB/T 9704 7.2.6", "规定", "签发人居右空一字", "请改制表位", fixable=False)
+        demand = HD_09.asking("签发人居右空一字", "请改制表位")
         place, measured = on_page(sheet.document, 1, signers[0]), f"{inward:.1f}毫米"
         yield demand.broken(place, f"签发人右空{measured}，不是一字", measured)
 
@@ -79,9 +74,9 @@ def _order(sheet: Sheet, ink: Ink) -> Iterator[FormFinding]:
     if not numbers or numbers[0].number < marks[-1].number:
         return
     value, body = sheet.profile.order_gap, printed_after(sheet.document, numbers[0])
-    yield from _lines(sheet, "CM-03", value, numbers[0], _gap(sheet, ink, marks[-1], numbers[0]))
+    yield from _lines(sheet, CM_03, value, numbers[0], _gap(sheet, ink, marks[-1], numbers[0]))
     if body is not None and body.role == "正文":
-        yield from _lines(sheet, "CM-03", value, body, _gap(sheet, ink, numbers[0], body))
+        yield from _lines(sheet, CM_03, value, body, _gap(sheet, ink, numbers[0], body))
 
 
 def _letter(sheet: Sheet, ink: Ink) -> Iterator[FormFinding]:
@@ -96,24 +91,24 @@ def _letter(sheet: Sheet, ink: Ink) -> Iterator[FormFinding]:
         gap, wanted = shown[0] - rule, value.number * _POINT
         if abs(gap - wanted) > value.tolerance * _POINT:
             expected = f"与线的距离为3号汉字高度的7/8（{wanted:.1f}毫米）"
-            demand = Demand("LT-05", value.clause, value.strength, expected, "请改段前间距", fixable=False)
+            demand = LT_05.asking(expected, by=value)
             place, measured = on_page(sheet.document, 1, number), f"{gap:.1f}毫米"
             yield demand.broken(place, f"发文字号离第一条双线{measured}", measured)
     above = [extent[1] for one in (number, *corner) if (extent := _extent(sheet, ink, one)) is not None]
     below = _extent(sheet, ink, title)
     if above and below is not None:
         value = sheet.profile.letter_title_gap
-        yield from _lines(sheet, "LT-06", value, title, _free(sheet, max(above), below[0]))
+        yield from _lines(sheet, LT_06, value, title, _free(sheet, max(above), below[0]))
 
 
 def _lines(
-    sheet: Sheet, rule: str, value: Value, paragraph: ParagraphForm, gap: float | None
+    sheet: Sheet, rule: Rule, value: Value, paragraph: ParagraphForm, gap: float | None
 ) -> Iterator[FormFinding]:
     """Yield a distance that is not so many lines."""
     if gap is None or value.number - _LESS <= gap / _LINE <= value.number + _MORE:
         return
     expected = f"空{value.number:g}行（约{value.number * _LINE:.0f}毫米）"
-    demand = Demand(rule, value.clause, value.strength, expected, "请改空行或段前间距", fixable=False)
+    demand = rule.asking(expected, "请改空行或段前间距", by=value, by_hand=True)
     place, measured = on_page(sheet.document, 1, paragraph), f"{gap:.1f}毫米"
     yield demand.broken(place, f"{paragraph.role}与其上的距离是{measured}", measured)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.lint.findings.demand import Demand
+from kit.lint.closing import MB_17
+from kit.lint.imprint import RC_02, RC_03, RC_06
 from kit.lint.reading.kinds import is_letter
 from kit.lint.rendering.furniture import is_number
 from kit.lint.rendering.pages import is_dark, rules
@@ -14,16 +15,10 @@ from kit.word.profiles.value import TWIPS_PER_MM
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kit.lint.findings.form import FormFinding, FormPlace
+    from kit.lint.findings.rule import FormFinding, FormPlace
     from kit.lint.reading.records import ParagraphForm
     from kit.lint.rendering.sheet import Sheet
 
-RULES = {
-    "MB-17": "署名、成文日期与正文同处一面",
-    "RC-02": "版记最后一条线与版心下边缘重合",
-    "RC-03": "版记在双页上，前面有空白页的都不编页码",
-    "RC-06": "印发日期右空一字",
-}
 _RULE_LENGTH = 140  # mm, at least, of a line as wide as the text area
 _TOLERANCE = 1.5  # mm
 
@@ -43,11 +38,7 @@ def _lone(sheet: Sheet) -> Iterator[FormFinding]:
     for day in sheet.document.of("成文日期"):
         page = sheet.page_of(day.number)
         if page and page not in with_body:
-            demand = Demand(
-                "MB-17", "GB/T 9704 7.3.5.5", "可以", "署名、成文日期与正文同处一面", "请调整行距",
-                fixable=False,
-            )  # fmt: skip
-            yield demand.broken(on_page(sheet.document, page, day), "这一面没有正文", "没有正文")
+            yield MB_17.broken(on_page(sheet.document, page, day), "这一面没有正文", "没有正文")
 
 
 def _imprint(sheet: Sheet) -> Iterator[FormFinding]:
@@ -61,7 +52,7 @@ def _imprint(sheet: Sheet) -> Iterator[FormFinding]:
         return
     place = on_page(sheet.document, page, parts[-1])
     if sheet.leaf(page) % 2:
-        demand = Demand("RC-03", "GB/T 33476.2 7.3.1", "显现", "版记在双页上", "可加一空白页", fixable=False)
+        demand = RC_03.asking("版记在双页上", "可加一空白页", clause="GB/T 33476.2 7.3.1")
         yield demand.broken(place, f"版记在第{sheet.leaf(page)}页，是单页", f"第{sheet.leaf(page)}页")
     yield from _blank_page(sheet, page)
     yield from _printed(sheet, parts)
@@ -83,7 +74,7 @@ def _blank_page(sheet: Sheet, page: int) -> Iterator[FormFinding]:
     for one in shown:
         if any(is_number(sheet, row) for row in one.rows):
             expected = "版记页前有空白页的，空白页和版记页都不编页码"
-            demand = Demand("RC-03", "GB/T 9704 7.5", "规定", expected, "请去掉页码", fixable=False)
+            demand = RC_03.asking(expected, "请去掉页码", clause="GB/T 9704 7.5", strength="规定")
             what = "版记页" if one is own else "版记前的空白页"
             yield demand.broken(on_page(sheet.document, one.number), f"{what}编了页码", "有页码")
 
@@ -97,7 +88,7 @@ def _printed(sheet: Sheet, parts: Sequence[ParagraphForm]) -> Iterator[FormFindi
     edges = (sheet.area[2], sheet.profile.page_width.number - sheet.area[0])  # of odd and of mirrored pages
     inward = min((edge - rows[0].row.right for edge in edges), key=lambda one: abs(one - wanted))
     if abs(inward - wanted) > wanted / 2:
-        demand = Demand("RC-06", "GB/T 9704 7.4.3", "一般", "印发日期右空一字", "请改制表位", fixable=False)
+        demand = RC_06.asking("印发日期右空一字", "请改制表位", by_hand=True)
         place, measured = on_page(sheet.document, rows[0].page, parts[-1]), f"{inward:.1f}毫米"
         yield demand.broken(place, f"印发日期右空{measured}，不是一字", measured)
 
@@ -112,9 +103,7 @@ def _foot(sheet: Sheet, page: int, place: FormPlace, parts: Sequence[ParagraphFo
     foot, _, _ = own[-1]
     if abs(foot - sheet.foot) > _TOLERANCE:
         measured = f"离纸顶{foot:.1f}毫米"
-        demand = Demand(
-            "RC-02", "GB/T 9704 7.4.1", "规定", f"与版心下边缘重合（{sheet.foot:g}毫米）", "请把版记放到页底"
-        )
+        demand = RC_02.asking(f"与版心下边缘重合（{sheet.foot:g}毫米）")
         yield demand.broken(place, f"版记最后一条线{measured}，不在版心下边缘", measured)
 
 

@@ -10,11 +10,9 @@ from kit.lint.rendering.verdict import unverified
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kit.lint.findings.form import FormFinding
+    from kit.lint.findings.rule import FormFinding
     from kit.lint.rendering.sheet import Sheet
     from kit.word.profiles import Profile
-
-RULES = {"TY-07": "按文中写明的字体核验；字体被替代的不算核验过"}
 
 
 def check(sheet: Sheet) -> Iterator[FormFinding]:

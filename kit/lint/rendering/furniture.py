@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kit.lint.findings.demand import Demand
+from kit.lint.head import HD_10
+from kit.lint.page_number import PN_02, PN_03
 from kit.lint.reading.kinds import is_letter
 from kit.lint.rendering.bands import ink_of
 from kit.lint.rendering.pages import DOT, is_dark, is_red, rules
@@ -16,15 +17,10 @@ from kit.lint.rendering.verdict import on_page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kit.lint.findings.form import FormFinding
+    from kit.lint.findings.rule import FormFinding
     from kit.lint.rendering.pages import Ink, Page, Row
     from kit.lint.rendering.sheet import Sheet
 
-RULES = {
-    "PN-02": "页码的一字线在版心下边缘之下7毫米",
-    "PN-03": "页码单页居右空一字，双页居左空一字",
-    "HD-10": "红色分隔线在发文字号之下4毫米，与版心等宽",
-}
 _NUMBER = re.compile(r"[—–―-]?\d{1,4}[—–―-]?")
 _DASH = 4  # mm of the number's row that its dash covers, at most
 _DROP, _FROM_EDGE = 1.0, (2.5, 8.5)  # mm
@@ -55,7 +51,7 @@ def _number(sheet: Sheet, page: Page) -> Iterator[FormFinding]:
     inward = (row.left - left) if sheet.leaf(page.number) % 2 == 0 else (right - row.right)
     side = "双页码居左" if sheet.leaf(page.number) % 2 == 0 else "单页码居右"
     if not _FROM_EDGE[0] <= inward <= _FROM_EDGE[1] and not _is_mirrored(sheet):
-        demand = Demand("PN-03", "GB/T 9704 7.5", "规定", f"{side}空一字", "请设奇偶页不同，各空一字")
+        demand = PN_03.asking(f"{side}空一字")
         place, measured = on_page(sheet.document, page.number), f"{inward:.1f}毫米"
         yield demand.broken(place, f"{side}应空一字，这里离版心边缘{inward:.0f}毫米", measured, "warning")
 
@@ -84,7 +80,7 @@ def _height(sheet: Sheet, page: Page, row: Row) -> Iterator[FormFinding]:
     middle = row.top + (float(inked[0]) + float(inked[-1])) / 2 * DOT
     drop, value = middle - sheet.foot, sheet.profile.number_drop
     if abs(drop - value.number) > _DROP:
-        demand = Demand("PN-02", value.clause, value.strength, "版心下边缘之下7毫米", "请改页脚距边界")
+        demand = PN_02.asking("版心下边缘之下7毫米", by=value)
         problem = "页码的一字线不在版心下边缘之下7毫米"
         yield demand.broken(on_page(sheet.document, page.number), problem, f"{drop:.1f}毫米")
 
@@ -103,11 +99,11 @@ def _rule(sheet: Sheet, ink: Ink, line: tuple[float, float, float]) -> Iterator[
     width = sheet.area[2] - sheet.area[0]
     if abs(right - left - width) > _WIDTH:
         measured = f"{right - left:.0f}毫米"
-        demand = Demand("HD-10", "GB/T 9704 7.2.7", "规定", "与版心等宽（156毫米）", "请改红线的宽度")
+        demand = HD_10.asking("与版心等宽（156毫米）", "请改红线的宽度")
         yield demand.broken(place, f"红色分隔线长{measured}", measured)
     elif abs(left - sheet.area[0]) > _WIDTH:
         measured = f"{left:.0f}毫米"
-        demand = Demand("HD-10", "GB/T 9704 7.2.7", "规定", "在版心内居中", "请改红线的位置")
+        demand = HD_10.asking("在版心内居中")
         yield demand.broken(place, f"红色分隔线左端离纸边{measured}", measured)
     numbers = sheet.document.of("发文字号")
     rows = sheet.rows.get(numbers[0].number, ()) if numbers else ()
@@ -117,5 +113,5 @@ def _rule(sheet: Sheet, ink: Ink, line: tuple[float, float, float]) -> Iterator[
     value = sheet.profile.rule_drop
     if abs(gap - value.number) > value.tolerance:
         measured = f"{gap:.1f}毫米"
-        demand = Demand("HD-10", value.clause, value.strength, "发文字号之下4毫米", "请改红线的位置")
+        demand = HD_10.asking("发文字号之下4毫米", by=value)
         yield demand.broken(place, f"红色分隔线在发文字号之下{measured}", measured)

@@ -16,7 +16,7 @@ from kit.lint.rendering.verdict import unverified
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kit.lint.findings.form import FormFinding
+    from kit.lint.findings.rule import FormFinding
     from kit.lint.reading.records import DocumentForm
     from kit.word.profiles import Profile
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kit.lint.findings.demand import Demand
-from kit.lint.letter_rules import LOWER, UPPER, Wanted
+from kit.lint.letter import LOWER, LT_03, LT_04, UPPER, Wanted
 from kit.lint.reading.kinds import has_letter_head
 from kit.lint.rendering.bands import bands, grouped, ink_of
 from kit.lint.rendering.pages import is_red
@@ -15,16 +14,11 @@ from kit.lint.rendering.verdict import on_page
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kit.lint.findings.form import FormFinding
+    from kit.lint.findings.rule import FormFinding
     from kit.lint.rendering.bands import Band
     from kit.lint.rendering.pages import Ink
     from kit.lint.rendering.sheet import Sheet
 
-RULES = {
-    "LT-03": "信函格式的第一条双线在标志之下4毫米，上粗下细，长170毫米，居中",
-    "LT-04": "信函格式的第二条双线距下页边20毫米，上细下粗，长170毫米，居中",
-}
-_CLAUSE = "GB/T 9704 10.1"
 _LEAST = 120  # mm of a line that is meant as one of the two
 _CENTRE = 1.5  # mm
 _SINGLE = 0.7  # mm: what is thinner is no thick line with a thin one beside it
@@ -52,7 +46,7 @@ def check(sheet: Sheet) -> Iterator[FormFinding]:
 
 def _missing(sheet: Sheet, missing: Sequence[Wanted]) -> Iterator[FormFinding]:
     for wanted in missing:
-        demand = Demand(wanted.rule, _CLAUSE, "规定", f"红色双线，{wanted.look}", "请加上", fixable=False)
+        demand = wanted.rule.asking(f"红色双线，{wanted.look}", "请加上", by_hand=True)
         yield demand.broken(on_page(sheet.document, 1), f"信函首页没有{wanted.name}", "没有")
 
 
@@ -70,7 +64,7 @@ def _looks(sheet: Sheet, wanted: Wanted, lines: Sequence[Band]) -> Iterator[Form
         (bool(_wrong(wanted, lines)), _wrong(wanted, lines), f"双线，{wanted.look}"),
     ):
         if is_wrong:
-            demand = Demand(wanted.rule, _CLAUSE, "规定", expected, "请改双线", fixable=False)
+            demand = wanted.rule.asking(expected, "请改双线", by_hand=True)
             yield demand.broken(place, f"信函的{wanted.name}{problem}", problem)
 
 
@@ -97,7 +91,7 @@ def _under_mark(sheet: Sheet, ink: Ink, lines: Sequence[Band]) -> Iterator[FormF
     box = replace(row, bottom=min(row.bottom, lines[0].top - _SMOOTHED))
     gap = lines[0].top - ink_of(ink, box)[1]
     if abs(gap - value.number) > value.tolerance:
-        demand = Demand("LT-03", value.clause, value.strength, "标志之下4毫米", "请改线的位置", fixable=False)
+        demand = LT_03.asking("标志之下4毫米", "请改线的位置", by=value)
         place, measured = on_page(sheet.document, 1, mark), f"{gap:.1f}毫米"
         yield demand.broken(place, f"信函的第一条双线在标志之下{measured}", measured)
 
@@ -108,6 +102,6 @@ def _above_foot(sheet: Sheet, lines: Sequence[Band]) -> Iterator[FormFinding]:
     nearest, farthest = height - lines[-1].bottom, height - lines[0].top
     if nearest - value.tolerance <= value.number <= farthest + value.tolerance:
         return
-    demand = Demand("LT-04", value.clause, value.strength, "距下页边20毫米", "请改线的位置", fixable=False)
+    demand = LT_04.asking("距下页边20毫米", "请改线的位置", by=value)
     measured = f"{nearest:.1f}毫米"
     yield demand.broken(on_page(sheet.document, 1), f"信函的第二条双线距下页边{measured}", measured)

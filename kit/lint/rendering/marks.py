@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kit.lint.findings.demand import Demand
+from kit.lint.head import HD_04, HD_05
+from kit.lint.kinds import CM_02, JY_01
+from kit.lint.letter import LT_02
 from kit.lint.reading.kinds import has_letter_head, has_minutes_mark, is_letter, is_order
 from kit.lint.rendering.pages import DOT, is_red, rules
 from kit.lint.rendering.verdict import on_page
@@ -16,18 +18,11 @@ from kit.word.profiles import PROFILES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kit.lint.findings.form import FormFinding
+    from kit.lint.findings.rule import FormFinding, Rule
     from kit.lint.reading.records import DocumentForm, ParagraphForm
     from kit.lint.rendering.sheet import Sheet
-    from kit.word.profiles import Profile, Strength, Value
+    from kit.word.profiles import Profile, Value
 
-RULES = {
-    "HD-04": "发文机关标志上边缘至版心上边缘35毫米",
-    "HD-05": "发文机关标志排在一行内，不宽于版心",
-    "LT-02": "信函格式的发文机关标志上边缘至上页边30毫米",
-    "CM-02": "命令（令）的标志上边缘至版心上边缘20毫米",
-    "JY-01": "纪要的标志上边缘至版心上边缘35毫米",
-}
 AREA = 225  # mm: height of the text area
 _RULE = 150  # mm, at least, of a red line as wide as the text area
 
@@ -51,37 +46,35 @@ def check(sheet: Sheet) -> Iterator[FormFinding]:
 
 
 def _height(sheet: Sheet, mark: ParagraphForm, top: float) -> Iterator[FormFinding]:
-    rule, strength, value, start = _wanted(sheet.document, sheet.profile)
+    rule, value, start = _wanted(sheet.document, sheet.profile)
     wanted = value.number + (0 if start == "上页边" else sheet.foot - AREA)
     if abs(top - wanted) <= value.tolerance:
         return
     expected = f"上边缘至{start}{value.number:g}毫米（离纸顶{wanted:g}毫米）"
-    demand = Demand(rule, value.clause, strength, expected, "请改段前间距")
+    demand = rule.asking(expected, "请改段前间距", by=value)
     place = on_page(sheet.document, 1, mark)
     yield demand.broken(place, f"发文机关标志的上边缘离纸顶{top:.1f}毫米", f"{top:.1f}毫米")
 
 
-def _wanted(document: DocumentForm, profile: Profile) -> tuple[str, Strength, Value, str]:
-    """Return the rule of a format, how binding it is, the distance, and what it counts from."""
+def _wanted(document: DocumentForm, profile: Profile) -> tuple[Rule, Value, str]:
+    """Return the rule of a format, the distance, and what it counts from."""
     if is_letter(document):
         value = profile.letter_mark_drop
-        return "LT-02", value.strength, value, "上页边"
+        return LT_02, value, "上页边"
     if is_order(document):
         value = profile.order_mark_drop
-        return "CM-02", value.strength, value, "版心上边缘"
+        return CM_02, value, "版心上边缘"
     value = PROFILES["A"].mark_drop  # measured in ink, which lies alike in all profiles
     if has_minutes_mark(document):
-        return "JY-01", "可以", replace(value, clause="GB/T 9704 10.3"), "版心上边缘"
-    return "HD-04", value.strength, value, "版心上边缘"
+        return JY_01, replace(value, clause=JY_01.clause, strength=JY_01.strength), "版心上边缘"
+    return HD_04, value, "版心上边缘"
 
 
 def _width(sheet: Sheet, mark: ParagraphForm) -> Iterator[FormFinding]:
     printed, value = sheet.rows.get(mark.number, ()), sheet.profile.mark_width
     if not printed or "\n" in mark.text.strip() or mark.is_boxed or mark.is_framed:
         return
-    demand = Demand(
-        "HD-05", value.clause, value.strength, "排在一行内，不宽于版心", "可改小字号", fixable=False
-    )
+    demand = HD_05.asking("排在一行内，不宽于版心", by=value)
     place, row = on_page(sheet.document, 1, mark), printed[0].row
     if len(printed) > 1:
         yield demand.broken(place, "发文机关标志排成了两行", f"{len(printed)}行")

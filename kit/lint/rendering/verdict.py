@@ -5,28 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kit.lint.findings.form import FormFinding, FormPlace, shortened
+from kit.lint.findings.rule import FormPlace, shortened
+from kit.lint.type import TY_07
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kit.lint.findings.rule import FormFinding
     from kit.lint.reading.records import DocumentForm, ParagraphForm
     from kit.lint.rendering.placing import Printed
 
 
 def unverified(document: DocumentForm, why: str, remedy: str) -> FormFinding:
     """Return the finding that something was not verified; it is never taken for a pass."""
-    return FormFinding(
-        "TY-07",
-        "info",
-        FormPlace(document.file),
-        f"未核验：{why}",
-        remedy,
-        "核验条件",
-        "实务",
-        "未核验",
-        "按实际字体核验",
-    )
+    place, problem = FormPlace(document.file), f"未核验：{why}"
+    return TY_07.noted("info", place, problem, remedy, "未核验", "按实际字体核验")
 
 
 def on_page(document: DocumentForm, page: int, paragraph: ParagraphForm | None = None) -> FormPlace:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -13,23 +14,25 @@ if TYPE_CHECKING:
 
 _C = "GB/T 15834"
 WIDTH = TextRule(
-    "PUN-01", "中文里的标点用全角", f"{_C} 5.1", "规定", "中文里用了半角标点", "请改成全角标点",
-)  # fmt: skip
+    "PUN-01", "中文里的标点用全角", f"{_C} 5.1", "规定", "请改成全角标点", problem="中文里用了半角标点"
+)
 QUOTES = TextRule(
-    "PUN-02", "引号、书名号成对，引号里再用引号时用单引号", f"{_C} 4.8、4.15", "规定",
-    "引号、括号或书名号不成对，或者没有分前后", "请核对这一对符号",
+    "PUN-02", "引号、书名号成对，引号里再用引号时用单引号", f"{_C} 4.8、4.15", "规定", "请核对这一对符号",
+    problem="引号、括号或书名号不成对，或者没有分前后",
 )  # fmt: skip
 DOTS = TextRule(
-    "PUN-03", "省略号六个点，破折号占两个字", f"{_C} 4.10、4.11、5.1", "规定",
-    "省略号或破折号没有按规定写", "请改成“……”或“——”",
+    "PUN-03", "省略号六个点，破折号占两个字", f"{_C} 4.10、4.11、5.1", "规定", "请改成“……”或“——”",
+    problem="省略号或破折号没有按规定写",
 )  # fmt: skip
-DOUBLED = TextRule(
-    "PUN-09", "点号不连用", f"{_C} 4.1", "一般", "标点重复", "请去掉多余的标点",
+SPARE = TextRule(
+    "PUN-09", "点号不连用，汉字和数字之间不空格", f"{_C} 4.1", "一般", "请去掉多余的标点", also=("实务",),
+    problem="标点重复",
 )  # fmt: skip
-BLANK = TextRule(
-    "PUN-09", "汉字和数字之间不空格", "排版惯例", "实务", "汉字和数字之间有空格", "请去掉空格",
+DOUBLED = SPARE.asking("点号不连用")
+BLANK = replace(
+    SPARE, title="汉字和数字之间不空格", clause="排版惯例", strength="实务", remedy="请去掉空格",
+    problem="汉字和数字之间有空格",
 )  # fmt: skip
-RULES = (WIDTH, QUOTES, DOTS, DOUBLED, BLANK)
 
 _WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _CLOSING = "”’》）】〕、，。；：？！%％"

@@ -11,16 +11,11 @@ from kit.lint.wording.slip import Passage, Slip, exempted, said_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kit.lint.findings.form import FormFinding
-    from kit.lint.wording.slip import Find, FindAcross, TextRule
+    from kit.lint.findings.rule import FormFinding
+    from kit.lint.wording.slip import Find, FindAcross
 
 NUMERALS, PUNCTUATION = (number_forms, number_words), (marks, usage)
 SENTENCE = 15  # characters: a shorter text without 。 is a name, a heading or a cell
-
-
-def rules(modules: Sequence[object]) -> tuple[TextRule, ...]:
-    """Return the rules of some modules of this folder."""
-    return tuple(rule for module in modules for rule in getattr(module, "RULES", ()))
 
 
 def slips(passages: Sequence[Passage], modules: Sequence[object]) -> Iterator[tuple[Passage, Slip]]:

@@ -9,27 +9,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kit.lint.findings.demand import Demand
-from kit.lint.findings.form import FormPlace, shortened
+from kit.lint.findings.rule import FormPlace, Repair, Rule, Sight, shortened
 
 if TYPE_CHECKING:
-    from kit.lint.findings.form import FormFinding
-    from kit.word.profiles import Strength
+    from kit.lint.findings.rule import FormFinding
 
 HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
 _CONTEXT = 4  # characters shown on either side of a slip that is only a mark
 
 
-@dataclass(frozen=True)
-class TextRule:
-    """One rule about words: what it asks for, where that is laid down, and what is said when it is broken."""
+@dataclass(frozen=True, kw_only=True)
+class TextRule(Rule):
+    """One rule about words, of which a breach is always said in the same way."""
 
-    rule: str
-    title: str
-    clause: str
-    strength: Strength
+    fix: tuple[Repair, ...] = ("words",)
+    sees: tuple[Sight, ...] = ("words",)
     problem: str
-    remedy: str
 
 
 @dataclass(frozen=True)
@@ -62,9 +57,7 @@ def said_of(file: str, passage: Passage, slip: Slip) -> FormFinding:
     span = text[slip.start : slip.end]
     quote = span if len(span) > 1 else text[max(0, slip.start - _CONTEXT) : slip.end + _CONTEXT]
     place = FormPlace(file, paragraph=passage.number, quote=shortened(quote), start=slip.start, end=slip.end)
-    demand = Demand(
-        rule.rule, rule.clause, rule.strength, rule.title, rule.remedy, fixable=slip.right is not None
-    )
+    demand = rule.asking(rule.title, by_hand=slip.right is None)
     return demand.broken(place, rule.problem, span)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,34 +15,33 @@ if TYPE_CHECKING:
 _C = "GB/T 15834"
 PAUSE = TextRule(
     "PUN-04", "“等”前不用顿号；并列的书名号、引号之间通常不用顿号", f"{_C} 4.5.3.5", "一般",
-    "多用了顿号", "请去掉这个顿号",
+    "请去掉这个顿号", problem="多用了顿号",
 )  # fmt: skip
 ORDER = TextRule(
     "PUN-05", "“第一”“首先”后用逗号，“一是”后不用标点", f"{_C} 4.4、4.5", "规定",
-    "序次语后面的标点不对", "请改用逗号；“一是”后面不加标点",
+    "请改用逗号；“一是”后面不加标点", problem="序次语后面的标点不对",
 )  # fmt: skip
 TITLES = TextRule(
-    "PUN-06", "书名号只用于书、文件、法规等作品", f"{_C} 4.15、A.13", "规定",
-    "会议、课程、证书、项目的名称用了书名号", "请去掉书名号或改用引号",
+    "PUN-06", "书名号只用于书、文件、法规等作品", f"{_C} 4.15、A.13", "规定", "请去掉书名号或改用引号",
+    problem="会议、课程、证书、项目的名称用了书名号",
 )  # fmt: skip
 NUMBERS = TextRule(
     "PUN-07", "发文字号的年份用六角括号〔〕", "GB/T 9704 7.2.5", "规定",
-    "发文字号里用的不是六角括号", "请改成〔〕，年份和顺序号用半角数字，不加“第”",
+    "请改成〔〕，年份和顺序号用半角数字，不加“第”", problem="发文字号里用的不是六角括号",
 )  # fmt: skip
 CITED = TextRule(
     "PUN-08", "引用公文先引标题，后在圆括号里引发文字号", "公文用语惯例", "实务",
-    "引用公文的写法不对", "请写成《……》（×发〔××××〕×号）",
+    "请写成《……》（×发〔××××〕×号）", problem="引用公文的写法不对",
 )  # fmt: skip
 CAPTION = TextRule(
-    "PUN-10", "图题、表题末尾不用句号", f"{_C} A.1", "规定", "图题、表题末尾用了句号", "请去掉句号",
+    "PUN-10", "图题、表题末尾不用句号", f"{_C} A.1", "规定", "请去掉句号", problem="图题、表题末尾用了句号"
+)
+DAYS = TextRule(
+    "PUN-12", "公文里写具体日期，星期与日期相符", "公文用语惯例", "实务", "请改成具体日期", fix=(),
+    problem="用了相对的时间词",
 )  # fmt: skip
-WHEN = TextRule(
-    "PUN-12", "公文里写具体日期", "公文用语惯例", "实务", "用了相对的时间词", "请改成具体日期",
-)  # fmt: skip
-WEEKDAY = TextRule(
-    "PUN-12", "星期与日期相符", "公文用语惯例", "实务", "星期与日期对不上", "请核对日期和星期",
-)  # fmt: skip
-RULES = (PAUSE, ORDER, TITLES, NUMBERS, CITED, CAPTION, WHEN, WEEKDAY)
+WHEN = DAYS.asking("公文里写具体日期")
+WEEKDAY = replace(DAYS, title="星期与日期相符", remedy="请核对日期和星期", problem="星期与日期对不上")
 
 _BEFORE_ETC = re.compile(
     r"、(?=等(?:$|[，。；：、）”\d]|[一二三四五六七八九十两几各多]|单位|部门|方面|问题|工作|活动|情况|内容|形式|措施))"
@@ -65,7 +65,7 @@ _RELATIVE = re.compile(
 )
 _DATED = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日[（(]?(?:星期|周)([一二三四五六日天])")
 _FORMAL = re.compile(r"^.{2,}(?:通知|通报|决定|决议|命令|公报|公告|通告|请示|批复|议案|报告|意见|函)$")
-_DAYS = "一二三四五六日"
+_WEEK = "一二三四五六日"
 _TITLE_WITHIN = 6  # paragraphs
 
 
@@ -117,7 +117,7 @@ def weekdays(passage: Passage) -> Iterator[Slip]:
             day = date(int(found[1]), int(found[2]), int(found[3]))
         except ValueError:
             continue
-        right = _DAYS[day.weekday()]
+        right = _WEEK[day.weekday()]
         if right != found[4].replace("天", "日"):
             yield Slip(WEEKDAY, *found.span())
 
