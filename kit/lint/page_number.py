@@ -36,7 +36,9 @@ PN_03 = Rule(
     "PN-03", "页码单页居右空一字，双页居左空一字", "GB/T 9704 7.5", "规定", "请设奇偶页不同，各空一字",
     also=("实务",), fix=("numbers",), sees=("form", "pages"),
 )  # fmt: skip
-PN_04 = Rule("PN-04", "页码从首页起连续编排，附件接着编", "GB/T 9704 7.5", "规定", fix=("numbers",))
+PN_04 = Rule(
+    "PN-04", "页码从首页起连续编排，附件接着编", "GB/T 9704 7.5", "规定", "请改页码格式", fix=("numbers",)
+)
 
 _FORMAL = re.compile(r"(?:通知|通报|决定|决议|命令|公报|公告|通告|请示|批复|议案)$")
 _DASHED = re.compile(r"—\s*$"), re.compile(r"^\s*—")

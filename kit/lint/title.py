@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MB_01 = Rule(
     "MB-01", "标题用2号小标宋，居中，编排在红色分隔线下空二行", "GB/T 9704 7.3.1", "一般",
-    fix=("face", "size", "place"), sees=("form", "pages"),
+    "请改字体、字号和位置", fix=("face", "size", "place"), sees=("form", "pages"),
 )  # fmt: skip
 MB_02 = Rule(
     "MB-02", "标题分行对称，排成梯形或菱形，末行不只剩一两个字", "GB/T 9704 7.3.1", "规定",

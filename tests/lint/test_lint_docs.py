@@ -52,7 +52,9 @@ def test_on_a_screen_the_columns_stand_under_their_headings() -> None:
 
 
 def test_words_are_mended_as_tracked_changes_and_what_has_no_repair_is_not() -> None:
-    shown = {line.split(" | ")[0].strip("| "): line.split(" | ")[5] for line in TABLE.splitlines() if line}
+    shown = {
+        line.split(" | ")[0].strip("| "): line.split(" | ")[5] for line in markdown(rules()).splitlines()
+    }
 
     assert (shown["NUM-04"], shown["TY-01"], shown["MB-09"]) == ("写成修订", "改好", "–")
 

@@ -42,7 +42,6 @@ Fix = Annotated[
     Path | None,
     typer.Option("--fix", metavar="文件夹", help="把能机械改的改好，副本放到这个文件夹；文字改动写成修订"),
 ]
-
 Rules = Annotated[bool, typer.Option("--rules", help="不检查文件，列出全部规则：要求、依据、能不能机械改")]
 
 
