@@ -134,7 +134,7 @@ def folder_of_kinds(folder: str) -> list[Path]:
         ("sheets", "KIND"),
         ("checks", "check"),
         ("checks", "RULE"),
-        ("figures", "count"),
+        ("figures", "FACTS"),
         ("documents", "KIND"),
     ],
 )

@@ -1,4 +1,4 @@
-"""One family of facts per file: tables in, facts out; each file offers `count`."""
+"""One family of facts per file: tables in, facts out; each file offers FACTS, what it counts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kit.figures.consistency import check_ledger
 from kit.figures.phase import cutoff_of
+from kit.nouns.counting import counted
 from kit.nouns.errors import FigureError
 from kit.nouns.fact import Fact, Facts
 
@@ -35,7 +36,7 @@ def count_all(sheets: Sheets, campaign: Campaign) -> Facts:
     Raises FigureError if two families give the same id or name.
     """
     cutoff = cutoff_of(sheets, campaign)
-    facts = (fact for family in families() for fact in family.count(sheets, campaign))
+    facts = (fact for family in families() for fact in counted(family.FACTS, sheets, campaign))
     return _sourced(_unique(replace(fact, cutoff=fact.cutoff or cutoff) for fact in facts))
 
 

@@ -55,3 +55,6 @@ def _answers(sheets: Sheets, by_opinion: pd.DataFrame, id_: str, whose: str) -> 
     taken = by_opinion[by_opinion["采纳"].isin(["采纳", "部分采纳"])]
     exact, basis = percentage(len(taken), len(by_opinion)), f"采纳和部分采纳的条数除以评议意见条数{about}"
     yield rate_fact(f"{id_}.rate", f"{name}采纳率", exact, basis, sheets.sources(taken, "采纳"))
+
+
+FACTS = (count,)

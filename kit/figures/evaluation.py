@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kit.nouns.table import Sheets
     from kit.nouns.tally import ItemTally, Tally
 
-__all__ = ["count", "is_published", "remarks"]
+__all__ = ["FACTS", "count", "is_published", "remarks"]
 
 ALL = "all"
 LEAST_CLASS = 3  # of two units, the mean and one result give away the other
@@ -225,3 +225,6 @@ def _ranks(scored: Sequence[tuple[UnitBallots, Fraction]]) -> Iterator[Fact]:
         basis = f"“{found.unit.category}”类内按综合得分（一位小数）由高到低，相同的并列"
         id_, parents = f"evaluation.{found.unit.id}.rank", (f"evaluation.{found.unit.id}.score",)
         yield Fact(id_, f"{found.unit.name}位次", place, text, "位", basis, parents=parents)
+
+
+FACTS = (count,)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kit.figures.opinions import counted_opinions
+from kit.nouns.counting import By, Rows, over
 from kit.nouns.fact import Fact, count_fact, date_fact, text_fact
 
 if TYPE_CHECKING:
@@ -15,20 +16,8 @@ if TYPE_CHECKING:
     from kit.nouns.table import Row, Sheets
 
 
-def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every family is called alike
-    """Yield meetings in all and by type, and for each: day, attendance, opinions, aspects."""
-    by_meeting = sheets.frame("meetings")
-    if by_meeting.empty:
-        return
-    yield count_fact(
-        "meetings.count", "会议次数", len(by_meeting), "次", "会议台账的行数", sheets.sources(by_meeting)
-    )
-    for number, kind in enumerate(dict.fromkeys(by_meeting["类型"].dropna()), 1):
-        of_kind = by_meeting[by_meeting["类型"] == kind]
-        sources = sheets.sources(of_kind, "类型")
-        yield count_fact(
-            f"meetings.type.{number}", f"{kind}次数", len(of_kind), "次", f"类型为“{kind}”", sources
-        )
+def _each(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every count is called alike
+    """Yield for each meeting: day, attendance, opinions, aspects."""
     for row in sheets.rows("meetings"):
         yield from _meeting(sheets, row)
 
@@ -59,3 +48,11 @@ def _heard(sheets: Sheets, row: Row, id_: str, name: str) -> Iterator[Fact]:
         total, sources = row["收集意见条数"], sheets.sources_of([row], "收集意见条数")
         basis = "会议台账“收集意见条数”"
         yield count_fact(f"{id_}.opinions", f"{name}意见条数", total, "条", basis, sources, stage="原始")
+
+
+FACTS = over(
+    "meetings",
+    Rows("meetings.count", "会议次数", "次", "会议台账的行数"),
+    By("类型", (Rows("meetings.type.{number}", "{word}次数", "次", "类型为“{word}”", "类型"),)),
+    _each,
+)

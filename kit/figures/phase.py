@@ -73,3 +73,6 @@ def _phase_facts(sheets: Sheets, row: Row, id_: str, name: str) -> Iterator[Fact
             yield text_fact(f"{id_}.{key}", f"{name}{column}", month_day_text(day), sources=sources)
         elif isinstance(day, date):
             yield date_fact(f"{id_}.{key}", f"{name}{column}", day, sources=sources)
+
+
+FACTS = (count,)

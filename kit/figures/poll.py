@@ -44,3 +44,6 @@ def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     best = "和".join(f"“{grade}”" for grade in poll.grades[: poll.positive])
     exact = percentage(sum(counts[: poll.positive]), tally.valid)
     yield rate_fact("poll.positive_rate", f"{name}好评率", exact, f"选{best}的票数除以有效票", sources)
+
+
+FACTS = (count,)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kit.figures.phase import cutoff_of
+from kit.nouns.counting import Rows, counted, is_one_of, over
 from kit.nouns.fact import Fact, count_fact
 
 if TYPE_CHECKING:
@@ -17,19 +18,24 @@ if TYPE_CHECKING:
     from kit.nouns.table import Sheets
 
 
-def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
-    """Yield problems by the kinds of campaign.toml and in all, and the solved ones."""
-    by_problem = sheets.frame("problems")
-    if not by_problem.empty:
-        for kind in campaign.problems:
-            found = by_problem[by_problem["类别"] == kind.name]
-            if len(found):
-                basis, sources = f"问题清单中类别为“{kind.name}”", sheets.sources(found, "类别")
-                yield count_fact(
-                    f"problems.{kind.id}", f"{kind.name}问题数", len(found), "个", basis, sources
-                )
-        sources = sheets.sources(by_problem, "表述")
-        yield count_fact("problems.total", "问题总数", len(by_problem), "个", "问题清单的行数", sources)
+def _by_kind(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
+    """Yield problems by the kinds of campaign.toml."""
+    kinds = (
+        Rows(
+            f"problems.{kind.id}",
+            f"{kind.name}问题数",
+            "个",
+            f"问题清单中类别为“{kind.name}”",
+            "类别",
+            is_one_of("类别", kind.name),
+            zero=False,
+        )
+        for kind in campaign.problems
+    )
+    return counted(over("problems", *kinds), sheets, campaign)
+
+
+def _solved(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     if sheets.has("rectification"):
         solved = solved_in_phase(sheets, campaign)
         basis = "整改台账中类型为立行立改、状态为已销号、完成日期不晚于统计截止日的事项"
@@ -46,3 +52,8 @@ def solved_in_phase(sheets: Sheets, campaign: Campaign) -> pd.DataFrame:
     last = cutoff or date.max
     done = by_item["完成日期"].map(lambda day: isinstance(day, date) and day <= last).astype(bool)
     return by_item[(by_item["整改类型"] == "立行立改") & (by_item["状态"] == "已销号") & done]
+
+
+FACTS = over(
+    "problems", _by_kind, Rows("problems.total", "问题总数", "个", "问题清单的行数", "表述"), _solved
+)

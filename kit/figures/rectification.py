@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kit.figures.phase import cutoff_of
+from kit.nouns.counting import Rows, counted, is_one_of, over
 from kit.nouns.fact import Fact, count_fact, date_fact, rate_fact
 from kit.words.rounding import percentage
 
@@ -21,6 +22,23 @@ if TYPE_CHECKING:
 TYPES = {"立行立改": "immediate", "限期整改": "limited", "长期坚持": "long_term"}
 STATES = {"未启动": "not_started", "整改中": "under_way", "待验收": "to_accept", "已销号": "closed",
           "退回": "returned", "重启": "reopened"}  # fmt: skip
+_ITEMS = over(
+    "rectification",
+    Rows("rectification.total", "整改事项数", "项", "整改台账的行数"),
+    *(
+        Rows(
+            f"rectification.{key}",
+            f"{word}项数",
+            "项",
+            f"{column}为“{word}”",
+            column,
+            is_one_of(column, word),
+            zero=key == "closed",
+        )
+        for column, words in (("整改类型", TYPES), ("状态", STATES))
+        for word, key in words.items()
+    ),
+)
 
 
 def register_day(sheets: Sheets, campaign: Campaign) -> date | None:
@@ -37,20 +55,8 @@ def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     if day is not None:
         basis = "整改台账的状态记到这一天"
         yield date_fact("rectification.as_of", "整改台账截止日", day, basis)
-    yield from (replace(fact, cutoff=day) for fact in _counted(sheets, by_item, day))
-
-
-def _counted(sheets: Sheets, by_item: pd.DataFrame, day: date | None) -> Iterator[Fact]:
-    yield count_fact(
-        "rectification.total", "整改事项数", len(by_item), "项", "整改台账的行数", sheets.sources(by_item)
-    )
-    for column, words in (("整改类型", TYPES), ("状态", STATES)):
-        for word, key in words.items():
-            found = by_item[by_item[column] == word]
-            if len(found) or key == "closed":
-                basis, sources = f"{column}为“{word}”", sheets.sources(found, column)
-                yield count_fact(f"rectification.{key}", f"{word}项数", len(found), "项", basis, sources)
-    yield from _due(sheets, by_item, day)
+    facts = (*counted(_ITEMS, sheets, campaign), *_due(sheets, by_item, day))
+    yield from (replace(fact, cutoff=day) for fact in facts)
 
 
 def _due(sheets: Sheets, by_item: pd.DataFrame, last: date | None) -> Iterator[Fact]:
@@ -74,3 +80,6 @@ def _due(sheets: Sheets, by_item: pd.DataFrame, last: date | None) -> Iterator[F
             "应完成中已销号的项数除以应完成的项数，不含长期坚持",
             parents=("rectification.due_closed", "rectification.due"),
         )
+
+
+FACTS = (count,)

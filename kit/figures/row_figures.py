@@ -46,3 +46,6 @@ def _deadlines(sheets: Sheets) -> Iterator[Fact]:
                 "整改台账“完成时限”",
                 sources,
             )
+
+
+FACTS = (count,)

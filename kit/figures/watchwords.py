@@ -18,3 +18,6 @@ def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001
     for number, row in enumerate(sheets.rows("watchwords"), 1):
         sources = sheets.sources_of([row], "展开")
         yield list_fact(f"watchwords.{number}", f"提法“{row['提法']}”", row["展开"] or (), sources=sources)
+
+
+FACTS = (count,)

@@ -31,6 +31,16 @@ def fixed_text(value: Exact, places: int = 1) -> str:
     return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
 
 
+def plain_text(value: Exact) -> str:
+    """Return a number with the decimals it has, at most six.
+
+    >>> plain_text(12), plain_text(Fraction(5, 2)), plain_text(Fraction(1, 3))
+    ('12', '2.5', '0.333333')
+    """
+    text = fixed_text(value, 6).rstrip("0")
+    return text.removesuffix(".")
+
+
 def percentage(part: Exact, whole: Exact) -> Fraction:
     """Return part ÷ whole in per cent, exact; both count the same thing and whole > 0.
 

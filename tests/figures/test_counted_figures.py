@@ -20,6 +20,7 @@ from kit.figures import (
     visits,
 )
 from kit.nouns.campaign import Campaign
+from kit.nouns.counting import counted
 from kit.nouns.errors import FigureError
 from kit.nouns.fact import Facts
 
@@ -30,9 +31,9 @@ PHASES = """
 """
 
 
-def test_every_family_offers_count_with_a_docstring() -> None:
+def test_every_family_offers_what_it_counts_with_a_docstring() -> None:
     assert len(families()) >= 12
-    assert all(family.__doc__ and family.count.__doc__ for family in families())
+    assert all(family.__doc__ and family.FACTS for family in families())
 
 
 def test_visits_are_counted_by_distinct_object_and_times_by_row(draw: Draw, campaign: Campaign) -> None:
@@ -46,7 +47,7 @@ def test_visits_are_counted_by_distinct_object_and_times_by_row(draw: Draw, camp
     """
     )
 
-    facts = Facts(visits.count(sheets, campaign))
+    facts = Facts(counted(visits.FACTS, sheets, campaign))
 
     assert {key: fact.value for key, fact in facts.items()} == {
         "visits.community": 1,
@@ -69,7 +70,7 @@ def test_forms_are_added_up_and_the_rate_is_exact(draw: Draw, campaign: Campaign
     """
     )
 
-    facts = Facts(forms.count(sheets, campaign))
+    facts = Facts(counted(forms.FACTS, sheets, campaign))
 
     assert facts["forms.issued"] == 400
     assert facts["forms.returned"] == 150
@@ -82,7 +83,7 @@ def test_forms_are_added_up_and_the_rate_is_exact(draw: Draw, campaign: Campaign
 def test_no_forms_issued_gives_no_rate(draw: Draw, campaign: Campaign) -> None:
     sheets = draw(opinion_forms="渠道 发放份数 收回份数\n网络 0 0")
 
-    assert "forms.return_rate" not in Facts(forms.count(sheets, campaign))
+    assert "forms.return_rate" not in Facts(counted(forms.FACTS, sheets, campaign))
 
 
 def test_raw_and_merged_opinions_are_two_figures_and_no_opinion_is_none(
@@ -101,7 +102,7 @@ def test_raw_and_merged_opinions_are_two_figures_and_no_opinion_is_none(
         """,
     )
 
-    facts = Facts(opinions.count(sheets, campaign))
+    facts = Facts(counted(opinions.FACTS, sheets, campaign))
 
     assert facts["opinions.raw"] == 2
     assert facts["opinions.raw"].stage == "原始"
@@ -125,7 +126,7 @@ def test_a_meeting_counts_its_own_opinions_and_their_aspects(draw: Draw, campaig
         """,
     )
 
-    facts = Facts(meetings.count(sheets, campaign))
+    facts = Facts(counted(meetings.FACTS, sheets, campaign))
 
     assert facts["meetings.M1.opinions"] == 3
     assert facts["meetings.M1.aspects"] == 2
@@ -150,7 +151,7 @@ def test_solved_problems_are_those_closed_at_once_by_the_cutoff(draw: Draw, camp
         """,
     )
 
-    facts = Facts(problems.count(sheets, campaign))
+    facts = Facts(counted(problems.FACTS, sheets, campaign))
 
     assert [facts[f"problems.{key}"].value for key in ("growth", "living", "total", "solved")] == [2, 1, 3, 1]
 
@@ -168,7 +169,7 @@ def test_the_rectification_rate_stands_on_what_was_due(draw: Draw, campaign: Cam
         """,
     )
 
-    facts = Facts(rectification.count(sheets, campaign))
+    facts = Facts(counted(rectification.FACTS, sheets, campaign))
 
     assert facts["rectification.total"] == 5
     assert facts["rectification.closed"] == 4
@@ -218,7 +219,7 @@ def test_study_counts_forms_places_in_order_and_selected_papers(draw: Draw, camp
         essays="作者 体裁 是否精选\n甲 心得体会 是\n乙 心得体会 否\n甲 交流发言 否",
     )
 
-    facts = Facts(study.count(sheets, campaign))
+    facts = Facts(counted(study.FACTS, sheets, campaign))
 
     assert facts["study.forms"].value == ("辅导报告", "集中学习")
     assert facts["study.attendance"] == 90
@@ -231,7 +232,7 @@ def test_study_counts_forms_places_in_order_and_selected_papers(draw: Draw, camp
 def test_a_report_counts_when_it_is_final(draw: Draw, campaign: Campaign) -> None:
     sheets = draw(research_topics="课题名 报告状态\n甲 定稿\n乙 初稿\n丙 已转化")
 
-    facts = Facts(research.count(sheets, campaign))
+    facts = Facts(counted(research.FACTS, sheets, campaign))
 
     assert (facts["research.topics"].value, facts["research.reports"].value) == (3, 2)
 
@@ -239,7 +240,7 @@ def test_a_report_counts_when_it_is_final(draw: Draw, campaign: Campaign) -> Non
 def test_media_items_are_counted_by_carrier(draw: Draw, campaign: Campaign) -> None:
     sheets = draw(media_items="媒体 媒体级别 载体\n晚报 市级 报\n市简报 市级 简报\n市简报 市级 简报")
 
-    facts = Facts(media.count(sheets, campaign))
+    facts = Facts(counted(media.FACTS, sheets, campaign))
 
     assert (facts["media.items"].value, facts["media.bulletin"].value) == (3, 2)
     assert facts["media.list"].value == ("晚报", "市简报")
@@ -251,7 +252,7 @@ def test_working_groups_are_not_the_leading_group(draw: Draw, campaign: Campaign
         plans="标题 状态\n实施方案 已印发\n学习计划 草稿",
     )
 
-    facts = Facts(organisation.count(sheets, campaign))
+    facts = Facts(counted(organisation.FACTS, sheets, campaign))
 
     assert facts["organisation.group_list"].value == ("秘书组", "综合组")
     assert facts["organisation.lent"] == 1
@@ -264,8 +265,8 @@ def test_a_poll_of_few_ballots_prints_no_breakdown(draw: Draw, campaign: Campaig
         poll_ballots="票号 总体 整票判定\n1 满意 -\n2 满意 -\n3 不满意 -\n4 满意 -\n5 未填 -\n6 满意 无效"
     )
 
-    assert set(Facts(poll.count(few, campaign))) == {"poll.returned", "poll.void", "poll.valid"}
-    assert Facts(poll.count(more, campaign))["poll.positive_rate"].text == "60.0%"
+    assert set(Facts(counted(poll.FACTS, few, campaign))) == {"poll.returned", "poll.void", "poll.valid"}
+    assert Facts(counted(poll.FACTS, more, campaign))["poll.positive_rate"].text == "60.0%"
 
 
 def test_every_fact_carries_the_cutoff_and_a_sheet_that_is_absent_gives_none(

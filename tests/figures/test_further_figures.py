@@ -20,6 +20,7 @@ from kit.figures import (
     web_messages,
 )
 from kit.nouns.campaign import Campaign
+from kit.nouns.counting import counted
 from kit.nouns.fact import Facts
 
 CASES: list[tuple[Any, dict[str, str], dict[str, Any]]] = [
@@ -115,20 +116,20 @@ CASES: list[tuple[Any, dict[str, str], dict[str, Any]]] = [
 def test_a_family_counts_what_its_sheet_says(
     draw: Draw, campaign: Campaign, family: Any, drawings: dict[str, str], figures: dict[str, Any]
 ) -> None:
-    facts = Facts(family.count(draw(**drawings), campaign))
+    facts = Facts(counted(family.FACTS, draw(**drawings), campaign))
 
     assert {id_: fact.value for id_, fact in facts.items()} == figures
 
 
 @pytest.mark.parametrize("family", [family for family, *_ in CASES])
 def test_a_family_without_its_sheet_says_nothing(draw: Draw, campaign: Campaign, family: Any) -> None:
-    assert not list(family.count(draw(), campaign))
+    assert not list(counted(family.FACTS, draw(), campaign))
 
 
 def test_a_watchword_is_spelt_out_by_its_sheet(draw: Draw, campaign: Campaign) -> None:
     sheets = draw(watchwords="提法 展开 项数\n三个务必 甲,乙,丙 3")
 
-    [fact] = watchwords.count(sheets, campaign)
+    [fact] = counted(watchwords.FACTS, sheets, campaign)
 
     assert fact.value == ("甲", "乙", "丙")
 
@@ -136,7 +137,7 @@ def test_a_watchword_is_spelt_out_by_its_sheet(draw: Draw, campaign: Campaign) -
 def test_a_talk_never_carries_a_name_into_the_ledger(draw: Draw, campaign: Campaign) -> None:
     sheets = draw(talks="日期 甲 乙\n- 某甲 某乙")
 
-    facts = Facts(talks.count(sheets, campaign))
+    facts = Facts(counted(talks.FACTS, sheets, campaign))
 
     assert not any("某" in str(fact.as_json()) for fact in facts.values())
 
@@ -156,7 +157,7 @@ def test_opinions_of_an_appraisal_belong_to_the_unit_they_name_or_to_the_only_on
 ) -> None:
     sheets = draw(appraisal_opinions=ON_UNITS, units=f"单位ID 全称 简称 类别 排序 主送名\n{units}")
 
-    facts = Facts(appraisal_opinions.count(sheets, campaign))
+    facts = Facts(counted(appraisal_opinions.FACTS, sheets, campaign))
 
     assert facts["appraisal_opinions.total"] == 3
     assert {
