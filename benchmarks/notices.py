@@ -22,11 +22,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docxtpl import DocxTemplate
 
+from kit.files.writing import write_atomically
 from kit.nouns.draft import Draft
 from kit.nouns.fact import Fact, Source
 from kit.nouns.prose import Prose, prose
 from kit.word.fill import fill
-from kit.word.package import write_atomically
 from kit.word.template import compile_template
 
 ITEMS = ("第一项", "第二项", "第三项", "第四项", "第五项")

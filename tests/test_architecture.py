@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-FLOORS = ["words", "nouns", "sheets", "checks", "figures", "opinions", "documents", "word", "lint", "desk"]
+FLOORS = ["words", "nouns", "files", "sheets", "checks", "figures", "opinions", "documents"]
+FLOORS += ["word", "lint", "desk"]
 FILES = sorted((ROOT / "kit").rglob("*.py"))
 DOORS = {
     "python_calamine": {"kit/sheets/reading/"},
@@ -20,8 +21,9 @@ DOORS = {
     "docxtpl": {"kit/word/"},
     "docx": {"kit/word/"},
     "jinja2": {"kit/word/"},
-    "isal": {"kit/word/"},
-    "lxml": {"kit/word/", "kit/lint/"},
+    "isal": {"kit/files/package.py"},
+    "zipfile": {"kit/files/package.py"},
+    "lxml": {"kit/files/", "kit/word/", "kit/lint/"},
     "papermill": {"kit/desk/"},
     "nbconvert": {"kit/desk/"},
     "nbformat": {"kit/desk/"},
@@ -94,6 +96,35 @@ def test_each_library_has_its_door(library: str) -> None:
 
     assert not strangers
     assert library not in ONE_FILE or len(users) <= 1, users
+
+
+ONE_PLACE = {
+    "XMLParser": "kit/files/parsing.py",
+    "ZipFile": "kit/files/package.py",
+    "--headless": "kit/files/office.py",
+    "os.replace": "kit/files/writing.py",
+}
+
+
+@pytest.mark.parametrize("what", ONE_PLACE)
+def test_what_is_dangerous_in_many_places_is_done_in_one(what: str) -> None:
+    users = {named(path) for path in FILES if what in path.read_text(encoding="utf-8")}
+
+    assert users == {ONE_PLACE[what]}
+
+
+def test_no_part_of_a_document_is_parsed_but_by_the_one_parser() -> None:
+    other = re.compile(r"etree\.(?:fromstring|XML|parse|iterparse)\(")
+
+    users = {named(path) for path in FILES if other.search(path.read_text(encoding="utf-8"))}
+
+    assert users == {"kit/files/parsing.py"}
+
+
+def test_the_programs_that_print_are_looked_for_in_one_file() -> None:
+    users = {named(path) for path in FILES if "shutil.which(" in path.read_text(encoding="utf-8")}
+
+    assert users == {"kit/files/office.py"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=named)

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from kit.desk.campaigns import ENVIRONMENT
 from kit.desk.making.keeping import lay_down
 from kit.desk.making.shelf import shelf_folder
-from kit.desk.making.writing import write_json
 from kit.desk.running.state import FOLDER, read_state, write_state
+from kit.files.writing import write_json
 
 if TYPE_CHECKING:
     from kit.nouns.campaign import Campaign

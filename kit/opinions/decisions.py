@@ -11,10 +11,10 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from kit.files.writing import write_atomically
 from kit.nouns.errors import WorkbookError
 from kit.nouns.finding import Finding
 from kit.nouns.place import Place
-from kit.sheets.writing.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -149,4 +149,4 @@ def _lines(path: Path) -> list[str]:
 
 def _write(path: Path, decisions: Sequence[Decision]) -> None:
     lines = [json.dumps(asdict(decision), ensure_ascii=False, sort_keys=True) for decision in decisions]
-    write_whole(path, "\n".join([*lines, ""]).encode())
+    write_atomically(path, "\n".join([*lines, ""]).encode())

@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from posixpath import basename, dirname, join, normpath
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from kit.files.document import MAIN, read_document, relations_of
+from kit.files.package import CONTENT_TYPES, packed
+from kit.files.parsing import BrokenPartError, parse, serialised
 from kit.nouns.errors import TemplateError
-from kit.word.compiling.contents import relations_of
-from kit.word.compiling.names import (
-    OFFICE,
-    RELATIONSHIPS,
-    TYPES,
-    WORD_TYPE,
-    BrokenPartError,
-    W,
-    parse,
-    serialised,
-    w,
-)
-from kit.word.package import CONTENT_TYPES, packed, read_package
+from kit.word.compiling.names import OFFICE, RELATIONSHIPS, TYPES, WORD_TYPE, W, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kit.word.package import Parts
+    from kit.files.package import Parts
 
 AUTHOR, INITIALS = "文稿工具", "检"
-_MAIN = f"{OFFICE}/officeDocument"
 _COMMENTS = f"{OFFICE}/comments"
 
 
@@ -47,11 +36,10 @@ def commented(data: bytes, notes: Sequence[Note], name: str = "文档") -> bytes
 
     Comments that are there already stay. Raises TemplateError for data that is no Word document.
     """
-    parts = read_package(BytesIO(data), name)
+    parts = read_document(data, name).parts
+    root = parse(parts[MAIN])
     try:
-        main = _main(parts)
-        root = parse(parts[main])
-        listed, comments = _comments(parts, main)
+        listed, comments = _comments(parts, MAIN)
     except (KeyError, BrokenPartError):
         raise TemplateError(
             name, "不是完好的 Word 文档，加不了批注", "请用 Word 或 WPS 另存为 .docx"
@@ -63,16 +51,8 @@ def commented(data: bytes, notes: Sequence[Note], name: str = "文档") -> bytes
         if paragraphs:
             at = note.paragraph if note.paragraph and note.paragraph <= len(paragraphs) else 1
             _anchor(paragraphs[at - 1], number)
-    parts |= {main: serialised(root), listed: serialised(comments)}
+    parts |= {MAIN: serialised(root), listed: serialised(comments)}
     return packed(parts).around(())
-
-
-def _main(parts: Parts) -> str:
-    """Return the name of the part that holds the text; raises KeyError if there is none."""
-    for relation in parse(parts["_rels/.rels"]):
-        if relation.get("Type") == _MAIN:
-            return normpath(relation.get("Target", "").lstrip("/"))
-    raise KeyError(_MAIN)
 
 
 def _comments(parts: Parts, main: str) -> tuple[str, etree._Element]:

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from jinja2.exceptions import TemplateSyntaxError
 
+from kit.files.document import read_document
+from kit.files.parsing import BrokenPartError, parse
 from kit.nouns.errors import TemplateError
 from kit.word.compiling.bench import laid_on_bench
 from kit.word.compiling.grammar import TITLE, tag_faults
-from kit.word.compiling.names import STORIES, BrokenPartError, parse, w
+from kit.word.compiling.names import STORIES, w
 from kit.word.compiling.naming import Use, names_used
 from kit.word.compiling.patch import NEWLINE
 from kit.word.compiling.scan import paragraphs, place_in
 from kit.word.compiling.tidy import INDENTS
 from kit.word.faults import fault, snippet
-from kit.word.package import read_package
 from kit.word.printing.sandbox import sandbox
 from kit.word.template import Template, compile_template
 
@@ -85,7 +86,7 @@ def examine(path: Path) -> Examined:
 
 
 def _bench(path: Path) -> Bench:
-    parts = read_package(path)
+    parts = read_document(path).parts
     try:
         return laid_on_bench(path.name, parts)
     except (KeyError, BrokenPartError):

@@ -12,10 +12,12 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from kit.files.document import read_document
+from kit.files.package import CONTENT_TYPES
+from kit.files.parsing import BrokenPartError, parse
 from kit.nouns.errors import TemplateError
 from kit.nouns.fact import json_value
-from kit.word.compiling.names import KIT, STORIES, TYPES, BrokenPartError, parse, w
-from kit.word.package import CONTENT_TYPES, read_package
+from kit.word.compiling.names import KIT, STORIES, TYPES, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -62,7 +64,7 @@ def read_marks(path: Path) -> tuple[Mark, ...]:
     text is what stands there now, after any editing by hand; everything else is as printed.
     Raises TemplateError if the file is no .docx.
     """
-    parts = read_package(path)
+    parts = read_document(path).parts
     known = {mark.bookmark: mark for mark in _map(parts, path.name)}
     found = (each for part in _stories(parts, path.name) for each in _bookmarks(part))
     return tuple(
@@ -76,7 +78,7 @@ def printed_marks(path: Path) -> tuple[Mark, ...]:
 
     Raises TemplateError if the file is no .docx.
     """
-    return tuple(_map(read_package(path), path.name))
+    return tuple(_map(read_document(path).parts, path.name))
 
 
 def _map(parts: dict[str, bytes], name: str) -> Iterator[Mark]:

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from jinja2 import Template as JinjaTemplate
 from jinja2.exceptions import TemplateSyntaxError
 
+from kit.files.document import read_document
+from kit.files.package import Envelope, packed
+from kit.files.parsing import BrokenPartError
 from kit.nouns.errors import TemplateError
 from kit.nouns.place import Place
 from kit.word.compiling.bench import Bench, checked_sources, laid_on_bench
 from kit.word.compiling.grammar import TITLE
-from kit.word.compiling.names import BrokenPartError
 from kit.word.compiling.naming import Use, names_used
 from kit.word.compiling.tidy import INDENTS
 from kit.word.faults import fault, refused
 from kit.word.marks import marks_head
-from kit.word.package import Envelope, packed, read_package
 from kit.word.printing.frame import SEPARATOR, stretches
 from kit.word.printing.ink import Palette, Piece
 from kit.word.printing.kept import SignOffStyles, sign_off_styles
@@ -68,7 +69,7 @@ def compile_template(path: Path, layout: Profile | None = None) -> Template:
 
     Raises TemplateError, whose `findings` name every fault of the template at once.
     """
-    parts = read_package(path)
+    parts = read_document(path).parts
     if layout is not None:
         parts = relaid_parts(parts, layout)
     try:

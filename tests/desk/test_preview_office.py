@@ -1,7 +1,6 @@
 """LibreOffice as a converter: few starts, bad files found out, nothing waited for without end."""
 
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from kit.desk.printing import office as converter
 from kit.desk.printing.fonts import Fonts, declared, fonts_of
 from kit.desk.printing.office import convert, office_program
+from kit.files import office
 from kit.nouns.errors import ToolError
 from kit.word.typeset import typeset
 
@@ -61,7 +61,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     made = Desk(tmp_path)
     monkeypatch.setattr(converter, "office_program", lambda: str(made.program))
     monkeypatch.setattr(converter, "PATIENCE", 1)
-    monkeypatch.setattr(converter, "GLANCE", 0.05)
+    monkeypatch.setattr(office, "GLANCE", 0.05)
     return made
 
 
@@ -130,7 +130,7 @@ def test_a_program_that_does_not_start_is_said_so(desk: Desk) -> None:
 
 def test_without_libreoffice_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
-    monkeypatch.setattr(converter, "_ELSEWHERE", ())
+    monkeypatch.setattr(office, "_ELSEWHERE", ())
 
     with pytest.raises(ToolError, match=r"没有 LibreOffice.*请装 LibreOffice") as raised:
         office_program()
@@ -148,10 +148,7 @@ def tools(monkeypatch: pytest.MonkeyPatch, *there: str, said: str = "") -> None:
     """Let this machine have those programs only, each printing what is said."""
     monkeypatch.setattr(shutil, "which", lambda name: name if name in there else None)
 
-    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.CompletedProcess(command, 0, said.encode(), b"")
-
-    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(office, "run", lambda *_: said)
 
 
 EMBEDDED = """name                                 type              encoding

@@ -6,7 +6,7 @@ import pytest
 from kit.desk.making.drafting import draft_documents
 from kit.desk.making.tracing import ledger_of, trace_lines, traced
 from kit.desk.making.verifying import open_places, verify, verify_all
-from kit.desk.making.writing import write_json
+from kit.files.writing import write_json
 from kit.nouns.errors import TemplateError
 from kit.nouns.fact import Fact, Facts
 

@@ -1,6 +1,5 @@
 """Every file that is produced is valid Open XML, by the word of an independent validator."""
 
-import io
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,8 @@ from rendered_corpus import FORMS, KINDS, recipient
 from kit.desk.making.restyling import restyled
 from kit.desk.running.keys import template_of
 from kit.documents import all_kinds, kinds_per_member
+from kit.files.document import read_document
+from kit.files.package import packed
 from kit.lint import annotate, fix, lint
 from kit.nouns.campaign import Campaign
 from kit.nouns.draft import DocumentKind, Draft, Material
@@ -21,7 +22,6 @@ from kit.sheets.writing.blank import write_blank
 from kit.sheets.writing.workbook import SheetOut, write_workbook
 from kit.word.comments import Note, commented
 from kit.word.fill import fill
-from kit.word.package import packed, read_package
 from kit.word.template import compile_template
 from kit.word.typeset import typeset
 
@@ -155,7 +155,7 @@ def test_a_blank_workbook_is_valid(campaign: Campaign, tmp_path: Path) -> None:
 
 def broken(old: bytes, new: bytes, text: str = EVERYTHING) -> bytes:
     """Return a typeset document with one thing wrong in its body."""
-    parts = read_package(io.BytesIO(typeset(text)))
+    parts = read_document(typeset(text)).parts
     assert old in parts["word/document.xml"]
     return packed(parts | {"word/document.xml": parts["word/document.xml"].replace(old, new, 1)}).around(())
 

@@ -44,6 +44,7 @@ CLEAN = f"""
 """
 Change = tuple[str, str, str]  # part, old text, new text
 Draw = Callable[..., Path]
+TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 MAIN, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
 
 
@@ -63,10 +64,10 @@ def parts_of(data: bytes) -> dict[str, str]:
 
 
 def packed(parts: dict[str, str]) -> bytes:
-    """Return a package of parts."""
+    """Return a package of parts, which names their types if they do not."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, text in parts.items():
+        for name, text in ({"[Content_Types].xml": TYPES} | parts).items():
             target.writestr(name, text)
     return buffer.getvalue()
 

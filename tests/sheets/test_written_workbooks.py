@@ -13,7 +13,6 @@ import pytest
 from kit.nouns.errors import WriteError
 from kit.nouns.finding import Finding
 from kit.nouns.place import Place
-from kit.sheets.writing import files
 from kit.sheets.writing.marked import write_marked
 from kit.sheets.writing.workbook import SheetOut, write_workbook
 from kit.words.dates import VagueDate
@@ -109,7 +108,7 @@ def test_a_file_that_cannot_be_written_says_so_and_leaves_nothing(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.Path, "replace", full)
+    monkeypatch.setattr("os.replace", full)
 
     with pytest.raises(WriteError, match="写不进去（No space left on device）"):
         write_workbook(tmp_path / "表.xlsx", [SheetOut("表", ["甲"], [])])

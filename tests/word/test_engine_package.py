@@ -9,10 +9,11 @@ import docx
 import pytest
 from engine_drawing import drawn, fact, filled, parts_of, replaced, with_parts, xml_of
 
+from kit.files.package import CONTENT_TYPES, packed
+from kit.files.writing import write_atomically
 from kit.nouns.draft import Draft
 from kit.nouns.errors import WriteError
 from kit.word.fill import fill
-from kit.word.package import CONTENT_TYPES, packed, write_atomically
 from kit.word.template import compile_template
 
 

@@ -2,8 +2,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from engine_drawing import drawn, fact, filled, replaced, with_parts
+from engine_drawing import drawn, fact, filled, lines_of, replaced, with_parts
 
+from kit.files.package import Bounds
 from kit.nouns.errors import TemplateError
 from kit.word.template import compile_template
 
@@ -236,11 +237,14 @@ def test_a_tag_in_a_part_that_is_not_filled_is_refused(path: Path) -> None:
     assert faults(path)[0].startswith("模板 evaluation_notice.docx 的 word/settings.xml：")
 
 
-@pytest.mark.parametrize("content", [b"", b"no zip", b"PK\3\4"])
-def test_a_file_that_is_no_docx_is_refused(path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "文件是空的"), (b"no zip", r"这不是 \.docx 文件"), (b"PK\3\4", "文件不完整或已经损坏")],
+)
+def test_a_file_that_is_no_docx_is_refused(path: Path, content: bytes, said: str) -> None:
     path.write_bytes(content)
 
-    with pytest.raises(TemplateError, match=r"不是能打开的 \.docx 文件"):
+    with pytest.raises(TemplateError, match=said):
         compile_template(path)
 
 
@@ -257,28 +261,31 @@ def test_a_zip_that_is_no_word_document_is_refused(path: Path) -> None:
 
 
 def test_a_broken_part_and_one_that_declares_entities_are_refused(path: Path) -> None:
-    for old, new in (("<w:body>", "<w:body><"), ("<w:document", '<!DOCTYPE x [<!ENTITY a "b">]><w:document')):
+    entities = '<!DOCTYPE x [<!ENTITY a "b">]><w:document'
+    for old, new, said in (
+        ("<w:body>", "<w:body><", "不是完整的 XML"),
+        ("<w:document", entities, "实体声明"),
+    ):
         with_parts(drawn(path, "字"), replaced("word/document.xml", old, new))
-        with pytest.raises(TemplateError, match="不是完好的 Word 文档"):
+        with pytest.raises(TemplateError, match=said):
             compile_template(path)
 
 
-def test_a_document_in_strict_open_xml_is_refused(path: Path) -> None:
+def test_a_template_in_strict_open_xml_is_filled_like_a_usual_one(path: Path) -> None:
     w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     with_parts(
         drawn(path, "{{ 甲 }}"),
         replaced("word/document.xml", w, "http://purl.oclc.org/ooxml/wordprocessingml/main"),
     )
 
-    with pytest.raises(TemplateError, match=r"另存为普通的 \.docx"):
-        compile_template(path)
+    assert lines_of(filled(path, 甲="乙").data) == ["乙"]
 
 
 def test_a_package_that_expands_beyond_the_limit_is_not_read(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn(path, "字")
-    monkeypatch.setattr("kit.word.package.LIMIT", 1000)
+    monkeypatch.setattr("kit.files.document.BOUNDS", Bounds(10**6, 100, 10**6, 10**6, whole=1000))
 
-    with pytest.raises(TemplateError, match="展开后太大"):
+    with pytest.raises(TemplateError, match="各部分展开后超过"):
         compile_template(path)

@@ -200,7 +200,7 @@ def test_a_document_that_the_kit_has_not_written_has_no_marks(path: Path) -> Non
 def test_a_broken_document_is_refused_in_words(document: Path) -> None:
     with_parts(document, replaced("word/document.xml", "<w:body>", "<w:body><"))
 
-    with pytest.raises(TemplateError, match=r"件\.docx：文件已经损坏"):
+    with pytest.raises(TemplateError, match=r"件\.docx：word/document\.xml 不是完整的 XML，文件已经损坏"):
         read_marks(document)
 
 

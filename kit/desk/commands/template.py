@@ -11,8 +11,8 @@ from kit.desk.showing.screen import busy, say, say_findings, say_json
 from kit.desk.templating import doctoring
 from kit.desk.templating.typesetting import typeset_templates
 from kit.documents.catalogue.names import Name
+from kit.files.writing import write_atomically
 from kit.nouns.errors import WriteError
-from kit.word.package import write_atomically
 
 UNREADABLE = 2  # exit status where a file could not be looked at
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.desk.making.filenames import safe_name
-from kit.desk.making.writing import make_folder
 from kit.documents import all_kinds as all_documents
 from kit.documents import kinds_per_member
 from kit.documents.composing.sections import SHARED, SHARED_NAME, Shared
+from kit.files.writing import make_folder, write_atomically
 from kit.nouns.blank_settings import blank_section, blank_table
 from kit.nouns.campaign import FILE, Campaign, read_campaign
 from kit.nouns.errors import ParameterError
 from kit.sheets.reading.kinds import all_kinds
 from kit.sheets.writing.blank import write_blank
-from kit.word.package import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from kit.desk.making.writing import make_folder
+from kit.files.writing import make_folder
 from kit.nouns.errors import WriteError
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kit.desk.running.hashing import sha256
+from kit.files.writing import write_atomically
 from kit.nouns.errors import WriteError
-from kit.word.package import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, get_args
 
-from kit.desk.making.writing import write_json
 from kit.figures import count_all
+from kit.files.writing import write_json
 from kit.nouns.campaign import Campaign, Denominator
 from kit.nouns.errors import CampaignError, ParameterError
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from kit.desk.making.filenames import safe_name
 from kit.desk.making.keeping import lay_down
 from kit.desk.making.layouts import campaign_of, layout_named, office_layouts
-from kit.desk.making.writing import make_folder
+from kit.files.document import read_document
+from kit.files.writing import make_folder
 from kit.nouns.errors import TemplateError
-from kit.word.package import read_package
 from kit.word.relaying import has_own_styles, relaid
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def restyled(path: Path, name: str, folder: Path | None = None, campaign: str | 
     """
     office = campaign_of(path, campaign)
     layout = layout_named(name, office)
-    if not has_own_styles(read_package(path)):
+    if not has_own_styles(read_document(path).parts):
         raise TemplateError(
             path.name, "没有用工具的样式（公文标题、正文、一级……），版面换不了", "请先套用这些样式再来"
         )

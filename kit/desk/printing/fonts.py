@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kit.word.package import read_package
+from kit.files import office
+from kit.files.document import read_document
 from kit.word.profiles.faces import FACES
 
 if TYPE_CHECKING:
@@ -44,16 +43,16 @@ class Fonts:
 def fonts_of(documents: Sequence[Path], pdfs: Sequence[Path]) -> Fonts:
     """Return the fonts that documents ask for and their PDFs have not got."""
     asked = sorted({name for path in documents for name in declared(path)})
-    if shutil.which("pdffonts"):
+    if office.program("pdffonts"):
         return _compared(asked, {name for path in pdfs for name in _embedded(path)})
-    if shutil.which("fc-match"):
+    if office.program("fc-match"):
         return _matched(asked)
     return Fonts()
 
 
 def declared(path: Path) -> set[str]:
     """Return the fonts that the text and the styles of a .docx ask for."""
-    parts = read_package(path)
+    parts = read_document(path).parts
     texts = (parts.get("word/document.xml", b""), parts.get("word/styles.xml", b""))
     said = (element for text in texts for element in _FONTS.findall(text))
     return {name.decode() for element in said for name in _DECLARED.findall(element)}
@@ -103,9 +102,6 @@ def _embedded(pdf: Path) -> list[str]:
 def _said(command: Sequence[str]) -> str:
     """Return what a small program prints; nothing if it fails."""
     try:
-        ended = subprocess.run(  # noqa: S603 - programs of this machine, with our own files
-            command, capture_output=True, timeout=SECONDS, check=False, stdin=subprocess.DEVNULL
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        return office.run(command, SECONDS)
+    except office.ProgramError:
         return ""
-    return ended.stdout.decode("utf-8", "replace")

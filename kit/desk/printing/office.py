@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
+from kit.files import office
+from kit.files.writing import write_atomically
 from kit.nouns.errors import ToolError, WriteError
 from kit.word.profiles.substitutes import font_environment
 
@@ -20,14 +17,7 @@ if TYPE_CHECKING:
 
 CHUNK = 40  # files of one start; a start costs a second, a file a sixteenth of one
 PATIENCE = 90  # seconds without one more file done; the first start makes a profile, slow machines included
-GLANCE = 0.2  # seconds between two looks at what is done
 TAIL = 1024  # bytes in which the end of a PDF stands
-_NAMES = ("soffice", "libreoffice", "soffice.com")
-_ELSEWHERE = (
-    "C:/Program Files/LibreOffice/program/soffice.com",
-    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-)
 
 
 @dataclass(frozen=True)
@@ -43,8 +33,7 @@ class Converted:
 
 def office_program() -> str:
     """Return the path of LibreOffice; raises ToolError where there is none."""
-    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
-    found = found or next((path for path in _ELSEWHERE if Path(path).is_file()), None)
+    found = office.libreoffice()
     if found is None:
         raise ToolError(
             "预览",
@@ -103,61 +92,11 @@ def _pdf(workshop: Path, source: Path) -> Path:
 
 def _start(program: str, sources: Sequence[Path], workshop: Path) -> str:
     """Run LibreOffice once over these files; return what went wrong with it, or nothing."""
-    command = [
-        program,
-        f"-env:UserInstallation={(workshop / 'profile').as_uri()}",
-        *("--headless", "--norestore", "--nolockcheck", "--convert-to", "pdf:writer_pdf_Export"),
-        *("--outdir", str(workshop / "pdf"), *(str(source) for source in sources)),
-    ]
+    folders = (workshop / "pdf", workshop / "profile")
     try:
-        with subprocess.Popen(  # noqa: S603 - a program of this machine, with our own files
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            env=font_environment(workshop),
-        ) as running:
-            return _waited(running, workshop / "pdf")
-    except OSError as error:
-        raise ToolError(
-            "预览", f"LibreOffice 开不起来（{error.strerror or error}）", "请重装 LibreOffice 再来"
-        ) from None
-
-
-def _waited(running: subprocess.Popen[bytes], folder: Path) -> str:
-    """Wait until LibreOffice ends, or until it has not finished one more file for too long."""
-    finished, since = 0, monotonic()
-    while True:
-        try:
-            status = running.wait(GLANCE)
-        except subprocess.TimeoutExpired:
-            now = len(list(folder.glob("*.pdf")))
-            if now != finished:
-                finished, since = now, monotonic()
-            elif monotonic() - since > PATIENCE:
-                _end(running)
-                return f"LibreOffice 停在这个文件上，{PATIENCE} 秒没有动静"
-        except BaseException:
-            _end(running)
-            raise
-        else:
-            return f"LibreOffice 在这个文件上中途退出（{status}）" if status else ""
-
-
-def _end(running: subprocess.Popen[bytes]) -> None:
-    """End LibreOffice and the processes it has started; they are a session of their own."""
-    if sys.platform != "win32":
-        import signal  # noqa: PLC0415 - process groups are not for Windows
-
-        try:
-            os.killpg(running.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return
-    else:
-        tree = ["taskkill", "/T", "/F", "/PID", str(running.pid)]
-        subprocess.run(tree, capture_output=True, check=False)  # noqa: S603 - a program of Windows itself
-    running.wait()
+        return office.print_pdfs(program, sources, folders, font_environment(workshop), PATIENCE)
+    except office.ProgramError as error:
+        raise ToolError("预览", str(error), "请重装 LibreOffice 再来") from None
 
 
 def _laid(converted: Converted, folder: Path) -> Converted:
@@ -166,16 +105,13 @@ def _laid(converted: Converted, folder: Path) -> Converted:
     Where there is none, an older one of that name is taken away: it shows another text.
     """
     target = folder / f"{converted.source.stem}.pdf"
-    beside = target.with_name(f".~{target.name}.part")
+    if converted.pdf is not None:
+        write_atomically(target, converted.pdf.read_bytes())
+        return Converted(converted.source, target)
     try:
-        if converted.pdf is None:
-            target.unlink(missing_ok=True)
-            return converted
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.move(converted.pdf, beside)
-        beside.replace(target)
+        target.unlink(missing_ok=True)
     except OSError as error:
         raise WriteError(
-            str(target), f"写不下（{error.strerror}）", "请关掉正在打开它的程序，检查磁盘空间，再来一次"
+            str(target), f"旧的 PDF 删不掉（{error.strerror}）", "请关掉正在打开它的程序，再来一次"
         ) from None
-    return Converted(converted.source, target)
+    return converted

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from kit.word.package import write_atomically
+from kit.files import office
+from kit.files.writing import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+SECONDS = 120
 
 
 def merge_for_duplex(pdfs: Sequence[Path], target: Path) -> tuple[int, int]:
@@ -35,11 +37,9 @@ def merge_for_duplex(pdfs: Sequence[Path], target: Path) -> tuple[int, int]:
 
 def text_of(pdf: Path) -> str:
     """Return the text of a PDF: by poppler where it is, for that is ten times faster, else by pypdf."""
-    if program := shutil.which("pdftotext"):
-        command = [program, "-enc", "UTF-8", str(pdf), "-"]
-        ended = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - a program of this machine, our own file
-        if ended.returncode == 0:
-            return ended.stdout.decode("utf-8", "replace")
+    if program := office.program("pdftotext"):
+        with suppress(office.ProgramError):
+            return office.run([program, "-enc", "UTF-8", str(pdf), "-"], SECONDS)
     from pypdf import PdfReader  # noqa: PLC0415 - only this needs it
 
     return "".join(page.extract_text() for page in PdfReader(pdf).pages)

@@ -7,10 +7,11 @@ LibreOffice 7.4 leaves out a mark that hangs over the end of a justified line wh
 from __future__ import annotations
 
 import re
-import zipfile
 from typing import TYPE_CHECKING
 
 from kit.desk.printing.pdf import text_of
+from kit.files.document import read_document
+from kit.files.package import zipped
 from kit.word.outline import outline
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ def lost_marks(source: Path, pdf: Path) -> int:
 def set_left(source: Path, folder: Path) -> Path:
     """Write a copy of a document whose justified lines are set left, under its name; return where it lies."""
     target = folder / source.name
-    with zipfile.ZipFile(source) as package, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
-        for name in package.namelist():
-            content = package.read(name)
-            copy.writestr(name, content.replace(_JUSTIFIED, _LEFT) if name in _ALIGNED else content)
+    parts = read_document(source).parts
+    copy = {name: parts[name].replace(_JUSTIFIED, _LEFT) for name in _ALIGNED if name in parts}
+    target.write_bytes(zipped({**parts, **copy}))
     return target

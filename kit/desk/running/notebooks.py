@@ -13,11 +13,10 @@ from papermill.engines import Engine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import ERROR_MARKER_TAG
 
-from kit.desk.making.writing import make_folder
 from kit.desk.running.parameters import check_parameters, literal
 from kit.desk.running.shell import CellFailed, fresh_shell
+from kit.files.writing import make_folder, write_atomically
 from kit.nouns.errors import KitError, WriteError
-from kit.word.package import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ import nbformat
 from nbconvert.exporters.html import HTMLExporter
 from traitlets.config import Config
 
-from kit.word.package import write_atomically
+from kit.files.writing import write_atomically
 
 _TEMPLATES = Path(__file__).parents[1] / "resources"
 

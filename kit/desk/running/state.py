@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kit.desk.making.writing import write_json
+from kit.files.writing import write_json
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from kit.desk.campaigns import find_campaign
 from kit.desk.making.filenames import safe_name
 from kit.desk.making.shelf import shelf_folder
-from kit.desk.making.writing import make_folder
 from kit.desk.templating.skeleton import skeleton
 from kit.desk.templating.template_names import overlap, unknown_names
 from kit.desk.templating.trials import Trials, Tried, tried
 from kit.desk.work import open_campaign
 from kit.documents import all_kinds, kinds_per_member
 from kit.documents.catalogue.extremes import example_campaign
+from kit.files.writing import make_folder, write_atomically
 from kit.lint import lint
 from kit.nouns.errors import BlockedError, CampaignError, ParameterError, TemplateError
 from kit.nouns.finding import Finding
@@ -25,7 +25,6 @@ from kit.nouns.place import Place
 from kit.word.comments import commented, notes_of
 from kit.word.examine import examine
 from kit.word.faults import nearest
-from kit.word.package import write_atomically
 from kit.word.template import compile_template
 from kit.word.typeset import typeset
 

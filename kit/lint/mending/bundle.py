@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from kit.lint.reading.package import UnreadableError, open_package
+from kit.files.document import MAIN, read_document
+from kit.files.package import CONTENT_TYPES as TYPES
+from kit.files.package import zipped
+from kit.files.parsing import parse, serialised
+from kit.files.writing import write_atomically
+from kit.lint.reading.package import Package
 from kit.nouns.errors import KitError
 from kit.word.layout.markup import W, qualified
-from kit.word.package import read_package, write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kit.word.layout.markup import Element
 
-TYPES, RELATIONS = (
-    "[Content_Types].xml",
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-)
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES_SPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATION_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _PART_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 AUTHOR = "公文检查"
 
 
@@ -34,25 +32,16 @@ class Bundle:
     """The parts of one document by name; `tree` gives a part to change, `save` writes all of them."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            self.package = open_package(path)
-        except UnreadableError as error:
-            raise KitError(path.name, error.problem, error.remedy) from None
-        self.parts = read_package(path)
-        self.path, self.main = path, self.package.main
+        document = read_document(path, refusal=KitError)
+        self.package, self.parts = Package(document.roots), document.parts
+        self.path, self.main = path, MAIN
         self.trees: dict[str, Element] = {}
-        body = self.tree(self.main).find(qualified("w:body"))
-        if body is None:
-            raise KitError(
-                path.name, "这是“严格”格式或没有正文的文档，改不了", "请在 Word 里另存为普通的 .docx 再做"
-            )
-        self.body: Element = body
+        self.body: Element = next(self.tree(MAIN).iterfind(qualified("w:body")))
 
     def tree(self, name: str) -> Element:
         """Return the root of a part, parsed once; changes are saved."""
         if name not in self.trees:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-            self.trees[name] = etree.fromstring(self.parts[name], parser)
+            self.trees[name] = parse(self.parts[name])
         return self.trees[name]
 
     def part(self, name: str, root: str, kind: str) -> Element:
@@ -104,14 +93,8 @@ class Bundle:
     def data(self) -> bytes:
         """Return the whole document; the same changes give the same bytes."""
         for name, tree in self.trees.items():
-            self.parts[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
-        buffer = BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
-            for name in sorted(self.parts, key=lambda name: (name != TYPES, name)):
-                plain = zipfile.ZipInfo(name, _EPOCH)
-                plain.compress_type, plain.create_system = zipfile.ZIP_DEFLATED, 0
-                target.writestr(plain, self.parts[name])
-        return buffer.getvalue()
+            self.parts[name] = serialised(tree)
+        return zipped(self.parts)
 
     def save(self, folder: Path) -> Path:
         """Write the document into a folder under its own name and return where; never over its source."""

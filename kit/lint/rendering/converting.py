@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kit.files import office
 from kit.word.profiles.substitutes import font_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-OFFICES = ("soffice", "libreoffice")
 POPPLER = ("pdftotext", "pdftoppm", "pdffonts")
-SECONDS = 120  # for LibreOffice; poppler gets half
+SECONDS = 120  # for LibreOffice without one more file done; poppler gets half
 RESOLUTION = 150  # dots per inch: a sixth of a millimetre
 FIRST_PAGES, LAST_PAGES = 6, 2  # of which pictures are made: a picture takes 6 MB
 
@@ -29,13 +25,8 @@ class NotRenderedError(Exception):
 
 def missing_tools() -> tuple[str, ...]:
     """Return the programs that are needed and not there."""
-    office = () if office_program() else (OFFICES[0],)
-    return (*office, *(name for name in POPPLER if shutil.which(name) is None))
-
-
-def office_program() -> str | None:
-    """Return the path of LibreOffice, or None."""
-    return next((found for name in OFFICES if (found := shutil.which(name))), None)
+    needed = () if office.libreoffice() else ("soffice",)
+    return (*needed, *(name for name in POPPLER if office.program(name) is None))
 
 
 def to_pdf(paths: Sequence[Path], folder: Path, seconds: float = SECONDS) -> dict[Path, Path]:
@@ -43,15 +34,20 @@ def to_pdf(paths: Sequence[Path], folder: Path, seconds: float = SECONDS) -> dic
 
     Raises NotRenderedError if LibreOffice is missing, takes too long, or leaves a document out.
     """
-    office = office_program()
-    if office is None:
+    program = office.libreoffice()
+    if program is None:
         raise NotRenderedError("这台机器没有安装 LibreOffice")
     sources = {path: _copied(path, number, folder) for number, path in enumerate(paths, 1)}
-    with tempfile.TemporaryDirectory(prefix="kit-lo-", ignore_cleanup_errors=True) as profile:
-        own = f"-env:UserInstallation={Path(profile).as_uri()}"
-        options = ["--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(folder)]
-        words = [office, own, *options, *(str(source) for source in sources.values())]
-        run(words, seconds, font_environment(Path(profile)))
+    with tempfile.TemporaryDirectory(prefix="kit-lo-", ignore_cleanup_errors=True) as said:
+        own = Path(said)
+        try:
+            problem = office.print_pdfs(
+                program, sources.values(), (folder, own), font_environment(own), seconds
+            )
+        except office.ProgramError as error:
+            raise NotRenderedError(str(error)) from None
+    if problem:
+        raise NotRenderedError(problem)
     made = {path: source.with_suffix(".pdf") for path, source in sources.items()}
     for path, pdf in made.items():
         if not pdf.is_file():
@@ -66,51 +62,24 @@ def _copied(path: Path, number: int, folder: Path) -> Path:
     return target
 
 
-def run(command: Sequence[str], seconds: float, environment: Mapping[str, str] | None = None) -> str:
-    """Return what a program prints; it and all it started are ended when the time is over.
-
-    environment: its own, where it is not this process's. Raises NotRenderedError.
-    """
-    name = Path(command[0]).stem
+def _run(name: str, *words: str) -> str:
+    found = office.program(name)
+    if found is None:
+        raise NotRenderedError(f"这台机器没有安装 {name}")
     try:
-        process = subprocess.Popen(  # noqa: S603 - a fixed program, its arguments are files
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=os.name == "posix",
-            env=environment,
-        )
-    except OSError as error:
-        raise NotRenderedError(f"{name} 启动不了（{error.strerror or error}）") from None
-    try:
-        printed, _ = process.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        _end(process)
-        raise NotRenderedError(f"{name} 超过 {seconds:g} 秒没有做完，已经停掉") from None
-    if process.returncode:
-        raise NotRenderedError(f"{name} 没有做成（返回 {process.returncode}）")
-    return printed.decode("utf-8", "replace")
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program with everything it has started."""
-    with suppress(OSError):
-        if os.name == "posix":
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-    process.communicate()
+        return office.run([found, *words], SECONDS / 2)
+    except office.ProgramError as error:
+        raise NotRenderedError(str(error)) from None
 
 
 def boxes(pdf: Path) -> str:
     """Return the words of a PDF with their boxes, as XHTML."""
-    return run([_tool("pdftotext"), "-bbox-layout", str(pdf), "-"], SECONDS / 2)
+    return _run("pdftotext", "-bbox-layout", str(pdf), "-")
 
 
 def fonts(pdf: Path) -> tuple[str, ...]:
     """Return the names of the fonts a PDF shows, without the tags of their subsets."""
-    lines = run([_tool("pdffonts"), str(pdf)], SECONDS / 2).splitlines()[2:]
+    lines = _run("pdffonts", str(pdf)).splitlines()[2:]
     return tuple(sorted({line.split()[0].rpartition("+")[2] for line in lines if line.strip()}))
 
 
@@ -122,14 +91,7 @@ def pictures(pdf: Path, count: int) -> dict[int, bytes]:
         stem = pdf.with_name(f"{pdf.stem}-{first}")
         if first <= end:
             options = ["-r", str(RESOLUTION), "-f", str(first), "-l", str(end)]
-            run([_tool("pdftoppm"), *options, str(pdf), str(stem)], SECONDS / 2)
+            _run("pdftoppm", *options, str(pdf), str(stem))
         for path in sorted(pdf.parent.glob(f"{stem.name}-*.ppm")):
             made[int(path.stem.rpartition("-")[2])] = path.read_bytes()
     return made
-
-
-def _tool(name: str) -> str:
-    found = shutil.which(name)
-    if found is None:
-        raise NotRenderedError(f"这台机器没有安装 {name}")
-    return found

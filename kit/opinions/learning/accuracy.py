@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kit.sheets.writing.files import write_whole
+from kit.files.writing import write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,4 +70,4 @@ def record_accuracy(path: Path, accuracy: Accuracy, when: str) -> None:
     line = json.dumps({"when": when, **asdict(accuracy)}, ensure_ascii=False, sort_keys=True)
     before = path.read_text(encoding="utf-8").removesuffix("\n").split("\n") if path.exists() else []
     if line not in before:
-        write_whole(path, "\n".join([*before, line, ""]).encode())
+        write_atomically(path, "\n".join([*before, line, ""]).encode())

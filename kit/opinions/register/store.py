@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kit.nouns.errors import BusyError, WorkbookError, WriteError
+from kit.files.writing import write_atomically, write_new
+from kit.nouns.errors import BusyError, WorkbookError
 from kit.nouns.opinion import EXTRAS, HEADINGS, NUMBERS, PRIVATE
 
 if TYPE_CHECKING:
@@ -72,9 +71,9 @@ def write_shared(campaign: Campaign, opinions: pd.DataFrame, mark: str) -> None:
     head = {"说明": "意见登记簿，不含个人信息", "栏目": list(SHARED_COLUMNS)}
     head["sha256"] = hashlib.sha256(body).hexdigest()
     data = _line(head) + body
-    _replace(folder_of(campaign) / SHARED, data)
+    write_atomically(folder_of(campaign) / SHARED, data, durable=True)
     told = f"{mark} {hashlib.sha256(data).hexdigest()}\n"
-    _replace(folder_of(campaign) / RESTRICTED / MARK, told.encode())
+    write_atomically(folder_of(campaign) / RESTRICTED / MARK, told.encode(), durable=True)
 
 
 def read_mark(campaign: Campaign) -> list[str]:
@@ -110,7 +109,8 @@ def write_notes(campaign: Campaign, name: str, notes: Mapping[str, object]) -> N
     if notes == read_notes(campaign, name):
         return
     text = json.dumps(notes, ensure_ascii=False, indent=1, sort_keys=True)
-    _replace(folder_of(campaign) / RESTRICTED / name, (text + "\n").encode("utf-8", "backslashreplace"))
+    data = (text + "\n").encode("utf-8", "backslashreplace")
+    write_atomically(folder_of(campaign) / RESTRICTED / name, data, durable=True)
 
 
 def _lines(frame: pd.DataFrame, columns: Iterable[str]) -> bytes:
@@ -160,49 +160,8 @@ def frame_of(head: dict[str, Any], rows: list[list[object]], wanted: Sequence[st
 
 
 def _write_new(path: Path, data: bytes) -> None:
-    """Write a file that must not be there yet: whole, or not at all."""
-    part = _written(path, data)
+    """Write a file that must not be there yet; raises BusyError where another import was faster."""
     try:
-        os.link(part, path)
+        write_new(path, data)
     except FileExistsError:
         raise BusyError(str(path), "另一个导入刚刚登记过", "请等它做完，再导入一次") from None
-    except OSError:  # a disk without links
-        if path.exists():
-            raise BusyError(str(path), "另一个导入刚刚登记过", "请等它做完，再导入一次") from None
-        part.rename(path)
-    finally:
-        with suppress(OSError):
-            part.unlink()
-
-
-def _replace(path: Path, data: bytes) -> None:
-    part = _written(path, data)
-    try:
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        raise _unwritable(path, error) from None
-
-
-def _written(path: Path, data: bytes) -> Path:
-    part = path.with_name(f".~{os.getpid()}-{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        raise _unwritable(path, error) from None
-    return part
-
-
-def _unwritable(path: Path, error: OSError) -> WriteError:
-    return WriteError(
-        str(path),
-        f"写不进去（{error.strerror}）",
-        "请看磁盘是否满了、有没有权限写、是不是被别的程序开着，再做一次",
-    )

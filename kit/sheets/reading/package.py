@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-import struct
-import sys
-import zipfile
-import zlib
 from typing import TYPE_CHECKING
-from xml.parsers import expat
 
+from kit.files import package as zips
+from kit.files.parsing import BrokenPartError, walk
 from kit.nouns.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -18,19 +15,9 @@ if TYPE_CHECKING:
 
 LARGEST_PACKAGE = 500 * 2**20  # bytes after unpacking
 LARGEST_AREA = 30_000_000  # cells between A1 and the last filled cell
-CHUNK = 2**20
+MOST_PARTS = 60_000
 OVERLAP = 64
 DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    NotImplementedError,
-    ValueError,
-    RuntimeError,
-)
 TOO_LARGE = "里面的内容展开后太大，像是被人做过手脚"
 LARGE_REMEDY = "请新建一个工作簿，只把要报的数据粘贴过去再存"
 
@@ -43,15 +30,20 @@ class Package:
 
     def __init__(self, data: bytes, file: str) -> None:
         """Open a package; `file` is its name for messages."""
-        self.file, self.left = file, LARGEST_PACKAGE
+        self.file = file
         try:
-            self.archive = zipfile.ZipFile(io.BytesIO(data))
-        except BROKEN as error:
-            raise self._broken() from error
-        if sum(part.file_size for part in self.archive.infolist()) > LARGEST_PACKAGE:
-            raise WorkbookError(file, TOO_LARGE, LARGE_REMEDY)
-        if any(part.flag_bits & 1 for part in self.archive.infolist()):
-            raise locked(file)
+            most = LARGEST_PACKAGE
+            bounds = zips.Bounds(most, MOST_PARTS, part=most, total=most, whole=most)
+            self.archive = zips.Package(io.BytesIO(data), bounds)
+        except zips.PackageError as error:
+            raise self._refused(error) from error
+
+    def _refused(self, error: zips.PackageError) -> WorkbookError:
+        if error.fault == "locked":
+            return locked(self.file)
+        if error.fault == "broken":
+            return self._broken()
+        return WorkbookError(self.file, TOO_LARGE, LARGE_REMEDY)
 
     def _broken(self) -> WorkbookError:
         return WorkbookError(
@@ -59,23 +51,16 @@ class Package:
         )
 
     @property
-    def names(self) -> list[str]:
+    def names(self) -> tuple[str, ...]:
         """Return the names of all parts."""
-        return self.archive.namelist()
+        return self.archive.names
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """Yield a part piece by piece."""
-        info = self.archive.getinfo(name)
-        info.file_size = sys.maxsize  # what the directory says may be a lie: read to the true end
         try:
-            with self.archive.open(info) as part:
-                while piece := part.read(CHUNK):
-                    self.left -= len(piece)
-                    if self.left < 0:
-                        raise WorkbookError(self.file, TOO_LARGE, LARGE_REMEDY)
-                    yield piece
-        except BROKEN as error:
-            raise self._broken() from error
+            yield from self.archive.pieces(name)
+        except zips.PackageError as error:
+            raise self._refused(error) from error
 
     def refuse_declarations(self, piece: bytes) -> None:
         """Raise if a piece of XML declares a document type or entities, which no office program writes."""
@@ -109,27 +94,10 @@ class Package:
         words: Callable[[str], None] | None = None,
     ) -> None:
         """Parse a part of XML; element and attribute names come without their prefixes."""
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = lambda tag, marks: start(_bare(tag), _bare_keys(marks))
-        if end:
-            parser.EndElementHandler = lambda tag: end(_bare(tag))
-        if words:
-            parser.CharacterDataHandler = words
         try:
-            for piece in self.pieces(name):
-                parser.Parse(piece)
-            parser.Parse(b"", True)  # noqa: FBT003 - expat's own form
-        except (expat.ExpatError, ValueError, LookupError, OverflowError) as error:
+            walk(self.pieces(name), start, end, words)
+        except BrokenPartError as error:
             raise self._broken() from error
-
-
-def _bare(tag: str) -> str:
-    return tag.rpartition(":")[2]
-
-
-def _bare_keys(marks: dict[str, str]) -> dict[str, str]:
-    return {_bare(key): value for key, value in marks.items()} if any(":" in key for key in marks) else marks
 
 
 def locked(file: str) -> WorkbookError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from kit.sheets.writing.files import write_whole
+from kit.files.writing import write_atomically
 from kit.sheets.writing.workbook import LINE, WIDEST, new_book, sheet_name, text_width
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def write_blank(path: Path, kind: SheetKind, campaign: Campaign) -> None:
     for at, column in enumerate(columns):
         _restrict(page, at, column, lists)
     book.close()
-    write_whole(path, buffer.getvalue())
+    write_atomically(path, buffer.getvalue())
 
 
 def _formats(book: Any) -> dict[str, Any]:  # noqa: ANN401 - xlsxwriter has no types

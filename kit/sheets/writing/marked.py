@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections import defaultdict
 from datetime import date, datetime, time, timedelta
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from kit.files.package import part_of, timeless
+from kit.files.writing import write_atomically
 from kit.nouns.errors import WorkbookError
 from kit.sheets.reading.grid import column_letters
 from kit.sheets.reading.locate import column_of, first_filled
 from kit.sheets.reading.workbook import read_workbook
-from kit.sheets.writing.files import write_whole
 from kit.sheets.writing.workbook import cell_text, sheet_name
 
 if TYPE_CHECKING:
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from kit.nouns.finding import Finding
     from kit.sheets.reading.grid import Grid
 
+CORE = "docProps/core.xml"
+UNIX = 3  # what openpyxl says of where its zips come from
 NOTES = "检查说明"
 FILLS = {"error": "FFC7CE", "warning": "FFEB9C", "info": "DDEBF7"}
 WORDS = {"error": "要改", "warning": "请留意", "info": "提示"}
 LEVELS = ("error", "warning", "info")
 COMMENT_WIDTH, COMMENT_HEIGHT = 360, 120  # pixels
 MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
-EPOCH = (1980, 1, 1, 0, 0, 0)
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -51,7 +52,7 @@ def write_marked(source_path: Path, findings: Sequence[Finding], target_path: Pa
     target = target_path if target_path.suffix.lower() == ".xlsx" else Path(f"{target_path}.xlsx")
     buffer = io.BytesIO()
     book.save(buffer)
-    write_whole(target, _timeless(buffer.getvalue()))
+    write_atomically(target, _without_times(buffer.getvalue()))
     return target
 
 
@@ -144,15 +145,7 @@ def _list_findings(book: Any, findings: Sequence[Finding]) -> None:  # noqa: ANN
         page.column_dimensions[column_letters(at)].width = width
 
 
-def _timeless(data: bytes) -> bytes:
-    """Return a package with fixed times, so that the same faults give the same bytes."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            body = old.read(part)
-            if part.filename == "docProps/core.xml":
-                body = MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z", body)
-            info = zipfile.ZipInfo(part.filename, EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, body)
-    return buffer.getvalue()
+def _without_times(data: bytes) -> bytes:
+    """Return a workbook of openpyxl's with fixed times, so that the same faults give the same bytes."""
+    core = MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z", part_of(data, CORE))
+    return timeless(data, {CORE: core}, system=UNIX)

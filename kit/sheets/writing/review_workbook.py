@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import xl_range_abs
 
-from kit.sheets.writing.files import write_whole
+from kit.files.writing import write_atomically
 from kit.sheets.writing.workbook import new_book, sheet_name, write_cell
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def write_review_workbook(path: Path, sheets: Sequence[ReviewSheet]) -> None:
             _add_choices(page, sheet, heading, _range(column, len(entries)))
             column += 1
     book.close()
-    write_whole(path, buffer.getvalue())
+    write_atomically(path, buffer.getvalue())
 
 
 def _write_sheet(page: Any, sheet: ReviewSheet, formats: dict[str, Any]) -> None:  # noqa: ANN401 - xlsxwriter is untyped

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from kit.sheets.writing.files import write_whole
+from kit.files.writing import write_atomically
 from kit.words.dates import VagueDate
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def write_workbook(path: Path, sheets: Sequence[SheetOut]) -> None:
     for sheet in sheets:
         _write_sheet(book, sheet, formats, taken)
     book.close()
-    write_whole(path, buffer.getvalue())
+    write_atomically(path, buffer.getvalue())
 
 
 def new_book(buffer: io.BytesIO) -> Any:  # noqa: ANN401 - xlsxwriter has no types

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from kit.files.parsing import BrokenPartError, parse, serialised
 from kit.nouns.place import Place
 from kit.word.compiling.blocks import block_faults
 from kit.word.compiling.contents import Layout, laid_out
 from kit.word.compiling.grammar import tag_faults
-from kit.word.compiling.names import STORIES, BrokenPartError, W, parse, serialised, w
+from kit.word.compiling.names import STORIES, W, w
 from kit.word.compiling.patch import NEWLINE, Sheet, patched, text_source
 from kit.word.compiling.properties import core_properties
 from kit.word.compiling.scan import Tag, scan, scan_texts
@@ -19,8 +20,8 @@ from kit.word.compiling.tidy import style_names, tidied
 from kit.word.faults import fault, refused
 
 if TYPE_CHECKING:
+    from kit.files.package import Parts
     from kit.nouns.finding import Finding
-    from kit.word.package import Parts
     from kit.word.printing.sandbox import Sandbox
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -59,7 +60,7 @@ def _scan_all(bench: Bench) -> None:
     for part, kind in bench.layout.stories.items():
         root = parse(bench.parts[part])
         if etree.QName(root).namespace != W:
-            raise BrokenPartError(part)  # Strict Open XML, whose names docxtpl does not know
+            raise BrokenPartError(part)
         tidied(root, bench.styles)
         bench.first_id = max([bench.first_id, *_bookmark_ids(root)])
         _take(bench, part, root, *scan(root, STORIES[kind], bench.name))

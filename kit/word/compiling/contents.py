@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from kit.word.compiling.names import KIT, MAIN, OFFICE, RELATIONSHIPS, STORIES, TYPES, parse, serialised
-from kit.word.package import CONTENT_TYPES
+from kit.files.document import relations_of
+from kit.files.package import CONTENT_TYPES
+from kit.files.parsing import parse, serialised
+from kit.word.compiling.names import KIT, MAIN, OFFICE, RELATIONSHIPS, STORIES, TYPES
 
 if TYPE_CHECKING:
-    from kit.word.package import Parts
+    from kit.files.package import Parts
 
 _STORE = "{6B6B6974-6D61-726B-7300-000000000001}"  # the name of our part for those who look for it
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -63,15 +65,6 @@ def _stories(types: etree._Element, parts: Parts) -> dict[str, str]:
     return {part: order[number] for number, part in sorted(listed) if part in parts}
 
 
-def relations_of(part: str) -> str:
-    """Return the name of the part that holds a part's relationships.
-
-    >>> relations_of("word/document.xml")
-    'word/_rels/document.xml.rels'
-    """
-    return join(dirname(part), "_rels", f"{basename(part)}.rels")
-
-
 def _drop_old_marks(parts: Parts, types: etree._Element) -> None:
     """Remove the map of an earlier filling: a filled document may serve as a template."""
     for name in [name for name in parts if re.fullmatch(r"customXml/item\d+\.xml", name)]:
@@ -116,7 +109,7 @@ def _add_marks(parts: Parts, types: etree._Element, main: str) -> str:
 def _relate(parts: Parts, part: str, kind: str, target: str) -> None:
     name = relations_of(part) if part else "_rels/.rels"
     root = (
-        parse(parts[name]) if name in parts else etree.fromstring(f'<Relationships xmlns="{RELATIONSHIPS}"/>')
+        parse(parts[name]) if name in parts else parse(f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode())
     )
     used = {relation.get("Id") for relation in root}
     free = next(f"rIdKit{number}" for number in range(1, 10_000) if f"rIdKit{number}" not in used)

@@ -2,8 +2,8 @@
 
 from lxml import etree
 
+from kit.files.parsing import parse
 from kit.word.compiling.grammar import TITLE
-from kit.word.compiling.names import parse
 
 EPOCH = "2000-01-01T00:00:00Z"  # created and modified of every document: no clock in outputs
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -10,8 +9,9 @@ import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from lxml import etree
 
+from kit.files.package import timeless
+from kit.files.parsing import serialised
 from kit.word.layout.markup import Element, make, qualified
 from kit.word.layout.page import page_number, section, settings
 from kit.word.layout.styles import run_properties, style_element, styles_of
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _KEPT = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS}
 _KEPT_BESIDE = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def packed(blocks: Iterable[Element], profile: Profile, *, landscape: bool) -> bytes:
@@ -37,7 +36,7 @@ def packed(blocks: Iterable[Element], profile: Profile, *, landscape: bool) -> b
     _refill(document.element.body, [*blocks, _section(document, profile, landscape=landscape)])
     buffer = BytesIO()
     document.save(buffer)
-    return _timeless(buffer.getvalue())
+    return timeless(buffer.getvalue())
 
 
 def _refill(parent: Element, children: Iterable[Element]) -> None:
@@ -63,7 +62,7 @@ def _style(document: Document, profile: Profile) -> None:
     _refill(
         document.styles.element, [defaults, *(style_element(style, profile) for style in styles.values())]
     )
-    content = etree.tostring(_fonts(profile), xml_declaration=True, encoding="UTF-8", standalone=True)
+    content = serialised(_fonts(profile))
     name = PackURI("/word/fontTable.xml")
     table = Part(name, CONTENT_TYPE.WML_FONT_TABLE, content, document.part.package)
     document.part.relate_to(table, RELATIONSHIP_TYPE.FONT_TABLE)
@@ -95,14 +94,3 @@ def _section(document: Document, profile: Profile, *, landscape: bool) -> Elemen
     references = document.element.body.sectPr.footerReference_lst
     odd, even = (reference.rId for reference in references)
     return section(profile, odd, even, landscape=landscape)
-
-
-def _timeless(data: bytes) -> bytes:
-    """Return the package with every entry at the earliest time a zip can hold."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(buffer, "w") as target:
-        for entry in source.infolist():
-            plain = zipfile.ZipInfo(entry.filename, _EPOCH)
-            plain.compress_type, plain.create_system = zipfile.ZIP_DEFLATED, 0
-            target.writestr(plain, source.read(entry))
-    return buffer.getvalue()

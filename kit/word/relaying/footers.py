@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from lxml import etree
-
+from kit.files.parsing import parse
 from kit.word.layout.markup import qualified
 from kit.word.layout.page import page_number
 from kit.word.relaying.moving import moved
@@ -18,14 +17,13 @@ if TYPE_CHECKING:
 
 Side = Literal["left", "right"]
 _RELATIONS = "word/_rels/document.xml.rels"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 def number_sides(parts: Mapping[str, bytes], body: Element) -> dict[str, Side]:
     """Return the parts that are footers of this document, and the outer edge of the pages they stand on."""
     if _RELATIONS not in parts:
         return {}
-    relations = etree.fromstring(parts[_RELATIONS], _PARSER)
+    relations = parse(parts[_RELATIONS])
     targets = {one.get("Id"): f"word/{one.get('Target')}" for one in relations}
     sides: dict[str, Side] = {}
     for reference in body.iter(qualified("w:footerReference")):

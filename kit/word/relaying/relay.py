@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
+from kit.files.document import read_document
+from kit.files.package import packed
+from kit.files.parsing import BrokenPartError, parse, serialised
 from kit.word.layout.blocks import BODY as BODY_STYLE
 from kit.word.layout.markup import qualified
 from kit.word.layout.page import section
 from kit.word.layout.styles import BUILT_IN, run_properties, style_element, styles_of
-from kit.word.package import packed, read_package
 from kit.word.profiles import PROFILES
 from kit.word.relaying.footers import number_sides, relay_number
 from kit.word.relaying.moving import moved
@@ -23,12 +22,11 @@ from kit.word.relaying.tables import relay_tables
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from kit.files.package import Parts
     from kit.word.layout.markup import Element
-    from kit.word.package import Parts
     from kit.word.profiles import Profile
 
 STYLES, BODY = "word/styles.xml", "word/document.xml"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 _OF_PAGE = ("w:pgSz", "w:pgMar", "w:docGrid")
 
 
@@ -38,7 +36,7 @@ def relaid(data: bytes, layout: Profile, known: Iterable[Profile] = ()) -> bytes
     known: layouts of the office that the document may be set in, besides the kit's own. What a person has set
     otherwise in Word stays. Raises TemplateError for what is no .docx.
     """
-    return packed(relaid_parts(read_package(BytesIO(data)), layout, known)).around(())
+    return packed(relaid_parts(read_document(data).parts, layout, known)).around(())
 
 
 def relaid_parts(parts: Parts, layout: Profile, known: Iterable[Profile] = ()) -> Parts:
@@ -55,13 +53,9 @@ def relaid_parts(parts: Parts, layout: Profile, known: Iterable[Profile] = ()) -
     _relay_styles(styles, names, old, layout)
     _relay_body(body, names, old, layout)
     for name, side in number_sides(parts, body).items():
-        trees[name] = etree.fromstring(parts[name], _PARSER)
+        trees[name] = parse(parts[name])
         relay_number(trees[name], side, old, layout)
-    changed = {
-        name: etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
-        for name, tree in trees.items()
-    }
-    return {**parts, **changed}
+    return {**parts, **{name: serialised(tree) for name, tree in trees.items()}}
 
 
 def has_own_styles(parts: Parts) -> bool:
@@ -74,8 +68,8 @@ def _own_trees(parts: Parts) -> tuple[Element, Element] | None:
     if STYLES not in parts or BODY not in parts:
         return None
     try:
-        styles, body = (etree.fromstring(parts[name], _PARSER) for name in (STYLES, BODY))
-    except etree.XMLSyntaxError:
+        styles, body = (parse(parts[name]) for name in (STYLES, BODY))
+    except BrokenPartError:
         return None  # whoever opens it says what is wrong with it
     own = set(styles_of(PROFILES["A"])) - set(BUILT_IN)
     return None if own.isdisjoint(style_names(styles).values()) else (styles, body)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kit.files.document import MAIN, read_document
+from kit.files.parsing import walk
 from kit.nouns.errors import WorkbookError
 from kit.sheets.reading.grid import Grid, Span
-from kit.sheets.reading.package import Package
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kit.sheets.reading.grid import Raw
 
-BODY = "word/document.xml"
 PARAGRAPHS = "正文"  # the name of the grid of paragraphs; its row n is the n-th paragraph
 HEADING = ("编号", "段落")
 LISTED = "·"  # in column 编号: Word numbers the paragraph itself
-SAVE_AS = "请用 Word 或 WPS 打开，另存为 .docx 再导入"
 
 
 @dataclass
@@ -110,21 +111,15 @@ def _end_cell(table: _Table) -> None:
     table.column = last
 
 
-def read_docx(data: bytes, file: str) -> tuple[Grid, ...]:
+def read_docx(path: Path) -> tuple[Grid, ...]:
     """Return the paragraphs of a document as one grid and each table as another.
 
-    Raises WorkbookError if it is no .docx, is locked, expands beyond the reader's limits, or has entities.
+    Raises WorkbookError if it cannot be read.
     """
-    if not data.startswith(b"PK"):
-        raise WorkbookError(file, "不是 .docx（可能是旧格式 .doc，或者加了密码）", SAVE_AS)
-    package = Package(data, file)
-    if BODY not in package.names:
-        raise WorkbookError(file, "是压缩包，却不是 Word 文档", SAVE_AS)
-    package.check_parts()
-    walk = _Walk()
-    package.walk(BODY, walk.start, walk.end, walk.text)
-    text = Grid(file, PARAGRAPHS, [list(HEADING), *walk.paragraphs], first_row=0)
-    tables = (_grid(table, file, number) for number, table in enumerate(walk.done, 1))
+    body = _Walk()
+    walk([read_document(path, refusal=WorkbookError).parts[MAIN]], body.start, body.end, body.text)
+    text = Grid(path.name, PARAGRAPHS, [list(HEADING), *body.paragraphs], first_row=0)
+    tables = (_grid(table, path.name, number) for number, table in enumerate(body.done, 1))
     return (text, *tables)
 
 

@@ -81,11 +81,12 @@ def read_export(
 def _workbook(path: Path, inquiry: Inquiry) -> Workbook:
     """Return the grids of a file of any format; raises WorkbookError."""
     file, ending = path.name, PurePath(path.name).suffix.lower()
-    data = _bytes(path)
-    if ending not in (*DOCUMENTS, *WPS, *READABLE):
-        raise WorkbookError(file, f"不认得{ending or '没有后缀'}这种文件", OTHERWISE)
     if ending in DOCUMENTS:
-        return Workbook(file, hashlib.sha256(data).hexdigest(), read_docx(data, file))
+        grids = read_docx(path)
+        return Workbook(file, hashlib.sha256(path.read_bytes()).hexdigest(), grids)
+    data = _bytes(path)
+    if ending not in (*WPS, *READABLE):
+        raise WorkbookError(file, f"不认得{ending or '没有后缀'}这种文件", OTHERWISE)
     if ending in WPS:
         return _renamed(path, ".xls" if data.startswith(OLE) else ".xlsx")
     if ending in TEXTS:

@@ -1,0 +1,107 @@
+"""Putting bytes on disk: the whole file, or none."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from kit.nouns.errors import WriteError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write_atomically(path: Path, data: bytes, *, durable: bool = False) -> None:
+    """Write a file under a temporary name beside it and rename it.
+
+    durable: wait until the disk has it. Raises WriteError: disk full, no permission, open in another program.
+    """
+    temporary = _beside(path)
+    try:
+        _write(temporary, data, durable=durable)
+        os.replace(temporary, path)  # noqa: PTH105 - Path.replace is the same call with more steps; this is per document
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink()
+        raise _unwritable(path, error) from None
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that must not be there yet, and wait until the disk has it.
+
+    Raises FileExistsError where another was faster, WriteError.
+    """
+    temporary = _beside(path)
+    try:
+        _write(temporary, data, durable=True)
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without links
+            if path.exists():
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+            temporary.rename(path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def write_json(path: Path, content: Any) -> None:  # noqa: ANN401 - whatever JSON holds
+    """Write a JSON file; raises WriteError."""
+    write_atomically(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; raises WriteError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(
+            str(folder), f"建不了这个文件夹（{error.strerror}）", "请检查磁盘空间和权限"
+        ) from None
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".~{os.getpid()}-{threading.get_ident()}.part")
+
+
+def _write(path: Path, data: bytes, *, durable: bool) -> None:
+    try:
+        _put(path, data, durable=durable)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _put(path, data, durable=durable)
+
+
+def _put(path: Path, data: bytes, *, durable: bool) -> None:
+    if not durable:
+        path.write_bytes(data)
+        return
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _unwritable(path: Path, error: OSError) -> WriteError:
+    why = error.strerror or error
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return WriteError(
+            str(path), f"磁盘满了，写不进去（{why}）", "请清出空间再做一次，已经写好的文件不受影响"
+        )
+    if isinstance(error, PermissionError):
+        return WriteError(
+            str(path),
+            "这个文件写不进去：可能正在 Word、WPS 里开着，也可能没有写入的权限",
+            "请关掉打开它的程序再做一次",
+        )
+    return WriteError(str(path), f"这个文件写不进去（{why}）", "请核对文件夹是否可用，再做一次")
