@@ -100,8 +100,9 @@ def test_a_picture_may_be_larger_than_a_text() -> None:
         opened(odd.zipped({f"{number}.emf": b" " * 6 * 10**6 for number in range(2)})).read()
 
 
-def test_parts_are_counted_before_they_are_listed() -> None:
+def test_parts_are_counted_before_they_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     data = odd.zipped({f"{number}.xml": b"" for number in range(101)})
+    monkeypatch.setattr("zipfile.ZipFile", lambda _: pytest.fail("the directory was read"))
 
     with pytest.raises(PackageError) as raised:
         opened(data)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-from kit.desk.making.writing import make_folder
+from kit.files.document import read_document
+from kit.files.writing import make_folder, write_atomically
 from kit.nouns.errors import KitError, ParameterError, TemplateError, WriteError
 from kit.nouns.place import Place
 from kit.word.outline import outline
-from kit.word.package import read_package, write_atomically
 from kit.word.typeset import typeset
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def _typeset_source(source: Path) -> bytes:
 def _holds(path: Path, data: bytes) -> bool:
     """Return whether a file has these parts."""
     try:
-        return path.exists() and read_package(path) == read_package(BytesIO(data))
+        return path.exists() and read_document(path).parts == read_document(data).parts
     except KitError:
         return False
 
