@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kit.nouns.finding import Finding
-from kit.sheets.reading.kinds import all_kinds
+from kit.sheets.reading.kinds import kinds_of
 from kit.words.dates import full_date_text
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def check(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
     new_year = date(campaign.campaign.year, 1, 1)
     first = _start(sheets) or new_year
     longest = min(first, new_year), max(last, _end(sheets) or last)
-    for kind in all_kinds():
+    for kind in kinds_of(campaign):
         if kind.day:
             period = longest if kind.all_phases else (first, last)
             yield from (

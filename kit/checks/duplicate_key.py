@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.nouns.finding import Finding
-from kit.sheets.reading.kinds import all_kinds
+from kit.sheets.reading.kinds import kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +18,9 @@ RULE = "key.duplicate"
 REMEDY = "请核对是否重复录入：重复的删去，不同的改号"
 
 
-def check(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+def check(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
     """Yield every row whose key an earlier row has."""
-    for kind in all_kinds():
+    for kind in kinds_of(campaign):
         keys = sheets.frame(kind.id)
         if kind.key not in keys or not keys[kind.key].dropna().astype(str).duplicated().any():
             continue

@@ -21,6 +21,7 @@ from kit.nouns.campaign import FILE, Campaign, read_campaign
 from kit.nouns.draft import DocumentKind, Material, Unit
 from kit.nouns.errors import BlockedError, CampaignError
 from kit.nouns.finding import Finding, blocking
+from kit.nouns.topic_settings import TOPICS
 from kit.sheets.reading.inbox import Reading, read_inbox
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ def documents(*, per_unit: bool) -> tuple[DocumentKind, ...]:
 def _key(folder: Path) -> str:
     inbox = folder / "inbox"
     files = [path for path in inbox.rglob("*") if path.is_file()] if inbox.is_dir() else []
+    files += sorted((folder / TOPICS).glob("*.toml"))
     return sha256_of_data(
         [sha256_of_files([folder / FILE, *files], folder), register_state(folder), kit_hash()]
     )

@@ -63,6 +63,10 @@ def _unique(facts: Iterable[Fact]) -> Iterator[Fact]:
         if fact.id in ids or fact.name in names:
             twin = ids.get(fact.id) or names[fact.name]
             problem = f"“{fact.name}”和“{twin}”用了同一个编号或名称"
-            raise FigureError(f"底稿 {fact.id}", problem, "请检查表里是否有同名的单位、会议或方面")
+            raise FigureError(
+                f"底稿 {fact.id}",
+                problem,
+                "请检查表里是否有同名的单位、会议或方面，topics 里是否有叫法相同的数",
+            )
         ids[fact.id] = names[fact.name] = fact.name
         yield fact

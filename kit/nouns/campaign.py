@@ -14,6 +14,7 @@ from kit.nouns.form import Form
 from kit.nouns.place import Place
 from kit.nouns.section import WRITTEN_OUT, Model, Section, checked
 from kit.nouns.settings_text import read_settings
+from kit.nouns.topic_settings import OwnTopic, read_topics
 
 __all__ = [
     "FILE",
@@ -123,6 +124,7 @@ class Campaign(Section):
     """Everything that campaign.toml says; `folder` is where it lies."""
 
     folder: Path = Field(Path(), exclude=True)
+    topics: tuple[OwnTopic, ...] = Field((), exclude=True)  # the office's own sheets: topics/*.toml
     campaign: About = Field(description="这次活动")
     office: Office = Field(description="发文的机关")
     form: Form = Field(
@@ -196,7 +198,10 @@ def read_campaign(folder: Path) -> Campaign:
         raise CampaignError(
             Place(str(path)), "没有这个文件", "活动文件夹里要有 campaign.toml；新建一个用 kit new 文件夹名"
         ) from None
-    return checked(Campaign, {**said, "folder": folder.resolve()}, FILE)
+    if "topics" in said:
+        remedy = "自己的表一张写一个文件，放在 topics 文件夹；样子可由 kit topic new 写出"
+        raise CampaignError(f"{FILE}「topics」", "自己的表不写在这里", remedy)
+    return checked(Campaign, {**said, "folder": folder.resolve(), "topics": read_topics(folder)}, FILE)
 
 
 def section(campaign: Campaign, kind: str, model: type[Model]) -> Model:

@@ -1,7 +1,6 @@
 """Counting as data: what is counted over the rows of a sheet is a record, and one engine says how.
 
-Rows, sums, distinct values, names and rates; `By` counts once for each value of a column. A family of
-facts (kit/figures) is a tuple of such records, and of plain functions where a record says it worse.
+A family of facts (kit/figures) is a tuple of such records, and of functions where a record says it worse.
 """
 
 from __future__ import annotations
@@ -24,15 +23,13 @@ if TYPE_CHECKING:
 
 Selection = Callable[["Sheets"], pd.DataFrame]
 Counting = Callable[["Sheets", "Campaign"], Iterable[Fact]]
-UNDATED = (9999, 0, 0)
 
 
 @dataclass(frozen=True)
 class Keep:
-    """A condition on the cell of one column: a row counts if the cell is one of `among`, or none of them.
+    """A condition on the cell of one column: it is one `among` these, or none of them; without any: filled.
 
-    Without any the cell must be filled. A sheet without the column meets no condition, and nothing is
-    counted; unless the condition is `lenient`: then every row counts.
+    Of a sheet without the column nothing is counted, unless the condition is `lenient`: then every row is.
     """
 
     column: str
@@ -102,15 +99,18 @@ class Rate:
     sheet: str | Selection = ""
 
 
+def spoken(value: object) -> str:
+    """Return a cell as its column's readers would say it."""
+    return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
+
+
 @dataclass(frozen=True)
 class By:
-    """Counts made once for each value that a column holds, in the order of first appearance.
-
-    In their ids, names and bases {word} is the value, {number} its place from 1.
-    """
+    """Counts for each value of a column, as they appear: {word} is the value, {number} its place."""
 
     column: str
     counts: tuple[Figure | Names, ...]
+    word: Callable[[object], str] = spoken  # values that are said alike count as one
     sheet: str | Selection = ""
 
 
@@ -170,18 +170,17 @@ def _spread(by: By, rows: pd.DataFrame) -> Iterator[Figure | Names]:
     """Yield the counts of each value, whose rows alone they keep."""
     if by.column not in rows:
         return
-    for number, value in enumerate(dict.fromkeys(rows[by.column].dropna()), 1):
+    alike: dict[str, list[object]] = {}
+    for value in dict.fromkeys(rows[by.column].dropna()):
+        alike.setdefault(by.word(value), []).append(value)
+    for number, (word, values) in enumerate(alike.items(), 1):
         for count in by.counts:
-            said = {
-                key: getattr(count, key).replace("{word}", spoken(value)).replace("{number}", str(number))
-                for key in ("id", "name", "basis")
-            }
-            yield replace(count, **said, keep=(*count.keep, Keep(by.column, (value,))))
-
-
-def spoken(value: object) -> str:
-    """Return a cell as its column's readers would say it."""
-    return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
+            id_, name, basis = (
+                text.replace("{word}", word).replace("{number}", str(number))
+                for text in (count.id, count.name, count.basis)
+            )
+            keep = (*count.keep, Keep(by.column, tuple(values)))
+            yield replace(count, id=id_, name=name, basis=basis, keep=keep)
 
 
 def _kept(count: Figure | Names, rows: pd.DataFrame) -> pd.DataFrame | None:
@@ -247,4 +246,4 @@ def _by_date(rows: pd.DataFrame, column: str) -> pd.DataFrame:
 def _sortable(day: object) -> tuple[int, int, int]:
     if isinstance(day, VagueDate):
         return day.year, day.month, 0
-    return (day.year, day.month, day.day) if isinstance(day, date) else UNDATED
+    return (day.year, day.month, day.day) if isinstance(day, date) else (9999, 0, 0)

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 from drawing import Draw
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kit.nouns.campaign import Campaign
@@ -17,6 +17,7 @@ CELLS = st.sampled_from(["甲", "乙", "丙", None])
 NUMBERS = st.none() | st.integers(0, 99)
 SHEET = st.lists(st.tuples(CELLS, NUMBERS, st.sampled_from([True, False, None])), min_size=1, max_size=12)
 FIRST = 4
+QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 COUNTS = over(
     "talks",
     Rows("rows", "行数", "条", "行数", "类"),
@@ -44,6 +45,7 @@ def campaign_of() -> Campaign:
     )
 
 
+@QUIET
 @given(SHEET)
 def test_rows_counted_are_rows_kept_and_every_row_is_kept_or_dropped(rows: list) -> None:
     facts = Facts(counted(COUNTS, sheets_of(rows), campaign_of()))
@@ -55,6 +57,7 @@ def test_rows_counted_are_rows_kept_and_every_row_is_kept_or_dropped(rows: list)
     assert facts["kept"].value + facts["dropped"].value == facts["rows"].value  # type: ignore[operator]
 
 
+@QUIET
 @given(SHEET)
 def test_the_counts_by_value_add_up_to_the_filled_rows_and_distinct_is_at_most_rows(rows: list) -> None:
     facts = Facts(counted(COUNTS, sheets_of(rows), campaign_of()))
@@ -65,6 +68,7 @@ def test_the_counts_by_value_add_up_to_the_filled_rows_and_distinct_is_at_most_r
     assert list(by) == [f"by.{name}" for name in dict.fromkeys(row[0] for row in rows if row[0])]
 
 
+@QUIET
 @given(SHEET)
 def test_sums_ignore_blanks_and_of_blanks_alone_there_is_no_sum(rows: list) -> None:
     facts = Facts(counted(COUNTS, sheets_of(rows), campaign_of()))
@@ -77,6 +81,7 @@ def test_sums_ignore_blanks_and_of_blanks_alone_there_is_no_sum(rows: list) -> N
         assert facts["people"].sources[0].rows == tuple(said)
 
 
+@QUIET
 @given(SHEET)
 def test_a_rate_is_exact_and_stands_on_its_two_counts(rows: list) -> None:
     facts = Facts(counted(COUNTS, sheets_of(rows), campaign_of()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kit.desk.making.keeping import Laid, is_edited, lay_down
 from kit.desk.running.lock import only_run
 from kit.desk.running.state import read_state, write_state
-from kit.sheets.reading.kinds import all_kinds
+from kit.sheets.reading.kinds import kinds_of
 from kit.sheets.writing.marked import write_marked
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _mark(work: Work, file: str, findings: Sequence[Finding], written: Mapping[s
 
 def _folder(work: Work, file: str) -> str:
     """Return where a copy may lie: apart, if the workbook has a sheet that is personal."""
-    personal = {kind.id for kind in all_kinds() if kind.restricted}
+    personal = {kind.id for kind in kinds_of(work.campaign) if kind.restricted}
     has_one = any(table.file == file and table.kind in personal for table in work.reading.sheets.tables)
     return RESTRICTED if has_one else FOLDER
 

@@ -37,7 +37,10 @@ class Stage:
     def key(self, work: Work) -> str:
         """Return the hash of all the stage depends on."""
         notebook = sha256_of(notebook_path(work.campaign, f"{self.id}.ipynb"))
-        campaign = sha256_of(work.campaign.folder / "campaign.toml")
+        folder = work.campaign.folder
+        campaign = [
+            sha256_of(path) for path in (folder / "campaign.toml", *sorted(folder.glob("topics/*.toml")))
+        ]
         return sha256_of_data([notebook, campaign, kit_hash(), self.inputs(work)])
 
     def results(self, out: Path) -> tuple[Path, ...]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from kit.desk.showing import frame, nothing
 from kit.desk.showing.frame import WHY, Shown
+from kit.nouns.own_topics import PREFIX
 from kit.sheets.reading.kinds import all_kinds
 from kit.words.rounding import percent_text
 
@@ -159,7 +160,7 @@ def show_in_full() -> None:
 
 def kind_name(kind_id: str) -> str:
     """Return the Chinese name of a kind of sheet."""
-    return {kind.id: kind.name for kind in all_kinds()}.get(kind_id, kind_id)
+    return {kind.id: kind.name for kind in all_kinds()}.get(kind_id, kind_id.removeprefix(PREFIX))
 
 
 def _text(facts: Facts, id_: str) -> str:

@@ -25,7 +25,7 @@ OF_THE_ENGINE = frozenset({"署名缩进", "日期缩进"})  # asked by the engi
 SHOWN = 40  # characters of an example
 STOPS = "。：，"  # at the end of a text: shown, so that nobody writes another behind it
 TOLD = 4  # figures named as the basis of a sentence
-_GENERAL = re.compile(r"[a-z_]+(?:\.[a-z_]+)*")
+_GENERAL = re.compile(r"[a-z_]+(?:\.[a-z_]+)*|own\.[^.]+\.[^.]+")
 
 
 @dataclass(frozen=True)

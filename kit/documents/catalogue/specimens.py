@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kit.nouns.table import Sheets, Table
-from kit.sheets.reading.kinds import all_kinds
+from kit.sheets.reading.kinds import kinds_of
 from kit.words.dates import read_date
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Size:
 def specimen_sheets(campaign: Campaign, size: Size, only: Iterable[str] | None = None) -> Sheets:
     """Return one invented table of every kind of sheet, or of those kinds only."""
     wanted = None if only is None else set(only)
-    kinds = (kind for kind in all_kinds() if kind.id not in LEFT_OUT)
+    kinds = (kind for kind in kinds_of(campaign) if kind.id not in LEFT_OUT)
     return Sheets(
         tuple(_table(kind, campaign, size) for kind in kinds if wanted is None or kind.id in wanted)
     )

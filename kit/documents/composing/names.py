@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kit.documents.composing.sections import shared_of
+from kit.nouns.own_topics import declared_names
 from kit.nouns.prose import Prose, prose
 from kit.words.dates import month_day_text
 
@@ -41,7 +42,9 @@ def common(material: Material) -> dict[str, Any]:
     """Return the names that all documents share; those of units stay out of it."""
     campaign, facts = material.campaign, material.facts
     shared = shared_of(campaign)
+    declared = (named for topic in campaign.topics for named in declared_names(topic))
     return {
+        **{name: facts.get(id_) for name, id_ in declared},
         **{name: facts.get(id_) for name, id_ in FIGURES.items()},
         "活动简称": facts.get("campaign.activity_short") or facts.get("campaign.activity"),
         "阶段": phase_title(facts.get("phase.name"), shared.phase_word),

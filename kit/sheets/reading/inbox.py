@@ -12,7 +12,7 @@ from kit.nouns.table import Sheets, Table
 from kit.sheets.reading.copies import copied_files, copies_among, without_copies
 from kit.sheets.reading.disguise import SAVE_AS
 from kit.sheets.reading.heading import Headings
-from kit.sheets.reading.kinds import all_kinds
+from kit.sheets.reading.kinds import kinds_of
 from kit.sheets.reading.recognise import IGNORE, ordered_kind, recognise
 from kit.sheets.reading.tables import table_of
 from kit.sheets.reading.workbook import FOREIGN, READABLE, read_workbook
@@ -56,8 +56,8 @@ def read_inbox(campaign: Campaign) -> Reading:
     """
     for entry in campaign.sheets:  # also of files that have not come yet
         if entry.kind != IGNORE:
-            ordered_kind(entry)
-    headings = Headings(all_kinds(), campaign)
+            ordered_kind(entry, campaign)
+    headings = Headings(kinds_of(campaign), campaign)
     tables: list[Table] = []
     findings: list[Finding] = []
     files = [found for found in _files(campaign.inbox) if not _is_ignored(*found, campaign)]

@@ -1,11 +1,19 @@
-"""Every kind of sheet: one module of kit/sheets each."""
+"""Every kind of sheet: one module of kit/sheets each, and those that a campaign's topics/*.toml describe."""
+
+from __future__ import annotations
 
 import importlib
 import pkgutil
 from functools import cache
+from typing import TYPE_CHECKING
 
 import kit.sheets
-from kit.nouns.table import SheetKind
+from kit.nouns.errors import CampaignError
+from kit.nouns.own_topics import topic_kind
+
+if TYPE_CHECKING:
+    from kit.nouns.campaign import Campaign
+    from kit.nouns.table import SheetKind
 
 
 @cache
@@ -16,9 +24,26 @@ def all_kinds() -> tuple[SheetKind, ...]:
     return tuple(sorted(kinds, key=lambda kind: (kind.code, kind.id)))
 
 
-def kind_called(name: str) -> SheetKind | None:
+def kinds_of(campaign: Campaign) -> tuple[SheetKind, ...]:
+    """Return every kind that sheets of a campaign may be: the kit's, then the office's own.
+
+    Raises CampaignError if one of its own is called like one of the kit's.
+    """
+    for topic in campaign.topics:
+        for said in (topic.name, *topic.aliases):
+            if known := kind_called(said):
+                key, remedy = (
+                    "name" if said == topic.name else "aliases",
+                    f"请换一个名称，或直接用“{known.name}”",
+                )
+                problem = f"“{said}”是 kit 本来就认得的表（{known.name}，一行是{known.row}）"
+                raise CampaignError(f"{topic.file}「{key}」", problem, remedy)
+    return (*all_kinds(), *map(topic_kind, campaign.topics))
+
+
+def kind_called(name: str, campaign: Campaign | None = None) -> SheetKind | None:
     """Return the kind with that Chinese name, other name, English id or code, or None."""
-    for kind in all_kinds():
+    for kind in all_kinds() if campaign is None else kinds_of(campaign):
         if name in (kind.name, kind.id, kind.code, *kind.aliases):
             return kind
     return None

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from kit.nouns.errors import CampaignError
 from kit.nouns.finding import Finding, Level
+from kit.nouns.own_topics import PREFIX
 from kit.nouns.place import Place
 from kit.sheets.reading.heading import bare, nearest, plain
-from kit.sheets.reading.kinds import all_kinds, kind_called
+from kit.sheets.reading.kinds import kind_called, kinds_of
 
 if TYPE_CHECKING:
     from kit.nouns.campaign import Campaign, SheetEntry
@@ -42,18 +43,18 @@ def recognise(grid: Grid, headings: Headings, campaign: Campaign) -> Recognised:
         return Recognised()
     entry = _entry(grid, campaign)
     if entry is not None:
-        return Recognised() if entry.kind == IGNORE else _ordered(grid, headings, entry)
+        return Recognised() if entry.kind == IGNORE else _ordered(grid, headings, entry, campaign)
     matches = sorted(headings.matches(grid), key=lambda match: _rank(match, grid), reverse=True)
     if matches and is_sure(matches[0], grid):
         return Recognised(matches[0], column_findings(matches[0], grid))
     return Recognised(None, (_nobody(grid, matches[0] if matches else None),))
 
 
-def ordered_kind(entry: SheetEntry) -> SheetKind:
+def ordered_kind(entry: SheetEntry, campaign: Campaign) -> SheetKind:
     """Return the kind that campaign.toml says a sheet is; raises CampaignError if there is none such."""
-    kind = kind_called(entry.kind)
+    kind = kind_called(entry.kind, campaign)
     if kind is None:
-        near = nearest(entry.kind, [known.name for known in all_kinds()])
+        near = nearest(entry.kind, [known.name for known in kinds_of(campaign)])
         hint = f"是不是“{near}”" if near else "可写的名称见空白表的文件名"
         raise CampaignError(
             "campaign.toml「sheets」", f"没有“{entry.kind}”这种表", f"{hint}；不要的表写“忽略”"
@@ -69,17 +70,18 @@ def _entry(grid: Grid, campaign: Campaign) -> SheetEntry | None:
     return None
 
 
-def _ordered(grid: Grid, headings: Headings, entry: SheetEntry) -> Recognised:
-    kind = ordered_kind(entry)
+def _ordered(grid: Grid, headings: Headings, entry: SheetEntry, campaign: Campaign) -> Recognised:
+    kind = ordered_kind(entry, campaign)
     matches = headings.matches(grid, only=kind)
     if not matches:
         return Recognised(None, (_no_heading(grid, kind),))
     return Recognised(matches[0], column_findings(matches[0], grid))
 
 
-def _rank(match: Match, grid: Grid) -> tuple[float, int, int]:
+def _rank(match: Match, grid: Grid) -> tuple[float, int, int, bool]:
+    """Return how well a kind fits; where one of the kit's and an office's own fit alike, the kit's wins."""
     claim = match.found + (0.0 if match.missing else 0.5) + _is_named(match.kind, grid)
-    return claim, match.used, -len(match.missing)
+    return claim, match.used, -len(match.missing), not match.kind.id.startswith(PREFIX)
 
 
 def _is_named(kind: SheetKind, grid: Grid) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kit.nouns.place import Place
 from kit.sheets.reading.heading import Headings
-from kit.sheets.reading.kinds import all_kinds
+from kit.sheets.reading.kinds import kinds_of
 from kit.sheets.reading.recognise import recognise
 from kit.sheets.reading.skipped import EXAMPLE
 
@@ -52,7 +52,7 @@ def other_kind(grid: Grid, campaign: Campaign) -> SheetKind | None:
 
     Two headings are too few to tell: a list of opinions by unit has the 单位 and 意见 of a ballot.
     """
-    match = recognise(grid, Headings(all_kinds(), campaign), campaign).match
+    match = recognise(grid, Headings(kinds_of(campaign), campaign), campaign).match
     if match is None or match.kind.id in OF_OPINIONS or match.found < LEAST_COLUMNS:
         return None
     return match.kind
