@@ -226,6 +226,16 @@ def test_an_own_sheet_is_checked_for_its_key_its_day_and_its_cells(kit: Kit, cam
     } <= found
 
 
+def test_a_faulty_cell_is_marked_under_another_name_of_its_column(kit: Kit, campaign: Path) -> None:
+    describe(campaign, TOPIC.replace('aliases = ["对象"]', 'aliases = ["去哪里"]'))
+    written("志愿服务", "服务编号 服务日期 去哪里\nF1 2009-4-2 工厂", campaign / "inbox")
+
+    kit("check", campaign)
+
+    [copy] = campaign.rglob("checked/志愿服务*.xlsx")
+    assert "工厂" in load_workbook(copy)["志愿服务"]["C2"].comment.text
+
+
 def test_a_sheet_with_a_personal_column_is_marked_apart_from_what_is_shared(kit: Kit, campaign: Path) -> None:
     describe(campaign, TOPIC)
     written("志愿服务", "服务编号 服务日期 参加人数\nF1 2009-4-2 约10", campaign / "inbox")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kit.desk.making.keeping import Laid, is_edited, lay_down
 from kit.desk.running.lock import only_run
 from kit.desk.running.state import read_state, write_state
+from kit.nouns.own_topics import topic_kind
 from kit.sheets.reading.kinds import kinds_of
 from kit.sheets.writing.marked import write_marked
 
@@ -49,7 +50,8 @@ def _mark(work: Work, file: str, findings: Sequence[Finding], written: Mapping[s
     """Write one marked copy; beside one that somebody has corrected by mistake instead of the original."""
     source = work.campaign.inbox / file
     with tempfile.TemporaryDirectory() as folder:
-        made = write_marked(source, findings, Path(folder) / source.name)
+        own = tuple(map(topic_kind, work.campaign.topics))
+        made = write_marked(source, findings, Path(folder) / source.name, own)
         return lay_down(work.campaign.out / _folder(work, file) / made.name, made.read_bytes(), written)
 
 

@@ -10,6 +10,9 @@ from kit.sheets.reading.heading import DEPTHS, SEARCHED_ROWS, bare, labels_of, n
 from kit.sheets.reading.kinds import all_kinds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kit.nouns.table import SheetKind
     from kit.sheets.reading.grid import Grid
 
 
@@ -26,11 +29,17 @@ def _names(column: str) -> frozenset[str]:
     return frozenset({plain(column)} | {plain(alias) for alias in aliases})
 
 
-def column_of(grid: Grid, column: str) -> int | None:
-    """Return the Excel column under that heading: the same words, another name for it, or the nearest."""
+def column_of(grid: Grid, column: str, own: Iterable[SheetKind] = ()) -> int | None:
+    """Return the Excel column under that heading: the same words, another name for it, or the nearest.
+
+    own: kinds of the campaign's own, whose other names for columns hold too.
+    """
+    aliases = {
+        alias for kind in own for known in kind.columns if known.name == column for alias in known.aliases
+    }
     rows = range(min(SEARCHED_ROWS, len(grid.rows)))
     candidates = [(row, depth) for row in rows for depth in DEPTHS if row + depth <= len(grid.rows)]
-    for wanted in (frozenset({plain(column)}), _names(column)):
+    for wanted in (frozenset({plain(column)}), _names(column) | set(map(plain, aliases))):
         for row, depth in candidates:
             for at, ways in enumerate(labels_of(grid, row, depth)):
                 if any(plain(way) in wanted or bare(way) in wanted for way in ways):

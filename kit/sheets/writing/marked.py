@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kit.nouns.finding import Finding
+    from kit.nouns.table import SheetKind
     from kit.sheets.reading.grid import Grid
 
 CORE = "docProps/core.xml"
@@ -34,9 +35,12 @@ MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def write_marked(source_path: Path, findings: Sequence[Finding], target_path: Path) -> Path:
+def write_marked(
+    source_path: Path, findings: Sequence[Finding], target_path: Path, kinds: Sequence[SheetKind] = ()
+) -> Path:
     """Write a copy of a workbook with its faulty cells coloured, each with a comment; return its path.
 
+    kinds: those of the campaign's own, whose headings tell where a column stands.
     findings: those of any files; the ones of this file (by its name) are marked. The copy holds values, no
     formulas, macros or links, and is always an .xlsx. A finding without a cell goes to its row's or its
     sheet's first cell; all are listed on a last sheet 检查说明. Raises WriteError.
@@ -47,7 +51,7 @@ def write_marked(source_path: Path, findings: Sequence[Finding], target_path: Pa
     pages = {page.title: page for page in book.worksheets}
     for sheet, grid in grids.items():
         if sheet in pages:
-            _mark(pages[sheet], grid, [finding for finding in own if finding.place.sheet == sheet])
+            _mark(pages[sheet], grid, [finding for finding in own if finding.place.sheet == sheet], kinds)
     _list_findings(book, own)
     target = target_path if target_path.suffix.lower() == ".xlsx" else Path(f"{target_path}.xlsx")
     buffer = io.BytesIO()
@@ -95,10 +99,10 @@ def _put(cell: Any, value: Any) -> None:  # noqa: ANN401 - openpyxl, loaded late
     cell.data_type = "s"
 
 
-def _mark(page: Any, grid: Grid, findings: Iterable[Finding]) -> None:  # noqa: ANN401 - openpyxl, loaded late
+def _mark(page: Any, grid: Grid, findings: Iterable[Finding], kinds: Sequence[SheetKind]) -> None:  # noqa: ANN401 - openpyxl, loaded late
     by_cell: dict[tuple[int, int], list[Finding]] = defaultdict(list)
     for finding in findings:
-        by_cell[_cell_of(finding, grid)].append(finding)
+        by_cell[_cell_of(finding, grid, kinds)].append(finding)
     corners = {
         (row, column): (span.min_row, span.min_col)
         for span in page.merged_cells.ranges
@@ -109,9 +113,9 @@ def _mark(page: Any, grid: Grid, findings: Iterable[Finding]) -> None:  # noqa: 
         _mark_cell(page.cell(*corners.get(at, at)), found)
 
 
-def _cell_of(finding: Finding, grid: Grid) -> tuple[int, int]:
+def _cell_of(finding: Finding, grid: Grid, kinds: Sequence[SheetKind]) -> tuple[int, int]:
     place = finding.place
-    column = column_of(grid, place.column) if place.column else None
+    column = column_of(grid, place.column, kinds) if place.column else None
     if place.row is None:
         return (grid.first_row, column or grid.first_column)
     return (place.row, column or first_filled(grid, place.row))
