@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -88,14 +88,20 @@ def read_topics(folder: Path) -> tuple[OwnTopic, ...]:
     topics: list[OwnTopic] = []
     for path in sorted((folder / TOPICS).glob("*.toml")):
         file = f"{TOPICS}/{path.name}"
-        topic = _normal(checked(OwnTopic, {**read_settings(path), "file": file}, file))
-        for key, problem, remedy in _faults(topic):
-            raise CampaignError(f"{file}「{key}」", problem, remedy)
+        topic = topic_of(read_settings(path), file)
         if twin := next((known for known in topics if known.name == topic.name), None):
             problem = f"和 {twin.file} 是同一个表名“{topic.name}”"
             raise CampaignError(f"{file}「name」", problem, "请改一个名称，或并成一个文件")
         topics.append(topic)
     return tuple(topics)
+
+
+def topic_of(said: dict[str, Any], file: str) -> OwnTopic:
+    """Return the sheet that a file describes; raises CampaignError with the first of its faults."""
+    topic = _normal(checked(OwnTopic, {**said, "file": file}, file))
+    for key, problem, remedy in _faults(topic):
+        raise CampaignError(f"{file}「{key}」", problem, remedy)
+    return topic
 
 
 def _normal(topic: OwnTopic) -> OwnTopic:

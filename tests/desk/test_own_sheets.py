@@ -262,6 +262,31 @@ def test_the_blank_workbook_has_the_headings_and_a_written_file_is_never_overwri
     assert topic.read_text(encoding="utf-8").startswith("# 改过")
 
 
+NO_TOPICS = {
+    "two sums of one name after NFKC": ("志愿", "对象 人数① 人数1\n社区 1 2\n学校 3 4", "写了两遍"),
+    "one column": ("志愿", "对象\n社区", "没有找到有列名的表"),
+    "the name of a kind of the kit": ("走访登记", SHEET, "--name"),
+}
+
+
+@pytest.mark.parametrize("case", NO_TOPICS)
+def test_a_workbook_that_gives_no_topic_leaves_no_file_behind(
+    case: str, kit: Kit, campaign: Path, tmp_path: Path
+) -> None:
+    name, drawing, why = NO_TOPICS[case]
+
+    status, _, said = kit("topic", "new", written(name, drawing, tmp_path), "--campaign", campaign)
+
+    assert (status, why in said) == (2, True), said
+    assert not list(campaign.rglob("topics/*"))
+
+
+def test_a_workbook_that_is_not_there_is_said(kit: Kit, campaign: Path, tmp_path: Path) -> None:
+    status, _, said = kit("topic", "new", tmp_path / "没有.xlsx", "--campaign", campaign)
+
+    assert (status, "没有这个文件" in said) == (2, True)
+
+
 def test_blanks_are_written_of_topics_that_were_written_by_hand(kit: Kit, campaign: Path) -> None:
     describe(campaign, TOPIC)
 

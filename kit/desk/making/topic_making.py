@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from kit.desk.making.writing import make_folder
 from kit.nouns.campaign import read_campaign
 from kit.nouns.errors import ParameterError, WorkbookError, WriteError
 from kit.nouns.own_topics import topic_kind
-from kit.nouns.topic_settings import TOPICS
+from kit.nouns.topic_settings import TOPICS, topic_of
 from kit.sheets.reading.guessing import guessed
 from kit.sheets.reading.kinds import kind_called, kinds_of
 from kit.sheets.reading.workbook import read_workbook
@@ -65,11 +66,11 @@ def make_topic(workbook: Path, folder: Path, name: str = "") -> MadeTopic:
     path = folder / TOPICS / f"{safe_name(name)}.toml"
     if path.exists():
         raise WriteError(str(path), "已经有这个文件，没有覆盖", "请直接改它，或用 --name 换一个名称")
+    text = topic_text(name, workbook.name, guesses)
+    topic = topic_of(tomllib.loads(text), f"{TOPICS}/{path.name}")  # or a file would lie there that stops all
     make_folder(path.parent)
-    write_atomically(path, topic_text(name, workbook.name, guesses).encode())
-    changed = read_campaign(folder)
-    topic = next(topic for topic in changed.topics if topic.name == name)
-    return MadeTopic(path, write_topic_blank(topic, changed), topic)
+    write_atomically(path, text.encode())
+    return MadeTopic(path, write_topic_blank(topic, campaign), topic)
 
 
 def write_topic_blank(topic: OwnTopic, campaign: Campaign) -> Path:
@@ -132,7 +133,7 @@ def _counts(guesses: Sequence[Guess]) -> Iterator[dict[str, str]]:
     yield {"name": "条数", "way": "行数", "unit": "条"}
     choices = [guess for guess in guesses if guess.type == "选项" and not guess.personal]
     for number, guess in enumerate(choices):
-        name = "条数" if number == 0 else f"{_word(guess.name)}条数"
+        name = "条数" if number == 0 else f"{_word(guess.name) or number}条数"
         yield {"name": name, "way": "行数", "by": guess.name, "unit": "条"}
     for guess in guesses:
         if guess.type in {"整数", "数"} and _word(guess.name):
