@@ -27,7 +27,14 @@ class OwnColumn(Section):
     """[[columns]]: one column of the sheet."""
 
     name: str = Field(min_length=1, description="列名", examples=["服务日期"])
-    type: Written = Field("文字", description="这一列填什么", examples=["日期"])
+    type: Written = Field(
+        "文字",
+        description=(
+            "这一列填什么：文字 短的；长文字 照录；编号 分辨各行；列表 几个词，用顿号隔开；整数 0和以上；"
+            "数 可以有小数；日期 年月日；选项 choices里的词；是否 是或者否"
+        ),
+        examples=["日期"],
+    )
     required: bool = Field(default=False, description="是不是每行都要填", examples=[True])
     aliases: tuple[str, ...] = Field(
         (), strict=False, description="这一列的别的叫法", examples=[["活动日期"]]
@@ -44,7 +51,14 @@ class OwnCount(Section):
     name: str = Field(
         min_length=1, description="这个数的名称；底稿里的名称前面加上表名", examples=["服务人次"]
     )
-    way: Way = Field("行数", description="怎么数", examples=["合计"])
+    way: Way = Field(
+        "行数",
+        description=(
+            "怎么数：行数 有几行；合计 这一列的数相加；不同 有几个不同的内容；名单 列出各行的内容；"
+            "比例 part 除以 whole"
+        ),
+        examples=["合计"],
+    )
     column: str = Field("", description="数哪一列；数行数时可以不写", examples=["参加人数"])
     by: str = Field("", description="按哪一列的内容分开数；不写就只数总的", examples=["服务对象"])
     where: dict[str, Annotated[tuple[str, ...], Field(strict=False)]] = Field(
@@ -72,8 +86,18 @@ class OwnTopic(Section):
     personal: tuple[str, ...] = Field(
         (), strict=False, description="哪些列是个人信息，不出现在任何材料里", examples=[["带队人"]]
     )
-    columns: tuple[OwnColumn, ...] = Field(min_length=2, strict=False, description="各列")
-    counts: tuple[OwnCount, ...] = Field((), strict=False, description="要数的数")
+    columns: tuple[OwnColumn, ...] = Field(
+        min_length=2,
+        strict=False,
+        description="各列，一列一段",
+        examples=[[{"name": "服务日期", "type": "日期"}, {"name": "参加人数", "type": "整数"}]],
+    )
+    counts: tuple[OwnCount, ...] = Field(
+        (),
+        strict=False,
+        description="要数的数，一个数一段",
+        examples=[[{"name": "服务人次", "way": "合计", "column": "参加人数", "unit": "人次"}]],
+    )
 
     def column(self, name: str) -> OwnColumn | None:
         """Return the column of that name."""

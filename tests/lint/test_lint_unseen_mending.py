@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from lint_drawing import MAIN, SENTENCE, SETTINGS, STYLES, Draw, added, part_of, run_of, style_of
+from lint_drawing import MAIN, SENTENCE, SETTINGS, STYLES, Draw, part_of, run_of, style_of
 from test_lint_parts import rules
 
 from kit.lint import fix, lint
@@ -22,19 +22,13 @@ def run(text: str, face: str, latin: str = "", size: int = 32) -> str:
     )
 
 
-def whole(path: Path) -> Path:
-    """Return the package with the part that a copy of it needs."""
-    added(path, "[Content_Types].xml", f'<Types xmlns="{TYPES}"/>')
-    return path
-
-
 def mended(path: Path, folder: Path) -> Path:
     """Return the copy with every repair."""
     return fix(path, lint(path), folder / "改好", "A").path
 
 
 def test_only_the_heading_of_a_paragraph_takes_the_letters_of_a_heading(write: Draw, tmp_path: Path) -> None:
-    path = whole(write(run(RUN_IN, "仿宋_GB2312")))
+    path = write(run(RUN_IN, "仿宋_GB2312"))
 
     copy = mended(path, tmp_path)
 
@@ -44,7 +38,7 @@ def test_only_the_heading_of_a_paragraph_takes_the_letters_of_a_heading(write: D
 
 
 def test_repairs_that_split_runs_do_not_put_others_out_of_step(write: Draw, tmp_path: Path) -> None:
-    path = whole(write(run(RUN_IN, "仿宋_GB2312", "Arial") + run(SENTENCE, "仿宋_GB2312", "Arial")))
+    path = write(run(RUN_IN, "仿宋_GB2312", "Arial") + run(SENTENCE, "仿宋_GB2312", "Arial"))
     assert {"MB-08", "TY-03"} <= set(rules(path))
 
     copy = mended(path, tmp_path)
@@ -55,7 +49,7 @@ def test_repairs_that_split_runs_do_not_put_others_out_of_step(write: Draw, tmp_
 
 def test_figures_keep_a_font_of_their_own(write: Draw, tmp_path: Path) -> None:
     other = SENTENCE.replace("会议", "2009年会议")
-    path = whole(write(run(other, "楷体_GB2312", "Arial") + run(other, "仿宋_GB2312", "Arial")))
+    path = write(run(other, "楷体_GB2312", "Arial") + run(other, "仿宋_GB2312", "Arial"))
 
     copy = mended(path, tmp_path)
 
@@ -64,7 +58,7 @@ def test_figures_keep_a_font_of_their_own(write: Draw, tmp_path: Path) -> None:
 
 
 def test_an_indent_has_as_many_characters_in_the_new_size(write: Draw, tmp_path: Path) -> None:
-    path = whole(write(run(SENTENCE, "仿宋_GB2312", size=36)))
+    path = write(run(SENTENCE, "仿宋_GB2312", size=36))
     assert "MB-07" not in rules(path)
 
     copy = mended(path, tmp_path)
@@ -73,7 +67,7 @@ def test_an_indent_has_as_many_characters_in_the_new_size(write: Draw, tmp_path:
 
 
 def test_short_lines_take_the_size_of_the_body_they_look_like(write: Draw, tmp_path: Path) -> None:
-    path = whole(write(run(SENTENCE, "宋体", size=21) + run("时间：上午九时", "宋体", size=21)))
+    path = write(run(SENTENCE, "宋体", size=21) + run("时间：上午九时", "宋体", size=21))
 
     copy = part_of(mended(path, tmp_path), MAIN)
 
@@ -81,7 +75,7 @@ def test_short_lines_take_the_size_of_the_body_they_look_like(write: Draw, tmp_p
 
 
 def test_an_indent_that_was_taken_away_does_not_come_back_with_the_size(write: Draw, tmp_path: Path) -> None:
-    path = whole(write(run("各单位：", "宋体", size=21) + run(SENTENCE, "宋体", size=21)))
+    path = write(run("各单位：", "宋体", size=21) + run(SENTENCE, "宋体", size=21))
     assert {"MB-05", "TY-01"} <= set(rules(path))
 
     assert not {"MB-05", "TY-01"} & set(rules(mended(path, tmp_path)))

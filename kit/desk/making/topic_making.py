@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kit.desk.making.filenames import safe_name
 from kit.desk.making.founding import BLANKS
-from kit.desk.making.writing import make_folder
+from kit.files.writing import make_folder, write_atomically
 from kit.nouns.campaign import read_campaign
 from kit.nouns.errors import ParameterError, WorkbookError, WriteError
 from kit.nouns.own_topics import topic_kind
@@ -20,7 +20,6 @@ from kit.sheets.reading.guessing import guessed
 from kit.sheets.reading.kinds import kind_called, kinds_of
 from kit.sheets.reading.workbook import read_workbook
 from kit.sheets.writing.blank import write_blank
-from kit.word.package import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
