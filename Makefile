@@ -18,7 +18,7 @@ templates: $(STAMP)  ## write the templates anew from their sources: templates/s
 	$(BIN)/kit template typeset --replace --to templates templates/source/*.txt
 
 docs: $(STAMP)  ## write the table of rules into docs/official_form.md
-	$(BIN)/python -m kit.lint.findings.rule_table docs/official_form.md
+	$(BIN)/python -m kit.form.rule_table docs/official_form.md
 
 test: $(STAMP)  ## run the whole test suite, then ruff and mypy
 	$(BIN)/python -m pytest -n auto

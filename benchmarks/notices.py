@@ -23,11 +23,10 @@ from docx.shared import Mm, Pt
 from docxtpl import DocxTemplate
 
 from kit.files.writing import write_atomically
-from kit.nouns.draft import Draft
-from kit.nouns.fact import Fact, Source
-from kit.nouns.prose import Prose, prose
-from kit.word.fill import fill
-from kit.word.template import compile_template
+from kit.model.draft import Draft, Prose, prose
+from kit.model.fact import Fact, Source
+from kit.template.fill import fill
+from kit.template.template import compile_template
 
 ITEMS = ("第一项", "第二项", "第三项", "第四项", "第五项")
 GRADES = ("一等", "二等", "三等", "四等")

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from opinions import invented  # the module beside this one
 
-from kit.opinions.fast_segment import cut
-from kit.opinions.learning.features import features
-from kit.opinions.likeness.signatures import PERMUTATIONS, shingles, signatures
-from kit.opinions.likeness.similarity import shares_in_common
-from kit.opinions.segment import segment
+from kit.opinions.proposing.candidates import PERMUTATIONS, shingles, signatures
+from kit.opinions.proposing.classifier import features
+from kit.opinions.proposing.similarity import shares_in_common
+from kit.opinions.proposing.words import cut
+from kit.text.cutting import segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,13 +22,13 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from kit.nouns.campaign import Campaign
-from kit.opinions.aspects import propose_aspects
-from kit.opinions.heat import hot_issues
-from kit.opinions.near_duplicates import near_duplicates
-from kit.opinions.register import import_files, read_register
-from kit.opinions.splitting import propose_splits
-from kit.opinions.taxonomy import default_taxonomy
+from kit.model.campaign import Campaign
+from kit.opinions.proposing.aspects import default_taxonomy, propose_aspects
+from kit.opinions.proposing.duplicates import near_duplicates
+from kit.opinions.proposing.hot_issues import hot_issues
+from kit.opinions.proposing.splitting import propose_splits
+from kit.opinions.register.entering import import_files
+from kit.opinions.register.view import read_register
 
 SEED = 7
 EXACT, NEAR, SEEMING = 0.03, 0.09, 0.12  # shares of rows, each counted from nothing

@@ -14,8 +14,8 @@ from pathlib import Path
 import pandas as pd
 import xlsxwriter
 
-from kit.nouns.campaign import Campaign
-from kit.sheets.reading.inbox import read_inbox
+from kit.model.campaign import Campaign
+from kit.sheets.inbox import read_inbox
 
 HEADINGS = [
     "意见ID",

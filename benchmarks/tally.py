@@ -19,9 +19,9 @@ import time
 
 import pandas as pd
 
-from kit.figures.appraisal.tallying import tally_units
-from kit.nouns.evaluation import Evaluation
-from kit.nouns.table import Sheets, Table
+from kit.model.evaluation import Evaluation
+from kit.model.table import Sheets, Table
+from kit.topics.appraisal.tallying import tally_units
 
 BALLOTS, UNITS = 1_000_000, 5_000
 ITEMS = 5

@@ -1,6 +1,6 @@
 """`python -m kit`."""
 
-from kit.desk.commands import main
+from kit.app.cli import main
 
 if __name__ == "__main__":
     main()

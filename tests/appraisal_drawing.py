@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 from drawing import drawn_table
 
-from kit.figures import evaluation
-from kit.nouns.campaign import Campaign
-from kit.nouns.table import Sheets, Table
+from kit.model.campaign import Campaign
+from kit.model.table import Sheets, Table
+from kit.topics.appraisal import evaluation
 
 SATISFIED = ("满意", "基本满意", "不满意")
 UNIT = drawn_table("units", "单位ID 全称 简称 类别 排序\ncz 财政局 - 局 1")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from drawing import Draw, drawn_table
 
-from kit.nouns.campaign import Campaign
-from kit.nouns.table import Sheets
+from kit.model.campaign import Campaign
+from kit.model.table import Sheets
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from kit.nouns.campaign import Campaign
-from kit.nouns.table import Sheets, Table
+from kit.model.campaign import Campaign
+from kit.model.table import Sheets, Table
 
 Draw = Callable[..., Sheets]
 LISTS = {"来源意见ID", "来源归纳ID", "展开"}

@@ -5,8 +5,8 @@ import random
 import shutil
 from pathlib import Path
 
-from kit.sheets.reading.kinds import all_kinds
 from kit.sheets.writing.workbook import SheetOut, write_workbook
+from kit.topics.kinds import all_kinds
 
 SCHOOL = Path(__file__).parent / "school"
 GRADES = ("满意", "比较满意", "不太满意", "不满意", "")

@@ -10,35 +10,44 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-FLOORS = ["words", "nouns", "files", "sheets", "checks", "figures", "opinions", "documents"]
-FLOORS += ["word", "lint", "desk"]
+FLOORS = (  # a lattice: folders of one floor do not know each other, but for what ALSO says
+    {"text"},
+    {"model"},
+    {"files"},
+    {"sheets", "docx"},
+    {"topics", "template", "form"},
+    {"opinions"},
+    {"documents"},
+    {"app"},
+)
+ALSO = {("sheets", "topics")}  # the kinds of sheets are not yet handed to the reader
 FILES = sorted((ROOT / "kit").rglob("*.py"))
 DOORS = {
-    "python_calamine": {"kit/sheets/reading/"},
+    "python_calamine": {"kit/sheets/"},
     "xlsxwriter": {"kit/sheets/writing/"},
     "openpyxl": {"kit/sheets/writing/"},
-    "jieba": {"kit/opinions/segment.py"},
-    "docxtpl": {"kit/word/"},
-    "docx": {"kit/word/"},
-    "jinja2": {"kit/word/"},
+    "jieba": {"kit/text/cutting.py"},
+    "docxtpl": {"kit/template/"},
+    "docx": {"kit/docx/", "kit/template/"},
+    "jinja2": {"kit/template/", "kit/docx/"},
     "isal": {"kit/files/package.py"},
     "zipfile": {"kit/files/package.py"},
-    "lxml": {"kit/files/", "kit/word/", "kit/lint/"},
-    "papermill": {"kit/desk/"},
-    "nbconvert": {"kit/desk/"},
-    "nbformat": {"kit/desk/"},
-    "IPython": {"kit/desk/"},
-    "matplotlib": {"kit/desk/"},
-    "typer": {"kit/desk/"},
-    "rich": {"kit/desk/"},
-    "filelock": {"kit/desk/"},
-    "distributed": {"kit/desk/"},
-    "pypdf": {"kit/desk/printing/pdf.py"},
+    "lxml": {"kit/files/", "kit/docx/", "kit/template/", "kit/form/"},
+    "papermill": {"kit/app/"},
+    "nbconvert": {"kit/app/"},
+    "nbformat": {"kit/app/"},
+    "IPython": {"kit/app/"},
+    "matplotlib": {"kit/app/"},
+    "typer": {"kit/app/"},
+    "rich": {"kit/app/"},
+    "filelock": {"kit/app/"},
+    "distributed": {"kit/app/"},
+    "pypdf": {"kit/app/pdf/pdf.py"},
     "rapidfuzz": {"kit/opinions/"},
     "rensa": {"kit/opinions/"},
-    "rjieba": {"kit/opinions/fast_segment.py"},
-    "sklearn": {"kit/opinions/learning/"},
-    "pydantic": {"kit/nouns/", "kit/documents/", "kit/desk/"},
+    "rjieba": {"kit/opinions/proposing/words.py"},
+    "sklearn": {"kit/opinions/proposing/"},
+    "pydantic": {"kit/model/", "kit/topics/", "kit/documents/", "kit/app/"},
 }
 ONE_FILE = {
     "python_calamine",
@@ -52,7 +61,7 @@ ONE_FILE = {
     "rensa",
     "rjieba",
 }
-LONGEST_FILE = 400
+LONGEST_FILE = 450
 LONGEST_FUNCTION = 60
 
 
@@ -69,15 +78,19 @@ def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+def floor_of(folder: str) -> int:
+    return next(number for number, floor in enumerate(FLOORS) if folder in floor)
+
+
 @pytest.mark.parametrize("path", FILES, ids=named)
-def test_a_file_imports_only_from_its_own_floor_and_those_above_it(path: Path) -> None:
+def test_a_file_imports_only_from_its_own_folder_and_the_floors_below(path: Path) -> None:
     folder = path.relative_to(ROOT / "kit").parts[0]
-    if folder not in FLOORS:
+    if folder.endswith(".py"):
         return
     for module in imports(path):
         parts = module.split(".")
-        if parts[0] == "kit" and len(parts) > 1:
-            assert FLOORS.index(parts[1]) <= FLOORS.index(folder), f"{named(path)} imports {module}"
+        if parts[0] == "kit" and len(parts) > 1 and parts[1] != folder and (folder, parts[1]) not in ALSO:
+            assert floor_of(parts[1]) < floor_of(folder), f"{named(path)} imports {module}"
 
 
 def test_every_folder_of_the_kit_is_a_floor_or_data() -> None:
@@ -85,7 +98,7 @@ def test_every_folder_of_the_kit_is_a_floor_or_data() -> None:
         path.name for path in (ROOT / "kit").iterdir() if path.is_dir() and (path / "__init__.py").exists()
     }
 
-    assert folders == set(FLOORS)
+    assert folders == set().union(*FLOORS)
 
 
 @pytest.mark.parametrize("library", sorted(DOORS))
@@ -154,42 +167,22 @@ def test_there_are_no_cupboards() -> None:
     assert not [named(path) for path in FILES if path.stem in cupboards]
 
 
-def folder_of_kinds(folder: str) -> list[Path]:
-    """Return the files of a folder that each hold one kind."""
+def files_of(folder: str) -> list[Path]:
+    """Return the files of a folder that are about something."""
     return [path for path in sorted((ROOT / "kit" / folder).glob("*.py")) if path.stem != "__init__"]
 
 
-@pytest.mark.parametrize(
-    ("folder", "offer"),
-    [
-        ("sheets", "KIND"),
-        ("checks", "check"),
-        ("checks", "RULE"),
-        ("figures", "FACTS"),
-        ("documents", "KIND"),
-    ],
-)
-def test_every_file_of_a_folder_of_kinds_offers_what_its_neighbours_offer(folder: str, offer: str) -> None:
-    for path in folder_of_kinds(folder):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        offered = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
-        offered |= {
-            t.id for n in tree.body if isinstance(n, ast.Assign) for t in n.targets if isinstance(t, ast.Name)
-        }
-        annotated = {
-            n.target.id for n in tree.body if isinstance(n, ast.AnnAssign) and isinstance(n.target, ast.Name)
-        }
-
-        assert offer in offered | annotated, named(path)
-        assert ast.get_docstring(tree), named(path)
+@pytest.mark.parametrize("path", files_of("documents"), ids=named)
+def test_every_document_offers_its_kind(path: Path) -> None:
+    assert re.search(r"^KIND = DocumentKind\(", path.read_text(encoding="utf-8"), re.MULTILINE)
 
 
-@pytest.mark.parametrize("folder", ["checks", "figures", "sheets", "documents", "lint"])
-def test_every_kind_has_a_test_that_names_it(folder: str) -> None:
-    said = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / folder).rglob("*.py"))
+@pytest.mark.parametrize("folder", ["topics", "documents", "form/rules"])
+def test_every_file_of_a_subject_has_a_test_that_names_it(folder: str) -> None:
+    said = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py"))
     said += "".join(path.name for path in (ROOT / "tests").rglob("*.txt"))
 
-    for path in folder_of_kinds(folder):
+    for path in files_of(folder):
         assert re.search(rf"\b{path.stem}\b", said), f"no test names {named(path)}"
 
 

@@ -1,4 +1,4 @@
-"""The demo's workbooks, counted by hand so to say: with plain pandas, without kit.figures."""
+"""The demo's workbooks, counted by hand so to say: with plain pandas, without kit.topics.ledger."""
 
 import shutil
 import subprocess
@@ -11,9 +11,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from kit.nouns.campaign import Campaign, read_campaign
-from kit.nouns.table import Sheets
-from kit.sheets.reading.inbox import Reading, read_inbox
+from kit.model.campaign import Campaign, read_campaign
+from kit.model.table import Sheets
+from kit.sheets.inbox import Reading, read_inbox
 
 DEMO = Path(__file__).parent.parent / "data" / "demo"
 STAGE = (date(2009, 3, 30), date(2009, 6, 5))

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kit.checks import run_checks
-from kit.figures import count_all, remarks
-from kit.nouns.campaign import Campaign, read_campaign
-from kit.nouns.table import Sheets
-from kit.sheets.reading.inbox import Reading, read_inbox
+from kit.model.campaign import Campaign, read_campaign
+from kit.model.table import Sheets
+from kit.sheets.inbox import Reading, read_inbox
+from kit.topics import run_checks
+from kit.topics.ledger import count_all, remarks
 
 DEMO = Path(__file__).parent.parent / "data" / "demo"
 STAGE = (date(2009, 3, 30), date(2009, 6, 5))

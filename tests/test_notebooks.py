@@ -9,8 +9,8 @@ import nbformat
 import papermill
 import pytest
 
-from kit.desk.running.notebooks import run_notebook
-from kit.desk.running.steps import STAGES
+from kit.app.build.notebooks import run_notebook
+from kit.app.build.steps import STAGES
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -106,7 +106,7 @@ def test_it_imports_the_stages_and_nothing_else(path: Path) -> None:
         node for node in ast.walk(ast.parse(source(path))) if isinstance(node, (ast.Import, ast.ImportFrom))
     ]
 
-    assert [ast.unparse(node) for node in imported] == ["from kit.desk import stages"]
+    assert [ast.unparse(node) for node in imported] == ["from kit.app import stages"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=named)
@@ -144,8 +144,8 @@ def test_another_denominator_shows_both_results_side_by_side(demo: Path, tmp_pat
 
 
 def test_no_notebook_shows_a_person_or_an_opinion_s_text(demo: Path, tmp_path: Path) -> None:
-    from kit.desk.opinions.opinion_words import persons, texts_by_aspect  # noqa: PLC0415 - used here only
-    from kit.desk.work import open_campaign  # noqa: PLC0415 - used here only
+    from kit.app.opinions.steps import persons, texts_by_aspect  # noqa: PLC0415 - used here only
+    from kit.app.work import open_campaign  # noqa: PLC0415 - used here only
 
     sheets = open_campaign(demo).reading.sheets
     path = ROOT / "notebooks" / "2_opinions.ipynb"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.desk.commands import COMMANDS
+from kit.app.cli import COMMANDS
 from kit.documents import all_kinds
 
 ROOT = Path(__file__).parent.parent

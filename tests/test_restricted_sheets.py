@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from kit.desk.making.checking import mark_faulty
-from kit.desk.work import Work, open_campaign
-from kit.sheets.reading.kinds import all_kinds
-from kit.word.outline import outline
+from kit.app.make.checking import mark_faulty
+from kit.app.work import Work, open_campaign
+from kit.docx.outline import outline
+from kit.topics.kinds import all_kinds
 
 ROOT = Path(__file__).parent.parent
 SHORTEST = 2  # a word of one character is nobody's

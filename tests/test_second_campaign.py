@@ -13,15 +13,22 @@ import pytest
 from document_drawing import told
 from school_drawing import draw_school
 
-from kit.checks import run_checks
-from kit.desk.commands import main
-from kit.desk.work import Work, open_campaign
+from kit.app.cli import main
+from kit.app.work import Work, open_campaign
 from kit.documents import all_kinds
-from kit.documents.composing.people import members_of
-from kit.lint import lint
-from kit.nouns.table import Sheets
-from kit.word.outline import outline
-from kit.words import proofreading
+from kit.docx.outline import outline
+from kit.form.judge import lint
+from kit.model.table import Sheets
+from kit.text.proofreading.figures import (
+    doubled_hedges,
+    exact_and_approximate,
+    impossible_percentages,
+    names_out_of_order,
+    wrong_differences,
+)
+from kit.text.proofreading.wording import confusions, short_lists, term_variants, wrong_leads
+from kit.topics import run_checks
+from kit.topics.organisation import members_of
 
 ROOT = Path(__file__).parents[1]
 LENGTHS = {  # characters outside tables: a page holds about 600
@@ -249,15 +256,15 @@ def test_what_was_written_reads_without_a_slip(texts: dict[str, str], work: Work
     for name, text in texts.items():
         said = paragraphs(text)
         slips: list[Any] = [
-            *proofreading.confusions(said),
-            *proofreading.doubled_hedges(said),
-            *proofreading.exact_and_approximate(said),
-            *proofreading.impossible_percentages(said),
-            *proofreading.short_lists(said),
-            *proofreading.wrong_differences(said),
-            *proofreading.wrong_leads(said),
-            *proofreading.names_out_of_order(said, order),
-            *proofreading.term_variants(said, ["征求意见表", "心得体会"]),
+            *confusions(said),
+            *doubled_hedges(said),
+            *exact_and_approximate(said),
+            *impossible_percentages(said),
+            *short_lists(said),
+            *wrong_differences(said),
+            *wrong_leads(said),
+            *names_out_of_order(said, order),
+            *term_variants(said, ["征求意见表", "心得体会"]),
         ]
         assert slips == [], name
 

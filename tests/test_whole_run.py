@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from kit.desk.commands import main
-from kit.desk.making.batch import make_notices
-from kit.desk.work import open_campaign
+from kit.app.cli import main
+from kit.app.make.notices import make_notices
+from kit.app.work import open_campaign
 from kit.documents import all_kinds
-from kit.word.outline import outline
+from kit.docx.outline import outline
 
 ROOT = Path(__file__).parent.parent
 FORMS = "征求意见表发放收回情况.xlsx"
@@ -199,7 +199,7 @@ def test_a_speech_edited_by_hand_survives_the_change(changed: Path, kit: Kit) ->
 def test_two_worker_processes_make_the_same_notices(
     once_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kit.desk.making.executors.CHUNK", 6)
+    monkeypatch.setattr("kit.app.make.executors.CHUNK", 6)
     other = fresh_demo(tmp_path / "demo")
 
     batch = make_notices(open_campaign(other), jobs=2)
@@ -233,7 +233,7 @@ def test_a_failed_step_leaves_a_page_that_says_in_plain_language_what_to_do(buil
 def test_an_inbox_that_changes_while_the_run_goes_on_stops_it(
     built: Path, kit: Kit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kit.desk.running import build as building  # noqa: PLC0415 - used here only
+    from kit.app.build import build as building  # noqa: PLC0415 - used here only
 
     real = building.run_stage
 

@@ -1,4 +1,7 @@
-"""One kind of document per file: what its template may use, its composed paragraphs."""
+"""One kind of document per file: what its template may use, its composed paragraphs.
+
+What the kinds of documents are composed with: clauses, lists, numbering, blanks, sign-off.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kit.nouns.draft import DocumentKind
+    from kit.model.draft import DocumentKind
 
 
 def all_kinds() -> tuple[DocumentKind, ...]:

@@ -1,4 +1,7 @@
-"""The leading team's report of analysis and self-examination (分析检查报告): documents.md 4."""
+"""The leading team's report of analysis and self-examination (分析检查报告): documents.md 4.
+
+How the report came about (调研, 征求意见, 讨论, 民主生活会), and how it was appraised.
+"""
 
 from __future__ import annotations
 
@@ -7,32 +10,83 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
-from kit.documents.composing import opinion_clauses, scrutiny_clauses
-from kit.documents.composing.appraisal_answers import answered_in_report
-from kit.documents.composing.blanks import day_or_blank, to_fill
-from kit.documents.composing.measures import annex, tier_sections
-from kit.documents.composing.names import common, proper_names, spoken_names
-from kit.documents.composing.ordering import chapter, heading, is_point, must_point, numbers, ordered, point
-from kit.documents.composing.problem_groups import Problems, causes, problem_sections
-from kit.documents.composing.rectified import tiers
-from kit.documents.composing.report_sources import appraisal, how_it_was_made
-from kit.documents.composing.rounding_off import refuse_double_hedges
-from kit.documents.composing.saying import missing_names, points, sentences
-from kit.documents.composing.sections import Causes, Points, Sentences, shared_of
-from kit.documents.composing.sign_off import sign_off
-from kit.documents.composing.titles import broken
-from kit.documents.composing.watchwords import spelt_out
-from kit.nouns.campaign import Section, section
-from kit.nouns.draft import DocumentKind, Draft
-from kit.nouns.prose import prose
+from kit.documents.passages.problems import Problems, annex, causes, problem_sections, tier_sections
+from kit.documents.style.blanks import day_or_blank, to_fill
+from kit.documents.style.names import common, proper_names, spoken_names
+from kit.documents.style.saying import missing_names, points, refuse_double_hedges, sentences
+from kit.documents.style.sections import Causes, Points, Sentences, shared_of
+from kit.documents.style.titles import broken, sign_off
+from kit.model.campaign import section
+from kit.model.draft import DocumentKind, Draft, Prose, prose
+from kit.model.settings import Section
+from kit.text.numbering import chapter, heading, is_point, must_point, numbers, ordered, point
+from kit.text.saying import joined
+from kit.topics import approval, forms, opinions, research, talks, visits
+from kit.topics import problems as problems_topic
+from kit.topics.appraisal.passages import answered_in_report, comments_on, item_sentence, turnout
+from kit.topics.meetings import held, meetings_of_kind
+from kit.topics.rectification import tiers
+from kit.topics.watchwords import spelt_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kit.documents.composing.ordering import Style
-    from kit.nouns.campaign import Campaign
-    from kit.nouns.draft import Material, Unit
-    from kit.nouns.finding import Finding
+    from kit.model.campaign import Campaign
+    from kit.model.draft import Material, Unit
+    from kit.model.finding import Finding
+    from kit.text.numbering import Style
+
+
+def how_it_was_made(material: Material) -> Prose | None:
+    """Return the steps from survey to 民主生活会, without the full stop; None if no sheet tells any."""
+    reports = research.reports(material)
+    clauses = [
+        prose("深入开展专题调研，", reports) if reports else None,
+        visits.visits(material),
+        forms.forms(material),
+        opinions.opinions(material),
+        _discussed(material),
+        talks.talks(material),
+        _self_criticism(material),
+    ]
+    told = [clause for clause in clauses if clause]
+    return prose(joined(told, "；")) if told else None
+
+
+def _discussed(material: Material) -> Prose | None:
+    rows = meetings_of_kind(material, "讨论")
+    kinds = {str(row["类型"]) for row in rows}
+    number = material.facts.by_name().get(f"{kinds.pop()}次数") if len(kinds) == 1 else None
+    return prose("召开讨论会", number, "次") if number else prose("组织了专题讨论") if rows else None
+
+
+def _self_criticism(material: Material) -> Prose | None:
+    """Return the 民主生活会 that was held (somebody was counted there), and what the poll said of it."""
+    rows = [row for row in meetings_of_kind(material, "民主生活会") if row["实到"]]
+    if not rows:
+        return None
+    poll, rate = material.campaign.poll, material.facts.get("poll.positive_rate")
+    best = "”和“".join(poll.grades[: poll.positive]) if poll else ""
+    polled = ("，会后进行满意度测评，“", best, "”的占", rate) if poll and rate else ()
+    criticised = talks.criticisms(material)
+    heard = ("，", criticised) if criticised else ()
+    return prose(held(material, rows[-1], year=True), "，认真开展批评和自我批评", *heard, polled)
+
+
+def appraisal(material: Material, unit_id: str) -> Prose | None:
+    """Return how the team's own report was appraised; None before that, or without enough ballots."""
+    evaluation = material.campaign.evaluation
+    if not unit_id or evaluation is None or f"evaluation.{unit_id}.positive_rate" not in material.facts:
+        return None
+    items = [item_sentence(material, unit_id, item) for item in evaluation.items]
+    told = [sentence for sentence in items if sentence]
+    written = comments_on(material, unit_id)
+    return prose(
+        *(turnout(material, unit_id), "。"),
+        *((joined(told, "，"), "。") if told else ()),
+        *((written, "。") if written else ()),
+    )
+
 
 ID, NAME = "analysis_report", "分析检查报告"
 MOST_CAUSES = 8  # of the sheet, where campaign.toml sorts none
@@ -111,13 +165,13 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         "贯彻落实": own.subject,
         "稿次": own.version or to_fill("稿次"),
         "形成过程": how_it_was_made(material),
-        "修改过程": scrutiny_clauses.versions(material),
-        "审定": scrutiny_clauses.approved(material, (NAME,)),
+        "修改过程": approval.versions(material),
+        "审定": approval.approved(material, (NAME,)),
         "过程补充": sentences(own.process, names),
         "成绩开头": sentences(own.achievements_opening, names),
         "成绩": points(own.achievements, names, is_point),
-        "问题情况": opinion_clauses.problems(material),
-        "方面分布": opinion_clauses.by_aspect(material),
+        "问题情况": problems_topic.problems(material),
+        "方面分布": opinions.by_aspect(material),
         "问题类": problem_sections(problems),
         **_causes(problems, own, names),
         **_ahead(problems, own, names),
@@ -164,7 +218,7 @@ def _ahead(problems: Problems, own: Report, names: Mapping[str, Any]) -> dict[st
         "思路": points(own.thinking, names, point),
         "要求": points(own.requirements, names, must_point),
         "整改档": tier_sections(problems, own.measures_told),
-        "制度": scrutiny_clauses.regulations(material),
+        "制度": approval.regulations(material),
     }
     measures = told["整改档"] or told["制度"]
     present = {"方向": told["方向"], "思路": told["思路"], "要求": told["要求"], "整改": measures}

@@ -7,35 +7,34 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
-from kit.documents.composing import (
-    activity_clauses,
-    opinion_clauses,
-    outreach_clauses,
-    study_clauses,
+from kit.documents.passages import key_figures
+from kit.documents.style.blanks import day_or_blank, said_or_blank, to_fill
+from kit.documents.style.length import length_remarks
+from kit.documents.style.names import common, proper_names, spoken_names
+from kit.documents.style.saying import missing_names, phrase, points, refuse_double_hedges, sentences
+from kit.documents.style.sections import (
+    Points,
+    Sentences,
 )
-from kit.documents.composing.blanks import day_or_blank, said_or_blank, to_fill
-from kit.documents.composing.figure_phrases import phrase
-from kit.documents.composing.names import common, period, proper_names, spoken_names
-from kit.documents.composing.ordering import is_point, numbers
-from kit.documents.composing.reading_time import length_remarks
-from kit.documents.composing.rectified import put_right
-from kit.documents.composing.rounding_off import refuse_double_hedges
-from kit.documents.composing.saying import missing_names, points, sentences
-from kit.documents.composing.sections import Points, Sentences  # noqa: TC001 - pydantic reads the annotation
-from kit.documents.composing.titles import broken
-from kit.documents.composing.watchwords import spelt_out
-from kit.nouns.campaign import Section, section
-from kit.nouns.draft import DocumentKind, Draft
-from kit.nouns.fact import Fact
-from kit.nouns.prose import Prose, prose
-from kit.words.enumerating import joined
+from kit.documents.style.titles import broken
+from kit.model.campaign import section
+from kit.model.draft import DocumentKind, Draft, Prose, prose
+from kit.model.fact import Fact
+from kit.model.settings import Section
+from kit.text.numbering import is_point, numbers
+from kit.text.saying import joined
+from kit.topics import activities, meetings, problems, study
+from kit.topics.phases import period
+from kit.topics.rectification import put_right
+from kit.topics.watchwords import spelt_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kit.nouns.campaign import Campaign
-    from kit.nouns.draft import Material, Unit
-    from kit.nouns.finding import Finding
+    from kit.model.campaign import Campaign
+    from kit.model.draft import Material, Unit
+    from kit.model.finding import Finding
+
 
 ID, NAME = "bulletin", "简报"
 MOST = 1000  # characters
@@ -90,7 +89,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         "标题": broken(title, proper_names(material, NAME)),
         "起止": period(material.facts),
         "导语": sentences(own.opening, names),
-        "数据": _figures(own, names) if own.figures else opinion_clauses.statistics(material),
+        "数据": _figures(own, names) if own.figures else key_figures.statistics(material),
         "做法": points(own.practices, names, is_point) or _practices(material),
         "下步": sentences(own.next_steps, names),
         "印数": to_fill("印数") if own.copies is None else str(own.copies),
@@ -123,9 +122,9 @@ def _practices(material: Material) -> list[dict[str, Any]]:
     """Return what was done as the sheets tell it: 序, 题, 文; nothing that no sheet tells."""
     told = (
         ("抓学习，打牢思想基础", _study(material)),
-        ("下基层，面对面听意见", outreach_clauses.themed_activities(material)),
-        ("抓讨论，形成共识", _bare(activity_clauses.discussions(material))),
-        ("查问题，找准症结", opinion_clauses.problems(material)),
+        ("下基层，面对面听意见", activities.themed_activities(material)),
+        ("抓讨论，形成共识", _bare(meetings.discussions(material))),
+        ("查问题，找准症结", problems.problems(material)),
         ("办实事，边查边改", _put_right(material)),
     )
     found = [(title, text) for title, text in told if text]
@@ -146,7 +145,7 @@ def _study(material: Material) -> Prose | None:
     held = (
         prose("安排学习", sessions, "次", ("，参加", people, "人次") if people else ()) if sessions else None
     )
-    told = [clause for clause in (held, study_clauses.papers_written(material)) if clause]
+    told = [clause for clause in (held, study.papers_written(material)) if clause]
     return prose(joined(told, "，")) if told else None
 
 

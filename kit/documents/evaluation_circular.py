@@ -6,43 +6,49 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from kit.documents.composing.appraisal_answers import answered, comments
-from kit.documents.composing.blanks import to_fill
-from kit.documents.composing.evaluation_clauses import (
+from kit.documents.passages.appraisal import (
+    Results,
+    appraised,
+    classes,
+    demands,
+    detail_rows,
+    frame,
+    trend,
+    unit_rows,
+)
+from kit.documents.style.blanks import to_fill
+from kit.documents.style.names import proper_names, spoken_names
+from kit.documents.style.saying import missing_names, points, refuse_double_hedges
+from kit.documents.style.sections import (
+    Points,  # noqa: TC001 - pydantic reads the annotation
+    Sentences,  # noqa: TC001 - pydantic reads the annotation
+)
+from kit.documents.style.titles import broken, sign_off
+from kit.model.campaign import section
+from kit.model.draft import DocumentKind, Draft, Prose, prose
+from kit.model.finding import Finding
+from kit.text.numbering import chapter, is_point, ordered
+from kit.text.saying import joined
+from kit.topics.appraisal.passages import (
+    answered,
+    comments_appraisal_answers,
     compared,
     extremes,
     item_rows,
     item_sentence,
+    overall_asked,
     own,
     people,
     turnout,
+    weights_given_away_by_unit,
 )
-from kit.documents.composing.evaluation_frame import Results, appraised, demands, frame
-from kit.documents.composing.evaluation_notes import overall_asked, weights_given_away_by_unit
-from kit.documents.composing.evaluation_units import classes, detail_rows, trend, unit_rows
-from kit.documents.composing.names import proper_names, spoken_names
-from kit.documents.composing.ordering import chapter, is_point, ordered
-from kit.documents.composing.rounding_off import refuse_double_hedges
-from kit.documents.composing.saying import missing_names, points
-from kit.documents.composing.scrutiny_clauses import (
-    approved,
-    disclosures,
-    not_approved,
-    title_of,
-)
-from kit.documents.composing.sections import Points, Sentences  # noqa: TC001 - pydantic reads the annotation
-from kit.documents.composing.sign_off import sign_off
-from kit.documents.composing.titles import broken
-from kit.documents.composing.watchwords import spelt_out
-from kit.nouns.campaign import section
-from kit.nouns.draft import DocumentKind, Draft
-from kit.nouns.finding import Finding
-from kit.nouns.prose import Prose, prose
-from kit.words.enumerating import joined
+from kit.topics.approval import approved, disclosures, not_approved, title_of
+from kit.topics.watchwords import spelt_out
 
 if TYPE_CHECKING:
-    from kit.nouns.campaign import Campaign
-    from kit.nouns.draft import Material, Unit
+    from kit.model.campaign import Campaign
+    from kit.model.draft import Material, Unit
+
 
 ID, NAME = "evaluation_circular", "评议结果通报"
 ALL = "all"
@@ -102,7 +108,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         "变化": trend(material),
         "有未比": any(own(material, unit.id, "change") is None for unit in material.units),
         "看法": observations,
-        "文字意见": comments(material),
+        "文字意见": comments_appraisal_answers(material),
         "评议意见": answered(material),
         "要求": demands(said),
         "公开": disclosures(material, DISCLOSED),

@@ -7,31 +7,31 @@ from weakref import WeakKeyDictionary
 
 from pydantic import Field
 
-from kit.documents.composing.evaluation_clauses import (
+from kit.documents.passages.appraisal import Results, appraised, demands, frame
+from kit.documents.style.names import proper_names
+from kit.documents.style.saying import refuse_double_hedges
+from kit.documents.style.titles import broken, sign_off
+from kit.model.campaign import section
+from kit.model.draft import DocumentKind, Draft, prose
+from kit.topics.appraisal.passages import (
+    comments_unit_comments,
     compared,
     extremes,
     item_rows,
+    overall_asked,
     own,
     people,
     turnout,
     void_reasons,
+    weights_given_away,
 )
-from kit.documents.composing.evaluation_frame import Results, appraised, demands, frame
-from kit.documents.composing.evaluation_notes import overall_asked, weights_given_away
-from kit.documents.composing.names import proper_names
-from kit.documents.composing.rounding_off import refuse_double_hedges
-from kit.documents.composing.sign_off import sign_off
-from kit.documents.composing.titles import broken
-from kit.documents.composing.unit_comments import comments
-from kit.nouns.campaign import section
-from kit.nouns.draft import DocumentKind, Draft
-from kit.nouns.prose import prose
 
 if TYPE_CHECKING:
-    from kit.nouns.campaign import Campaign
-    from kit.nouns.draft import Material, Unit
-    from kit.nouns.fact import Fact
-    from kit.nouns.table import Sheets
+    from kit.model.campaign import Campaign
+    from kit.model.draft import Material, Unit
+    from kit.model.fact import Fact
+    from kit.model.table import Sheets
+
 
 ID, NAME = "evaluation_notice", "评议结果通知书"
 MOST_CLASSES = 99  # classes of units (类别) are numbered from one, with gaps
@@ -116,7 +116,7 @@ def _class_average(material: Material, unit: Unit) -> Fact | None:
 
 
 def _comments(material: Material, unit: Unit, *, published: bool) -> dict[str, Any]:
-    texts = comments(material.sheets, unit) if published else []
+    texts = comments_unit_comments(material.sheets, unit) if published else []
     numbers = [f"{number}." for number in range(1, len(texts) + 1)] if len(texts) > 1 else [""]
     listed = [{"序": number, "文": text} for number, text in zip(numbers, texts, strict=False)]
     return {"意见": listed, "意见条数": own(material, unit.id, "comments") if texts else None}

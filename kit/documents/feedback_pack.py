@@ -11,20 +11,22 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from kit.documents.composing.blanks import day_or_blank
-from kit.documents.composing.feedback import naming, nobody, on_the_body
-from kit.documents.composing.names import common
-from kit.documents.composing.rounding_off import refuse_double_hedges
-from kit.documents.composing.sign_off import sign_off
-from kit.nouns.campaign import Section, section
-from kit.nouns.draft import DocumentKind, Draft
-from kit.nouns.finding import Finding
+from kit.documents.style.blanks import day_or_blank
+from kit.documents.style.names import common
+from kit.documents.style.saying import refuse_double_hedges
+from kit.documents.style.titles import sign_off
+from kit.model.campaign import section
+from kit.model.draft import DocumentKind, Draft
+from kit.model.finding import Finding
+from kit.model.settings import Section
+from kit.topics.merged_opinions import naming, nobody, on_the_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kit.nouns.campaign import Campaign
-    from kit.nouns.draft import Material, Member
+    from kit.model.campaign import Campaign
+    from kit.model.draft import Material, Member
+
 
 ID, NAME = "feedback_pack", "意见反馈"
 

@@ -7,29 +7,32 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
-from kit.documents.composing import opinion_clauses, scrutiny_clauses
-from kit.documents.composing.blanks import day_or_blank, to_fill
-from kit.documents.composing.life_meeting import attendance, chair, meeting, polled, takes_place
-from kit.documents.composing.names import common, proper_names, spoken_names
-from kit.documents.composing.ordering import chapter, heading, is_point, ordered, ordinal
-from kit.documents.composing.reading_time import length_remarks
-from kit.documents.composing.rectified import tiers
-from kit.documents.composing.rounding_off import refuse_double_hedges
-from kit.documents.composing.saying import missing_names, points, sentences
-from kit.documents.composing.sections import Points, Sentences  # noqa: TC001 - pydantic reads the annotation
-from kit.documents.composing.sign_off import sign_off
-from kit.documents.composing.titles import broken
-from kit.documents.composing.watchwords import spelt_out
-from kit.nouns.campaign import Section, section
-from kit.nouns.draft import DocumentKind, Draft
-from kit.nouns.prose import prose
+from kit.documents.style.blanks import day_or_blank, to_fill
+from kit.documents.style.length import length_remarks
+from kit.documents.style.names import common, proper_names, spoken_names
+from kit.documents.style.saying import missing_names, points, refuse_double_hedges, sentences
+from kit.documents.style.sections import (
+    Points,
+    Sentences,
+)
+from kit.documents.style.titles import broken, sign_off
+from kit.model.campaign import section
+from kit.model.draft import DocumentKind, Draft, prose
+from kit.model.settings import Section
+from kit.text.numbering import chapter, heading, is_point, ordered, ordinal
+from kit.topics import approval, forms, opinions, talks
+from kit.topics import problems as problems_topic
+from kit.topics.meetings import attendance, chair, meeting, polled, takes_place
+from kit.topics.rectification import tiers
+from kit.topics.watchwords import spelt_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kit.nouns.campaign import Campaign
-    from kit.nouns.draft import Material, Unit
-    from kit.nouns.finding import Finding
+    from kit.model.campaign import Campaign
+    from kit.model.draft import Material, Unit
+    from kit.model.finding import Finding
+
 
 ID, NAME = "life_meeting_report", "民主生活会情况报告"
 LEAST, MOST = 2000, 3000  # characters
@@ -115,14 +118,14 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
 def _prepared(material: Material, own: Report, names: Mapping[str, Any]) -> dict[str, Any]:
     told: dict[str, Any] = {
         "学习": sentences(own.study, names),
-        "征求意见": opinion_clauses.forms(material),
-        "意见归纳": opinion_clauses.opinions(material, "共登记"),
-        "方面分布": opinion_clauses.by_aspect(material),
+        "征求意见": forms.forms(material),
+        "意见归纳": opinions.opinions(material, "共登记"),
+        "方面分布": opinions.by_aspect(material),
         "听取补充": sentences(own.asking, names),
-        "谈心": scrutiny_clauses.talks(material),
+        "谈心": talks.talks(material),
         "谈心补充": sentences(own.talking, names),
         "材料": sentences(own.papers, names),
-        "方案审定": scrutiny_clauses.approved(material, ("民主生活会方案",)),
+        "方案审定": approval.approved(material, ("民主生活会方案",)),
     }
     present = {
         "学习": told["学习"],
@@ -136,15 +139,15 @@ def _prepared(material: Material, own: Report, names: Mapping[str, Any]) -> dict
 def _held(material: Material, own: Report, names: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "会议情况": sentences(own.proceedings, names) or (prose(to_fill("会议开展情况")),),
-        "批评": scrutiny_clauses.criticisms(material),
+        "批评": talks.criticisms(material),
         "问题": points(own.problems, names, is_point),
-        "问题情况": opinion_clauses.problems(material),
-        "承诺": scrutiny_clauses.promises(material),
+        "问题情况": problems_topic.problems(material),
+        "承诺": talks.promises(material),
         "整改措施": points(own.measures, names, is_point),
         "整改安排": tiers(material),
-        "制度": scrutiny_clauses.regulations(material),
+        "制度": approval.regulations(material),
         "测评": polled(material),
-        "公开": scrutiny_clauses.disclosures(material, ("民主生活会",)),
+        "公开": approval.disclosures(material, ("民主生活会",)),
         "下步": points(own.next_steps, names, ordinal),
     }
 

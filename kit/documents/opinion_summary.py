@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from kit.documents.composing import opinion_clauses, outreach_clauses
-from kit.documents.composing.blanks import said_or_blank
-from kit.documents.composing.names import common, period, proper_names, spoken_names
-from kit.documents.composing.opinion_rows import opinion_rows
-from kit.documents.composing.rounding_off import refuse_double_hedges
-from kit.documents.composing.titles import broken
-from kit.nouns.campaign import Section, section
-from kit.nouns.draft import DocumentKind, Draft
-from kit.nouns.prose import Prose, prose
-from kit.words.enumerating import joined
+from kit.documents.style.blanks import said_or_blank
+from kit.documents.style.names import common, proper_names, spoken_names
+from kit.documents.style.saying import refuse_double_hedges
+from kit.documents.style.titles import broken
+from kit.model.campaign import section
+from kit.model.draft import DocumentKind, Draft, Prose, prose
+from kit.model.settings import Section
+from kit.text.saying import joined
+from kit.topics import forms, opinions, web
+from kit.topics.merged_opinions import opinion_rows
+from kit.topics.phases import period
 
 if TYPE_CHECKING:
-    from kit.nouns.campaign import Campaign
-    from kit.nouns.draft import Material, Unit
+    from kit.model.campaign import Campaign
+    from kit.model.draft import Material, Unit
+
 
 ID, NAME = "opinion_summary", "征求意见汇总表"
 
@@ -57,12 +59,12 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
 def _note(material: Material) -> Prose:
     """Return how the opinions were gathered: when, forms out and back, raw and merged."""
     clauses = [
-        opinion_clauses.forms(material, rate=True),
-        opinion_clauses.opinions(material, "连同其他渠道共登记"),
+        forms.forms(material, rate=True),
+        opinions.opinions(material, "连同其他渠道共登记"),
     ]
     if clauses[0] is None:
-        clauses[1] = opinion_clauses.opinions(material, "共登记")
-    clauses.insert(1, outreach_clauses.web_messages(material))
+        clauses[1] = opinions.opinions(material, "共登记")
+    clauses.insert(1, web.web_messages(material))
     told = [clause for clause in clauses if clause]
     when = period(material.facts)
     return prose((when, "，") if when else "", joined(told, "；"), "。")
@@ -78,7 +80,7 @@ def _by_channel(material: Material) -> Prose | None:
 
 
 def _by_aspect(material: Material) -> Prose | None:
-    merged = opinion_clauses.by_aspect(material)
+    merged = opinions.by_aspect(material)
     return prose("归纳意见中", merged) if merged else None
 
 

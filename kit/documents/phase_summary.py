@@ -7,36 +7,46 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
-from kit.documents.composing import (
-    activity_clauses,
-    opinion_clauses,
-    outreach_clauses,
-    scrutiny_clauses,
-    study_clauses,
+from kit.documents.passages.key_figures import key_figures
+from kit.documents.style.blanks import day_or_blank, to_fill
+from kit.documents.style.names import common, proper_names, spoken_names
+from kit.documents.style.saying import missing_names, points, refuse_double_hedges, sentences
+from kit.documents.style.sections import Points, Sentences, shared_of
+from kit.documents.style.titles import broken, sign_off
+from kit.model.campaign import section
+from kit.model.draft import DocumentKind, Draft, Prose, prose
+from kit.model.settings import Section
+from kit.text.numbering import chapter, heading, is_point, numbers, ordered, ordinal
+from kit.topics import (
+    activities,
+    approval,
+    forms,
+    media,
+    meetings,
+    opinions,
+    organisation,
+    plans,
+    research,
+    talks,
+    web,
 )
-from kit.documents.composing.blanks import day_or_blank, to_fill
-from kit.documents.composing.key_figures import key_figures
-from kit.documents.composing.names import common, period, proper_names, spoken_names
-from kit.documents.composing.ordering import chapter, heading, is_point, numbers, ordered, ordinal
-from kit.documents.composing.rectified import put_right, tiers
-from kit.documents.composing.rounding_off import refuse_double_hedges
-from kit.documents.composing.saying import missing_names, points, sentences
-from kit.documents.composing.sections import Points, Sentences, shared_of
-from kit.documents.composing.sign_off import sign_off
-from kit.documents.composing.timely import timely
-from kit.documents.composing.titles import broken
-from kit.documents.composing.watchwords import spelt_out
-from kit.nouns.campaign import Section, section
-from kit.nouns.draft import DocumentKind, Draft
-from kit.nouns.prose import Prose, prose
+from kit.topics import problems as problems_topic
+from kit.topics import study as study_clauses
+from kit.topics import study as study_topic
+from kit.topics import visits as visits_topic
+from kit.topics.phases import period
+from kit.topics.rectification import put_right, tiers
+from kit.topics.watchwords import spelt_out
+from kit.topics.windows import timely
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kit.documents.composing.sections import Shared
-    from kit.nouns.campaign import Campaign
-    from kit.nouns.draft import Material, Unit
-    from kit.nouns.finding import Finding
+    from kit.documents.style.sections import Shared
+    from kit.model.campaign import Campaign
+    from kit.model.draft import Material, Unit
+    from kit.model.finding import Finding
+
 
 ID, NAME = "phase_summary", "阶段总结"
 
@@ -112,35 +122,35 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
 
 
 def _done(material: Material, own: Summary, shared: Shared, names: Mapping[str, Any]) -> dict[str, Any]:
-    mobilised, _, heads = activity_clauses.mobilisation(material)
+    mobilised, _, heads = meetings.mobilisation(material)
     told: dict[str, Any] = {
         "概况": sentences(own.overview, names),
-        "组织机构": activity_clauses.organisation(material),
-        "文件": activity_clauses.papers(material),
-        "报审": timely(material, "submissions", "“报审”一句", scrutiny_clauses.submissions(material)),
+        "组织机构": organisation.organisation(material),
+        "文件": plans.papers(material),
+        "报审": timely(material, "submissions", "“报审”一句", approval.submissions(material)),
         "动员会": mobilised,
         "动员会主持": heads,
         "组织补充": sentences(own.organising, names),
         "学习形式": study_clauses.forms_of_study(material),
         "考察培训": study_clauses.lectures_and_trips(material),
-        "学习书目": outreach_clauses.set_books(material),
+        "学习书目": study_topic.set_books(material),
         "学习成果": study_clauses.papers_written(material),
         "学习补充": points(own.study_points, names, lambda _: ""),
         **_asked(material, own, names),
-        "讨论会": activity_clauses.discussions(material) or "",
+        "讨论会": meetings.discussions(material) or "",
         "讨论补充": sentences(shared.discussion, names),
-        "谈心": timely(material, "talks", "“谈心”一句", scrutiny_clauses.talks(material)),
+        "谈心": timely(material, "talks", "“谈心”一句", talks.talks(material)),
         **_practices(material, own.practices or shared.practices, names),
-        "宣传报道": activity_clauses.press(material, by_carrier=True),
-        "简报": outreach_clauses.bulletins(material),
+        "宣传报道": media.press(material, by_carrier=True),
+        "简报": media.bulletins(material),
     }
     return {**told, "节": _sections(material, told)}
 
 
 def _practices(material: Material, given: Points, names: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "特色": points(given, names, is_point) or outreach_clauses.practices(material),
-        "创新": outreach_clauses.innovations(material) if given else None,
+        "特色": points(given, names, is_point) or activities.practices(material),
+        "创新": activities.innovations(material) if given else None,
     }
 
 
@@ -161,26 +171,26 @@ def _sections(material: Material, told: Mapping[str, Any]) -> dict[str, Any]:
 def _asked(material: Material, own: Summary, names: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "课题": _topics(material),
-        "课题分工": opinion_clauses.topics_by_leader(material),
+        "课题分工": research.topics_by_leader(material),
         "走访": _visits(material),
-        "主题活动": outreach_clauses.themed_activities(material),
-        "征求意见": opinion_clauses.forms(material, rate=True),
+        "主题活动": activities.themed_activities(material),
+        "征求意见": forms.forms(material, rate=True),
         "征求意见渠道": _channels(material),
-        "网上留言": outreach_clauses.web_messages(material, rate=True),
-        "意见归纳": opinion_clauses.opinions(material, "共登记"),
-        "方面分布": opinion_clauses.by_aspect(material),
-        "集中方面": opinion_clauses.concentrated(material),
+        "网上留言": web.web_messages(material, rate=True),
+        "意见归纳": opinions.opinions(material, "共登记"),
+        "方面分布": opinions.by_aspect(material),
+        "集中方面": opinions.concentrated(material),
         "调研补充": sentences(own.asking, names),
     }
 
 
 def _topics(material: Material) -> Prose | None:
-    topics, reports = opinion_clauses.topics(material), opinion_clauses.reports(material)
+    topics, reports = research.topics(material), research.reports(material)
     return prose(topics, ("，", reports) if reports else "") if topics else None
 
 
 def _visits(material: Material) -> Prose | None:
-    visits, times = opinion_clauses.visits(material), opinion_clauses.visit_times(material)
+    visits, times = visits_topic.visits(material), visits_topic.visit_times(material)
     return prose(visits, ("，", times) if times else "") if visits else None
 
 
@@ -193,7 +203,7 @@ def _channels(material: Material) -> Prose | None:
 
 def _outcome(material: Material, own: Summary, names: Mapping[str, Any]) -> dict[str, Any]:
     results = points(own.results, names, heading, run_in=False)
-    problems, solved = opinion_clauses.problems(material), put_right(material, how=True)
+    problems, solved = problems_topic.problems(material), put_right(material, how=True)
     present: dict[str, object] = {str(at): True for at in range(len(results))}
     marks: dict[str, Any] = dict(ordered(present | {"问题": problems, "整改": solved}, heading))
     return {
@@ -204,7 +214,7 @@ def _outcome(material: Material, own: Summary, names: Mapping[str, Any]) -> dict
         "不足": _shortcomings(material, own, names),
         "打算": points(own.next_steps, names, ordinal),
         "整改安排": timely(material, "rectification", "“整改安排”一句", tiers(material)),
-        "制度": scrutiny_clauses.regulations(material),
+        "制度": approval.regulations(material),
     }
 
 
@@ -220,7 +230,7 @@ def _shown_by_figures(material: Material) -> list[Prose]:
     if rate and rate < material.campaign.checks.low_return_rate:
         why = "，覆盖面和代表性还不够，一些群众的意见没有收集上来"
         found.append(prose("征求意见表的回收率只有", rate, why, "。"))
-    if late := opinion_clauses.unfinished(material):
+    if late := research.unfinished(material):
         found.append(prose("调研成果的形成不够平衡，", late, "。"))
     return found
 

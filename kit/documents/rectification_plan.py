@@ -7,31 +7,31 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
-from kit.documents.composing import scrutiny_clauses
-from kit.documents.composing.blanks import day_or_blank, to_fill
-from kit.documents.composing.measures import tier_sections
-from kit.documents.composing.names import common, proper_names, spoken_names
-from kit.documents.composing.ordering import chapter, heading, is_point, ordered, point
-from kit.documents.composing.problem_groups import Problems
-from kit.documents.composing.reading_time import length_remarks
-from kit.documents.composing.rectified import tiers
-from kit.documents.composing.register import by_leader, due, ledger, progress
-from kit.documents.composing.rounding_off import refuse_double_hedges
-from kit.documents.composing.saying import missing_names, points, sentences
-from kit.documents.composing.sections import Points, Sentences  # noqa: TC001 - pydantic reads the annotation
-from kit.documents.composing.sign_off import sign_off
-from kit.documents.composing.titles import broken
-from kit.documents.composing.watchwords import spelt_out
-from kit.nouns.campaign import Section, section
-from kit.nouns.draft import DocumentKind, Draft
-from kit.nouns.prose import prose
+from kit.documents.passages.problems import Problems, by_leader, due, ledger, progress, tier_sections
+from kit.documents.style.blanks import day_or_blank, to_fill
+from kit.documents.style.length import length_remarks
+from kit.documents.style.names import common, proper_names, spoken_names
+from kit.documents.style.saying import missing_names, points, refuse_double_hedges, sentences
+from kit.documents.style.sections import (
+    Points,
+    Sentences,
+)
+from kit.documents.style.titles import broken, sign_off
+from kit.model.campaign import section
+from kit.model.draft import DocumentKind, Draft, prose
+from kit.model.settings import Section
+from kit.text.numbering import chapter, heading, is_point, ordered, point
+from kit.topics import approval
+from kit.topics.rectification import tiers
+from kit.topics.watchwords import spelt_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kit.nouns.campaign import Campaign
-    from kit.nouns.draft import Material, Unit
-    from kit.nouns.finding import Finding
+    from kit.model.campaign import Campaign
+    from kit.model.draft import Material, Unit
+    from kit.model.finding import Finding
+
 
 ID, NAME = "rectification_plan", "整改方案"
 LEAST, MOST = 3000, 5000  # characters, without the register
@@ -91,7 +91,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         **_mechanisms(material, own, names),
         "分工": by_leader(material),
         "保障": points(own.organising, names, is_point),
-        "公开": scrutiny_clauses.disclosures(material, DISCLOSED),
+        "公开": approval.disclosures(material, DISCLOSED),
         "台账": ledger(material),
         "成文日期": day,
         **sign_off(organ, day, sealed=False),
@@ -122,8 +122,8 @@ def _aims(own: Plan, names: Mapping[str, Any]) -> dict[str, Any]:
 
 def _mechanisms(material: Material, own: Plan, names: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "制度": scrutiny_clauses.regulations(material),
-        "制度名": scrutiny_clauses.regulations_by_action(material),
+        "制度": approval.regulations(material),
+        "制度名": approval.regulations_by_action(material),
         "机制": points(own.mechanisms, names, is_point),
     }
 

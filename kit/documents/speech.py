@@ -1,29 +1,292 @@
-"""The speech at the turn from one phase to the next (转段讲话稿): documents.md 4."""
+"""The speech at the turn from one phase to the next (转段讲话稿): documents.md 4.
+
+The second and third part of the speech: what is to be done next, and what makes sure of it.
+
+The first part of the speech: what was done, and to what effect.
+
+What campaign.toml may say of the speech.
+"""
 
 from __future__ import annotations
 
+from datetime import date as Day  # noqa: N812 - a field is called date
 from typing import TYPE_CHECKING, Any
 
-from kit.documents.composing.blanks import day_or_blank, said_or_blank, to_fill
-from kit.documents.composing.names import common, meetings, proper_names, spoken_names
-from kit.documents.composing.ordering import chapter, how_many, ordered
-from kit.documents.composing.reading_time import time_remark
-from kit.documents.composing.rounding_off import refuse_double_hedges
-from kit.documents.composing.saying import missing_names, sentence
-from kit.documents.composing.sections import SHARED, shared_of
-from kit.documents.composing.speech_plan import guarantee, plan
-from kit.documents.composing.speech_review import review
-from kit.documents.composing.speech_section import Speech
-from kit.documents.composing.titles import broken
-from kit.documents.composing.watchwords import spelt_out
-from kit.nouns.campaign import section
-from kit.nouns.draft import DocumentKind, Draft
+from pydantic import Field
+
+from kit.documents.passages import key_figures
+from kit.documents.style.blanks import day_or_blank, said_or_blank, to_fill
+from kit.documents.style.length import time_remark
+from kit.documents.style.names import common, next_but_one, proper_names, spoken_names
+from kit.documents.style.saying import (
+    enumerated,
+    missing_names,
+    points,
+    refuse_double_hedges,
+    said,
+    sentence,
+    sentences,
+)
+from kit.documents.style.sections import (
+    SHARED,
+    Points,
+    Sentences,
+    Step,
+    shared_of,
+)
+from kit.documents.style.titles import broken
+from kit.model.campaign import section
+from kit.model.draft import DocumentKind, Draft, Prose, prose
+from kit.model.settings import Section
+from kit.text.numbering import (
+    chapter,
+    heading,
+    how_many,
+    is_point,
+    must_point,
+    numbers,
+    ordered,
+    ordinal,
+    point,
+)
+from kit.text.saying import bare
+from kit.topics import (
+    activities,
+    media,
+    meetings,
+    organisation,
+    plans,
+    problems,
+    research,
+    study,
+    talks,
+    visits,
+    web,
+)
+from kit.topics.meetings import meetings_of_kind
+from kit.topics.phases import short_day
+from kit.topics.rectification import put_right
+from kit.topics.study import required_books
+from kit.topics.watchwords import spelt_out
+from kit.topics.windows import timely
 
 if TYPE_CHECKING:
-    from kit.nouns.campaign import Campaign
-    from kit.nouns.draft import Material, Unit
-    from kit.nouns.finding import Finding
-    from kit.nouns.table import Row
+    from collections.abc import Mapping
+
+    from kit.documents.style.sections import Part, Shared
+    from kit.model.campaign import Campaign
+    from kit.model.draft import Material, Unit
+    from kit.model.finding import Finding
+    from kit.model.table import Row
+
+
+def plan(material: Material, own: Speech, names: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the passages on the next phase: its place, tasks, requirements, features and steps."""
+    beyond = next_but_one(material)
+    tasks = points(own.tasks, names, is_point)
+    steps = _steps(own, names)
+    told = {
+        "部署标题": own.plan_heading,
+        "下一阶段最后": beyond is None,
+        "再下一阶段": beyond,
+        "部署开头": sentences(own.plan_opening, names),
+        "任务": {"数": len(tasks), "数字": how_many(len(tasks)), "文": _run_on(tasks)} if tasks else None,
+        "要求": points(own.requirements, names, must_point),
+        "特点": points(own.features, names, ordinal),
+        "步骤": steps,
+        "步骤数": how_many(len(steps)) if len(steps) > 1 else None,
+    }
+    present = {"要求": told["要求"], "特色": told["特点"], "步骤": steps}
+    empty = not tasks and not any(present.values())
+    return {
+        **told,
+        "部署": ordered(present, heading),
+        "待补部署": to_fill("下一步的任务、要求和步骤") if empty else None,
+    }
+
+
+def _run_on(told: list[dict[str, Any]]) -> Prose:
+    return prose(*(part for each in told for part in (each["序"], each["题"], each["文"])))
+
+
+def _steps(own: Speech, names: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            "序": mark,
+            "题": f"{bare(step.title)}。",
+            "文": sentence(step.text, names) or "",
+            "段落": [told for part in step.parts if (told := _part(part, names))],
+        }
+        for mark, step in zip(numbers(len(own.steps), point), own.steps, strict=True)
+    ]
+
+
+def _part(part: Part, names: Mapping[str, Any]) -> Prose:
+    lead = f"{part.when}，" if part.when else ""
+    return prose(lead, sentence(part.text, names) or "", enumerated(part.demands, names, "要"))
+
+
+def guarantee(material: Material, own: Speech, shared: Shared, names: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the passages on leadership, study, solving problems, and the call."""
+    extra = points(own.guarantees, names, heading, run_in=False)
+    present = dict.fromkeys(["领导", "学习", "问题", *(str(at) for at in range(len(extra)))], True)
+    marks: dict[str, Any] = dict(ordered(present, heading))
+    numbered = [{**each, **marks.pop(str(at))} for at, each in enumerate(extra)]
+    return {
+        "保障标题": own.guarantee_heading,
+        "保障开头": sentences(own.guarantee_opening, names),
+        "保障": {**marks, "补充": numbered},
+        "书目": "".join(f"《{book}》" for book in shared.books) or required_books(material),
+        "有问题清单": bool(material.facts.get("problems.total")),
+        "结束语": sentence(own.closing, names) or to_fill("结束语（号召）"),
+    }
+
+
+_ASKING = ("课题", "走访补充", "网上留言", "主题活动", "统计", "问题情况")
+
+
+def review(material: Material, own: Speech, shared: Shared, names: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the passages of the review; None or nothing where the sheets or campaign.toml are silent."""
+    mobilised, first, _ = meetings.mobilisation(material)
+    passages: dict[str, Any] = {
+        "总结标题": own.review_heading,
+        "启动日期": short_day(material.facts.get("phase.start")),
+        "形势": prose(told, "，") if (told := said(bare(own.situation), names)) else "",
+        "筹备": sentences(shared.preparation, names),
+        "组织机构": organisation.organisation(material),
+        "文件": plans.papers(material),
+        "动员会": mobilised,
+        "动员会首次": first,
+        **_study(material, own, shared, names),
+        "课题": research.topics(material),
+        "课题都有领题": research.all_led(material),
+        "走访补充": points(shared.outreach, names, is_point),
+        "网上留言": web.web_messages(material),
+        "主题活动": activities.themed_activities(material),
+        "走访": visits.visits(material),
+        "统计": key_figures.statistics(material),
+        "问题情况": problems.problems(material),
+        "讨论会": meetings.discussions(material) or "",
+        "讨论补充": sentences(shared.discussion, names),
+        "谈心": timely(material, "talks", "“谈心”一句", talks.talks(material)),
+        "共识": _consensus(shared, names),
+        "特色": points(shared.practices, names, is_point) or activities.practices(material),
+        "创新": activities.innovations(material) if shared.practices else None,
+        "立行立改": put_right(material),
+        "成绩来之不易": own.thanks,
+        "不足": enumerated(own.shortcomings, names),
+    }
+    return {**passages, **_sections(passages)}
+
+
+def _sections(told: Mapping[str, Any]) -> dict[str, Any]:
+    present = {
+        "组织": told["筹备"] or told["组织机构"] or told["文件"] or told["动员会"],
+        "学习": any(told["学"].values()),
+        "调研": any(told[key] for key in _ASKING),
+        "讨论": told["讨论会"] or told["讨论补充"] or told["谈心"] or told["共识"],
+        "特色": told["特色"],
+        "整改": told["立行立改"],
+    }
+    sections = ordered(present, heading)
+    number = sum(1 for mark in sections.values() if mark)
+    return {"节": sections, "做法数": how_many(number) if number > 1 else None}
+
+
+def _study(material: Material, own: Speech, shared: Shared, names: Mapping[str, Any]) -> dict[str, Any]:
+    told = {
+        "学习书目": study.set_books(material),
+        "学习形式": study.forms_of_study(material),
+        "学习要求": sentence(shared.study_demand, names) or "",
+        "学习成果": study.papers_written(material),
+        "考察培训": study.lectures_and_trips(material),
+        "宣传报道": media.press(material, by_carrier=False),
+    }
+    extra = points(own.study_points, names, is_point)
+    present = {
+        "安排": material.facts.get("study.sessions"),
+        "书": told["学习书目"],
+        "形式": told["学习形式"],
+        "成果": told["学习成果"],
+        "交流": told["考察培训"],
+        "宣传": told["宣传报道"],
+    } | {str(at): True for at in range(len(extra))}
+    marks: dict[str, Any] = dict(ordered(present, is_point))
+    numbered = [{**each, **marks.pop(str(at))} for at, each in enumerate(extra)]
+    return {
+        **told,
+        "学": {**marks, "补充": numbered},
+        "学习收获": sentences(own.study_gains, names),
+    }
+
+
+def _consensus(shared: Shared, names: Mapping[str, Any]) -> dict[str, Any] | None:
+    told = enumerated(shared.consensus, names)
+    return {"数": len(shared.consensus), "文": told} if told else None
+
+
+class Speech(Section):
+    """[documents.speech]: what the speaker says that no sheet knows; what is left out stays unsaid."""
+
+    title: str = Field(
+        "", description="标题；不写就是“在（会议名称）上的讲话”", examples=["在动员会上的讲话"]
+    )
+    meeting: str = Field(
+        "", description="在哪次会上讲（会议台账的会议ID）；不写就找类型是“转段会”的那一次", examples=["M01"]
+    )
+    speaker: str = Field("", description="讲话人；不写就用会议台账里的", examples=["某某"])
+    speaker_post: str = Field("", description="讲话人职务；不写就查班子名单", examples=["某机关主任"])
+    date: Day | None = Field(
+        None, description="讲话日期（不加引号）；不写就用会议台账里的", examples=[Day(2009, 6, 8)]
+    )
+    salutation: str = Field("同志们：", description="称呼", examples=["各位代表，同志们："])
+    opening: str = Field("", description="开场里另外要说的一句", examples=["今天的会议很重要"])
+    review_heading: str = Field("", description="第一部分的标题", examples=["前一阶段的工作取得了成效"])
+    situation: str = Field(
+        "", description="活动同什么形势、什么工作结合（写成半句）", examples=["紧密联系当前工作的实际"]
+    )
+    study_points: Points = Field(
+        (),
+        description="学习方面表里没有的做法",
+        examples=[[{"title": "办好园地", "text": "内网开了学习专栏"}]],
+    )
+    study_gains: Sentences = Field((), description="学习带来的变化", examples=[["大家的认识更统一了"]])
+    thanks: str = Field("", description="第一部分末尾的感谢话，要整段改写时用", examples=["向大家表示感谢！"])
+    shortcomings: Sentences = Field(
+        (), description="还有哪些不足，一条一条的话", examples=[["学习还不够深入"]]
+    )
+    plan_heading: str = Field("", description="第二部分的标题", examples=["扎实做好下一阶段的工作"])
+    plan_opening: Sentences = Field((), description="第二部分开头的话", examples=[["下一阶段任务更重"]])
+    tasks: Points = Field(
+        (), description="下一阶段的任务", examples=[[{"title": "抓学习", "text": "继续抓好理论学习"}]]
+    )
+    requirements: Points = Field(
+        (),
+        description="总体要求，标题接在“一要、二要”后面",
+        examples=[[{"title": "吃透要求", "text": "每走一步都要对照要求"}]],
+    )
+    features: Points = Field(
+        (),
+        description="特色，标题接在“第一，第二，”后面",
+        examples=[[{"title": "紧扣职能", "text": "职能履行得怎么样，是检查的主要内容"}]],
+    )
+    steps: tuple[Step, ...] = Field(
+        (),
+        strict=False,
+        description="下一阶段的步骤，按先后",
+        examples=[[{"title": "开好民主生活会", "parts": [{"when": "会前", "demands": ["广泛谈心"]}]}]],
+    )
+    guarantee_heading: str = Field("", description="第三部分的标题", examples=["切实加强组织领导"])
+    guarantee_opening: Sentences = Field((), description="第三部分开头的话", examples=[["关键在落实"]])
+    guarantees: Points = Field(
+        (),
+        description="第三部分另外要讲的要求",
+        examples=[[{"title": "搞好统筹", "text": "做到两不误、两促进"}]],
+    )
+    closing: str = Field(
+        "", description="结束语（号召）；不写就印【待补】", examples=["让我们振奋精神、扎实工作！"]
+    )
+
 
 ID, NAME = "speech", "转段讲话稿"
 
@@ -65,7 +328,7 @@ def _occasion(material: Material, own: Speech) -> dict[str, Any]:
 
 
 def _meeting(material: Material, own: Speech) -> Row | None:
-    rows = meetings(material, "") if own.meeting else meetings(material, "转段")
+    rows = meetings_of_kind(material, "") if own.meeting else meetings_of_kind(material, "转段")
     return next((row for row in rows if not own.meeting or str(row["会议ID"]) == own.meeting), None)
 
 

@@ -1,1 +1,1 @@
-"""The door to files: zips, XML, writing whole or not at all, the programs that print."""
+"""The doors to files: packages opened and written."""

@@ -18,12 +18,13 @@ from lxml import etree
 
 from kit.files.package import CHUNK, CONTENT_TYPES, Bounds, Package, PackageError
 from kit.files.parsing import BrokenPartError, DeclaringPartError, parse, serialised
-from kit.nouns.errors import KitError, TemplateError
+from kit.model.finding import KitError, TemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kit.files.package import Parts
+
 
 MAIN = "word/document.xml"
 BOUNDS = Bounds(100 * 2**20, entries=10_000, part=32 * 2**20, total=128 * 2**20, whole=200 * 2**20)

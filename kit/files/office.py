@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+
 GLANCE = 0.2  # seconds between two looks at what is done
 _NAMES = ("soffice", "libreoffice", "soffice.com")
 _ELSEWHERE = (

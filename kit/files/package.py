@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+
 try:  # faster than zlib by half and no larger; where there is no wheel for it, zlib does
     from isal.isal_zlib import compress as _compress
     from isal.isal_zlib import crc32

@@ -10,6 +10,7 @@ from lxml import etree
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
 

@@ -9,7 +9,7 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from kit.nouns.errors import WriteError
+from kit.model.finding import WriteError
 
 if TYPE_CHECKING:
     from pathlib import Path

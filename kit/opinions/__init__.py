@@ -1,1 +1,1 @@
-"""Opinions: cut into words, counted by aspect."""
+"""Opinions: registered, sorted, decided on, handed out."""

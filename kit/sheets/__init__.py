@@ -1,1 +1,1 @@
-"""One kind of spreadsheet per file, the one reader, and the writers."""
+"""The one reader of workbooks, from the inbox to typed tables, and the writers."""

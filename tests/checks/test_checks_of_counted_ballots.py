@@ -1,7 +1,8 @@
 from drawing import Draw, without_groups
 
-from kit.checks import counted_twice, tallied_sums
-from kit.nouns.campaign import Campaign
+from kit.model.campaign import Campaign
+from kit.topics import general
+from kit.topics.appraisal import checks
 
 UNITS = "单位ID 全称 简称 类别 排序\ncz 财政局 - 局 1\nda 档案局 - 局 2"
 
@@ -17,7 +18,7 @@ def test_totals_that_do_not_add_up_are_named_with_their_cell(draw: Draw, campaig
     """
     )
 
-    found = list(tallied_sums.check(sheets, without_groups(campaign, points=(100, 0))))
+    found = list(checks.check_tallied_sums(sheets, without_groups(campaign, points=(100, 0))))
 
     assert [(f.level, f.place.row, f.place.column) for f in found] == [
         ("error", 3, "有效票"),
@@ -33,6 +34,6 @@ def test_a_unit_that_comes_both_ways_is_named_once(draw: Draw, campaign: Campaig
         tallied_ballots="被评单位 项目 收回票\n财政局 工作 46\ncz 作风 46",
     )
 
-    [finding] = counted_twice.check(sheets, campaign)
+    [finding] = general.check_counted_twice(sheets, campaign)
 
     assert "财政局" in finding.problem

@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 from drawing import Draw
 
-from kit.checks import dates_in_phase, duplicate_key
-from kit.nouns.campaign import Campaign
-from kit.nouns.finding import Finding
-from kit.nouns.table import SheetKind, Sheets, Table
-from kit.sheets.reading.kinds import all_kinds
+from kit.model.campaign import Campaign
+from kit.model.finding import Finding
+from kit.model.table import SheetKind, Sheets, Table
+from kit.topics import general, phases
+from kit.topics.kinds import all_kinds
 
 KEYS = {
     "appraisal_opinions": "评议意见ID",
@@ -58,7 +58,7 @@ def test_a_key_that_stands_twice_is_found_in_every_kind_that_has_one(
     key = KEYS[kind]
     sheets = draw(**{kind: f"{key} 备注\nA1 甲\nA2 乙\nA1 丙\n- 丁\n- 戊"})
 
-    [finding] = duplicate_key.check(sheets, campaign)
+    [finding] = general.check_duplicate_key(sheets, campaign)
 
     assert (finding.place.row, finding.place.column, finding.level) == (4, key, "error")
 
@@ -70,7 +70,7 @@ def test_no_kind_has_a_key_that_is_not_watched() -> None:
 def test_a_key_holds_over_all_sheets_of_its_kind(draw: Draw, campaign: Campaign) -> None:
     one, two = (draw(essays=f"篇ID 作者\nX1 {author}").tables for author in ("张某", "李某"))
 
-    [finding] = duplicate_key.check(Sheets((*one, *two)), campaign)
+    [finding] = general.check_duplicate_key(Sheets((*one, *two)), campaign)
 
     assert finding.problem == "“X1”和essays.xlsx「表」第2行重复"
 
@@ -81,7 +81,7 @@ def test_a_row_outside_the_whole_activity_is_found_in_every_dated_kind(
 ) -> None:
     days = date(2008, 12, 31), date(2009, 3, 30), date(2009, 6, 5), date(2009, 8, 8)
 
-    found = list(dates_in_phase.check(dated(draw, kind, *days), campaign))
+    found = list(phases.check_dates_in_phase(dated(draw, kind, *days), campaign))
 
     assert rows(found) == [2, 5]
     assert {finding.place.column for finding in found} == {kind.day}
@@ -94,7 +94,7 @@ def test_a_row_of_the_next_phase_is_no_fault_where_the_sheet_is_kept_through_all
 ) -> None:
     sheets = dated(draw, kind, date(2009, 3, 20), date(2009, 6, 6), date(2009, 8, 7))
 
-    found = rows(list(dates_in_phase.check(sheets, campaign)))
+    found = rows(list(phases.check_dates_in_phase(sheets, campaign)))
 
     assert found == ([] if kind.all_phases else [2, 3, 4])
 
@@ -108,4 +108,4 @@ def test_sheets_without_a_day_of_their_own_are_not_asked_for_one(draw: Draw, cam
         rectification="编号 完成时限\nZ1 2010-01-31",
     )
 
-    assert not list(dates_in_phase.check(sheets, campaign))
+    assert not list(phases.check_dates_in_phase(sheets, campaign))

@@ -3,9 +3,9 @@
 import pytest
 from drawing import Draw
 
-from kit.checks.duplicate_key import check
-from kit.nouns.campaign import Campaign
-from kit.sheets.reading.kinds import all_kinds
+from kit.model.campaign import Campaign
+from kit.topics.general import check_duplicate_key
+from kit.topics.kinds import all_kinds
 
 KEYS = {
     "appraisal_opinions": "评议意见ID",
@@ -30,7 +30,7 @@ def test_a_key_that_an_earlier_row_has_is_an_error_at_its_cell_and_names_that_ro
 ) -> None:
     sheets = draw(**{kind: f"{column} 备注\n甲1 -\n甲2 -\n甲1 -"})
 
-    [finding] = check(sheets, campaign)
+    [finding] = check_duplicate_key(sheets, campaign)
 
     assert (finding.rule, finding.level) == ("key.duplicate", "error")
     assert (finding.place.row, finding.place.column) == (4, column)
@@ -41,7 +41,7 @@ def test_a_key_that_an_earlier_row_has_is_an_error_at_its_cell_and_names_that_ro
 def test_a_key_that_stands_three_times_is_named_twice_each_time_with_the_first(
     draw: Draw, campaign: Campaign, kind: str, column: str
 ) -> None:
-    findings = list(check(draw(**{kind: f"{column} 备注\n甲1 -\n甲1 -\n甲1 -"}), campaign))
+    findings = list(check_duplicate_key(draw(**{kind: f"{column} 备注\n甲1 -\n甲1 -\n甲1 -"}), campaign))
 
     assert [finding.place.row for finding in findings] == [3, 4]
     assert all("第2行" in finding.problem for finding in findings)
@@ -51,13 +51,13 @@ def test_a_key_that_stands_three_times_is_named_twice_each_time_with_the_first(
 def test_cells_without_a_key_repeat_nothing(draw: Draw, campaign: Campaign, kind: str, column: str) -> None:
     sheets = draw(**{kind: f"{column} 备注\n- 一\n- 二\n甲1 -\n甲1 -"})
 
-    assert [finding.place.row for finding in check(sheets, campaign)] == [5]
+    assert [finding.place.row for finding in check_duplicate_key(sheets, campaign)] == [5]
 
 
 def test_the_same_key_in_two_kinds_of_sheets_is_no_repeat(draw: Draw, campaign: Campaign) -> None:
     drawn = {kind: f"{column} 备注\n1 -\n2 -" for kind, column in KEYS.items()}
 
-    assert not list(check(draw(**drawn), campaign))
+    assert not list(check_duplicate_key(draw(**drawn), campaign))
 
 
 def test_a_column_that_tells_the_clerk_not_to_repeat_it_is_watched() -> None:

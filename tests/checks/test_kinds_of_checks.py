@@ -3,13 +3,13 @@
 import pytest
 from drawing import Draw
 
-from kit.checks.attendance import check as check_attendance
-from kit.checks.dates_in_phase import check as check_dates
-from kit.checks.reason_given import check as check_reasons
-from kit.checks.roster_gaps import check as check_roster
-from kit.checks.tallied_sums import check as check_sums
-from kit.checks.unknown_unit import check as check_units
-from kit.nouns.campaign import Campaign
+from kit.model.campaign import Campaign
+from kit.topics.appraisal.checks import check_roster_gaps as check_roster
+from kit.topics.appraisal.checks import check_tallied_sums as check_sums
+from kit.topics.general import check_unknown_unit as check_units
+from kit.topics.meetings import check_attendance
+from kit.topics.opinions import check_reason_given as check_reasons
+from kit.topics.phases import check_dates_in_phase as check_dates
 
 PHASES = "阶段序号 阶段名称 开始 统计截止日\n1 学习 2009-03-01 2009-06-05"
 UNITS = "单位ID 全称 简称 类别 排序\ncz 市财政局 财政局 局 1"

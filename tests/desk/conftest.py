@@ -7,16 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from kit.desk.commands import main
-from kit.desk.work import Work
-from kit.nouns.campaign import Campaign
-from kit.nouns.draft import DocumentKind, Draft, Material, Unit
-from kit.nouns.errors import FigureError
-from kit.nouns.fact import Fact, Facts
-from kit.nouns.finding import Finding
-from kit.nouns.table import Sheets
-from kit.sheets.reading.inbox import Reading
-from kit.word.typeset import typeset
+from kit.app.cli import main
+from kit.app.work import Work
+from kit.docx.typeset import typeset
+from kit.model.campaign import Campaign
+from kit.model.draft import DocumentKind, Draft, Material, Unit
+from kit.model.fact import Fact, Facts
+from kit.model.finding import FigureError, Finding
+from kit.model.table import Sheets
+from kit.sheets.inbox import Reading
 
 Kit = Callable[..., tuple[int, str, str]]
 NAMES = ("财政局", "档案局", "水利局")
@@ -98,8 +97,8 @@ class Office:
 @pytest.fixture
 def office(campaign: Campaign, monkeypatch: pytest.MonkeyPatch) -> Office:
     """Return an office whose kinds of documents are the three above."""
-    for module in ("work", "making.noticing"):
-        monkeypatch.setattr(f"kit.desk.{module}.all_kinds", lambda: KINDS)
+    for module in ("work", "make.noticing"):
+        monkeypatch.setattr(f"kit.app.{module}.all_kinds", lambda: KINDS)
     office = Office(campaign)
     for name, text in TEMPLATES.items():
         office.write_template(name, text)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from engine_drawing import with_parts
 
-from kit.desk.templating.doctoring import Checked, check_template
-from kit.desk.templating.trials import Trials
-from kit.documents.catalogue.extremes import example_campaign
-from kit.word.typeset import typeset
+from kit.app.doctor.doctoring import Checked, check_template
+from kit.app.doctor.trials import Trials
+from kit.documents.catalogue.material import example_campaign
+from kit.docx.typeset import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.desk.campaigns import ENVIRONMENT, find_campaign, notebook_campaign
-from kit.nouns.errors import CampaignError
+from kit.app.campaigns import ENVIRONMENT, find_campaign, notebook_campaign
+from kit.model.finding import CampaignError
 
 
 def campaign(folder: Path) -> Path:

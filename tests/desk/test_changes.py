@@ -1,8 +1,8 @@
 from typing import Any
 
-from kit.desk.running.changes import Changes, changes_between, record_of
-from kit.nouns.fact import Fact, Facts
-from kit.nouns.table import Sheets
+from kit.app.build.changes import Changes, changes_between, record_of
+from kit.model.fact import Fact, Facts
+from kit.model.table import Sheets
 
 Draw = Any
 Office = Any

@@ -4,7 +4,7 @@ import warnings
 import pytest
 from lxml import etree
 
-from kit.desk.showing.charts import FONTS, Chart, bars, compared, stacked
+from kit.app.show.charts import FONTS, Chart, bars, compared, stacked
 
 LONG = "县（区）政协委员和民主党派"
 
@@ -53,7 +53,7 @@ def test_a_chart_is_well_formed_and_fetches_nothing(kind: str) -> None:
 def test_without_any_chinese_font_there_is_no_warning_and_no_log(
     kind: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kit.desk.showing.charts.FONTS", ("No Such Font",))
+    monkeypatch.setattr("kit.app.show.charts.FONTS", ("No Such Font",))
 
     with warnings.catch_warnings():
         warnings.simplefilter("error")

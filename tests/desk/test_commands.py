@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
-from kit.desk.campaigns import find_campaign
-from kit.desk.commands import COMMANDS, app_of, command
-from kit.desk.running.hashing import sha256
-from kit.nouns.errors import WorkbookError
-from kit.nouns.finding import Finding
-from kit.nouns.place import Place
-from kit.word.typeset import typeset
+from kit.app.build.hashing import sha256
+from kit.app.campaigns import find_campaign
+from kit.app.cli import COMMANDS, app_of, command
+from kit.docx.typeset import typeset
+from kit.model.fact import Place
+from kit.model.finding import Finding, WorkbookError
 
 Office = Any
 Kit = Callable[..., tuple[int, str, str]]
@@ -24,7 +23,7 @@ def opened(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
     """Let every command open the small office instead of a folder."""
     for name in ("check", "tally", "draft", "notices"):
         command(name)
-        monkeypatch.setattr(f"kit.desk.commands.{name}.open_campaign", lambda _: office.work())
+        monkeypatch.setattr(f"kit.app.cli.{COMMANDS[name][0]}.open_campaign", lambda _: office.work())
     return office
 
 
@@ -41,7 +40,7 @@ def test_help_names_every_command_in_chinese(kit: Kit) -> None:
     status, said, _ = kit("--help")
 
     assert status == 0
-    for name, summary in COMMANDS.items():
+    for name, (_, summary) in COMMANDS.items():
         assert f"  {name} " in said
         assert summary in said
 
@@ -49,7 +48,7 @@ def test_help_names_every_command_in_chinese(kit: Kit) -> None:
 def test_help_is_fast_because_it_loads_nothing_heavy() -> None:
     script = """
 import sys
-from kit.desk.commands import main
+from kit.app.cli import main
 try:
     main(["--help"])
 except SystemExit:
@@ -77,7 +76,7 @@ def test_every_command_has_a_file_and_help_of_its_own(name: str, kit: Kit) -> No
     status, said, _ = kit(name, "--help")
 
     assert status == 0
-    assert COMMANDS[name][:8] in said
+    assert COMMANDS[name][1][:8] in said
     assert command(name).__doc__
 
 
@@ -188,9 +187,7 @@ def test_a_fault_of_the_kit_itself_is_said_so_and_the_details_are_kept(
     (tmp_path / "campaign.toml").touch()
     monkeypatch.chdir(tmp_path)
     command("tally")
-    monkeypatch.setattr(
-        "kit.desk.commands.tally.open_campaign", lambda said: 1 / len(find_campaign(said).suffix)
-    )
+    monkeypatch.setattr("kit.app.cli.figures.open_campaign", lambda said: 1 / len(find_campaign(said).suffix))
 
     status, _, err = kit("tally")
 
@@ -205,7 +202,7 @@ def test_an_unreadable_file_ends_with_status_2(kit: Kit, monkeypatch: pytest.Mon
         raise WorkbookError(Place("票.xlsx"), "加了密码", "请去掉密码再来")
 
     command("tally")
-    monkeypatch.setattr("kit.desk.commands.tally.open_campaign", unreadable)
+    monkeypatch.setattr("kit.app.cli.figures.open_campaign", unreadable)
 
     assert kit("tally")[::2] == (2, "票.xlsx：加了密码。请去掉密码再来。\n")
 

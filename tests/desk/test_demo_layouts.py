@@ -7,18 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from kit.desk.making.batch import make_notices
-from kit.desk.making.drafting import chosen_kinds, draft_documents
-from kit.desk.making.layouts import layout_to_judge
-from kit.desk.work import open_campaign
+from kit.app.make.drafting import chosen_kinds, draft_documents
+from kit.app.make.layouts import layout_to_judge
+from kit.app.make.notices import make_notices
+from kit.app.work import open_campaign
 from kit.documents import kinds_per_member
-from kit.lint import lint
-from kit.lint.findings.rule import FormFinding
-from kit.lint.reading.document import read_document
-from kit.lint.rendering import converting
-from kit.lint.rendering.judging import judged, read_rendered, spread
-from kit.nouns.campaign import read_campaign
-from kit.word.profiles import Profile, profile
+from kit.docx.profiles import profile
+from kit.docx.profiles.value import Profile
+from kit.form.judge import lint
+from kit.form.pages import converting
+from kit.form.pages.judging import judged, read_rendered, spread
+from kit.form.roles.document import read_document
+from kit.form.rule import FormFinding
+from kit.model.campaign import read_campaign
 
 DEMO = Path(__file__).parents[2] / "data" / "demo"
 LAYOUTS = {"A": "print", "B": "podium"}  # a profile of the documents, and one of the speech

@@ -10,10 +10,9 @@ from doctor_drawing import GOOD, diagnosed, drawn_template, example_trials, rule
 from drawing import Draw
 from engine_drawing import parts_of, replaced
 
-from kit.desk.commands import main
-from kit.desk.making.shelf import shelf_folder
-from kit.desk.templating import doctoring
-from kit.desk.templating.doctoring import (
+from kit.app.cli import main
+from kit.app.doctor import doctoring
+from kit.app.doctor.doctoring import (
     annotate,
     check_template,
     chosen_kind,
@@ -22,14 +21,15 @@ from kit.desk.templating.doctoring import (
     new_template,
     trials_in,
 )
-from kit.desk.templating.trials import Trials
-from kit.figures import count_all
-from kit.figures.units import units_of
-from kit.nouns.campaign import Campaign
-from kit.nouns.draft import Material
-from kit.nouns.errors import CampaignError, ParameterError
-from kit.word.comments import Note, commented
-from kit.word.outline import outline
+from kit.app.doctor.trials import Trials
+from kit.app.make.shelf import shelf_folder
+from kit.docx.outline import outline
+from kit.model.campaign import Campaign
+from kit.model.draft import Material
+from kit.model.finding import CampaignError, ParameterError
+from kit.model.roster import units_of
+from kit.template.comments import Note, commented
+from kit.topics.ledger import count_all
 
 Kit = Callable[..., tuple[int, str, str]]
 MERGED = """

@@ -7,10 +7,10 @@ import pytest
 from doctor_drawing import GOOD, diagnosed, rules
 from engine_drawing import replaced
 
-from kit.desk.templating import doctoring
-from kit.lint import FormFinding, FormPlace
-from kit.nouns.finding import Finding
-from kit.word.outline import outline
+from kit.app.doctor import doctoring
+from kit.docx.outline import outline
+from kit.form.rule import FormFinding, FormPlace
+from kit.model.finding import Finding
 
 BODY = "word/document.xml"
 INSERTED = (

@@ -3,15 +3,12 @@ from typing import Any
 
 import pytest
 
-from kit.desk.making.drafting import Outcome, chosen_kinds, draft_documents
-from kit.desk.showing.ending import draft_lines
-from kit.desk.showing.reporting import draft_note
-from kit.nouns.draft import DocumentKind, Draft
-from kit.nouns.errors import BlockedError, ParameterError, TemplateError, WriteError
-from kit.nouns.fact import Fact, Facts
-from kit.nouns.finding import Finding
-from kit.nouns.place import Place
-from kit.word.outline import outline
+from kit.app.make.drafting import Outcome, chosen_kinds, draft_documents
+from kit.app.show.ending import draft_lines, draft_note
+from kit.docx.outline import outline
+from kit.model.draft import DocumentKind, Draft
+from kit.model.fact import Fact, Facts, Place
+from kit.model.finding import BlockedError, Finding, ParameterError, TemplateError, WriteError
 
 Office = Any
 
@@ -181,7 +178,7 @@ def test_a_document_whose_sheets_nobody_sent_is_left_out_and_said_so(
 ) -> None:
     speech, plan = chosen_kinds()
     lacking = DocumentKind(plan.id, plan.name, plan.template, plan.compose, needs=("meetings",))
-    monkeypatch.setattr("kit.desk.work.all_kinds", lambda: (speech, lacking))
+    monkeypatch.setattr("kit.app.work.all_kinds", lambda: (speech, lacking))
 
     outcomes = draft_documents(office.work())
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.desk.making.filenames import distinct_names, safe_name
+from kit.app.make.keeping import distinct_names, safe_name
 
 RESERVED = ("CON", "con", "NUL", "Com1", "LPT9", "aux.v2")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kit.desk.opinions import givers
-from kit.word.outline import outline
+from kit.app.opinions import packs as givers
+from kit.docx.outline import outline
 
 ROOT = Path(__file__).parents[2]
 TELLING = "在一个科室干了十四年"

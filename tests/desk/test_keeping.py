@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from kit.desk.making.keeping import lay_down
-from kit.desk.running.hashing import sha256
-from kit.nouns.errors import WriteError
+from kit.app.build.hashing import sha256
+from kit.app.make.keeping import lay_down
+from kit.model.finding import WriteError
 
 OLD, NEW, NEWER, EDITED = b"old", b"new", b"newer", b"edited by hand"
 

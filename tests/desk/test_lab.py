@@ -1,8 +1,8 @@
 import json
 from typing import Any
 
-from kit.desk.lab import lab_command, lay_out
-from kit.desk.making.shelf import shelf_folder
+from kit.app.lab import lab_command, lay_out
+from kit.app.make.shelf import shelf_folder
 
 Office = Any
 

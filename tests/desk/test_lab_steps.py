@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from kit.desk import stages
-from kit.desk.showing import charts, nothing
-from kit.desk.showing.tables import table
-from kit.nouns.errors import ParameterError
-from kit.nouns.fact import Fact, Facts
+from kit.app import stages
+from kit.app.show import charts, frame
+from kit.app.show.tables import table
+from kit.model.fact import Fact, Facts
+from kit.model.finding import ParameterError
 
 Office = Any
 HIDDEN = Facts([Fact("evaluation.U1.suppressed", "不公布的原因", "有效票不足5张", "有效票不足5张")])
@@ -51,20 +51,20 @@ def test_the_chart_of_a_suppressed_unit_says_why_it_is_empty(office: Office) -> 
 @pytest.mark.parametrize(
     ("step", "why"),
     [
-        (stages.forms_by_channel, nothing.FORMS),
-        (stages.chart_of_returns, nothing.FORMS),
-        (stages.opinions_by_origin, nothing.OPINIONS),
-        (stages.chart_of_origins, nothing.OPINIONS),
-        (stages.opinions_over_time, nothing.OPINIONS),
-        (stages.opinions_by_aspect, nothing.MERGED),
-        (stages.chart_of_aspects, nothing.MERGED),
-        (stages.words_by_aspect, nothing.WORDS),
-        (lambda work: stages.proposals(work, None), nothing.REGISTER),
-        (stages.hot_issues, nothing.REGISTER),
-        (lambda work: stages.chart_of_hot_issues(stages.hot_issues(work)), nothing.REGISTER),
-        (stages.chart_of_units, nothing.BALLOTS),
-        (stages.chart_of_changes, nothing.BEFORE),
-        (stages.findings, nothing.FINDINGS),
+        (stages.forms_by_channel, frame.FORMS),
+        (stages.chart_of_returns, frame.FORMS),
+        (stages.opinions_by_origin, frame.OPINIONS),
+        (stages.chart_of_origins, frame.OPINIONS),
+        (stages.opinions_over_time, frame.OPINIONS),
+        (stages.opinions_by_aspect, frame.MERGED),
+        (stages.chart_of_aspects, frame.MERGED),
+        (stages.words_by_aspect, frame.WORDS),
+        (lambda work: stages.proposals(work, None), frame.REGISTER),
+        (stages.hot_issues, frame.REGISTER),
+        (lambda work: stages.chart_of_hot_issues(stages.hot_issues(work)), frame.REGISTER),
+        (stages.chart_of_units, frame.BALLOTS),
+        (stages.chart_of_changes, frame.BEFORE),
+        (stages.findings, frame.FINDINGS),
         (stages.verify, None),
     ],
 )
@@ -75,7 +75,7 @@ def test_what_is_empty_says_why_and_what_to_do(
     shown = stages.table_of_verified(made) if why is None else made
 
     said = shown.svg if isinstance(shown, charts.Chart) else shown._repr_html_()
-    assert (why or nothing.OUTPUTS) in said
+    assert (why or frame.OUTPUTS) in said
 
 
 def test_text_stands_left_figures_right_and_short_cells_are_not_broken() -> None:

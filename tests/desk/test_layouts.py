@@ -10,14 +10,14 @@ import docx
 import pytest
 from docx.shared import Length, Mm
 
-from kit.desk.making.drafting import draft_documents
-from kit.desk.making.layouts import RULE, layout_findings, layout_for
-from kit.desk.making.verifying import verify_all
-from kit.desk.work import Work, open_campaign
-from kit.lint import lint
-from kit.nouns.campaign import read_campaign
-from kit.word.marks import read_marks
-from kit.word.outline import outline
+from kit.app.make.drafting import draft_documents
+from kit.app.make.layouts import RULE, layout_findings, layout_for
+from kit.app.make.verifying import verify_all
+from kit.app.work import Work, open_campaign
+from kit.docx.outline import outline
+from kit.form.judge import lint
+from kit.model.campaign import read_campaign
+from kit.template.marks import read_marks
 
 ROOT = Path(__file__).parents[2]
 Kit = Callable[..., tuple[int, str, str]]

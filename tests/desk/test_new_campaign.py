@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from kit.desk.commands.new import new
-from kit.desk.making.founding import blank_settings, found_campaign
-from kit.desk.work import open_campaign
+from kit.app.cli.running import new
+from kit.app.make.founding import blank_settings, found_campaign
+from kit.app.work import open_campaign
 from kit.documents import all_kinds as all_documents
 from kit.documents import kinds_per_member
-from kit.documents.composing.sections import Shared
-from kit.nouns.campaign import read_campaign
-from kit.nouns.errors import CampaignError, ParameterError
-from kit.sheets.reading.kinds import all_kinds
+from kit.documents.style.sections import Shared
+from kit.model.campaign import read_campaign
+from kit.model.finding import CampaignError, ParameterError
+from kit.topics.kinds import all_kinds
 
 TODAY = date(2031, 4, 1)
 OPTIONAL = re.compile(r"^# (?=\[|\w+ = )", re.MULTILINE)
@@ -122,7 +122,7 @@ def test_no_heading_of_a_document_has_to_be_turned_on(tmp_path: Path) -> None:
 
 
 def test_the_settings_have_the_same_bytes_in_every_run() -> None:
-    code = "from kit.desk.making.founding import blank_settings as b; print(b('2031'), end='')"
+    code = "from kit.app.make.founding import blank_settings as b; print(b('2031'), end='')"
     environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONUTF8": "1"}
     other = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment)
 

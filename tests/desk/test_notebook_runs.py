@@ -6,8 +6,8 @@ import nbformat
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from kit.desk.running.notebooks import NotebookError, run_notebook
-from kit.nouns.errors import ParameterError
+from kit.app.build.notebooks import NotebookError, run_notebook
+from kit.model.finding import ParameterError
 
 PARAMETERS = """campaign: str = "data/demo"  # 活动文件夹
 most: int = 8  # 最多几个
@@ -116,8 +116,8 @@ def test_all_faulty_parameters_are_named_together(tmp_path: Path) -> None:
 
 
 FAULT = """# 起草各件文稿
-from kit.nouns.errors import WorkbookError
-from kit.nouns.place import Place
+from kit.model.finding import WorkbookError
+from kit.model.fact import Place
 raise WorkbookError(Place("票.xlsx", "机关", 17, "问题准不准"), "同时选了两个", "请改正这一格")"""
 
 

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from kit.desk.making import executors
-from kit.desk.making.batch import Batch, journal_path, make_notices
-from kit.desk.making.noticing import Made, Task, make_chunk
-from kit.nouns.errors import KitError, ParameterError, WriteError
-from kit.nouns.fact import Fact, Facts
-from kit.word.outline import outline
+from kit.app.make import executors
+from kit.app.make.notices import Batch, journal_path, make_notices
+from kit.app.make.noticing import Made, Task, make_chunk
+from kit.docx.outline import outline
+from kit.model.fact import Fact, Facts
+from kit.model.finding import KitError, ParameterError, WriteError
 
 Office = Any
 
@@ -89,17 +89,17 @@ def test_once_the_reason_is_mended_only_the_failed_unit_is_made(office: Office) 
 def test_even_a_fault_of_the_kit_itself_costs_one_unit_only(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = executors.make_chunk
+    real = make_chunk
 
     def compose(material: Any, unit: Any) -> Any:
         if unit.name == "档案局":
             raise ZeroDivisionError
         return notice.compose(material, unit)
 
-    from kit.desk.making.noticing import all_kinds  # noqa: PLC0415 - as the office has set it
+    from kit.app.make.noticing import all_kinds  # noqa: PLC0415 - as the office has set it
 
     notice = all_kinds()[2]
-    monkeypatch.setattr("kit.desk.making.noticing.all_kinds", lambda: (replace(notice, compose=compose),))
+    monkeypatch.setattr("kit.app.make.noticing.all_kinds", lambda: (replace(notice, compose=compose),))
 
     batch = make_notices(office.work())
 
@@ -123,7 +123,7 @@ def test_killed_and_started_again_it_makes_only_what_is_missing(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as power_cut:
-        power_cut.setattr("kit.desk.making.batch.made_in", killed_after(2))
+        power_cut.setattr("kit.app.make.notices.made_in", killed_after(2))
         with pytest.raises(KeyboardInterrupt):
             make_notices(office.work())
 
@@ -192,7 +192,7 @@ def test_a_register_with_numbers_written_in_is_kept_and_the_new_one_lies_beside_
 
 
 def test_the_sha256_in_the_register_is_that_of_the_file_as_it_lies_there(office: Office) -> None:
-    from kit.desk.running.hashing import sha256_of  # noqa: PLC0415 - used here only
+    from kit.app.build.hashing import sha256_of  # noqa: PLC0415 - used here only
 
     make_notices(office.work())
     (office.out / "notices" / "通知书（档案局）.docx").write_bytes(b"edited")

@@ -6,15 +6,14 @@ from typing import Any
 
 import pytest
 
-from kit.desk.making.batch import make_notices
-from kit.desk.making.drafting import draft_documents
-from kit.desk.making.open_places import Open, open_things
-from kit.desk.making.verifying import open_places, verify_all
-from kit.desk.showing.ending import last_lines
-from kit.desk.showing.reporting import findings_table, open_table
+from kit.app.make.drafting import draft_documents
+from kit.app.make.notices import make_notices
+from kit.app.make.open_places import Open, open_things
+from kit.app.make.verifying import open_places, verify_all
+from kit.app.show.ending import findings_table, last_lines, open_table
 from kit.documents import all_kinds
-from kit.documents.composing.places_to_fill import ELSEWHERE, KEYS, OTHER_KEYS
-from kit.nouns.section import Section
+from kit.documents.style.blanks import ELSEWHERE, KEYS, OTHER_KEYS
+from kit.model.settings import Section
 
 Office = Any
 BLANKS = {"to_fill", "said_or_blank", "day_or_blank"}
@@ -46,7 +45,7 @@ def test_each_thing_is_one_line_at_the_end_of_a_run(written: Office) -> None:
 
 
 def test_what_is_to_be_checked_is_named_at_the_end_of_a_run(written: Office) -> None:
-    from kit.nouns.fact import Fact, Facts  # noqa: PLC0415 - used here only
+    from kit.model.fact import Fact, Facts  # noqa: PLC0415 - used here only
 
     written.facts = Facts(
         [Fact("forms.returned", "收回份数", 173, "173"), Fact("visits.total", "走访数", 30, "30")]

@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from kit.desk import stages
-from kit.desk.opinions.opinion_words import persons, texts_by_aspect, words_by_aspect
-from kit.nouns.errors import ParameterError
+from kit.app import stages
+from kit.app.opinions.steps import persons, texts_by_aspect, words_by_aspect
+from kit.model.finding import ParameterError
 
 Office = Any
 Draw = Any

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from kit.desk.work import open_campaign
+from kit.app.work import open_campaign
 
 ROOT = Path(__file__).parents[2]
 HEAD = ("留言编号", "留言用户", "留言主题", "留言时间", "留言详情")

@@ -12,13 +12,13 @@ import pandas as pd
 import pytest
 import xlsxwriter
 
-from kit.desk.opinions import opinion_steps
-from kit.desk.opinions.opinion_words import words_by_aspect
-from kit.desk.running.notebooks import run_notebook
-from kit.desk.work import open_campaign
-from kit.opinions import review
-from kit.opinions.heat import hot_issues
-from kit.opinions.learning import clusters
+from kit.app.build.notebooks import run_notebook
+from kit.app.opinions import steps
+from kit.app.opinions.steps import words_by_aspect
+from kit.app.work import open_campaign
+from kit.opinions.deciding import review
+from kit.opinions.proposing import clusters
+from kit.opinions.proposing.hot_issues import hot_issues
 
 ROOT = Path(__file__).parents[2]
 Kit = Callable[..., tuple[int, str, str]]
@@ -144,7 +144,7 @@ def test_the_notebook_shows_proposals_accuracy_and_hot_issues_of_a_register(
 def test_without_a_register_nothing_heavy_is_loaded_for_it(demo: Path) -> None:
     work = open_campaign(demo)
 
-    assert opinion_steps.suggestions(work) is None
+    assert steps.suggestions(work) is None
 
 
 def test_without_a_register_every_table_and_the_chart_say_what_to_do(demo: Path, tmp_path: Path) -> None:
@@ -159,11 +159,11 @@ def test_where_nothing_waits_and_nothing_is_hot_that_is_said(demo: Path, kit: Ki
     kit("opinions", "import", str(write_list(tmp_path / "走访.xlsx", ["修路"])), "--campaign", str(demo))
     work = open_campaign(demo)
 
-    hot = opinion_steps.hot_issues(work)
+    hot = steps.hot_issues(work)
 
     assert hot.empty
     assert "排不出热点" in repr(hot)
-    assert "排不出热点" in opinion_steps.chart_of_hot_issues(hot).svg
+    assert "排不出热点" in steps.chart_of_hot_issues(hot).svg
 
 
 def test_without_merged_opinions_the_words_say_what_they_wait_for(demo: Path) -> None:
@@ -175,7 +175,7 @@ def test_without_merged_opinions_the_words_say_what_they_wait_for(demo: Path) ->
 
 
 def test_counts_over_time_are_by_day_week_or_month_as_long_as_they_last(demo: Path) -> None:
-    by_period = opinion_steps.opinions_over_time(open_campaign(demo))
+    by_period = steps.opinions_over_time(open_campaign(demo))
 
     assert by_period.columns.name == "每周（写的是周一）"
     assert by_period["合计"].sum() == by_period.drop(columns="合计").to_numpy().sum() == 150

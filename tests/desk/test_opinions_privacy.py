@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from kit.desk.commands import main
+from kit.app.cli import main
 
 # Planted in the exports, nowhere else. No letter of them stands in a file name or in campaign.toml.
 PLANTED = {

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from kit.desk.commands import main
-from kit.desk.work import open_campaign
-from kit.nouns.campaign import read_campaign
-from kit.nouns.errors import CampaignError
-from kit.sheets.reading.kinds import all_kinds, kinds_of
+from kit.app.cli import main
+from kit.app.work import open_campaign
+from kit.docx.outline import outline
+from kit.docx.typeset import typeset
+from kit.model.campaign import read_campaign
+from kit.model.finding import CampaignError
 from kit.sheets.writing.workbook import SheetOut, write_workbook
-from kit.word.outline import outline
-from kit.word.typeset import typeset
+from kit.topics.kinds import all_kinds, kinds_of
 
 ROOT = Path(__file__).parent.parent.parent
 SHEET = """

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import nbformat
 
-from kit.desk.running.page import write_page
+from kit.app.build.notebooks import write_page
 
 
 def executed(folder: Path) -> Path:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from kit.desk.making.drafting import chosen_kinds, draft_documents
-from kit.desk.showing.ending import draft_lines
-from kit.desk.work import open_campaign
+from kit.app.make.drafting import chosen_kinds, draft_documents
+from kit.app.show.ending import draft_lines
+from kit.app.work import open_campaign
 from kit.documents import kinds_per_member
-from kit.word.outline import outline
+from kit.docx.outline import outline
 
 DEMO = Path(__file__).parents[2] / "data/demo"
 

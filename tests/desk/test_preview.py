@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from kit.desk.commands import command, main
-from kit.desk.making.batch import make_notices
-from kit.desk.making.drafting import draft_documents
-from kit.desk.printing import preview as previewing
-from kit.desk.printing.fonts import Fonts
-from kit.desk.printing.office import Converted
-from kit.desk.printing.pdf import merge_for_duplex
-from kit.desk.printing.preview import PRINT_FILE, preview
-from kit.nouns.draft import Unit
-from kit.nouns.errors import ParameterError, ToolError
+from kit.app.cli import command, main
+from kit.app.make.drafting import draft_documents
+from kit.app.make.notices import make_notices
+from kit.app.pdf import preview as previewing
+from kit.app.pdf.fonts import Fonts
+from kit.app.pdf.office import Converted
+from kit.app.pdf.pdf import merge_for_duplex
+from kit.app.pdf.preview import PRINT_FILE, preview
+from kit.model.draft import Unit
+from kit.model.finding import ParameterError, ToolError
 
 Office = Any
 
@@ -160,7 +160,7 @@ def kit(
 ) -> Callable[..., tuple[int, str, str]]:
     """Return a function that runs `kit preview` on the small office."""
     command("preview")
-    module = "kit.desk.commands.preview"
+    module = "kit.app.cli.documents"
     monkeypatch.setattr(f"{module}.open_campaign", lambda _: built.work())
     monkeypatch.setattr(f"{module}.office_program", lambda: "soffice")
 
@@ -206,7 +206,7 @@ def test_a_missing_libreoffice_ends_with_two(
     def missing() -> str:
         raise ToolError("预览", "本机没有 LibreOffice", "请装 LibreOffice")
 
-    monkeypatch.setattr("kit.desk.commands.preview.office_program", missing)
+    monkeypatch.setattr("kit.app.cli.documents.office_program", missing)
     status, _, complaint = kit()
 
     assert status == 2

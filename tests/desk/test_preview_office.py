@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from kit.desk.printing import office as converter
-from kit.desk.printing.fonts import Fonts, declared, fonts_of
-from kit.desk.printing.office import convert, office_program
+from kit.app.pdf import office as converter
+from kit.app.pdf.fonts import Fonts, declared, fonts_of
+from kit.app.pdf.office import convert, office_program
+from kit.docx.typeset import typeset
 from kit.files import office
-from kit.nouns.errors import ToolError
-from kit.word.typeset import typeset
+from kit.model.finding import ToolError
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for LibreOffice is a script")
 STAND_IN = """#!{python}

@@ -1,5 +1,5 @@
-from kit.desk.making.proofing import proofread
-from kit.nouns.place import Place
+from kit.app.make.verifying import proofread
+from kit.model.fact import Place
 
 PLACE = Place("drafts/讲话稿.docx")
 

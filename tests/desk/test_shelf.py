@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 import kit
-from kit.desk.making.shelf import notebook_path, shelf_folder, template_path
-from kit.nouns.errors import CampaignError
+from kit.app.make.shelf import notebook_path, shelf_folder, template_path
+from kit.model.finding import CampaignError
 
 Office = Any
 

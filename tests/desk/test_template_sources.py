@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from engine_drawing import replaced, with_parts
 
-from kit.desk.commands import main
-from kit.desk.templating.typesetting import typeset_templates
+from kit.app.cli import main
+from kit.app.doctor.typesetting import typeset_templates
 from kit.documents import all_kinds, kinds_per_member
-from kit.nouns.errors import ParameterError, TemplateError, WriteError
-from kit.word.outline import outline
-from kit.word.typeset import typeset
+from kit.docx.outline import outline
+from kit.docx.typeset import typeset
+from kit.model.finding import ParameterError, TemplateError, WriteError
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "templates"

@@ -3,12 +3,12 @@ from typing import Any
 
 import pytest
 
-from kit.desk.making.drafting import draft_documents
-from kit.desk.making.tracing import ledger_of, trace_lines, traced
-from kit.desk.making.verifying import open_places, verify, verify_all
+from kit.app.make.drafting import draft_documents
+from kit.app.make.ledger import ledger_of, trace_lines, traced
+from kit.app.make.verifying import open_places, verify, verify_all
 from kit.files.writing import write_json
-from kit.nouns.errors import TemplateError
-from kit.nouns.fact import Fact, Facts
+from kit.model.fact import Fact, Facts
+from kit.model.finding import TemplateError
 
 Office = Any
 

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from kit.desk.printing import preview as previewing
-from kit.desk.printing.office import Converted, convert
-from kit.desk.printing.pdf import text_of
-from kit.desk.printing.preview import _made_whole
-from kit.desk.printing.whole_text import lost_marks, set_left
-from kit.word.outline import outline
-from kit.word.typeset import typeset
+from kit.app.pdf import preview as previewing
+from kit.app.pdf.office import Converted, convert
+from kit.app.pdf.pdf import lost_marks, set_left, text_of
+from kit.app.pdf.preview import _made_whole
+from kit.docx.outline import outline
+from kit.docx.typeset import typeset
 
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="this machine has no LibreOffice")
 TEXT = "公文标题| 通报\n" + "甲，乙；丙：丁、戊。\n" * 3
@@ -30,7 +29,7 @@ def document(tmp_path: Path) -> Path:
 def test_marks_that_a_pdf_does_not_show_are_counted(
     document: Path, monkeypatch: pytest.MonkeyPatch, shown: int, lost: int
 ) -> None:
-    monkeypatch.setattr("kit.desk.printing.whole_text.text_of", lambda _: "，" * shown)
+    monkeypatch.setattr("kit.app.pdf.pdf.text_of", lambda _: "，" * shown)
 
     assert lost_marks(document, Path("通报.pdf")) == lost
 
@@ -65,7 +64,7 @@ def test_a_file_whose_pdf_has_lost_marks_is_converted_once_more_and_only_that_on
         return tuple(Converted(source, folder / f"{source.stem}.pdf") for source in sources)
 
     shown = iter([14, 15, still])
-    monkeypatch.setattr("kit.desk.printing.whole_text.text_of", lambda _: "。" * next(shown))
+    monkeypatch.setattr("kit.app.pdf.pdf.text_of", lambda _: "。" * next(shown))
     monkeypatch.setattr(previewing, "convert", convert_once_more)
 
     made = list(_made_whole(converted, tmp_path))

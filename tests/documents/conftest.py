@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from document_drawing import PHASES, ROOT, material_of, told
 
-from kit.nouns.campaign import Campaign, read_campaign
-from kit.nouns.draft import Material
-from kit.sheets.reading.inbox import read_inbox
+from kit.model.campaign import Campaign, read_campaign
+from kit.model.draft import Material
+from kit.sheets.inbox import read_inbox
 
 Tell = Callable[..., str]
 

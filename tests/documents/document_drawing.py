@@ -4,15 +4,15 @@ from functools import cache
 from pathlib import Path
 
 from kit.documents import all_kinds, kinds_per_member
-from kit.documents.composing.people import members_of
-from kit.figures import count_all
-from kit.figures.units import units_of
-from kit.nouns.campaign import Campaign
-from kit.nouns.draft import DocumentKind, Material, Member, Unit
-from kit.nouns.table import Sheets, Table
-from kit.word.fill import Filled, fill
-from kit.word.outline import outline
-from kit.word.template import Template, compile_template
+from kit.docx.outline import outline
+from kit.model.campaign import Campaign
+from kit.model.draft import DocumentKind, Material, Member, Unit
+from kit.model.roster import units_of
+from kit.model.table import Sheets, Table
+from kit.template.fill import Filled, fill
+from kit.template.template import Template, compile_template
+from kit.topics.ledger import count_all
+from kit.topics.organisation import members_of
 
 ROOT = Path(__file__).parents[2]
 LISTED = ("整改措施", "发布渠道")

@@ -11,7 +11,7 @@ from page_measuring import MM, Lines, Row, Sheet, inked, lines_across, pitch_of
 from printed_document import FOOT, NEAR, Document
 from rendered_corpus import SIGNED
 
-from kit.word.profiles import Profile
+from kit.docx.profiles.value import Profile
 
 INKED = {"demo", "longest", "shortest", "nothing"}  # of which pictures are made: they take time
 _NARROW = re.compile("[\x00-\xff]")

@@ -11,7 +11,7 @@ from lxml import etree
 from page_measuring import MM, Printed, Row, Sheet
 from rendered_corpus import Case
 
-from kit.word.profiles import Profile
+from kit.docx.profiles.value import Profile
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HEADINGS = ("一级", "二级", "三级", "四级")

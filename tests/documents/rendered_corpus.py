@@ -7,16 +7,15 @@ from datetime import date
 
 from document_drawing import ROOT, kind_of, material_of, whose
 
-from kit.desk.running.keys import template_of
+from kit.app.build.keys import template_of
 from kit.documents import all_kinds, kinds_per_member
-from kit.documents.catalogue.extremes import extremes, least
-from kit.nouns.campaign import read_campaign
-from kit.nouns.draft import DocumentKind, Material, Member, Unit
-from kit.nouns.form import Fonts, Form
-from kit.sheets.reading.inbox import read_inbox
-from kit.word.fill import fill
-from kit.word.profiles import Profile
-from kit.word.profiles.overlay import layout_of
+from kit.documents.catalogue.material import extremes, least
+from kit.docx.profiles.office import layout_of
+from kit.docx.profiles.value import Profile
+from kit.model.campaign import Fonts, Form, read_campaign
+from kit.model.draft import DocumentKind, Material, Member, Unit
+from kit.sheets.inbox import read_inbox
+from kit.template.fill import fill
 
 KINDS = (*all_kinds(), *kinds_per_member())
 FORMS: Mapping[str, Form] = {

@@ -6,14 +6,12 @@ import pytest
 from document_drawing import template_of, whose
 
 from kit.documents import all_kinds, kinds_per_member
-from kit.documents.catalogue.extremes import MANY, Extreme, example_campaign, extremes, least
-from kit.documents.catalogue.meanings import meaning_of
-from kit.documents.catalogue.names import Name, catalogue
-from kit.nouns.draft import DocumentKind, Draft
-from kit.nouns.fact import Fact, count_fact
-from kit.nouns.prose import prose
-from kit.word.fill import fill
-from kit.word.outline import outline
+from kit.documents.catalogue.material import MANY, Extreme, example_campaign, extremes, least
+from kit.documents.catalogue.names import Name, catalogue, meaning_of
+from kit.docx.outline import outline
+from kit.model.draft import DocumentKind, Draft, prose
+from kit.model.fact import Fact, count_fact
+from kit.template.fill import fill
 
 FORMS = count_fact("forms.returned", "收回份数", 150, "份", "各渠道收回份数之和")
 MEETING = count_fact("meetings.M1.opinions", "大会（M1）意见条数", 3, "条", "会上提的")

@@ -6,8 +6,8 @@ import re
 import pytest
 from document_drawing import ROOT, filled, told
 
-from kit.nouns.draft import Material, Unit
-from kit.words.numerals import chinese_numeral
+from kit.model.draft import Material, Unit
+from kit.text.numbers import chinese_numeral
 
 GOLDEN = ROOT / "tests" / "golden"
 WRITE = "KIT_WRITE_GOLDEN"  # set it to write the golden texts anew, after reading the difference

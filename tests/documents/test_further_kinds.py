@@ -10,11 +10,12 @@ import pytest
 from document_drawing import PHASES, ROOT, filled, kind_of, material_of, template_of, told
 from lxml import etree
 
-from kit.documents.composing.feedback import SPEAKER
-from kit.documents.composing.figure_phrases import VERBS
-from kit.documents.composing.people import members_of
-from kit.nouns.campaign import Campaign, CampaignError
-from kit.nouns.draft import Material
+from kit.documents.style.saying import VERBS
+from kit.model.campaign import Campaign
+from kit.model.draft import Material
+from kit.model.finding import CampaignError
+from kit.topics.merged_opinions import SPEAKER
+from kit.topics.organisation import members_of
 
 Tell = Callable[..., str]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -8,13 +8,15 @@ import pytest
 from document_drawing import material_of
 from drawing import drawn_table
 
-from kit.documents.composing import appraisal_answers, outreach_clauses, scrutiny_clauses
-from kit.documents.composing.people import members_of
-from kit.documents.composing.punctuation import chinese_marks
-from kit.documents.composing.reading_time import characters, length_remarks, minutes, time_remark
-from kit.nouns.campaign import Campaign
-from kit.nouns.draft import Material
-from kit.nouns.table import Sheets
+from kit.documents.style.length import characters, length_remarks, minutes, time_remark
+from kit.model.campaign import Campaign
+from kit.model.draft import Material
+from kit.model.table import Sheets
+from kit.text.numbering import chinese_marks
+from kit.topics import activities as activities_topic
+from kit.topics import approval, study, talks, web
+from kit.topics.appraisal import passages
+from kit.topics.organisation import members_of
 
 Tell = Callable[..., str]
 Make = Callable[..., Material]
@@ -87,7 +89,7 @@ BOOKS = """
 def test_set_books_are_listed_and_many_are_counted(make: Make, tell: Tell, count: int, said: str) -> None:
     books = rows(BOOKS, count)
 
-    assert str(outreach_clauses.set_books(make(set_books=books))) == said
+    assert str(study.set_books(make(set_books=books))) == said
     assert said in tell("speech", set_books=books)
     assert said in tell("phase_summary", set_books=books)
     assert "要把《甲书》作为必读书目" in tell("speech", set_books=books)
@@ -111,9 +113,9 @@ WEB = """
 def test_web_messages_are_told_without_spam(make: Make, tell: Tell, adopted: str, said: str) -> None:
     messages = WEB.format(adopted)
 
-    assert str(outreach_clauses.web_messages(make(web_messages=messages), rate=True)) == said
+    assert str(web.web_messages(make(web_messages=messages), rate=True)) == said
     assert said in tell("phase_summary", web_messages=messages)
-    assert outreach_clauses.web_messages(make(web_messages=rows(WEB.replace(" 是 ", " 否 "), 2))) is None
+    assert web.web_messages(make(web_messages=rows(WEB.replace(" 是 ", " 否 "), 2))) is None
 
 
 def test_what_a_sheet_counts_after_the_cut_off_date_stands_in_no_document_that_has_one(tell: Tell) -> None:
@@ -149,7 +151,7 @@ ACTIVITIES = """
 def test_themed_activities_are_named_up_to_three(make: Make, tell: Tell, count: int, said: str) -> None:
     activities = rows(ACTIVITIES, count)
 
-    assert str(outreach_clauses.themed_activities(make(themed_activities=activities))) == said
+    assert str(activities_topic.themed_activities(make(themed_activities=activities))) == said
     for kind in ("speech", "phase_summary", "bulletin"):
         assert said in tell(kind, themed_activities=activities)
 
@@ -188,9 +190,9 @@ LEADERS = """
 def test_talks_are_told_by_number_and_never_by_name(make: Make, tell: Tell) -> None:
     whole, part = (make(talks=rows(TALKS, count), leaders=LEADERS) for count in (3, 1))
 
-    assert str(scrutiny_clauses.talks(whole)) == "开展谈心3次，班子成员两两之间都谈到了，交换意见3条"
-    assert str(scrutiny_clauses.talks(part)) == "开展谈心1次，班子成员两两之间的谈心覆盖率33.3%，交换意见2条"
-    assert str(scrutiny_clauses.talks(make(talks=TALKS))) == "开展谈心3次，交换意见3条"
+    assert str(talks.talks(whole)) == "开展谈心3次，班子成员两两之间都谈到了，交换意见3条"
+    assert str(talks.talks(part)) == "开展谈心1次，班子成员两两之间的谈心覆盖率33.3%，交换意见2条"
+    assert str(talks.talks(make(talks=TALKS))) == "开展谈心3次，交换意见3条"
     assert "会下开展谈心3次" in tell("speech", talks=TALKS)
 
 
@@ -209,8 +211,8 @@ CRITICISMS = """
 def test_criticisms_are_told_by_kind(make: Make, count: int, said: str) -> None:
     made = make(criticisms=rows(CRITICISMS, count))
 
-    assert str(scrutiny_clauses.criticisms(made)) == said
-    assert str(scrutiny_clauses.promises(made)) == "作出整改承诺1条"
+    assert str(talks.criticisms(made)) == said
+    assert str(talks.promises(made)) == "作出整改承诺1条"
 
 
 VERSIONS = """
@@ -222,13 +224,11 @@ VERSIONS = """
 
 
 def test_versions_are_told_as_often_as_the_text_was_rewritten(make: Make) -> None:
-    assert str(scrutiny_clauses.versions(make(manuscripts=VERSIONS.format(6, 3)))) == (
+    assert str(approval.versions(make(manuscripts=VERSIONS.format(6, 3)))) == (
         "三易其稿，先后收到修改意见10条，采纳6条，采纳率60.0%"
     )
-    assert str(scrutiny_clauses.versions(make(manuscripts=rows(VERSIONS.format(0, 0), 2)))).startswith(
-        "两易其稿"
-    )
-    assert scrutiny_clauses.versions(make(manuscripts=rows(VERSIONS.format("-", "-"), 1))) is None
+    assert str(approval.versions(make(manuscripts=rows(VERSIONS.format(0, 0), 2)))).startswith("两易其稿")
+    assert approval.versions(make(manuscripts=rows(VERSIONS.format("-", "-"), 1))) is None
 
 
 APPRAISED = """
@@ -240,8 +240,8 @@ APPRAISED = """
 
 
 def test_opinions_of_the_appraisal_are_told_with_what_became_of_them(make: Make) -> None:
-    three = appraisal_answers.answered(make(appraisal_opinions=APPRAISED))
-    one = appraisal_answers.answered(make(appraisal_opinions=rows(APPRAISED, 1)))
+    three = passages.answered(make(appraisal_opinions=APPRAISED))
+    one = passages.answered(make(appraisal_opinions=rows(APPRAISED, 1)))
 
     assert str(three) == (
         "已逐条研究评议意见3条，采纳1条、部分采纳1条、转送有关方面1条，采纳和部分采纳的占66.7%"
@@ -297,11 +297,11 @@ DISCLOSED = """
 def test_a_paper_that_was_disclosed_twice_is_told_once(make: Make) -> None:
     made = make(disclosures=DISCLOSED)
 
-    assert str(scrutiny_clauses.disclosures(made, ("通报",))) == (
+    assert str(approval.disclosures(made, ("通报",))) == (
         "《通报》经批准以内网、媒体的方式面向机关全体人员、社会公开"
     )
-    assert str(scrutiny_clauses.disclosures(made, ("报告",))) == "《报告》经批准公开"
-    assert scrutiny_clauses.disclosures(made, ("方案",)) is None
+    assert str(approval.disclosures(made, ("报告",))) == "《报告》经批准公开"
+    assert approval.disclosures(made, ("方案",)) is None
 
 
 REGULATIONS = """
@@ -315,9 +315,9 @@ REGULATIONS = """
 def test_regulations_are_told_by_what_is_done_with_them(make: Make, tell: Tell) -> None:
     said = "列入制度建设计划的共3项，其中废止1项、修订1项、新建1项，已完成1项"
 
-    assert str(scrutiny_clauses.regulations(make(regulations=REGULATIONS))) == said
+    assert str(approval.regulations(make(regulations=REGULATIONS))) == said
     assert said in tell("phase_summary", regulations=REGULATIONS)
-    assert str(scrutiny_clauses.regulations(make(regulations=rows(REGULATIONS, 1)))) == (
+    assert str(approval.regulations(make(regulations=rows(REGULATIONS, 1)))) == (
         "列入制度建设计划的共1项，都属于修订，都已完成"
     )
 
@@ -332,12 +332,12 @@ SUBMITTED = """
 def test_a_report_is_approved_only_when_it_has_passed_itself(make: Make) -> None:
     passed, waiting = (make(submissions=SUBMITTED.format(day)) for day in ("2009-05-03", "-"))
 
-    assert str(scrutiny_clauses.approved(passed, ("分析检查报告",))) == "经第八指导组审定"
-    assert scrutiny_clauses.approved(waiting, ("分析检查报告",)) is None
-    row = scrutiny_clauses.not_approved(waiting, ("分析检查报告",))
+    assert str(approval.approved(passed, ("分析检查报告",))) == "经第八指导组审定"
+    assert approval.approved(waiting, ("分析检查报告",)) is None
+    row = approval.not_approved(waiting, ("分析检查报告",))
     assert row is not None
     assert str(row.place("通过日")) == "submissions.xlsx「表」第2行“通过日”列"
-    assert scrutiny_clauses.not_approved(passed, ("分析检查报告",)) is None
+    assert approval.not_approved(passed, ("分析检查报告",)) is None
 
 
 def test_papers_that_have_passed_are_counted(tell: Tell) -> None:

@@ -10,15 +10,15 @@ import pytest
 from document_drawing import PHASES, ROOT, kind_of, material_of, whose
 from drawing import Draw
 
-from kit.checks import dates_in_phase
 from kit.documents import all_kinds
-from kit.documents.composing.leaving_out import left_out
-from kit.nouns.campaign import Campaign
-from kit.nouns.draft import Material
-from kit.nouns.finding import Finding
-from kit.nouns.table import SheetKind, Sheets, Table
-from kit.sheets.reading.kinds import all_kinds as kinds_of_sheets
-from kit.sheets.reading.kinds import kind_of_sheet
+from kit.documents.passages.leaving_out import left_out
+from kit.model.campaign import Campaign
+from kit.model.draft import Material
+from kit.model.finding import Finding
+from kit.model.table import SheetKind, Sheets, Table
+from kit.topics import phases
+from kit.topics.kinds import all_kinds as kinds_of_sheets
+from kit.topics.kinds import kind_of_sheet
 
 LATE = date(2009, 12, 20)  # months after the last phase of the demo
 DATED = tuple(kind for kind in kinds_of_sheets() if kind.day)
@@ -87,7 +87,7 @@ def test_a_late_row_never_changes_a_document_without_a_warning_that_names_its_ce
     material = material_of(sheets, demo.campaign)
 
     changed = [name for name, said in composed(material).items() if said != before[name]]
-    findings = (*dates_in_phase.check(sheets, demo.campaign), *left_out(material, all_kinds()))
+    findings = (*phases.check_dates_in_phase(sheets, demo.campaign), *left_out(material, all_kinds()))
 
     assert any(names_cell(finding, table, kind.day, row) for finding in findings) or not changed
 
@@ -161,11 +161,13 @@ def test_no_document_compares_with_the_cut_off_date_by_itself() -> None:
     """What is left out is noted in `timely` only, so a passage cannot forget to say so."""
     asking = {
         path.stem
-        for path in (ROOT / "kit/documents").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-        if alias.name in {"cutoff_of", "register_day", "late_cells"}
+        for folder in ("documents", "topics")
+        for path in (ROOT / "kit" / folder).rglob("*.py")
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef)
+        if any(argument.arg == "material" for argument in function.args.args)
+        for name in ast.walk(function)
+        if isinstance(name, ast.Name) and name.id in {"cutoff_of", "register_day", "late_cells"}
     }
 
-    assert asking == {"timely", "leaving_out"}
+    assert asking == {"windows", "leaving_out"}

@@ -4,9 +4,9 @@ import pytest
 from document_drawing import material_of, told
 from drawing import drawn_table
 
-from kit.nouns.campaign import Campaign
-from kit.nouns.draft import Material
-from kit.nouns.table import Sheets
+from kit.model.campaign import Campaign
+from kit.model.draft import Material
+from kit.model.table import Sheets
 
 UNITS = drawn_table("units", "单位ID 全称 简称 类别 排序 主送名\nU1 市财政局 财政局 机关 1 市财政局")
 LINES = "\n".join(f"{n} 财政局 {'AB'[n % 2]} 好 较好 好" for n in range(8))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from document_drawing import PHASES, material_of, told
 
-from kit.nouns.campaign import Campaign, ProblemKind
+from kit.model.campaign import Campaign, ProblemKind
 
 Tell = Callable[..., str]
 WITH_PROBLEMS = """

@@ -1,6 +1,6 @@
 import pytest
 
-from kit.documents.composing.reading_time import characters
+from kit.documents.style.length import characters
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ import pytest
 from document_drawing import kind_of, material_of, told
 from drawing import drawn_table, without_groups
 
-from kit.nouns.campaign import Campaign, Item
-from kit.nouns.draft import Material
-from kit.nouns.fact import Fact
-from kit.nouns.prose import Prose
-from kit.nouns.table import Sheets, Table
+from kit.model.campaign import Campaign
+from kit.model.draft import Material, Prose
+from kit.model.evaluation import Item
+from kit.model.fact import Fact
+from kit.model.table import Sheets, Table
 
 UNITS = """
     单位ID 全称     简称   类别 排序 主送名

@@ -14,8 +14,6 @@ from drawing import drawn_table
 from kit.documents import all_kinds, kinds_per_member
 from kit.documents.analysis_report import Report
 from kit.documents.bulletin import Bulletin
-from kit.documents.composing.sections import Shared
-from kit.documents.composing.speech_section import Speech
 from kit.documents.evaluation_circular import Circular
 from kit.documents.evaluation_notice import Notice
 from kit.documents.feedback_pack import Pack
@@ -23,11 +21,15 @@ from kit.documents.life_meeting_report import Report as LifeReport
 from kit.documents.opinion_summary import Summary as OpinionSummary
 from kit.documents.phase_summary import Summary as PhaseSummary
 from kit.documents.rectification_plan import Plan
-from kit.nouns.campaign import FILE, Campaign, CampaignError, checked, read_campaign
-from kit.nouns.draft import Material
-from kit.nouns.table import Sheets, Table
-from kit.word.outline import outline
-from kit.word.typeset import typeset
+from kit.documents.speech import Speech
+from kit.documents.style.sections import Shared
+from kit.docx.outline import outline
+from kit.docx.typeset import typeset
+from kit.model.campaign import FILE, Campaign, read_campaign
+from kit.model.draft import Material
+from kit.model.finding import CampaignError
+from kit.model.settings import checked
+from kit.model.table import Sheets, Table
 
 KINDS = (
     "speech",

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.documents.composing.sign_off import cells
-from kit.documents.composing.titles import LINE, broken
-from kit.opinions.fast_segment import cut
+from kit.documents.style.titles import LINE, broken, cells
+from kit.opinions.proposing.words import cut
 
 Tell = Callable[..., str]
 BODY, ACTIVITY, PHASE = "某某市财政局机关", "解放思想大讨论主题教育活动", "学习调研阶段"

@@ -9,21 +9,23 @@ from document_drawing import ROOT, filled, whose
 from openxml_audit import OpenXmlValidator
 from rendered_corpus import FORMS, KINDS, recipient
 
-from kit.desk.making.restyling import restyled
-from kit.desk.running.keys import template_of
+from kit.app.build.keys import template_of
+from kit.app.make.restyling import restyled
 from kit.documents import all_kinds, kinds_per_member
+from kit.docx.typeset import typeset
 from kit.files.document import read_document
 from kit.files.package import packed
-from kit.lint import annotate, fix, lint
-from kit.nouns.campaign import Campaign
-from kit.nouns.draft import DocumentKind, Draft, Material
-from kit.sheets.reading.kinds import all_kinds as sheet_kinds
+from kit.form.judge import lint
+from kit.form.mending.comments import annotate
+from kit.form.mending.repairing import fix
+from kit.model.campaign import Campaign
+from kit.model.draft import DocumentKind, Draft, Material
 from kit.sheets.writing.blank import write_blank
 from kit.sheets.writing.workbook import SheetOut, write_workbook
-from kit.word.comments import Note, commented
-from kit.word.fill import fill
-from kit.word.template import compile_template
-from kit.word.typeset import typeset
+from kit.template.comments import Note, commented
+from kit.template.fill import fill
+from kit.template.template import compile_template
+from kit.topics.kinds import all_kinds as sheet_kinds
 
 NO_THEME = "officeDocument/2006/relationships/theme' is missing"  # ISO 29500-1 11.3.1: it may be missing
 EVERYTHING = """

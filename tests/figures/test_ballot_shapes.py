@@ -8,10 +8,10 @@ from drawing import drawn_table
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.figures import evaluation
-from kit.nouns.campaign import Campaign
-from kit.nouns.fact import Facts
-from kit.nouns.table import Sheets, Table
+from kit.model.campaign import Campaign
+from kit.model.fact import Facts
+from kit.model.table import Sheets, Table
+from kit.topics.appraisal import evaluation
 
 GRADES = ("好", "较好", "一般", "差")
 UNITS = drawn_table("units", "单位ID 全称 简称 类别 排序\ncz 财政局 - 局 1\nda 档案局 - 局 2")

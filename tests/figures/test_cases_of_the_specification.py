@@ -8,14 +8,14 @@ import pytest
 from appraisal_drawing import UNIT, ballots, campaign_of, figures, roster
 from drawing import Draw, drawn_table
 
-from kit.checks import run_checks
-from kit.figures import evaluation
-from kit.figures.appraisal import results
-from kit.nouns.campaign import Band
-from kit.nouns.fact import Facts
-from kit.nouns.table import Sheets, Table
-from kit.words import proofreading
-from kit.words.rounding import fixed_text, largest_remainder, mean, percentage
+from kit.model.evaluation import Band
+from kit.model.fact import Facts
+from kit.model.table import Sheets, Table
+from kit.text.numbers import fixed_text, largest_remainder, mean, percentage
+from kit.text.proofreading.figures import possible_bases
+from kit.topics import run_checks
+from kit.topics.appraisal import evaluation, results
+from kit.topics.appraisal.remarks import remarks
 
 T6 = {"A": (8, 2, 0, 0), "B": (10, 8, 2, 0), "C": (20, 20, 8, 2)}
 
@@ -41,7 +41,7 @@ def test_t7_the_grade_is_of_the_exact_score_and_the_clerk_is_warned() -> None:
     sheets = Sheets((UNIT, ballots({"满意": 300, "基本满意": 149, "不满意": 51})))
     facts = Facts(evaluation.count(sheets, campaign))
 
-    [warning] = evaluation.remarks(facts, sheets, campaign)
+    [warning] = remarks(facts, sheets, campaign)
 
     assert (facts["evaluation.cz.score"].text, facts["evaluation.cz.grade"].text) == ("90.0", "良好")
     assert (warning.rule, warning.level) == ("evaluation.near_band", "warning")
@@ -54,7 +54,7 @@ def test_t7_a_score_that_is_on_the_side_it_seems_to_be_on_raises_nothing(good: i
     campaign = campaign_of(points=(100, 80, 60), bands=bands)
     sheets = Sheets((UNIT, ballots({"满意": good, "基本满意": 500 - good})))
 
-    assert not list(evaluation.remarks(Facts(evaluation.count(sheets, campaign)), sheets, campaign))
+    assert not list(remarks(Facts(evaluation.count(sheets, campaign)), sheets, campaign))
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_t14_exactly_half_is_asked_and_not_guessed() -> None:
     sheets = Sheets((UNIT, ballots(T14), roster(34, 29, 29)))
     facts = Facts(evaluation.count(sheets, campaign))
 
-    [question] = evaluation.remarks(facts, sheets, campaign)
+    [question] = remarks(facts, sheets, campaign)
 
     assert "evaluation.cz.work.verdict" not in facts
     assert (question.rule, question.level) == ("evaluation.exactly_half", "error")
@@ -197,8 +197,8 @@ def test_t19_the_mean_is_of_exact_values() -> None:
 def test_t20_published_percentages_that_no_number_of_ballots_can_give() -> None:
     published = ["90.6", "93.75", "87.5", "87.5", "81.5"]
 
-    assert 32 in proofreading.possible_bases(published[:4], 40)
-    assert proofreading.possible_bases(published, 351) == ()
+    assert 32 in possible_bases(published[:4], 40)
+    assert possible_bases(published, 351) == ()
 
 
 def test_t21_two_scores_that_print_alike_may_have_different_grades() -> None:

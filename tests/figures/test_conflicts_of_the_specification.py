@@ -4,15 +4,14 @@ import pytest
 from document_drawing import ROOT, told
 from drawing import Draw
 
-from kit.checks import run_checks
-from kit.figures import count_all, remarks
-from kit.figures.consistency import check_ledger
-from kit.nouns.campaign import Campaign, read_campaign
-from kit.nouns.draft import Material
-from kit.nouns.fact import Facts, count_fact
-from kit.nouns.table import Sheets
-from kit.sheets.reading.inbox import read_inbox
-from kit.words.dates import VagueDate, read_date
+from kit.model.campaign import Campaign, read_campaign
+from kit.model.draft import Material
+from kit.model.fact import Facts, count_fact
+from kit.model.table import Sheets
+from kit.sheets.inbox import read_inbox
+from kit.text.dates import VagueDate, read_date
+from kit.topics import run_checks
+from kit.topics.ledger import check_ledger, count_all, remarks
 
 PHASES = "阶段序号 阶段名称 统计截止日"
 

@@ -4,25 +4,25 @@ from fractions import Fraction
 import pytest
 from drawing import Draw
 
-from kit.figures import (
-    count_all,
-    families,
+from kit.model.campaign import Campaign
+from kit.model.counting import counted
+from kit.model.fact import Facts
+from kit.model.finding import FigureError
+from kit.topics import (
     forms,
     media,
     meetings,
     opinions,
     organisation,
-    poll,
     problems,
-    rectification,
     research,
     study,
+    topics,
     visits,
 )
-from kit.nouns.campaign import Campaign
-from kit.nouns.counting import counted
-from kit.nouns.errors import FigureError
-from kit.nouns.fact import Facts
+from kit.topics import rectification as rectification_topic
+from kit.topics.appraisal import poll
+from kit.topics.ledger import count_all
 
 PHASES = """
     阶段序号 阶段名称 开始 结束 统计截止日 活动名称
@@ -31,9 +31,10 @@ PHASES = """
 """
 
 
-def test_every_family_offers_what_it_counts_with_a_docstring() -> None:
-    assert len(families()) >= 12
-    assert all(family.__doc__ and family.FACTS for family in families())
+def test_every_topic_says_what_it_is_about_and_offers_something() -> None:
+    assert len(topics()) >= 12
+    assert all(topic.__doc__ for topic in topics())
+    assert sum(hasattr(topic, "FACTS") for topic in topics()) >= 12
 
 
 def test_visits_are_counted_by_distinct_object_and_times_by_row(draw: Draw, campaign: Campaign) -> None:
@@ -169,7 +170,7 @@ def test_the_rectification_rate_stands_on_what_was_due(draw: Draw, campaign: Cam
         """,
     )
 
-    facts = Facts(counted(rectification.FACTS, sheets, campaign))
+    facts = Facts(counted(rectification_topic.FACTS, sheets, campaign))
 
     assert facts["rectification.total"] == 5
     assert facts["rectification.closed"] == 4
@@ -219,7 +220,7 @@ def test_study_counts_forms_places_in_order_and_selected_papers(draw: Draw, camp
         essays="作者 体裁 是否精选\n甲 心得体会 是\n乙 心得体会 否\n甲 交流发言 否",
     )
 
-    facts = Facts(counted(study.FACTS, sheets, campaign))
+    facts = Facts(counted(study.STUDY_FACTS, sheets, campaign))
 
     assert facts["study.forms"].value == ("辅导报告", "集中学习")
     assert facts["study.attendance"] == 90
@@ -240,7 +241,7 @@ def test_a_report_counts_when_it_is_final(draw: Draw, campaign: Campaign) -> Non
 def test_media_items_are_counted_by_carrier(draw: Draw, campaign: Campaign) -> None:
     sheets = draw(media_items="媒体 媒体级别 载体\n晚报 市级 报\n市简报 市级 简报\n市简报 市级 简报")
 
-    facts = Facts(counted(media.FACTS, sheets, campaign))
+    facts = Facts(counted(media.MEDIA_FACTS, sheets, campaign))
 
     assert (facts["media.items"].value, facts["media.bulletin"].value) == (3, 2)
     assert facts["media.list"].value == ("晚报", "市简报")
@@ -252,7 +253,7 @@ def test_working_groups_are_not_the_leading_group(draw: Draw, campaign: Campaign
         plans="标题 状态\n实施方案 已印发\n学习计划 草稿",
     )
 
-    facts = Facts(counted(organisation.FACTS, sheets, campaign))
+    facts = Facts(counted(organisation.ORGANISATION_FACTS, sheets, campaign))
 
     assert facts["organisation.group_list"].value == ("秘书组", "综合组")
     assert facts["organisation.lent"] == 1

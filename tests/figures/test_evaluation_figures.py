@@ -7,13 +7,13 @@ from drawing import drawn_table, half_up, without_groups
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.figures import evaluation
-from kit.figures.appraisal import results
-from kit.figures.appraisal.results import composite, ranks
-from kit.nouns.campaign import Band, Campaign, Item
-from kit.nouns.fact import Facts
-from kit.nouns.table import Sheets, Table
-from kit.nouns.tally import ItemTally, Tally, Turnout
+from kit.model.campaign import Campaign
+from kit.model.evaluation import Band, Item
+from kit.model.fact import Facts
+from kit.model.table import Sheets, Table
+from kit.model.tally import ItemTally, Tally, Turnout
+from kit.topics.appraisal import evaluation, results
+from kit.topics.appraisal.results import composite, ranks
 
 ONE = (Item(id="work", question="工作", grades=("满意", "基本满意", "不满意")),)
 UNITS = drawn_table(

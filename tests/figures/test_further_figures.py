@@ -4,38 +4,26 @@ from typing import Any
 import pytest
 from drawing import Draw
 
-from kit.figures import (
-    appraisal_opinions,
-    bulletins,
-    criticisms,
-    disclosures,
-    innovations,
-    manuscripts,
-    regulations,
-    set_books,
-    submissions,
-    talks,
-    themed_activities,
-    watchwords,
-    web_messages,
-)
-from kit.nouns.campaign import Campaign
-from kit.nouns.counting import counted
-from kit.nouns.fact import Facts
+from kit.model.campaign import Campaign
+from kit.model.counting import counted
+from kit.model.fact import Facts
+from kit.topics import activities, approval, media, study, talks, watchwords, web
+from kit.topics import talks as criticisms
+from kit.topics.appraisal import comments
 
 CASES: list[tuple[Any, dict[str, str], dict[str, Any]]] = [
     (
-        set_books,
+        study,
         {"set_books": "书名 发放册数 完成人数\n甲书 60 50\n《乙书》 - 40"},
         {"books.count": 2, "books.list": ("《甲书》", "《乙书》"), "books.copies": 60, "books.read": 90},
     ),
     (
-        web_messages,
+        web,
         {"web_messages": "内容 是否有效 转登记ID\n路灯 是 Y1\n广告 否 -\n公交 - -\n站牌 是 -"},
         {"web.received": 4, "web.valid": 3, "web.adopted": 1, "web.adoption_rate": Fraction(100, 3)},
     ),
     (
-        themed_activities,
+        activities,
         {"themed_activities": "活动名 人数 帮助解决问题数\n恳谈会 30 2\n恳谈会 20 -"},
         {
             "activities.count": 2,
@@ -55,7 +43,7 @@ CASES: list[tuple[Any, dict[str, str], dict[str, Any]]] = [
         {"criticisms.total": 3, "criticisms.own": 1, "criticisms.mutual": 2, "criticisms.promises": 1},
     ),
     (
-        manuscripts,
+        approval,
         {"manuscripts": "稿次 收到修改意见 采纳\n1 12 9\n2 8 -\n2 - 1"},
         {
             "manuscripts.versions": 2,
@@ -65,7 +53,7 @@ CASES: list[tuple[Any, dict[str, str], dict[str, Any]]] = [
         },
     ),
     (
-        appraisal_opinions,
+        comments,
         {"appraisal_opinions": "评议意见ID 原文 采纳\nP1 一 采纳\nP2 二 部分采纳\nP3 三 未采纳"},
         {
             "appraisal_opinions.total": 3,
@@ -77,17 +65,17 @@ CASES: list[tuple[Any, dict[str, str], dict[str, Any]]] = [
         },
     ),
     (
-        disclosures,
+        approval,
         {"disclosures": "文件 反馈条数\n《报告》 3\n报告 -"},
         {"disclosures.count": 2, "disclosures.list": ("《报告》",), "disclosures.feedback": 3},
     ),
     (
-        bulletins,
+        media,
         {"bulletins": "期号 标题 印数\n1 一 80\n3 三 80"},
         {"bulletins.issues": 2, "bulletins.next": 4, "bulletins.copies": 160},
     ),
     (
-        regulations,
+        approval,
         {"regulations": "制度名 动作 状态\n甲 废止 已完成\n乙 修订 起草中\n丙 新建 已完成"},
         {
             "regulations.total": 3,
@@ -98,12 +86,12 @@ CASES: list[tuple[Any, dict[str, str], dict[str, Any]]] = [
         },
     ),
     (
-        innovations,
+        activities,
         {"innovations": "名称 状态\n直通车 制度化\n开放日 试行"},
         {"innovations.count": 2, "innovations.list": ("直通车", "开放日"), "innovations.settled": 1},
     ),
     (
-        submissions,
+        approval,
         {"submissions": "材料 通过日\n报告 2009-06-25\n方案 -"},
         {"submissions.count": 2, "submissions.passed": 1, "submissions.passed_list": ("《报告》",)},
     ),
@@ -137,7 +125,7 @@ def test_a_watchword_is_spelt_out_by_its_sheet(draw: Draw, campaign: Campaign) -
 def test_a_talk_never_carries_a_name_into_the_ledger(draw: Draw, campaign: Campaign) -> None:
     sheets = draw(talks="日期 甲 乙\n- 某甲 某乙")
 
-    facts = Facts(counted(talks.FACTS, sheets, campaign))
+    facts = Facts(counted(talks.TALKS_FACTS, sheets, campaign))
 
     assert not any("某" in str(fact.as_json()) for fact in facts.values())
 
@@ -157,7 +145,7 @@ def test_opinions_of_an_appraisal_belong_to_the_unit_they_name_or_to_the_only_on
 ) -> None:
     sheets = draw(appraisal_opinions=ON_UNITS, units=f"单位ID 全称 简称 类别 排序 主送名\n{units}")
 
-    facts = Facts(counted(appraisal_opinions.FACTS, sheets, campaign))
+    facts = Facts(counted(comments.FACTS, sheets, campaign))
 
     assert facts["appraisal_opinions.total"] == 3
     assert {

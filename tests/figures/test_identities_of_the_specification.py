@@ -6,15 +6,23 @@ from typing import Any
 import pytest
 from drawing import Draw
 
-from kit.checks import run_checks
-from kit.figures import _unique
-from kit.figures.consistency import check_ledger
-from kit.nouns.campaign import Campaign
-from kit.nouns.errors import FigureError
-from kit.nouns.fact import Facts, count_fact
-from kit.words import proofreading
-from kit.words.comparing import change_text
-from kit.words.rounding import percentage
+from kit.model.campaign import Campaign
+from kit.model.fact import Facts, count_fact
+from kit.model.finding import FigureError
+from kit.text.numbers import percentage
+from kit.text.proofreading.figures import (
+    doubled_hedges,
+    exact_and_approximate,
+    impossible_percentages,
+    names_out_of_order,
+    unexplained_watchwords,
+    unstated_stage,
+    wrong_differences,
+)
+from kit.text.proofreading.wording import confusions, short_lists, term_variants, wrong_leads
+from kit.text.saying import change_text
+from kit.topics import run_checks
+from kit.topics.ledger import _unique, check_ledger
 
 PHASES = "阶段序号 阶段名称 统计截止日\n1 学习 2009-06-05"
 RAW = "意见ID 来源渠道 原文 会议ID\nY1 座谈会 修路 M1\nY2 座谈会 修灯 M1\nY3 走访 修桥 -"
@@ -155,53 +163,53 @@ STAGES = Facts(
 )
 TEXTS: dict[str, tuple[Reader, list[str], list[str]]] = {
     "I8 C6 列举少于所说": (
-        proofreading.short_lists,
+        short_lists,
         ["涉及市容市政、拆迁补偿10个方面共18条"],
         ["涉及市容市政、拆迁补偿等10个方面共18条", "围绕学习、调研、整改三个环节"],
     ),
     "I8 C9 一是数不到": (
-        proofreading.wrong_leads,
+        wrong_leads,
         ["做到六个方面：一是学；二是查；三是改；四是评；五是建。"],
         ["做到六个方面：一是学；二是查；三是改；四是评；五是建；六是推。"],
     ),
     "I13 C1 400与400多": (
-        proofreading.exact_and_approximate,
+        exact_and_approximate,
         ["共发放征求意见表400份", "发放征求意见表400多份"],
         ["共发放征求意见表400份", "收集群众来信400多封", "召开座谈会40多次"],
     ),
-    "I13 双重概数": (proofreading.doubled_hedges, ["大约400人左右到会"], ["大约400人到会"]),
+    "I13 双重概数": (doubled_hedges, ["大约400人左右到会"], ["大约400人到会"]),
     "I14 GRIM": (
-        proofreading.impossible_percentages,
+        impossible_percentages,
         ["有效票32张，选“深”的占90.6%，选“准”的占81.5%"],
         ["有效票32张，选“深”的占90.6%，选“准”的占81.3%", "占81.5%"],
     ),
     "I15 百分点": (
-        proofreading.wrong_differences,
+        wrong_differences,
         ["占93.9%，比上次提高6.1个百分点（上次为88.5%）"],
         ["占93.9%，比上次提高5.4个百分点（上次为88.5%）"],
     ),
     "I18 按班子排序": (
-        lambda text: proofreading.names_out_of_order(text, ["甲某", "乙某", "丙某"]),
+        lambda text: names_out_of_order(text, ["甲某", "乙某", "丙某"]),
         ["甲某、丙某、乙某出席"],
         ["甲某、乙某出席", "丙某列席"],
     ),
     "I19 C7 意见征求表": (
-        lambda text: proofreading.term_variants(text, ["征求意见表"]),
+        lambda text: term_variants(text, ["征求意见表"]),
         ["收回意见征求表150份"],
         ["收回征求意见表150份", "请代表征求意见"],
     ),
-    "I20 C11 建设": (proofreading.confusions, ["收到意见和建设150条"], ["收到意见和建议150条，推进机关建设"]),
-    "I20 C11 在在": (proofreading.confusions, ["刊登在在网上"], ["现在在网上", "问题存在在基层"]),
-    "I20 C11 涌跃": (proofreading.confusions, ["代表涌跃发言"], ["代表踊跃发言，企业不断涌现"]),
-    "I20 C11 各抒已见": (proofreading.confusions, ["大家各抒已见"], ["大家各抒己见，已经形成共识"]),
-    "I20 的的": (proofreading.confusions, ["群众的的意见"], ["目的的实现", "的的确确"]),
+    "I20 C11 建设": (confusions, ["收到意见和建设150条"], ["收到意见和建议150条，推进机关建设"]),
+    "I20 C11 在在": (confusions, ["刊登在在网上"], ["现在在网上", "问题存在在基层"]),
+    "I20 C11 涌跃": (confusions, ["代表涌跃发言"], ["代表踊跃发言，企业不断涌现"]),
+    "I20 C11 各抒已见": (confusions, ["大家各抒已见"], ["大家各抒己见，已经形成共识"]),
+    "I20 的的": (confusions, ["群众的的意见"], ["目的的实现", "的的确确"]),
     "C3 原始还是归纳": (
-        lambda text: proofreading.unstated_stage(text, STAGES.values()),
+        lambda text: unstated_stage(text, STAGES.values()),
         ["收到意见150条。", "归纳为三个方面49条意见。"],
         ["收集到原始意见150条。", "归纳为三个方面49条意见。"],
     ),
     "C13 提法没有展开": (
-        lambda text: proofreading.unexplained_watchwords(text, {"三保": ("保增长", "保民生", "保稳定")}),
+        lambda text: unexplained_watchwords(text, {"三保": ("保增长", "保民生", "保稳定")}),
         ["落实三保要求", "保增长、保民生、保稳定即三保"],
         ["落实保增长、保民生、保稳定的三保要求", "抓好三保"],
     ),

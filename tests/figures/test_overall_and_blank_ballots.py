@@ -8,13 +8,14 @@ import pytest
 from appraisal_drawing import SATISFIED, UNIT, campaign_of, figures
 from drawing import drawn_table
 
-from kit.figures import evaluation
-from kit.nouns.campaign import CampaignError, checked
-from kit.nouns.evaluation import Evaluation
-from kit.nouns.fact import Facts
-from kit.nouns.table import Sheets, Table
-from kit.sheets.ballots import KIND as BALLOTS
-from kit.sheets.tallied_ballots import KIND as TALLIED
+from kit.model.evaluation import Evaluation
+from kit.model.fact import Facts
+from kit.model.finding import CampaignError
+from kit.model.settings import checked
+from kit.model.table import Sheets, Table
+from kit.topics.appraisal import evaluation
+from kit.topics.appraisal.ballots import BALLOTS
+from kit.topics.appraisal.ballots import TALLIED_BALLOTS as TALLIED
 
 OVERALL = {"question": "综合评价"}
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from appraisal_drawing import ballots, campaign_of, figures, roster
 
-from kit.words.rounding import fixed_text, percent_text, percentage
+from kit.text.numbers import fixed_text, percent_text, percentage
 
 T1 = {"满意": 86, "基本满意": 22, "不满意": 4, "弃权": 3}
 T10 = {"满意": 30, "基本满意": 10, "不满意": 2, "不了解": 18}

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from kit.figures import count_all
-from kit.nouns.campaign import Campaign
+from kit.model.campaign import Campaign
+from kit.topics.ledger import count_all
 
 
 def test_a_merged_opinion_has_its_frequency_and_the_cell_it_was_counted_from(

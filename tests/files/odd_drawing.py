@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from functools import cache
 
-from kit.word.typeset import typeset
+from kit.docx.typeset import typeset
 
 SOUND = typeset(
     "公文标题| 关于征求意见情况的通报\n空行|\n主送| 各单位：\n1．希望把路灯修好。\n2．希望增加班车。\n"

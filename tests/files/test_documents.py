@@ -8,11 +8,11 @@ from pathlib import Path
 import odd_drawing as odd
 import pytest
 
+from kit.docx.outline import outline
 from kit.files.document import MAIN, read_document
 from kit.files.package import Bounds, Package, PackageError, timeless, zipped
 from kit.files.writing import write_atomically, write_new
-from kit.nouns.errors import TemplateError, WorkbookError
-from kit.word.outline import outline
+from kit.model.finding import TemplateError, WorkbookError
 
 ROOMY = Bounds(file=10**7, entries=100, part=10**6, total=10**6, whole=10**7)
 

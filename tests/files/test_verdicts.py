@@ -9,20 +9,22 @@ from pathlib import Path
 import odd_drawing as odd
 import pytest
 
-from kit.desk.making.restyling import restyled
-from kit.desk.making.tracing import traced
-from kit.desk.making.verifying import verify
-from kit.desk.printing.fonts import declared
-from kit.desk.printing.whole_text import set_left
-from kit.desk.templating.doctoring import check_template, trials_in
-from kit.documents.catalogue.extremes import example_campaign
-from kit.lint import annotate, fix, lint
-from kit.nouns.errors import KitError
-from kit.nouns.fact import Facts
+from kit.app.doctor.doctoring import check_template, trials_in
+from kit.app.make.ledger import traced
+from kit.app.make.restyling import restyled
+from kit.app.make.verifying import verify
+from kit.app.pdf.fonts import declared
+from kit.app.pdf.pdf import set_left
+from kit.documents.catalogue.material import example_campaign
+from kit.docx.outline import outline
+from kit.form.judge import lint
+from kit.form.mending.comments import annotate
+from kit.form.mending.repairing import fix
+from kit.model.fact import Facts
+from kit.model.finding import KitError
 from kit.opinions.importing.reading.entry import read_export
-from kit.word.comments import commented
-from kit.word.outline import outline
-from kit.word.template import compile_template
+from kit.template.comments import commented
+from kit.template.template import compile_template
 
 READ = "读了"
 AGAIN, SOURCE = "请用 Word 或 WPS 打开，另存为 .docx 再试", "请确认文件来源可靠"
@@ -122,7 +124,7 @@ def test_every_command_gives_the_same_verdict_on_an_odd_document(
 ALL_OF_THEM = """
 import sys
 from pathlib import Path
-from kit.desk.commands import main
+from kit.app.cli import main
 bomb, folder = sys.argv[1:]
 for words in (
     ["lint", bomb], ["lint", bomb, "--fix", folder], ["lint", bomb, "--annotate", folder],

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from lint_drawing import CLEAN, MAIN, STYLES, Change, Draw, packed, spoilt
 
-from kit.word.typeset import typeset
+from kit.docx.typeset import typeset
 
 
 @pytest.fixture

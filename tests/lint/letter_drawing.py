@@ -2,7 +2,7 @@
 
 from lint_drawing import MAIN, SENTENCE, Change, packed, parts_of, spoilt
 
-from kit.word.typeset import typeset
+from kit.docx.typeset import typeset
 
 MM = 36000  # EMU
 LETTER = f"""

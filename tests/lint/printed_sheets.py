@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from kit.lint.reading.document import read_document
-from kit.lint.rendering import converting
-from kit.lint.rendering.judging import read_rendered, spread
-from kit.lint.rendering.sheet import Sheet
-from kit.word.profiles import profile
+from kit.docx.profiles import profile
+from kit.form.pages import converting
+from kit.form.pages.judging import read_rendered, spread
+from kit.form.pages.sheet import Sheet
+from kit.form.roles.document import read_document
 
 needs_office = pytest.mark.skipif(
     bool(converting.missing_tools()), reason=f"没有安装 {'、'.join(converting.missing_tools())}"

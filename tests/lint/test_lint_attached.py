@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lint_drawing import MAIN, SENTENCE, STYLES, Draw, style_of
 
-from kit.lint import lint
+from kit.form.judge import lint
 
 SIGNED = "空行|\n署名| 市财政局\n成文日期| 2009年4月20日\n"
 HEAD = f"公文标题| 关于评议结果的通报\n主送| 各单位：\n{SENTENCE}\n"

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from lint_drawing import SENTENCE, Draw
 
-from kit.desk.commands import main
-from kit.lint import Rule, lint, rules
-from kit.lint.findings.rule_table import END, START, aligned, as_json, markdown, written_into
+from kit.app.cli import main
+from kit.form.judge import lint, rules
+from kit.form.rule import Rule
+from kit.form.rule_table import END, START, aligned, as_json, markdown, written_into
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "official_form.md").read_text(encoding="utf-8")

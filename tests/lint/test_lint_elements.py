@@ -3,7 +3,7 @@
 import pytest
 from lint_drawing import SENTENCE, Draw
 
-from kit.lint.reading.document import read_document
+from kit.form.roles.document import read_document
 
 
 def roles(write: Draw, *lines: str) -> list[str]:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from lint_drawing import CLEAN, MAIN, SENTENCE, Draw, packed, run_of
 
-from kit.lint import lint
-from kit.nouns.errors import ParameterError
-from kit.word.typeset import typeset
+from kit.docx.typeset import typeset
+from kit.form.judge import lint
+from kit.model.finding import ParameterError
 
 ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600

@@ -9,13 +9,13 @@ from typing import get_args
 
 import pytest
 
-import kit.lint
-import kit.lint.rendering
-from kit.lint import Group, Rule, groups, rules
-from kit.lint.findings.rule import Repair
-from kit.lint.mending import repairing
+import kit.form.judge
+import kit.form.pages
+from kit.form.judge import Group, groups, rules
+from kit.form.mending import repairing
+from kit.form.rule import Repair, Rule
 
-LINT = Path(kit.lint.__file__).parent
+LINT = Path(kit.form.judge.__file__).parent
 TESTED = "".join(
     path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("test_lint_*.py"))
 )
@@ -58,8 +58,8 @@ def test_the_id_of_a_rule_is_written_once_in_the_linter_at_its_record() -> None:
 
 
 def test_a_rule_is_judged_on_pages_if_and_only_if_its_record_says_so() -> None:
-    names = [module.name for module in pkgutil.iter_modules(kit.lint.rendering.__path__)]
-    modules = [importlib.import_module(f"kit.lint.rendering.{name}") for name in names]
+    names = [module.name for module in pkgutil.iter_modules(kit.form.pages.__path__)]
+    modules = [importlib.import_module(f"kit.form.pages.{name}") for name in names]
     judged = {value.id for module in modules for value in vars(module).values() if isinstance(value, Rule)}
 
     assert judged == {rule.id for rule in rules() if "pages" in rule.sees}

@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 from lint_drawing import CLEAN, MAIN, SENTENCE, SETTINGS, STYLES, Draw, packed
 
-from kit.lint import annotate, fix, lint, text_findings
-from kit.nouns.errors import KitError
-from kit.word.typeset import typeset
+from kit.docx.typeset import typeset
+from kit.form.judge import lint
+from kit.form.mending.comments import annotate
+from kit.form.mending.repairing import fix
+from kit.form.wording.findings import text_findings
+from kit.model.finding import KitError
 
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 PATIENCE = 20  # seconds, on a machine that others use too

@@ -3,7 +3,7 @@
 import pytest
 from lint_drawing import MAIN, SENTENCE, Draw, run_of
 
-from kit.lint import lint
+from kit.form.judge import lint
 
 TEXT = (
     f"红头| 某市某局⏎某市某委\n发文字号| 某发〔2009〕8号\n红线|\n公文标题| 关于评议结果的通报\n{SENTENCE}\n"

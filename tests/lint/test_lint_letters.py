@@ -8,9 +8,9 @@ from letter_drawing import LETTER, LOWER, letter, line
 from lint_drawing import MAIN, STYLES, Change
 from printed_sheets import needs_office, printed
 
-from kit.lint import lint
-from kit.lint.rendering.judging import judged
-from kit.lint.rendering.sheet import Sheet
+from kit.form.judge import lint
+from kit.form.pages.judging import judged
+from kit.form.pages.sheet import Sheet
 
 DOUBLE = '<w:pBdr><w:bottom w:val="{}" w:sz="24" w:space="0" w:color="FF0000"/></w:pBdr>'
 RULED = f'<w:pStyle w:val="红线"/>{DOUBLE}<w:ind w:left="-454" w:right="-340"/>'

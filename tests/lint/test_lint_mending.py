@@ -7,8 +7,10 @@ import docx
 import pytest
 from lint_drawing import CLEAN, MAIN, SENTENCE, SETTINGS, STYLES, Change, Draw, part_of, run_of, style_of
 
-from kit.lint import annotate, fix, lint
-from kit.nouns.errors import KitError
+from kit.form.judge import lint
+from kit.form.mending.comments import annotate
+from kit.form.mending.repairing import fix
+from kit.model.finding import KitError
 
 WRONG_WORDS = f"公文标题| 通报\n请于6月30号前,报送“整改方案。\n{SENTENCE}\n"
 

@@ -7,10 +7,10 @@ import pytest
 from lint_drawing import MAIN, SENTENCE, STYLES, Change, Draw, run_of, spoilt
 from printed_sheets import needs_office, printed
 
-from kit.lint import lint
-from kit.lint.rendering.judging import judged
-from kit.lint.rendering.sheet import Sheet
-from kit.word.typeset import typeset
+from kit.docx.typeset import typeset
+from kit.form.judge import lint
+from kit.form.pages.judging import judged
+from kit.form.pages.sheet import Sheet
 
 ORDER = f"""
 红头| 某市人民政府令

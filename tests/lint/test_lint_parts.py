@@ -5,7 +5,7 @@ import re
 import pytest
 from lint_drawing import CLEAN, MAIN, SENTENCE, STYLES, Change, Draw, part_of, run_of, style_of
 
-from kit.lint import lint
+from kit.form.judge import lint
 
 RED = """红头| 某市某局文件
 空行|

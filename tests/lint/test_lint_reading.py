@@ -2,8 +2,8 @@
 
 from lint_drawing import Draw
 
-from kit.lint.reading.document import read_document
-from kit.lint.reading.records import ParagraphForm
+from kit.docx.reading.form import ParagraphForm
+from kit.form.roles.document import read_document
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

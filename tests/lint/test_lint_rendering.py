@@ -10,14 +10,14 @@ from lint_drawing import CLEAN, MAIN, SENTENCE, STYLES, Change, packed, parts_of
 from printed_sheets import needs_office, printed
 from test_lint_parts import WHOLE
 
-from kit.lint import lint
-from kit.lint.reading.document import read_document
-from kit.lint.rendering import converting
-from kit.lint.rendering.judging import judged, read_rendered, rendered_findings, spread
-from kit.lint.rendering.pages import Page, Rendered, Row
-from kit.lint.rendering.sheet import Sheet
-from kit.word.profiles import profile
-from kit.word.typeset import typeset
+from kit.docx.profiles import profile
+from kit.docx.typeset import typeset
+from kit.form.judge import lint
+from kit.form.pages import converting
+from kit.form.pages.judging import judged, read_rendered, rendered_findings, spread
+from kit.form.pages.pages import Page, Rendered, Row
+from kit.form.pages.sheet import Sheet
+from kit.form.roles.document import read_document
 
 LONG = "公文标题| 关于群众评议结果的通报\n空行|\n主送| 各单位：\n" + f"{SENTENCE * 45}\n"
 WIDE = LONG.replace(SENTENCE, f"{SENTENCE}好", 7)  # its last line is no lone end
@@ -186,8 +186,8 @@ def test_a_failed_conversion_is_a_finding(tmp_path: Path, monkeypatch: pytest.Mo
     def fail(*_: object) -> None:
         raise converting.NotRenderedError("soffice 没有做成（返回 1）")
 
-    monkeypatch.setattr("kit.lint.rendering.judging.render", fail)
-    monkeypatch.setattr("kit.lint.rendering.converting.missing_tools", tuple)
+    monkeypatch.setattr("kit.form.pages.judging.render", fail)
+    monkeypatch.setattr("kit.form.pages.converting.missing_tools", tuple)
 
     [finding], sheet = rendered_findings(path, read_document(path), profile("A"))
 

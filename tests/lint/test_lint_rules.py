@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lint_drawing import CLEAN, MAIN, SENTENCE, SETTINGS, STYLES, Change, Draw, run_of, style_of
 
-from kit.lint import lint
+from kit.form.judge import lint
 
 ODD, EVEN = "word/footer1.xml", "word/footer2.xml"
 FANGSONG = "仿宋_GB2312"

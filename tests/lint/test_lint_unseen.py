@@ -5,9 +5,10 @@ from lint_drawing import CLEAN, MAIN, SENTENCE, Draw, part_of, run_of
 from test_lint_elements import roles
 from test_lint_parts import RED, WHOLE, rules
 
-from kit.lint import lint, text_findings
-from kit.lint.findings.rule import FormPlace
-from kit.lint.reading.document import read_document
+from kit.form.judge import lint
+from kit.form.roles.document import read_document
+from kit.form.rule import FormPlace
+from kit.form.wording.findings import text_findings
 
 TITLE = "公文标题| 关于群众评议结果的通报"
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

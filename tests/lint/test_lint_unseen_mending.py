@@ -6,7 +6,8 @@ from pathlib import Path
 from lint_drawing import MAIN, SENTENCE, SETTINGS, STYLES, Draw, part_of, run_of, style_of
 from test_lint_parts import rules
 
-from kit.lint import fix, lint
+from kit.form.judge import lint
+from kit.form.mending.repairing import fix
 
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 OWN = '<w:rFonts w:ascii="{0}" w:hAnsi="{0}" w:eastAsia="{1}"/>'

@@ -7,10 +7,11 @@ import pytest
 from lint_drawing import MAIN, SENTENCE, Change, Draw
 from test_lint_parts import WHOLE
 
-from kit.lint.reading.document import read_document
-from kit.lint.rendering.judging import Sheet, judged, spread
-from kit.lint.rendering.pages import DOT, Page, Rendered, Row
-from kit.word.profiles import profile
+from kit.docx.profiles import profile
+from kit.form.pages.judging import judged, spread
+from kit.form.pages.pages import DOT, Page, Rendered, Row
+from kit.form.pages.sheet import Sheet
+from kit.form.roles.document import read_document
 
 WIDTH, HEIGHT = round(210 / DOT), round(297 / DOT)
 Print = Callable[..., Sheet]

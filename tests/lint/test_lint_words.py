@@ -3,7 +3,8 @@
 import pytest
 from lint_drawing import Draw
 
-from kit.lint import lint, text_findings
+from kit.form.judge import lint
+from kit.form.wording.findings import text_findings
 
 WRONG = [
     ("NUM-01", "26年3月完成"),

@@ -10,10 +10,10 @@ from pydantic import Field
 from pydantic.fields import FieldInfo
 
 from kit.documents import all_kinds, kinds_per_member
-from kit.documents.composing.sections import Shared
-from kit.nouns.blank_settings import as_toml, blank_table
-from kit.nouns.campaign import Campaign
-from kit.nouns.section import Section, keys_of, sections_in
+from kit.documents.style.sections import Shared
+from kit.model.blank_settings import as_toml, blank_table
+from kit.model.campaign import Campaign
+from kit.model.settings import Section, keys_of, sections_in
 
 
 def reached(model: type[Section]) -> Iterator[type[Section]]:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from pydantic import Field
 
-from kit.nouns.campaign import read_campaign
-from kit.nouns.errors import CampaignError
-from kit.nouns.evaluation import Evaluation
-from kit.nouns.section import Section, checked
+from kit.model.campaign import read_campaign
+from kit.model.evaluation import Evaluation
+from kit.model.finding import CampaignError
+from kit.model.settings import Section, checked
 
 WHOLE = """
 [campaign]

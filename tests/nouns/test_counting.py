@@ -8,10 +8,10 @@ from drawing import Draw
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.nouns.campaign import Campaign
-from kit.nouns.counting import By, Distinct, Keep, Names, Rate, Rows, Sums, counted, filled, is_one_of, over
-from kit.nouns.fact import Facts
-from kit.nouns.table import Sheets, Table
+from kit.model.campaign import Campaign
+from kit.model.counting import By, Distinct, Keep, Names, Rate, Rows, Sums, counted, filled, is_one_of, over
+from kit.model.fact import Facts
+from kit.model.table import Sheets, Table
 
 CELLS = st.sampled_from(["甲", "乙", "丙", None])
 NUMBERS = st.none() | st.integers(0, 99)

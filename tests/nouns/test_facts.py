@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kit.nouns.campaign import Section, checked, read_campaign
-from kit.nouns.errors import CampaignError, TemplateError
-from kit.nouns.fact import Fact, Source, count_fact, list_fact, rate_fact
-from kit.nouns.finding import Finding
-from kit.nouns.place import Place
-from kit.nouns.prose import prose
+from kit.model.campaign import read_campaign
+from kit.model.draft import prose
+from kit.model.fact import Fact, Place, Source, count_fact, list_fact, rate_fact
+from kit.model.finding import CampaignError, Finding, TemplateError
+from kit.model.settings import Section, checked
 
 CAMPAIGN = """
 [campaign]

@@ -1,8 +1,14 @@
 import pandas as pd
 import pytest
 
-from kit.opinions.aspects import by_keywords, propose_aspects
-from kit.opinions.taxonomy import AspectWords, Taxonomy, default_taxonomy, taxonomy
+from kit.opinions.proposing.aspects import (
+    AspectWords,
+    Taxonomy,
+    by_keywords,
+    default_taxonomy,
+    propose_aspects,
+    taxonomy,
+)
 
 TWO = Taxonomy(
     (AspectWords("民生", ("路灯", "公交", "公交站台")), AspectWords("机关", ("会议", "文件", "公交经费")))

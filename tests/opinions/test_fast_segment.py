@@ -1,8 +1,8 @@
 import csv
 from pathlib import Path
 
-from kit.opinions.fast_segment import cut
-from kit.opinions.segment import segment
+from kit.opinions.proposing.words import cut
+from kit.text.cutting import segment
 
 WORDS = ("社情民意信息", "提案办理")
 

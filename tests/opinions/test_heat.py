@@ -2,8 +2,13 @@ from datetime import date
 
 import pandas as pd
 
-from kit.opinions.heat import HeatWeights, counts_over_time, hot_issues
-from kit.opinions.places import common_place, places_in
+from kit.opinions.proposing.hot_issues import (
+    HeatWeights,
+    common_place,
+    counts_over_time,
+    hot_issues,
+    places_in,
+)
 
 TODAY = date(2020, 6, 30)
 LAMPS = ["云岭小区的路灯全坏了，晚上漆黑一片", "云岭小区路灯坏了没有人修", "云岭小区里路灯坏了很久，晚上漆黑"]

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from kit.opinions.identities import check_identities
+from kit.opinions.deciding.identities import check_identities
 
 RAW = pd.DataFrame({"意见ID": ["Y1", "Y2", "Y3"], "来源渠道": ["座谈会", "座谈会", "意见箱"]})
 MERGED = pd.DataFrame(

@@ -1,4 +1,4 @@
-from kit.opinions.keywords import KeyWord, key_words, stop_words
+from kit.opinions.proposing.words import KeyWord, key_words, stop_words
 
 
 def words(*opinions: str) -> list[list[str]]:

@@ -7,10 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kit.opinions.aspects import propose_aspects
-from kit.opinions.learning.accuracy import SURE, Accuracy, measured, record_accuracy, threshold_for
-from kit.opinions.learning.classifier import Learned, guesses, learn
-from kit.opinions.taxonomy import Taxonomy
+from kit.opinions.proposing.accuracy import SURE, Accuracy, measured, record_accuracy, threshold_for
+from kit.opinions.proposing.aspects import Taxonomy, propose_aspects
+from kit.opinions.proposing.classifier import Learned, guesses, learn
 
 PLACES = ("东街", "西街", "南门", "北门", "河边")
 LAMPS = [

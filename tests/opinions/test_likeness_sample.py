@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from kit.opinions.near_duplicates import compare_opinions, near_duplicates
+from kit.opinions.proposing.duplicates import compare_opinions, near_duplicates
 
 DATA = Path(__file__).parent / "data"
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.nouns.errors import FigureError
-from kit.opinions.likeness.normalising import comparable
-from kit.opinions.near_duplicates import compare_opinions, near_duplicates
+from kit.model.finding import FigureError
+from kit.opinions.proposing.duplicates import compare_opinions, near_duplicates
+from kit.opinions.proposing.normalising import comparable
 
 TEXTS = st.lists(
     st.sampled_from(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.desk.commands.opinions import opinions
+from kit.app.cli.opinions import opinions
 from kit.opinions.importing.reading.shape import all_shapes
 
 ROOT = Path(__file__).parents[2]

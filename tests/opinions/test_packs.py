@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 from drawing import Draw
 
-from kit.nouns.table import Sheets
-from kit.opinions.outputs.packs import packs_of
-from kit.opinions.privacy import names_of
-from kit.opinions.taxonomy import AspectWords, Taxonomy
+from kit.model.table import Sheets
+from kit.opinions.privacy.scrubbing import names_of
+from kit.opinions.proposing.aspects import AspectWords, Taxonomy
+from kit.opinions.sharing.packs import packs_of
 
 ASPECTS = Taxonomy(
     (
@@ -199,7 +199,7 @@ def test_without_opinions_there_is_no_pack() -> None:
 
 
 def test_a_long_register_is_several_workbooks(draw: Draw, monkeypatch: Any) -> None:
-    monkeypatch.setattr("kit.opinions.outputs.shared.MOST", 4)
+    monkeypatch.setattr("kit.opinions.sharing.shared.MOST", 4)
 
     made = packs(draw(opinions=RAW))
 

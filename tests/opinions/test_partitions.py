@@ -6,11 +6,9 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 import pandas as pd
 import pytest
 
-from kit.opinions import aspects
-from kit.opinions.aspects import propose_aspects
-from kit.opinions.likeness import candidates
-from kit.opinions.near_duplicates import near_duplicates
-from kit.opinions.taxonomy import default_taxonomy
+from kit.opinions.proposing import aspects, candidates
+from kit.opinions.proposing.aspects import default_taxonomy, propose_aspects
+from kit.opinions.proposing.duplicates import near_duplicates
 
 TEXTS = [
     f"{place}的路灯坏了{n}个月，{wish}"

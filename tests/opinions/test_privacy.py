@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.opinions.privacy import Names, names_of, scrubbed, scrubbed_column
+from kit.opinions.privacy.names import Names
 from kit.opinions.privacy.numbers import WEIGHTS, has_check_digit
+from kit.opinions.privacy.scrubbing import names_of, scrubbed, scrubbed_column
 
 PLAIN = st.text("路灯坏了请尽快修理道路学校医院农村饮水困难，。！", max_size=30)
 CHECKS = "10X98765432"

@@ -7,15 +7,16 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from kit.nouns.campaign import Campaign
-from kit.nouns.errors import BusyError, WorkbookError
-from kit.nouns.opinion import opinions_of
-from kit.opinions.privacy import Names
-from kit.opinions.register import import_files, read_register, register_table
+from kit.model.campaign import Campaign
+from kit.model.draft import opinions_of
+from kit.model.finding import BusyError, WorkbookError
+from kit.opinions.privacy.names import Names
 from kit.opinions.register import matching as register_matching
 from kit.opinions.register import store as register_store
+from kit.opinions.register.entering import import_files
 from kit.opinions.register.history import read_batches
-from kit.sheets.reading.workbook import read_workbook
+from kit.opinions.register.view import read_register, register_table
+from kit.sheets.opening import read_workbook
 
 Writes = Callable[..., Path]
 BOARD = ["留言编号", "留言用户", "留言主题", "留言时间", "留言详情"]

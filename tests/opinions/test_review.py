@@ -4,14 +4,14 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from kit.nouns.errors import WorkbookError
-from kit.opinions.answers import Applied, apply_review
-from kit.opinions.decisions import Decision, add_decisions, fingerprint, joint, read_decisions
-from kit.opinions.identities import check_identities
-from kit.opinions.merging import merge_opinions
-from kit.opinions.review import write_review
-from kit.opinions.suggesting import Suggestions, suggest
-from kit.opinions.taxonomy import AspectWords, Taxonomy
+from kit.model.finding import WorkbookError
+from kit.opinions.deciding.answers import Applied, apply_review
+from kit.opinions.deciding.decisions import Decision, add_decisions, fingerprint, joint, read_decisions
+from kit.opinions.deciding.identities import check_identities
+from kit.opinions.deciding.merging import merge_opinions
+from kit.opinions.deciding.review import write_review
+from kit.opinions.proposing.aspects import AspectWords, Taxonomy
+from kit.opinions.proposing.suggesting import Suggestions, suggest
 
 ASPECTS = Taxonomy((AspectWords("民生", ("路灯", "公交")), AspectWords("机关", ("会议", "文件"))))
 FIRST = pd.DataFrame(

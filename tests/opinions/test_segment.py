@@ -1,4 +1,4 @@
-from kit.opinions.segment import segment
+from kit.text.cutting import segment
 
 
 def test_text_is_cut_into_words_and_nothing_is_lost() -> None:

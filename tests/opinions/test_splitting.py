@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.opinions.splitting import propose_splits, split_text
+from kit.opinions.proposing.splitting import propose_splits, split_text
 
 PIECES = st.lists(
     st.sampled_from(

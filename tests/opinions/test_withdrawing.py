@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from kit.nouns.campaign import Campaign
-from kit.nouns.errors import WorkbookError
-from kit.opinions.decisions import (
+from kit.model.campaign import Campaign
+from kit.model.finding import WorkbookError
+from kit.opinions.deciding.decisions import (
     ASPECT,
     DUPLICATE,
     Decision,
@@ -17,9 +17,11 @@ from kit.opinions.decisions import (
     fingerprint,
     joint,
 )
-from kit.opinions.privacy import Names
-from kit.opinions.register import import_files, read_register, register_table, withdraw
-from kit.opinions.register_tables import registered
+from kit.opinions.deciding.tables import registered
+from kit.opinions.privacy.names import Names
+from kit.opinions.register.entering import import_files
+from kit.opinions.register.view import read_register, register_table
+from kit.opinions.register.withdrawing import withdraw
 
 Writes = Callable[..., Path]
 BOARD = ["留言编号", "留言用户", "留言主题", "留言时间", "留言详情"]

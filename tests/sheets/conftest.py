@@ -14,10 +14,10 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
-from kit.nouns.campaign import Campaign
-from kit.nouns.finding import Finding
-from kit.nouns.table import Row
-from kit.sheets.reading.inbox import Reading, read_inbox
+from kit.model.campaign import Campaign
+from kit.model.finding import Finding
+from kit.model.table import Row
+from kit.sheets.inbox import Reading, read_inbox
 
 NAMED_CELLS = {"_": None, "=TRUE": True, "=FALSE": False}
 Cell = str | float | None

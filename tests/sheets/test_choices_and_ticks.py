@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from kit.nouns.table import Column
-from kit.sheets.reading.choices import read_choice
-from kit.sheets.reading.scales import graded
+from kit.model.table import Column
+from kit.sheets.cells import read_choice
+from kit.sheets.values import graded
 
 Said = Callable[..., list[str]]
 GRADES = graded("态度好不好", ("满意", "基本满意", "不满意"))

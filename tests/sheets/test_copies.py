@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kit.nouns.campaign import SheetEntry
+from kit.model.campaign import SheetEntry
 
 Said = Callable[..., list[str]]
 VISITS = "日期 领导 对象类型 对象名称\n2009-04-01 张某 社区 东社区\n2009-04-02 李某 村屯 西村"

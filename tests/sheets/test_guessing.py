@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from kit.sheets.reading.grid import Grid
-from kit.sheets.reading.guessing import guessed
+from kit.sheets.grid import Grid
+from kit.sheets.guessing import guessed
 
 
 def grid(*rows: list[Any]) -> Grid:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from kit.nouns.campaign import SheetEntry
-from kit.nouns.errors import CampaignError
-from kit.sheets.reading.heading import plain
+from kit.model.campaign import SheetEntry
+from kit.model.finding import CampaignError
+from kit.sheets.headings import plain
 
 Said = Callable[..., list[str]]
 VISITS = """

@@ -7,12 +7,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from kit.nouns.campaign import Aspect, Campaign
-from kit.nouns.table import SheetKind
-from kit.sheets.reading.cells import READERS
-from kit.sheets.reading.heading import plain
-from kit.sheets.reading.kinds import all_kinds, kind_called
+from kit.model.campaign import Aspect, Campaign
+from kit.model.table import SheetKind
+from kit.sheets.cells import READERS
+from kit.sheets.headings import plain
 from kit.sheets.writing.blank import write_blank
+from kit.topics.kinds import all_kinds, kind_called
 
 ROOT = Path(__file__).parents[2]
 KINDS = all_kinds()
@@ -68,8 +68,10 @@ def test_every_kind_decides_its_key_its_day_and_what_is_personal(kind: SheetKind
     types = {column.name: column.type for column in kind.columns_for(campaign)}
     [stated] = [
         {word.arg for word in call.keywords}
-        for call in ast.walk(ast.parse((ROOT / f"kit/sheets/{kind.id}.py").read_text(encoding="utf-8")))
+        for path in (ROOT / "kit/topics").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "SheetKind"
+        if any(word.arg == "id" and getattr(word.value, "value", "") == kind.id for word in call.keywords)
     ]
 
     assert {"key", "day", "personal"} <= stated

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from kit.nouns.campaign import Campaign
-from kit.sheets.reading.inbox import read_inbox
+from kit.model.campaign import Campaign
+from kit.sheets.inbox import read_inbox
 
 ANSWERS = ("好", "较好", "一般", "差", "", "好、较好")
 QUESTIONS = ("工作好不好", "作风好不好")

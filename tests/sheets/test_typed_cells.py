@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.nouns.table import Column
-from kit.sheets.reading.values import Read, read_count, read_day, read_key, read_list, read_number, read_text
-from kit.words.numerals import chinese_numeral
+from kit.model.table import Column
+from kit.sheets.values import Read, read_count, read_day, read_key, read_list, read_number, read_text
+from kit.text.numbers import chinese_numeral
 
 Said = Callable[..., list[str]]
 COUNT, DAY = Column("份数", "count"), Column("日期", "date")

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from kit.nouns.errors import WorkbookError
-from kit.sheets.reading import disguise, package, xlsb
-from kit.sheets.reading.workbook import read_workbook
+from kit.model.finding import WorkbookError
+from kit.sheets import opening, package, xlsx
+from kit.sheets.opening import read_workbook
 
 Said = Callable[..., list[str]]
 FORMS = "批次 渠道 发放份数 收回份数\n1 机关 50 40"
@@ -200,7 +200,7 @@ def test_links_and_macros_are_not_followed_and_are_said(inbox: Any) -> None:
 
 
 def test_a_file_above_the_size_limit_is_refused(inbox: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(disguise, "LARGEST_FILE", 2**20)
+    monkeypatch.setattr(opening, "LARGEST_FILE", 2**20)
 
     assert fault(inbox, "大.csv", b"a" * (2**20 + 1)) == "文件超过 1 MB"
 
@@ -209,7 +209,7 @@ def test_the_far_cell_of_a_binary_workbook_is_seen() -> None:
     row = b"\x00\x04" + struct.pack("<L", 1_048_575)
     cell = b"\x05\x0c" + struct.pack("<L", 16_383) + b"\x00" * 8
 
-    assert xlsb.extent(row + cell) == (1_048_576, 16_384)
+    assert xlsx.extent(row + cell) == (1_048_576, 16_384)
 
 
 def test_a_missing_inbox_stops_with_a_message(inbox: Any) -> None:
@@ -232,7 +232,7 @@ def test_the_same_inbox_read_twice_in_two_processes_is_the_same(inbox: Any) -> N
     inbox.draw("a.csv", FORMS.replace("机关", "企业"))
     inbox.put("c.xls", b"x")
     script = (
-        "import sys; from pathlib import Path; from kit.sheets.reading.workbook import read_workbook as r;"
+        "import sys; from pathlib import Path; from kit.sheets.opening import read_workbook as r;"
         "[print(w.sha256, [g.rows for g in w.grids]) for n in ('a.csv', 'b.xlsx')"
         " for w in [r(Path(sys.argv[1]) / n, n)]]"
     )

@@ -10,12 +10,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from kit.nouns.errors import WriteError
-from kit.nouns.finding import Finding
-from kit.nouns.place import Place
+from kit.model.fact import Place
+from kit.model.finding import Finding, WriteError
 from kit.sheets.writing.marked import write_marked
 from kit.sheets.writing.workbook import SheetOut, write_workbook
-from kit.words.dates import VagueDate
+from kit.text.dates import VagueDate
 
 
 def cells(path: Path, sheet: int = 0) -> list[list[Any]]:

@@ -11,10 +11,10 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from lxml import etree
 
-from kit.nouns.draft import Draft
-from kit.nouns.fact import Fact
-from kit.word.fill import Filled, fill
-from kit.word.template import compile_template
+from kit.model.draft import Draft
+from kit.model.fact import Fact
+from kit.template.fill import Filled, fill
+from kit.template.template import compile_template
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,13 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from kit.nouns.draft import Draft
-from kit.nouns.errors import TemplateError
-from kit.nouns.prose import prose
-from kit.word.fill import fill
-from kit.word.printing.ink import FORBIDDEN
-from kit.word.template import compile_template
-from kit.word.typeset import typeset
+from kit.docx.typeset import typeset
+from kit.model.draft import Draft, prose
+from kit.model.finding import TemplateError
+from kit.template.fill import fill
+from kit.template.printing.ink import FORBIDDEN
+from kit.template.template import compile_template
 
 Say = Callable[[Any, str], bytes]
 

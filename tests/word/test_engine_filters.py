@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from engine_drawing import drawn, fact, filled, lines_of
 
-from kit.nouns.errors import TemplateError
-from kit.nouns.prose import prose
+from kit.model.draft import prose
+from kit.model.finding import TemplateError
 
 
 @pytest.fixture

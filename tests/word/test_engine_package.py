@@ -11,10 +11,10 @@ from engine_drawing import drawn, fact, filled, parts_of, replaced, with_parts, 
 
 from kit.files.package import CONTENT_TYPES, packed
 from kit.files.writing import write_atomically
-from kit.nouns.draft import Draft
-from kit.nouns.errors import WriteError
-from kit.word.fill import fill
-from kit.word.template import compile_template
+from kit.model.draft import Draft
+from kit.model.finding import WriteError
+from kit.template.fill import fill
+from kit.template.template import compile_template
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from engine_drawing import drawn, fact, filled, lines_of
 from jinja2 import StrictUndefined
 from jinja2.exceptions import SecurityError, UndefinedError
 
-from kit.word.printing.sandbox import sandbox
-from kit.word.template import compile_template
+from kit.template.printing.sandbox import sandbox
+from kit.template.template import compile_template
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import pytest
 from engine_drawing import drawn, fact, filled, lines_of, replaced, with_parts
 
 from kit.files.package import Bounds
-from kit.nouns.errors import TemplateError
-from kit.word.template import compile_template
+from kit.model.finding import TemplateError
+from kit.template.template import compile_template
 
 
 @pytest.fixture

@@ -12,12 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from kit.nouns.draft import Draft
-from kit.nouns.errors import TemplateError
-from kit.nouns.prose import prose
-from kit.word.fill import fill
-from kit.word.marks import Mark, printed_marks, read_marks
-from kit.word.template import compile_template
+from kit.model.draft import Draft, prose
+from kit.model.finding import TemplateError
+from kit.template.fill import fill
+from kit.template.marks import Mark, printed_marks, read_marks
+from kit.template.template import compile_template
 
 RATE = fact("93.9%", Fraction(939, 10), "满意率", "poll.rate", "%")
 

@@ -2,11 +2,10 @@
 
 import pytest
 
-from kit.nouns.form import Form
-from kit.word.profiles import PROFILES, SPOKEN, STANDARD
-from kit.word.profiles.deviations import deviations
-from kit.word.profiles.overlay import layout_of
-from kit.word.profiles.value import Value
+from kit.docx.profiles import PROFILES, SPOKEN, STANDARD
+from kit.docx.profiles.office import deviations, layout_of
+from kit.docx.profiles.value import Value
+from kit.model.campaign import Form
 
 
 def form(**said: object) -> Form:

@@ -5,12 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.nouns.errors import TemplateError
-from kit.word.layout.blocks import STYLES, Grid, Layout, Line, NewPage, TableRow
-from kit.word.layout.inline import SHORT
-from kit.word.layout.writing import write_blocks
-from kit.word.outline import outline
-from kit.word.typeset import typeset
+from kit.docx.outline import outline
+from kit.docx.typeset import typeset
+from kit.docx.writing.blocks import SHORT, STYLES, Grid, Layout, Line, NewPage, TableRow
+from kit.docx.writing.language import write_blocks
+from kit.model.finding import TemplateError
 
 TAGS = ["{{ 单位 }}", "{% if 有 %}", "{{ 条|upper }}"]
 letters = st.sampled_from(list("#市委办公室关于〔2009〕8号“引号”——，。a|-+ {}&<>\u3000𠮷⏎⇥"))

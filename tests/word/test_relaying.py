@@ -3,18 +3,22 @@
 import itertools
 import zipfile
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import docx
 import pytest
 from lxml import etree
 
-from kit.nouns.form import Form
-from kit.word.layout.mark import with_mark
-from kit.word.outline import outline
-from kit.word.profiles import PROFILES, Profile
-from kit.word.profiles.overlay import layout_of
-from kit.word.relaying import relaid
-from kit.word.typeset import typeset
+from kit.docx.outline import outline
+from kit.docx.profiles import PROFILES
+from kit.docx.profiles.office import layout_of
+from kit.docx.restyle.relay import relaid
+from kit.docx.typeset import typeset
+from kit.docx.writing.tables import with_mark
+from kit.model.campaign import Form
+
+if TYPE_CHECKING:
+    from kit.docx.profiles.value import Profile
 
 OFFICE = layout_of(
     Form.model_validate(

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.word.profiles.faces import FACES
-from kit.word.profiles.substitutes import OPEN, font_environment, rules
+from kit.docx.profiles.faces import FACES, OPEN, font_environment, rules
 
 SYSTEM = Path("/etc/fonts/fonts.conf")
 fontconfig = pytest.mark.skipif(

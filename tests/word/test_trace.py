@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 from engine_drawing import drawn, fact, filled, replaced, with_parts
 
-from kit.nouns.errors import TemplateError
-from kit.nouns.fact import Fact, Source
-from kit.word.trace import trace
+from kit.model.fact import Fact, Source
+from kit.model.finding import TemplateError
+from kit.template.trace import trace
 
 RETURNED = Fact(
     "forms.returned", "收回表数", 38, "38", "份", "收回的征求意见表", "原始", None,

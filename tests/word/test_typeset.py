@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from kit.nouns.errors import ParameterError, TemplateError
-from kit.word.layout.sign_off import sign_off
-from kit.word.outline import outline
-from kit.word.profiles import PROFILES, STANDARD, profile
-from kit.word.typeset import typeset
+from kit.docx.outline import outline
+from kit.docx.profiles import PROFILES, STANDARD, profile
+from kit.docx.typeset import typeset
+from kit.docx.writing.keeping import sign_off
+from kit.model.finding import ParameterError, TemplateError
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 LETTER = """

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.word.profiles import profile
-from kit.word.typeset import typeset
+from kit.docx.profiles import profile
+from kit.docx.typeset import typeset
 
 MISSING = [name for name in ("soffice", "pdftotext", "pdftoppm") if shutil.which(name) is None]
 pytestmark = [

@@ -5,9 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.words.approximating import double_hedges, majority, more_than, nearly, possible_percentage, tenths
-from kit.words.ordering import in_protocol_order
-from kit.words.rounding import percentage, round_half_up
+from kit.text.numbers import in_protocol_order, percentage, round_half_up
+from kit.text.saying import double_hedges, majority, more_than, nearly, possible_percentage, tenths
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from kit.words.counting import among, at_least, ordinal, short_of
+from kit.text.saying import among, at_least, ordinal, short_of
 
 
 @dataclass(frozen=True)

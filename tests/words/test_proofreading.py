@@ -4,27 +4,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.words import proofreading
-from kit.words.proofreading import Slip
-from kit.words.rounding import percent_text
+from kit.text.numbers import percent_text
+from kit.text.proofreading.figures import (
+    doubled_hedges,
+    exact_and_approximate,
+    impossible_percentages,
+    wrong_differences,
+)
+from kit.text.proofreading.wording import Slip, confusions, short_lists, term_variants, wrong_leads
 
 GOLDEN = sorted((Path(__file__).parents[1] / "golden").glob("*.txt"))
 TERMS = ("征求意见表", "心得体会", "分析检查报告", "民主生活会", "调研课题", "统计截止日")
 READERS = (
-    proofreading.confusions,
-    proofreading.doubled_hedges,
-    proofreading.exact_and_approximate,
-    proofreading.impossible_percentages,
-    proofreading.short_lists,
-    proofreading.wrong_differences,
-    proofreading.wrong_leads,
+    confusions,
+    doubled_hedges,
+    exact_and_approximate,
+    impossible_percentages,
+    short_lists,
+    wrong_differences,
+    wrong_leads,
 )
 
 
 def slips(text: str) -> list[Slip]:
     paragraphs = [line for line in text.splitlines() if line.strip()]
     found = [slip for read in READERS for slip in read(paragraphs)]
-    return found + list(proofreading.term_variants(paragraphs, TERMS))
+    return found + list(term_variants(paragraphs, TERMS))
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
@@ -53,7 +58,7 @@ def test_the_speech_that_everything_began_with_would_have_been_caught() -> None:
 
 
 def test_a_slip_names_its_paragraph() -> None:
-    [slip] = proofreading.confusions(["没有错。", "自已的事。"])
+    [slip] = confusions(["没有错。", "自已的事。"])
 
     assert (slip.paragraph, slip.found) == (1, "自已")
 
@@ -87,4 +92,4 @@ def test_every_share_that_was_counted_is_possible(base: int, data: st.DataObject
     votes = data.draw(st.integers(0, base))
     text = f"有效票{base}张，占{percent_text(votes, base)}"
 
-    assert list(proofreading.impossible_percentages([text])) == []
+    assert list(impossible_percentages([text])) == []

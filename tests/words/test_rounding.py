@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.words.rounding import fixed_text, largest_remainder, mean, percent_text, percentage, round_half_up
+from kit.text.numbers import fixed_text, largest_remainder, mean, percent_text, percentage, round_half_up
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.words.aspects import aspect
-from kit.words.comparing import change_text
-from kit.words.dates import VagueDate, read_date
-from kit.words.enumerating import bare, one_is
-from kit.words.no_opinion import holds_no_opinion
-from kit.words.numerals import chinese_numeral, from_chinese
+from kit.text.dates import VagueDate, read_date
+from kit.text.no_opinion import aspect_named, holds_no_opinion
+from kit.text.numbers import chinese_numeral, from_chinese
+from kit.text.saying import bare, change_text, one_is
 
 
 @given(st.integers(0, 9999))
@@ -77,4 +75,4 @@ def test_an_answer_that_says_nothing_is_no_opinion(text: str, silent: bool) -> N
 
 
 def test_the_word_for_aspects_stands_once_behind_a_name() -> None:
-    assert [aspect(name) for name in ("作风", "作风方面")] == ["作风方面", "作风方面"]
+    assert [aspect_named(name) for name in ("作风", "作风方面")] == ["作风方面", "作风方面"]

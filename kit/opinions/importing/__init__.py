@@ -1,1 +1,1 @@
-"""From any export to opinions and tallies: one shape (导出格式) a file, each offering SHAPE."""
+"""From any export to opinions and tallies: the shapes (导出格式) by who makes them."""

@@ -11,19 +11,19 @@ import pandas as pd
 from kit.opinions.importing.reading.cells import cell_text, day_text
 from kit.opinions.importing.reading.export import COLUMNS, Part, joined
 from kit.opinions.importing.reading.headless import asks_for_words
-from kit.opinions.importing.reading.hints import target_named
 from kit.opinions.importing.reading.purpose import ASKS_FOR_NAME, ASKS_FOR_PERSON
 from kit.opinions.importing.reading.records import USER, channel_of
-from kit.opinions.importing.reading.rows import is_opinion, opinions_from
+from kit.opinions.importing.reading.rows import is_opinion, opinions_from, target_named
 from kit.opinions.importing.reading.shape import Shape
 from kit.opinions.importing.reading.tallying import tally_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kit.nouns.campaign import Campaign
+    from kit.model.campaign import Campaign
     from kit.opinions.importing.reading.inquiry import Inquiry
     from kit.opinions.importing.reading.table import RawTable
+
 
 ABOUT_GIVER = re.compile(
     r"(?:单位|部门|工作单位|所在单位|职务|职级|性别|年龄|民族|学历|政治面貌|人员类别|身份|类别|界别)[:：]?"
@@ -108,3 +108,6 @@ def _pairs(table: RawTable) -> Iterator[Pair]:
 
 
 SHAPE = Shape("form_table", "意见表（一表一份）", 44, claim, read)
+
+
+SHAPES = (SHAPE,)

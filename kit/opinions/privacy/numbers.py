@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+
 MAIL, ID, CARD, PHONE, QQ, WECHAT, PLATE, PASSPORT = (
     *("邮箱", "证件号", "银行卡号", "电话", "QQ号", "微信号", "车牌号", "护照号"),
 )

@@ -8,16 +8,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kit.opinions.privacy import numbers, people
-from kit.opinions.privacy.names import NAME, ORDINARY, Names, known_spans, people_named
+from kit.opinions.privacy import names as people
+from kit.opinions.privacy import numbers
+from kit.opinions.privacy.names import (
+    NAME,
+    ORDINARY,
+    Names,
+    followed_spans,
+    known_spans,
+    people_named,
+    told_spans,
+)
 from kit.opinions.privacy.numbers import HAN_DIGITS, number_spans
-from kit.opinions.privacy.people import followed_spans, told_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kit.nouns.table import Sheets
+    from kit.model.table import Sheets
     from kit.opinions.privacy.numbers import Span
+
 
 __all__ = [
     "NOBODY",

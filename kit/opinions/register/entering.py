@@ -1,4 +1,7 @@
-"""The register of opinions (意见登记簿): append-only, word for word, its ids never change."""
+"""The register of opinions (意见登记簿): append-only, word for word, its ids never change.
+
+Sources whose rows have no number of their own: is a file a longer copy of one registered before.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kit.nouns.errors import KitError
-from kit.nouns.finding import Finding
-from kit.nouns.place import Place
+from kit.model.fact import Place
+from kit.model.finding import Finding, KitError
 from kit.opinions.importing.reading.entry import read_export
 from kit.opinions.importing.reading.inquiry import Inquiry
-from kit.opinions.privacy import Names, scrubbed
+from kit.opinions.privacy.names import Names
+from kit.opinions.privacy.scrubbing import scrubbed
 from kit.opinions.register.history import History, read_history
 from kit.opinions.register.matching import (
     TEXT,
@@ -26,26 +29,59 @@ from kit.opinions.register.matching import (
     refusal,
     tokens_of,
 )
-from kit.opinions.register.sources import same_source
-from kit.opinions.register.store import (
-    ALL_COLUMNS,
-    ANSWERS,
-    SOURCES,
-    read_notes,
-    write_batch,
-    write_notes,
-)
-from kit.opinions.register.tallies import write_tallies
-from kit.opinions.register.view import read_register, refresh_shared, register_table
+from kit.opinions.register.store import ALL_COLUMNS, ANSWERS, SOURCES, read_notes, write_batch, write_notes
+from kit.opinions.register.view import refresh_shared, write_tallies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from kit.nouns.campaign import Campaign
+    from kit.model.campaign import Campaign
     from kit.opinions.importing.reading.export import Export, Question
 
-__all__ = ["Imported", "Refused", "import_files", "read_register", "refusals", "register_table"]
+
+OVERLAP = (
+    0.8  # share of an older source's texts found again: below, two sources only have some texts in common
+)
+FEWEST = 3
+SAME, OTHER = "是", "不是"
+
+
+def same_source(
+    registered: pd.DataFrame,
+    incoming: pd.DataFrame,
+    sha256: str,
+    sources: Mapping[str, Mapping[str, object]],
+    inquiry: Inquiry,
+) -> str | None:
+    """Return the file name under which a sheet's rows are known, or its own; None while a person must say.
+
+    incoming: the rows of one sheet of one file, at least one. Only rows without a key are looked at.
+    """
+    file, sheet = incoming["来源文件"].iloc[0], incoming["来源表"].iloc[0]
+    if incoming["键"].all() or not len(registered):
+        return str(file)
+    old = registered[(registered["键"] == "") & (registered["来源文件"] != file)]
+    if not len(old) or len(registered[(registered["来源文件"] == file) & (registered["来源表"] == sheet)]):
+        return str(file)
+    copies = sorted(name for name, said in sources.items() if said.get("sha256") == sha256 and name != file)
+    if copies:
+        inquiry.note("info", Place(file, sheet or None), f"和登记过的 {copies[0]} 是同一个文件", "不用改")
+        return copies[0]
+    return _asked(old, incoming, str(file), inquiry)
+
+
+def _asked(old: pd.DataFrame, incoming: pd.DataFrame, file: str, inquiry: Inquiry) -> str | None:
+    said = Counter(incoming["原文"])
+    place = Place(file, incoming["来源表"].iloc[0] or None)
+    for name, rows in old.groupby("来源文件", sort=True):
+        again = sum((Counter(rows["原文"]) & said).values())
+        if again >= FEWEST and again >= OVERLAP * len(rows):
+            problem = f"{name} 已登记 {len(rows)} 条，其中 {again} 条这里一字不差。这份是不是它的续报"
+            answer = inquiry.ask("续报", place, problem, SAME, (SAME, OTHER), "这张表")
+            return None if answer is None else str(name) if answer == SAME else file
+    return file
+
 
 SHOWN = 60  # characters of a text that a message quotes
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kit.opinions.privacy import people_named
+from kit.opinions.privacy.names import people_named
 from kit.opinions.register.store import ALL_COLUMNS, batches, frame_of, read_entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kit.nouns.campaign import Campaign
+    from kit.model.campaign import Campaign
+
 
 WITHDRAWN = "撤回"  # in the head of an entry that takes an import back: the file
 

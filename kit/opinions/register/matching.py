@@ -10,12 +10,13 @@ from hashlib import blake2b
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kit.nouns.place import Place
+from kit.model.fact import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
+
 
 TEXT, KEY = "原文", "键"
 COMPARED = ("来源渠道", "登记日", "指向", "指向人", "提出者类别", "会议ID", "方面")

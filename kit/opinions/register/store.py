@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kit.files.writing import write_atomically, write_new
-from kit.nouns.errors import BusyError, WorkbookError
-from kit.nouns.opinion import EXTRAS, HEADINGS, NUMBERS, PRIVATE
+from kit.model.draft import EXTRAS, HEADINGS, NUMBERS, PRIVATE
+from kit.model.finding import BusyError, WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from kit.nouns.campaign import Campaign
+    from kit.model.campaign import Campaign
+
 
 FOLDER = "opinions"
 RESTRICTED = "restricted"

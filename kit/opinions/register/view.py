@@ -1,4 +1,7 @@
-"""The register as others see it: without persons, and as the kit's table S13."""
+"""The register as others see it: without persons, and as the kit's table S13.
+
+Closed questions of the imported files, one workbook a file, for whoever wants the shares.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,16 @@ import hashlib
 from collections import Counter
 from contextlib import suppress
 from datetime import date
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kit.nouns.errors import KitError
-from kit.nouns.opinion import HEADINGS
-from kit.nouns.table import Table
-from kit.opinions.privacy import Names, people_named, rules, scrubbed, scrubbed_column
+from kit.model.draft import HEADINGS
+from kit.model.finding import KitError
+from kit.model.table import Table
+from kit.opinions.privacy.names import Names, people_named
+from kit.opinions.privacy.scrubbing import rules, scrubbed, scrubbed_column
 from kit.opinions.register.history import read_batches
 from kit.opinions.register.matching import TEXT
 from kit.opinions.register.store import (
@@ -21,16 +26,21 @@ from kit.opinions.register.store import (
     FOLDER,
     SHARED,
     SHARED_COLUMNS,
+    folder_of,
     read_mark,
     read_shared,
     write_shared,
 )
+from kit.text.numbers import percent_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-    from kit.nouns.campaign import Campaign
+    from kit.model.campaign import Campaign
+    from kit.opinions.importing.reading.export import Export
     from kit.opinions.register.history import History
+
 
 SHEET = "意见登记簿"
 OTHERS = "其他"
@@ -118,3 +128,50 @@ def _typed(name: str, values: Sequence[object]) -> list[object]:
         known = {value: date.fromisoformat(str(value)) if value else None for value in set(values)}
         return [known[value] for value in values]
     return [value if value != "" else None for value in values]
+
+
+TALLIES_FOLDER = "tallies"
+TALLY_HEADINGS = ("题", "子题", "选项", "次数", "作答", "占作答", "跳过", "空白")
+
+
+def write_tallies(campaign: Campaign, export: Export, names: Names) -> Path | None:
+    """Write the tallies of a file as they are now; a longer export replaces them. None where there are none.
+
+    The base of a share is who answered: blank and skipped answers stand beside it. Raises WriteError.
+    """
+    if not len(export.tallies):
+        return None
+    from kit.sheets.writing.workbook import SheetOut, write_workbook  # noqa: PLC0415 - only surveys need it
+
+    path = _path(campaign, export.file, names)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sheets = [
+        SheetOut(str(sheet) or "统计", TALLY_HEADINGS, _rows(lines, names))
+        for sheet, lines in export.tallies.groupby("来源表", sort=False)
+    ]
+    write_workbook(path, sheets)
+    return path
+
+
+def remove_tallies(campaign: Campaign, file: str, names: Names) -> None:
+    """Remove the tallies of a file that was taken back."""
+    _path(campaign, file, names).unlink(missing_ok=True)
+
+
+def _path(campaign: Campaign, file: str, names: Names) -> Path:
+    return folder_of(campaign) / TALLIES_FOLDER / f"{scrubbed(PurePath(file).stem, names)[0]}.xlsx"
+
+
+def _rows(lines: pd.DataFrame, names: Names) -> list[tuple[object, ...]]:
+    told = (lines[name].tolist() for name in ("题", "子题", "选项", "次数", "作答", "跳过", "空白"))
+    return [
+        (
+            *(scrubbed(text, names)[0] for text in (question, sub, option)),
+            count,
+            base,
+            percent_text(count, base) if base else "",
+            skipped,
+            blank,
+        )
+        for question, sub, option, count, base, skipped, blank in zip(*told, strict=True)
+    ]

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from kit.nouns.campaign import Campaign
-    from kit.nouns.table import Column, SheetKind
+    from kit.model.campaign import Campaign
+    from kit.model.table import Column, SheetKind
+
 
 NOTES = "填表说明"
 HEADING_ROW, EXAMPLE_ROW, FIRST_ROW, LAST_ROW = 1, 2, 3, 1000  # counted from 0

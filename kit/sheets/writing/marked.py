@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 from kit.files.package import part_of, timeless
 from kit.files.writing import write_atomically
-from kit.nouns.errors import WorkbookError
-from kit.sheets.reading.grid import column_letters
-from kit.sheets.reading.locate import column_of, first_filled
-from kit.sheets.reading.workbook import read_workbook
+from kit.model.finding import WorkbookError
+from kit.sheets.grid import column_letters
+from kit.sheets.opening import read_workbook
+from kit.sheets.recognising import column_of, first_filled
 from kit.sheets.writing.workbook import cell_text, sheet_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kit.nouns.finding import Finding
-    from kit.nouns.table import SheetKind
-    from kit.sheets.reading.grid import Grid
+    from kit.model.finding import Finding
+    from kit.model.table import SheetKind
+    from kit.sheets.grid import Grid
+
 
 CORE = "docProps/core.xml"
 UNIX = 3  # what openpyxl says of where its zips come from

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from kit.files.writing import write_atomically
-from kit.words.dates import VagueDate
+from kit.text.dates import VagueDate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
 
 LONGEST_CELL = 32_000  # Excel holds 32,767 characters
 CUT = "……（太长，只留了前面的部分）"

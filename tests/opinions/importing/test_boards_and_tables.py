@@ -4,7 +4,7 @@ from pathlib import Path
 
 import xlwt
 
-from kit.nouns.campaign import Campaign
+from kit.model.campaign import Campaign
 from kit.opinions.importing.reading.entry import read_export
 from kit.opinions.importing.reading.shape import all_shapes
 

@@ -11,7 +11,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from kit.nouns.campaign import Campaign
+from kit.model.campaign import Campaign
 from kit.opinions.importing.reading.entry import read_export
 
 Writes = Callable[..., Path]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from kit.nouns.campaign import Campaign
+from kit.model.campaign import Campaign
 from kit.opinions.importing.reading.entry import read_export
 
 Writes = Callable[..., Path]

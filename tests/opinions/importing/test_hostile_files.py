@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.nouns.campaign import Campaign
-from kit.nouns.errors import WorkbookError
+from kit.model.campaign import Campaign
+from kit.model.finding import WorkbookError
 from kit.opinions.importing.reading.entry import read_export
 from kit.opinions.importing.reading.export import Export
 

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.nouns.campaign import Campaign
-from kit.nouns.errors import WorkbookError
+from kit.model.campaign import Campaign
+from kit.model.finding import WorkbookError
 from kit.opinions.importing.reading.entry import read_export
 
 Writes = Callable[..., Path]

@@ -5,18 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from kit.nouns.campaign import Campaign
+from kit.model.campaign import Campaign
+from kit.model.table import SheetKind
 from kit.opinions.importing.reading.entry import read_export
-from kit.sheets import appraisal_opinions, opinions, visits, web_messages
 from kit.sheets.writing.blank import write_blank
+from kit.topics import opinions, visits, web
+from kit.topics.appraisal import comments
 
 Writes = Callable[..., Path]
 
 
-@pytest.mark.parametrize("kind", [opinions.KIND, web_messages.KIND], ids=lambda kind: kind.name)
-def test_the_example_of_a_blank_is_no_opinion(
-    kind: opinions.SheetKind, tmp_path: Path, campaign: Campaign
-) -> None:
+@pytest.mark.parametrize("kind", [opinions.KIND, web.KIND], ids=lambda kind: kind.name)
+def test_the_example_of_a_blank_is_no_opinion(kind: SheetKind, tmp_path: Path, campaign: Campaign) -> None:
     blank = tmp_path / "blank.xlsx"
     write_blank(blank, kind, campaign)
 
@@ -64,7 +64,7 @@ def test_opinions_given_at_the_appraisal_are_another_kind_too(xlsx: Writes, camp
     export = read_export(xlsx("评议.xlsx", rows), campaign)
 
     assert export.opinions.empty
-    assert f"认出是“{appraisal_opinions.KIND.name}”" in export.findings[0].problem
+    assert f"认出是“{comments.KIND.name}”" in export.findings[0].problem
 
 
 def test_a_person_may_say_that_it_holds_opinions_all_the_same(xlsx: Writes, campaign: Campaign) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.nouns.campaign import Campaign
+from kit.model.campaign import Campaign
 from kit.opinions.importing.reading.entry import read_export
 
 Writes = Callable[..., Path]

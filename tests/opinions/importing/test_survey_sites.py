@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kit.nouns.campaign import Campaign
+from kit.model.campaign import Campaign
 from kit.opinions.importing.reading.entry import read_export
 from kit.opinions.importing.reading.export import Export
 

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from kit.opinions.importing.reading.cells import cell_text
 from kit.opinions.importing.reading.records import BLOCK, TEXT, Mapped, Records, label_text, mapped
-from kit.sheets.reading.heading import plain
+from kit.sheets.headings import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kit.opinions.importing.reading.inquiry import Inquiry
     from kit.opinions.importing.reading.table import RawTable
-    from kit.sheets.reading.grid import Grid, Raw
+    from kit.sheets.grid import Grid, Raw
+
 
 DITTO = frozenset({"同上", "同前", "〃", "″", '"', "同上。", "同上条", "（同上）", "(同上)"})
 TOTAL = re.compile(r"^(?:合计|小计|总计|共计|累计|总数)")

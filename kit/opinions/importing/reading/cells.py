@@ -6,11 +6,12 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from kit.sheets.reading.grid import Raw, is_blank
-from kit.words.dates import VagueDate, read_date
+from kit.sheets.grid import Raw, is_blank
+from kit.text.dates import VagueDate, read_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
 
 SKIPPED = frozenset({"(跳过)", "（跳过）", "跳过", "-3"})
 EMPTY = frozenset({"(空)", "（空）", "-2"})

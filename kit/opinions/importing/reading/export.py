@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kit.nouns.opinion import EXTRAS, HEADINGS, NUMBERS, PRIVATE
+from kit.model.draft import EXTRAS, HEADINGS, NUMBERS, PRIVATE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kit.nouns.finding import Finding
-    from kit.nouns.place import Place
+    from kit.model.fact import Place
+    from kit.model.finding import Finding
+
 
 COLUMNS = (*HEADINGS[1:], *EXTRAS, *PRIVATE)  # an opinion before it has its id
 TALLY = ("来源文件", "来源表", "题", "子题", "选项", "次数", "作答", "跳过", "空白")

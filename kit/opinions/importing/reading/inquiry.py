@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kit.nouns.finding import Finding, Level
+from kit.model.finding import Finding, Level
 from kit.opinions.importing.reading.export import Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kit.nouns.place import Place
+    from kit.model.fact import Place
+
 
 RULE = "opinions.import"
 

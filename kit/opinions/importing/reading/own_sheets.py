@@ -7,17 +7,18 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kit.nouns.place import Place
-from kit.sheets.reading.heading import Headings
-from kit.sheets.reading.kinds import kinds_of
-from kit.sheets.reading.recognise import recognise
-from kit.sheets.reading.skipped import EXAMPLE
+from kit.model.fact import Place
+from kit.sheets.headings import Headings
+from kit.sheets.recognising import recognise
+from kit.sheets.tables import EXAMPLE
+from kit.topics.kinds import kinds_of
 
 if TYPE_CHECKING:
-    from kit.nouns.campaign import Campaign
-    from kit.nouns.table import SheetKind
+    from kit.model.campaign import Campaign
+    from kit.model.table import SheetKind
     from kit.opinions.importing.reading.inquiry import Inquiry
-    from kit.sheets.reading.grid import Grid, Raw
+    from kit.sheets.grid import Grid, Raw
+
 
 OF_OPINIONS = frozenset({"opinions", "web_messages"})  # kinds that hold opinions as they were given
 LEAST_COLUMNS = 3

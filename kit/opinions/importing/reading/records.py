@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 
 from kit.opinions.importing.reading.cells import cell_text, days, moments, texts
 from kit.opinions.importing.reading.export import Part
-from kit.opinions.importing.reading.hints import channel_named, target_named
-from kit.opinions.importing.reading.rows import is_opinion, key_of, opinions_from
+from kit.opinions.importing.reading.rows import channel_named, is_opinion, key_of, opinions_from, target_named
 from kit.opinions.importing.reading.tallying import tally_frame
-from kit.sheets.opinions import KIND
-from kit.sheets.reading.heading import bare, plain
+from kit.sheets.headings import bare, plain
+from kit.topics.opinions import KIND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
-    from kit.nouns.campaign import Campaign
+    from kit.model.campaign import Campaign
     from kit.opinions.importing.reading.inquiry import Inquiry
     from kit.opinions.importing.reading.table import RawTable
+
 
 TEXT = "原文"
 USER = "提出者姓名"

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from kit.opinions.importing.reading.cells import cell_text, days, moments, texts
 from kit.opinions.importing.reading.rows import key_of
-from kit.sheets.reading.heading import plain
+from kit.sheets.headings import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kit.opinions.importing.reading.inquiry import Inquiry
     from kit.opinions.importing.reading.table import RawTable
-    from kit.sheets.reading.grid import Raw
+    from kit.sheets.grid import Raw
+
 
 SHOWN = 5
 TIMES = ("time", "start")

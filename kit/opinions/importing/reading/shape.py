@@ -13,10 +13,11 @@ import kit.opinions.importing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kit.nouns.campaign import Campaign
+    from kit.model.campaign import Campaign
     from kit.opinions.importing.reading.export import Part
     from kit.opinions.importing.reading.inquiry import Inquiry
     from kit.opinions.importing.reading.table import RawTable
+
 
 FORMS = 45  # shapes from this rank on are any office's tables; below, their sites' own headings tell them
 GENERAL = 60  # shapes from this rank on are tried only when no other shape knows any row for its heading
@@ -24,7 +25,7 @@ GENERAL = 60  # shapes from this rank on are tried only when no other shape know
 
 @dataclass(frozen=True)
 class Shape:
-    """One shape; every file of kit/opinions/importing offers one as SHAPE.
+    """One shape; the files of kit/opinions/importing offer them as SHAPES.
 
     claim returns, in Chinese, why a sheet is of this shape, or None. Shapes of a lower rank are asked first:
     the sites' own headings before the general forms.
@@ -39,8 +40,9 @@ class Shape:
 
 @cache
 def all_shapes() -> tuple[Shape, ...]:
-    """Return the SHAPE of every module directly in kit/opinions/importing, the surest first."""
+    """Return the SHAPES of every module directly in kit/opinions/importing, the surest first."""
     found = pkgutil.iter_modules(kit.opinions.importing.__path__)
     names = sorted(module.name for module in found if not module.ispkg)
-    shapes = (importlib.import_module(f"kit.opinions.importing.{name}").SHAPE for name in names)
+    modules = (importlib.import_module(f"kit.opinions.importing.{name}") for name in names)
+    shapes = (shape for module in modules for shape in module.SHAPES)
     return tuple(sorted(shapes, key=lambda shape: (shape.rank, shape.id)))

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from kit.opinions.importing.reading.cells import FILL_IN, texts
 from kit.opinions.importing.reading.export import COLUMNS, Part, joined
-from kit.opinions.importing.reading.hints import CATEGORY, target_named
-from kit.opinions.importing.reading.items import items_of
 from kit.opinions.importing.reading.purpose import (
     LEAVE_OUT,
     MULTIPLE,
@@ -19,10 +17,11 @@ from kit.opinions.importing.reading.purpose import (
     SINGLE,
     Purpose,
     answers_of,
+    items_of,
     purpose_of,
 )
 from kit.opinions.importing.reading.respondents import Respondents, respondents_of
-from kit.opinions.importing.reading.rows import SILENT, is_opinion, opinions_from
+from kit.opinions.importing.reading.rows import CATEGORY, SILENT, is_opinion, opinions_from, target_named
 from kit.opinions.importing.reading.tallying import (
     Line,
     multiple_lines,
@@ -30,17 +29,16 @@ from kit.opinions.importing.reading.tallying import (
     single_lines,
     tally_frame,
 )
-from kit.opinions.privacy import scrubbed
+from kit.opinions.privacy.scrubbing import scrubbed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
-    from kit.nouns.campaign import Campaign
+    from kit.model.campaign import Campaign
     from kit.opinions.importing.reading.inquiry import Inquiry
-    from kit.opinions.importing.reading.items import Item
-    from kit.opinions.importing.reading.purpose import Answers
+    from kit.opinions.importing.reading.purpose import Answers, Item
     from kit.opinions.importing.reading.table import RawTable
 
 

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kit.nouns.place import Place
+from kit.model.fact import Place
 from kit.opinions.importing.reading.cells import cell_text
-from kit.sheets.reading.grid import is_blank
-from kit.sheets.reading.heading import plain
+from kit.sheets.grid import is_blank
+from kit.sheets.headings import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kit.sheets.reading.grid import Grid, Raw
+    from kit.sheets.grid import Grid, Raw
+
 
 SEARCHED_ROWS = 15
 PEEKED_ROWS = 200

@@ -9,15 +9,14 @@ import pandas as pd
 
 from kit.opinions.importing.reading.cells import EMPTY, FILL_IN, SKIPPED
 from kit.opinions.importing.reading.export import TALLY
-from kit.opinions.importing.reading.items import TICKED
-from kit.opinions.importing.reading.purpose import SCALES, split_choices
+from kit.opinions.importing.reading.purpose import SCALES, TICKED, split_choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kit.opinions.importing.reading.items import Item
-    from kit.opinions.importing.reading.purpose import Answers
+    from kit.opinions.importing.reading.purpose import Answers, Item
     from kit.opinions.importing.reading.table import RawTable
+
 
 Line = tuple[object, ...]
 

@@ -1,0 +1,1 @@
+"""Running it: the work, its stages, the campaigns, the command line."""

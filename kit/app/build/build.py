@@ -1,0 +1,127 @@
+"""The main job: the six notebooks in order, only those that are stale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from kit.app.build.changes import changes_between, record_of
+from kit.app.build.hashing import kit_hash
+from kit.app.build.notebooks import NotebookError, run_notebook, write_page
+from kit.app.build.state import only_run, read_state, write_state
+from kit.app.build.steps import STAGES, Stage
+from kit.app.make.ledger import FILE as LEDGER
+from kit.app.make.shelf import notebook_path
+from kit.app.work import open_campaign
+from kit.model.finding import KitError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from kit.app.build.changes import Changes
+    from kit.app.work import Work
+
+
+RECORD = "record"
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How a build tells what it does: lines, and a sign of life while a stage runs."""
+
+    line: Callable[[str], None]
+    busy: Callable[[str], AbstractContextManager[object]]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did."""
+
+    changes: Changes
+    run: tuple[str, ...]  # ids of the stages that were run
+    skipped: tuple[str, ...]
+
+
+def build(work: Work, telling: Telling, *, fresh: bool = False) -> Built:
+    """Run every stage whose inputs have changed since its last run; fresh: every stage, everything anew.
+
+    Raises BlockedError before anything is drafted, NotebookError where a stage fails, BusyError, WriteError.
+    """
+    out = work.campaign.out
+    with only_run(out):
+        record = read_state(out, RECORD)
+        now = record_of(work)
+        changes = changes_between(record, now)
+        if changes.is_first or record.get("kit") == kit_hash():
+            _tell_changes(changes, telling)
+        else:
+            telling.line("工具有更新，用新的工具重做一遍")
+        keys: dict[str, str] = record.get("stages", {})
+        ran = [stage.id for stage in STAGES if _pass(work, stage, keys, telling, fresh=fresh)]
+        write_state(out, RECORD, {**now, "kit": kit_hash(), "stages": keys})
+    return Built(changes, tuple(ran), tuple(stage.id for stage in STAGES if stage.id not in ran))
+
+
+def _pass(work: Work, stage: Stage, keys: dict[str, str], telling: Telling, *, fresh: bool) -> bool:
+    """Run a stage or skip it; return whether it was run."""
+    _must_be_unchanged(work)
+    results = stage.results(work.campaign.out)
+    if not fresh and keys.get(stage.id) == stage.key(work) and all(path.is_file() for path in results):
+        telling.line(f"－ {stage.name}：没有变化，不用重做")
+        return False
+    keys.pop(stage.id, None)
+    started = perf_counter()
+    with telling.busy(f"{stage.name}……"):
+        run_stage(work, stage, fresh=fresh)
+    telling.line(f"✓ {stage.name}（{perf_counter() - started:.1f} 秒）")
+    if not _has_failed_units(work, stage):
+        keys[stage.id] = stage.key(work)
+    write_state(work.campaign.out, RECORD, {**read_state(work.campaign.out, RECORD), "stages": keys})
+    return True
+
+
+def run_stage(work: Work, stage: Stage, *, fresh: bool = False) -> None:
+    """Execute a stage's notebook and write its page; raises NotebookError, its page says why."""
+    runs = work.campaign.out / "runs"
+    executed, page = runs / f"{stage.id}.ipynb", runs / f"{stage.id}.html"
+    parameters: dict[str, Any] = {"campaign": str(work.campaign.folder)}
+    if fresh and stage.takes_fresh:
+        parameters["fresh"] = True
+    title = f"{stage.name} · {work.campaign.campaign.title}"
+    try:
+        run_notebook(notebook_path(work.campaign, f"{stage.id}.ipynb"), executed, parameters)
+    except NotebookError as error:
+        if executed.is_file():
+            write_page(executed, page, title, str(error))
+        raise
+    write_page(executed, page, title)
+
+
+def _must_be_unchanged(work: Work) -> None:
+    """Raise KitError if the inbox has changed since it was read: two drafts must never disagree."""
+    if open_campaign(work.campaign.folder) is not work:
+        raise KitError(
+            work.campaign.campaign.title, "运行的时候，收件夹或设置被改动了", "请再运行一次，用新的数据从头做"
+        )
+
+
+def _has_failed_units(work: Work, stage: Stage) -> bool:
+    return stage.id == "5_notices" and bool(read_state(work.campaign.out, "noticed").get("failed"))
+
+
+def _tell_changes(changes: Changes, telling: Telling) -> None:
+    if changes.is_first:
+        return
+    if not changes.sheets and not changes.figures:
+        telling.line("数据没有变化")
+        return
+    telling.line("数据有变化：" + ("；".join(changes.sheets) or "表格没变，算法或设置变了"))
+    for figure in changes.figures[:_SHOWN]:
+        telling.line(f"  {figure}")
+    if len(changes.figures) > _SHOWN:
+        telling.line(f"  另有 {len(changes.figures) - _SHOWN} 个数有变化，见 out/{LEDGER}")
+
+
+_SHOWN = 8  # changed figures named on the screen

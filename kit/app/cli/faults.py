@@ -1,0 +1,87 @@
+"""Every fault becomes a Chinese message and an exit status; never a traceback."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from kit.model.finding import KitError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+FAILED = 2
+LOG = "kit-出错记录.txt"
+
+_SAID = (
+    (r"No such option: (\S+)", "没有 {0} 这个选项"),
+    (r"No such command '(.+?)'\.?", "没有“{0}”这个命令"),
+    (r"Missing parameter: (\S+)", "还要写明 {0}"),
+    (r"Missing (?:argument|option)(?: '?(.+?)'?)?\.", "还要写明 {0}"),
+    (r"Got unexpected extra argument.*? \((?!s\))(.+)\)", "多出来的内容：{0}"),
+    (r"Option '?(.+?)'? requires an argument\.?", "选项 {0} 后面要跟一个值"),
+    (r"Option '(.+?)' does not take a value", "选项 {0} 后面不跟值"),
+    (r"Invalid value for '?(.+?)'?: .*greater than or equal to (\S+)", "{0} 不能小于 {1}"),
+    (r"Invalid value for '?(.+?)'?: .*less than or equal to (\S+)", "{0} 不能大于 {1}"),
+    (r"Invalid value for '?(.+?)'?: .*valid integer", "{0} 要写整数"),
+    (r"Invalid value for '?(.+?)'?: .*valid (?:number|float)", "{0} 要写数"),
+    (r"Invalid value for '?(.+?)'?: .*", "{0} 的值不对"),
+)
+
+
+def told(run: Callable[[], Any]) -> int:
+    """Return the exit status of a command, having said on standard error what went wrong."""
+    try:
+        status = run()
+    except KitError as error:
+        complain(str(error))
+        return error.exit_status
+    except typer.TyperException as error:
+        complain(f"{in_chinese(error.format_message())}。用法见 kit --help。")
+        return FAILED
+    except (KeyboardInterrupt, typer.Abort):
+        complain("停下来了。做好的都在；再运行一次，接着做。")
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - whatever is left is the kit's own fault
+        complain(_own_fault(error))
+        return FAILED
+    return status if isinstance(status, int) else 0
+
+
+def complain(text: str) -> None:
+    """Print a message on standard error."""
+    from kit.app.show import screen  # noqa: PLC0415 - rich is not needed for --help
+
+    screen.complain(text)
+
+
+def in_chinese(message: str) -> str:
+    """Return a message of the command-line library in Chinese, as far as it is known.
+
+    >>> in_chinese("No such option: --jsn")
+    '没有 --jsn 这个选项'
+    """
+    for pattern, said in _SAID:
+        if found := re.match(pattern, message):
+            return said.format(*(part or "参数" for part in found.groups()))
+    return "命令写得不对"
+
+
+def _own_fault(error: Exception) -> str:
+    from kit.app.campaigns import last_found  # noqa: PLC0415 - only when something has gone wrong
+
+    campaign = last_found()
+    folder = campaign / "out" if campaign else Path()
+    try:
+        folder.mkdir(exist_ok=True)
+        (folder / LOG).write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        where = f"详情记在 {folder / LOG}"
+    except OSError:
+        where = "详情也没能记下来"
+    what = f"工具自己出错了（{type(error).__name__}），不是表格的问题；已有的文件没有动"
+    return f"{what}。{where}，请交给维护工具的人。"

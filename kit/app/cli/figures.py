@@ -1,0 +1,67 @@
+"""`kit check`: read and check every sheet.
+
+`kit tally`: the facts.
+
+`kit trace`: where every figure of a document comes from.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kit.app.build.state import only_run
+from kit.app.cli.blocked import told_findings
+from kit.app.cli.options import Folder, Json
+from kit.app.make.checking import mark_faulty
+from kit.app.make.ledger import ledger_json, ledger_of, trace_lines, traced, write_ledger
+from kit.app.show.ending import count_lines, reading_lines
+from kit.app.show.screen import quoted, say, say_findings, say_json, shown
+from kit.app.show.tables import is_of_one_unit
+from kit.app.work import open_campaign
+from kit.model.finding import blocking
+
+
+def check(folder: Folder = None, *, json: Json = False) -> int:
+    """Read and check every sheet; exit status 1 if one has blocking findings."""
+    work = open_campaign(folder)
+    findings = work.all_findings
+    marked = mark_faulty(work)
+    if json:
+        say_json([finding.as_json() for finding in findings])
+        return int(bool(blocking(findings)))
+    for line in (*reading_lines(work.reading), *count_lines(findings, marked)):
+        say(line)
+    say_findings(findings)
+    say(
+        "改好原表后再来一次。" if blocking(findings) else f"下一步：kit build {quoted(folder or '')}".rstrip()
+    )
+    return int(bool(blocking(findings)))
+
+
+def tally(folder: Folder = None, *, json: Json = False) -> None:
+    """Compute the facts and write the ledger."""
+    work = open_campaign(folder)
+    with told_findings(work, json=json), only_run(work.campaign.out):
+        path = write_ledger(work)
+    if json:
+        say_json(ledger_json(work.facts))
+        return
+    told = [fact for fact in work.facts.values() if not is_of_one_unit(fact.id)]
+    for fact in told:
+        unit = "" if fact.unit == "%" else fact.unit
+        say(f"  {fact.name}：{fact.text}{unit}    [{fact.id}]")
+    say(f"共 {len(work.facts)} 个数，上面是其中不分单位的 {len(told)} 个，底稿在 {shown(path)}")
+
+
+File = Annotated[Path, typer.Argument(metavar="文件", help="kit 写的 .docx 文稿或通知书")]
+
+
+def trace(file: File, *, json: Json = False) -> None:
+    """List where every figure of a document comes from."""
+    found = traced(file, ledger_of(file))
+    if json:
+        say_json(found)
+        return
+    for line in trace_lines(file, found):
+        say(line)

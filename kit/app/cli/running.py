@@ -1,0 +1,61 @@
+"""`kit build`: the main job.
+
+`kit new`: a new campaign.
+
+`kit lab`: JupyterLab on a campaign.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated
+
+import typer
+
+from kit.app.build.shell import without_unused
+from kit.app.cli.blocked import told_findings
+from kit.app.cli.options import Folder, Fresh
+from kit.app.lab import open_lab
+from kit.app.make.founding import BLANKS, found_campaign, sheets_by_document
+from kit.app.show.ending import last_lines, reading_lines
+from kit.app.show.screen import busy, quoted, say, say_findings
+from kit.app.work import open_campaign
+
+
+def build(folder: Folder = None, *, fresh: Fresh = False) -> int:
+    """Run all stages that are stale; exit status 1 if a unit failed."""
+    started = perf_counter()
+    with busy("读表、核对……"):
+        work = open_campaign(folder)
+    for line in reading_lines(work.reading):
+        say(line)
+    with told_findings(work), without_unused():
+        say_findings([finding for finding in work.all_findings if finding.level != "info"])
+        from kit.app.build.build import Telling  # noqa: PLC0415 - papermill is slow to import; faults come first
+        from kit.app.build.build import build as build_all  # noqa: PLC0415 - see above
+
+        built = build_all(work, Telling(say, busy), fresh=fresh)
+    lines, failed = last_lines(work, built.run, perf_counter() - started)
+    for line in lines:
+        say(line)
+    return int(failed)
+
+
+def new(folder: Annotated[Path, typer.Argument(metavar="文件夹名", help="要新建的活动文件夹")]) -> None:
+    """Make a new campaign."""
+    blanks = found_campaign(folder, datetime.now().astimezone().date())
+    say(f"已建好活动文件夹 {folder}：")
+    say("  campaign.toml       活动名称、阶段、评议项目和等次（每一项都有说明，先改这里）")
+    say("  inbox/              把收到的表格放进来，文件名随意")
+    say(f"  {BLANKS}/             {len(blanks)} 张可以发下去填的空白表，下拉框里就是能填的内容")
+    say("写哪种文稿，至少要收齐哪些表（别的表有就用上，没有就不写那一段）：")
+    for documents, sheets in sheets_by_document():
+        say(f"  {documents}：{sheets}")
+    say(f"下一步：改好 campaign.toml，把表格放进 inbox，然后 kit check {quoted(folder)}")
+
+
+def lab(folder: Folder = None) -> int:
+    """Open the campaign in JupyterLab and wait until it ends."""
+    campaign = open_campaign(folder).campaign
+    say(f"正在打开 JupyterLab：{campaign.campaign.title}。用完在这里按 Ctrl+C 结束。")
+    return open_lab(campaign)

@@ -1,0 +1,199 @@
+"""The documents that are no notices: composed and filled together, then laid down together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from kit.app.build.keys import document_key, template_of
+from kit.app.build.state import only_run, read_state, write_state
+from kit.app.make.keeping import Laid, is_edited, lay_down, safe_name, saved_at
+from kit.app.work import documents
+from kit.documents import kinds_per_member
+from kit.model.finding import ParameterError, TemplateError
+from kit.template.fill import Filled, fill
+from kit.topics.organisation import members_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from kit.app.work import Work
+    from kit.model.campaign import Campaign
+    from kit.model.draft import DocumentKind, Draft
+
+
+STATE = "drafts"
+SHARED, RESTRICTED = "drafts", "restricted"
+NOBODY = "写给谁的（班子名单是空的）"
+Ending = Literal["写好", "没有变", "新稿", "缺表", "缺内容"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one document."""
+
+    kind: DocumentKind
+    name: str  # file name without its ending
+    ending: Ending
+    path: Path | None = None  # where the newest text lies
+    edited: datetime | None = None  # when a hand last saved the draft that was left alone
+    missing: tuple[str, ...] = ()  # kinds of sheets, or what else, without which it cannot be written
+
+
+@dataclass(frozen=True)
+class Order:
+    """A document that can be written: its draft, and the hash of all that goes into it."""
+
+    kind: DocumentKind
+    draft: Draft
+    key: str
+    id: str  # the kind's, and whose it is where there is one for each member
+
+    @property
+    def folder(self) -> str:
+        """Return where in out/ it lies; what is one member's own lies apart from what is shared."""
+        return f"{RESTRICTED}/{self.kind.name}" if self.kind.per_member else SHARED
+
+
+def chosen_kinds(said: Iterable[str] = ()) -> tuple[DocumentKind, ...]:
+    """Return the kinds of documents that were named by id or by Chinese name; none named: all shared ones.
+
+    Raises ParameterError, with the names that exist.
+    """
+    kinds = (*documents(per_unit=False), *kinds_per_member())
+    by_name = {name: kind for kind in kinds for name in (kind.id, kind.name)}
+    names = tuple(said)
+    if unknown := [name for name in names if name not in by_name]:
+        known = "、".join(f"{kind.id}（{kind.name}）" for kind in kinds)
+        raise ParameterError("、".join(unknown), "没有这种文稿", f"可以写的有：{known}；通知书用 kit notices")
+    return tuple(dict.fromkeys(by_name[name] for name in names)) or documents(per_unit=False)
+
+
+def orders(work: Work, kinds: Iterable[DocumentKind] | None = None) -> tuple[Order, ...]:
+    """Return the orders for the documents whose sheets are there; raises BlockedError."""
+    chosen = documents(per_unit=False) if kinds is None else kinds
+    ready = (kind for kind in chosen if not missing_sheets(work, kind) and _is_written(work, kind))
+    return tuple(order for kind in ready for order in _orders(work, kind))
+
+
+def missing_sheets(work: Work, kind: DocumentKind) -> tuple[str, ...]:
+    """Return the kinds of sheets (ids) that a document needs and nobody sent."""
+    return tuple(need for need in kind.needs if not work.reading.sheets.has(need))
+
+
+def _is_written(work: Work, kind: DocumentKind) -> bool:
+    """Return whether there is anything to write about, where the kinds of sheets alone cannot say."""
+    return kind.written_if is None or kind.written_if(work.reading.sheets)
+
+
+def draft_documents(
+    work: Work, kinds: Sequence[DocumentKind] = (), *, fresh: bool = False
+) -> tuple[Outcome, ...]:
+    """Write the stale ones of these documents into out/drafts; none given: of all shared ones.
+
+    Those that are one member's own go into out/restricted. fresh: write all of them.
+    A draft that a hand has touched stays as it is (keeping).
+    All are filled before the first is written. Raises BlockedError, TemplateError with the faults of
+    every template, WriteError, BusyError.
+    """
+    chosen = tuple(kinds) or documents(per_unit=False)
+    ordered = orders(work, chosen)
+    lacking = [_lacking(work, kind) for kind in chosen if kind not in {order.kind for order in ordered}]
+    out = work.campaign.out
+    with only_run(out):
+        state = read_state(out, STATE)
+        stale = [order for order in ordered if fresh or not _is_current(out, order, state)]
+        filled = _fill_all(work.campaign, stale)
+        outcomes = [_write(out, order, filled.get(order.id), state) for order in ordered]
+        ended = (*outcomes, *lacking)
+        write_state(out, "drafted", {"ended": [said_of(out, outcome) for outcome in ended]})
+    return ended
+
+
+def _lacking(work: Work, kind: DocumentKind) -> Outcome:
+    """Return why a kind of document was not written at all."""
+    if lacks := missing_sheets(work, kind):
+        return Outcome(kind, kind.name, "缺表", missing=lacks)
+    return Outcome(kind, kind.name, "缺内容", missing=(kind.wants or NOBODY,))
+
+
+def said_of(out: Path, outcome: Outcome) -> dict[str, str]:
+    """Return an outcome as the run's last lines need it; its file as it lies in out."""
+    path = outcome.path.relative_to(out).as_posix() if outcome.path else ""
+    edited = outcome.edited.isoformat(timespec="minutes") if outcome.edited else ""
+    missing = "、".join(outcome.missing)
+    return {
+        "name": outcome.name,
+        "ending": outcome.ending,
+        "file": path,
+        "edited": edited,
+        "missing": missing,
+    }
+
+
+def _orders(work: Work, kind: DocumentKind) -> Iterator[Order]:
+    """Yield the one document of a kind, or one for each member (班子成员)."""
+    for member in members_of(work.reading.sheets) if kind.per_member else (None,):
+        draft = kind.compose(work.material, member)
+        id_ = f"{kind.id}/{member.name}" if member else kind.id
+        yield Order(kind, draft, document_key(work.campaign, draft), id_)
+
+
+def _is_current(out: Path, order: Order, state: dict[str, Any]) -> bool:
+    """Return whether a document is as it should be; a 新稿 that was taken away is not missed."""
+    return state.get(order.id, {}).get("key") == order.key and draft_path(out, order).is_file()
+
+
+def _fill_all(campaign: Campaign, stale: Iterable[Order]) -> dict[str, Filled]:
+    filled: dict[str, Filled] = {}
+    faults: list[TemplateError] = []
+    for order in stale:
+        try:
+            filled[order.id] = fill(template_of(campaign, order.draft), order.draft)
+        except TemplateError as error:
+            faults.append(error)
+    if faults:
+        raise _together(faults)
+    return filled
+
+
+def _together(faults: list[TemplateError]) -> TemplateError:
+    if len(faults) == 1:
+        return faults[0]
+    said = "；".join(f"{fault.place}：{fault.problem}" for fault in faults)
+    findings = [finding for fault in faults for finding in fault.findings]
+    return TemplateError(
+        "templates", f"{len(faults)} 个模板有错：{said}", "请改好模板再来，已有的文稿都没有动", findings
+    )
+
+
+def _write(out: Path, order: Order, filled: Filled | None, state: dict[str, Any]) -> Outcome:
+    path = draft_path(out, order)
+    said = state.get(order.id, {})
+    written = said.get("written", {})
+    if filled is None:
+        newest = path.with_name(said["newest"])
+        edited = saved_at(path) if is_edited(path, written) else None
+        return Outcome(order.kind, order.draft.name, "没有变", newest if newest.is_file() else path, edited)
+    laid = lay_down(path, filled.data, written)
+    newest_of = {
+        "key": order.key,
+        "newest": laid.path.name,
+        "written": {**written, laid.path.name: laid.sha256},
+    }
+    write_state(out, STATE, {**state, order.id: newest_of})
+    state[order.id] = newest_of
+    return Outcome(order.kind, order.draft.name, _ending(laid), laid.path, laid.edited)
+
+
+def _ending(laid: Laid) -> Ending:
+    if laid.written:
+        return "新稿" if laid.kept else "写好"
+    return "没有变"
+
+
+def draft_path(out: Path, order: Order) -> Path:
+    """Return where a document lies when nobody has touched it."""
+    return out / order.folder / f"{safe_name(order.draft.name)}.docx"

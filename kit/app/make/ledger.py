@@ -1,0 +1,114 @@
+"""The ledger (底稿) on disk, and figures counted by another rule for comparison.
+
+Where every marked figure of a document comes from.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, get_args
+
+from kit.files.writing import write_json
+from kit.model.evaluation import Denominator
+from kit.model.finding import CampaignError, ParameterError
+from kit.template.marks import read_marks
+from kit.topics.ledger import count_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from kit.app.work import Work
+    from kit.model.campaign import Campaign
+    from kit.model.fact import Facts
+
+
+FILE = "facts.json"
+
+
+def ledger_json(facts: Facts) -> list[dict[str, object]]:
+    """Return the facts as JSON holds them, in the order they were computed."""
+    return [fact.as_json() for fact in facts.values()]
+
+
+def write_ledger(work: Work) -> Path:
+    """Write all facts to out/facts.json, same sheets, same bytes; raises BlockedError, WriteError."""
+    path = work.campaign.out / FILE
+    write_json(path, ledger_json(work.facts))
+    return path
+
+
+def read_ledger(path: Path) -> dict[str, dict[str, Any]]:
+    """Return a written ledger's facts by id; nothing if there is no ledger or it is damaged."""
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+        return {fact["id"]: fact for fact in said}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def counted_otherwise(work: Work, denominator: str) -> Facts:
+    """Return the facts by another denominator (分母); raises ParameterError for an unknown one."""
+    evaluation = work.campaign.evaluation
+    if evaluation is None:
+        raise CampaignError(
+            "campaign.toml", "没有 [evaluation]，没有评议可算", "请照说明写上评议的项目和等次"
+        )
+    known = get_args(Denominator)
+    if denominator not in known:
+        raise ParameterError(
+            "参数 denominator", f"没有“{denominator}”这种分母", f"可以写：{'、'.join(known)}"
+        )
+    otherwise = evaluation.model_copy(update={"denominator": denominator})
+    campaign: Campaign = work.campaign.model_copy(update={"evaluation": otherwise})
+    return count_all(work.reading.sheets, campaign)
+
+
+def ledger_of(document: Path) -> dict[str, dict[str, Any]]:
+    """Return the ledger (底稿) nearest above a document; nothing if there is none."""
+    for folder in document.resolve().parents:
+        for place in (folder / FILE, folder / "out" / FILE):
+            if place.is_file():
+                return read_ledger(place)
+    return {}
+
+
+def traced(document: Path, ledger: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the marked figures in their order: printed text, fact id, basis and sources.
+
+    Raises TemplateError if the file is no .docx.
+    """
+    found = []
+    for mark in read_marks(document):
+        fact = ledger.get(mark.fact, {})
+        known = {
+            key: fact.get(key) for key in ("name", "unit", "basis", "stage", "cutoff", "sources", "parents")
+        }
+        now = {"ledger_text": fact.get("text"), "ledger_value": fact.get("value")}
+        found.append({"text": mark.text, "fact": mark.fact, "value": mark.value, **known, **now})
+    return found
+
+
+def trace_lines(document: Path, found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the same for the screen."""
+    if not found:
+        yield f"{document}：没有标了出处的数；这份文件不是 kit 写的，或标记已经被删掉"
+        return
+    for number, figure in enumerate(found, 1):
+        yield f"{number}. “{figure['text']}”  {figure['name'] or '底稿里没有这个数'}  [{figure['fact']}]"
+        if figure["basis"]:
+            yield f"     口径：{figure['basis']}"
+        for source in figure["sources"] or ():
+            yield f"     出处：{_place(source)}"
+        if figure["ledger_text"] is not None and figure["ledger_value"] != figure["value"]:
+            yield f"     注意：底稿现在是“{figure['ledger_text']}”"
+
+
+def _place(source: Mapping[str, Any]) -> str:
+    rows = list(source["rows"])
+    shown = "、".join(map(str, rows[:_SHOWN])) + (f" 等 {len(rows)} 行" if len(rows) > _SHOWN else " 行")
+    column = f"“{source['column']}”列" if source.get("column") else ""
+    return f"{source['file']}「{source['sheet']}」{column}第 {shown}"
+
+
+_SHOWN = 6  # rows named on the screen

@@ -1,0 +1,165 @@
+"""What 2_opinions looks at besides the sheets: proposals, accuracy, hot issues, counts over time.
+
+No verbatim text, no giver and no word that only one opinion has stands in these tables: they are kept with
+the record of the run.
+
+The words of a campaign's raw opinions, by aspect; no person's name among them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kit.app.opinions.opining import hottest, propose
+from kit.app.show import charts, frame, tables
+from kit.app.show import frame as nothing
+from kit.app.show.frame import MOST as MOST_ROWS
+from kit.app.show.frame import WHY
+from kit.opinions.deciding.decisions import decisions_path, read_decisions
+from kit.opinions.privacy.scrubbing import without_marks
+from kit.opinions.proposing.words import key_words
+from kit.opinions.register.view import read_register
+from kit.text.cutting import segment
+from kit.topics.opinions import counted_opinions
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kit.app.show.charts import Chart
+    from kit.app.work import Work
+    from kit.model.table import Sheets
+    from kit.opinions.deciding.lines import Line
+    from kit.opinions.proposing.suggesting import Suggestions
+
+
+DAYS, WEEKS = 31, 183  # days: a span up to this is counted by day, by week; a longer one by month
+MOST = 15  # hot issues on a chart
+_PROPOSED = ("种类", "建议", "依据", "条数")
+_HOT = ("排名", "标题", "地点", "热度", "条数", "起", "止", "近期条数", "赞成", "反对", "关键词")
+_CALLED = {"D": "每天", "W": "每周（写的是周一）", "M": "每月"}
+
+
+def suggestions(work: Work) -> Suggestions | None:
+    """Return all that the machine proposes for the register, None where nothing was imported."""
+    return propose(work.campaign) if _is_registered(work) else None
+
+
+def _is_registered(work: Work) -> bool:
+    """Return whether the register holds an opinion that counts."""
+    return not read_register(work.campaign).empty
+
+
+def proposals(work: Work, found: Suggestions | None) -> pd.DataFrame:
+    """Return how many proposals (条) wait for people: of what kind, what is proposed, on what ground."""
+    if found is None:
+        return tables.table([], _PROPOSED, frame.REGISTER)
+    from kit.opinions.deciding.lines import lines_of  # noqa: PLC0415 - a campaign without a register needs it not
+
+    decisions = read_decisions(decisions_path(work.campaign))
+    grounds = dict(zip(found.proposals.aspects["意见ID"], found.proposals.aspects["来历"], strict=True))
+    lines = lines_of(found.by_opinion, found.proposals, decisions)
+    counts = Counter(
+        (kind, line.batch[1], _ground(line, grounds))
+        for kind, waiting in lines.items()
+        for line in waiting
+        if line.weight and not line.cells["原决定"]
+    )
+    ordered = sorted(counts.items(), key=lambda told: (-told[1], told[0]))
+    return tables.table([(*what, count) for what, count in ordered], _PROPOSED, frame.DECIDED)
+
+
+def _ground(line: Line, grounds: dict[str, str]) -> str:
+    """Return in general on what ground a proposal stands; its full reason may quote the opinion."""
+    return str(line.cells.get("种类") or grounds.get(str(line.cells["意见ID"])) or line.cells["依据"])
+
+
+def accuracy(found: Suggestions | None) -> pd.DataFrame:
+    """Return how far the machine's sorting can be trusted, in a sentence, measured on what people sorted."""
+    said = (
+        str(found.accuracy) if found and found.accuracy else "人工归类的还不够多，先按词典提示，没有可检验的"
+    )
+    said = frame.REGISTER if found is None else said
+    return tables.table([("机器归类的把握", said)], ("项目", "说明"))
+
+
+def hot_issues(work: Work) -> pd.DataFrame:
+    """Return the hot issues of the register, the hottest first; the empty frame says why it is empty."""
+    if not _is_registered(work):
+        return tables.table([], _HOT, frame.REGISTER)
+    found = hottest(work.campaign)
+    rows = found[list(_HOT)].head(MOST_ROWS).itertuples(index=False, name=None)
+    return tables.table(rows, _HOT, frame.HOT)
+
+
+def chart_of_hot_issues(by_issue: pd.DataFrame) -> Chart:
+    """Return the opinions on each of the hottest issues."""
+    shown = by_issue.head(MOST)
+    basis = "登记簿里说同一件事的意见，按用词归堆，以条计；排名看条数、近期、持续、赞成"
+    labels = [f"{rank}. {title}" for rank, title in zip(shown.index, shown["标题"], strict=True)]
+    counts = [int(count) for count in shown["条数"]]
+    return charts.bars("热点问题", basis, labels, counts, "条", str(by_issue.attrs.get(WHY, frame.REGISTER)))
+
+
+def opinions_over_time(work: Work) -> pd.DataFrame:
+    """Return the raw opinions (条) of each day, week or month, by channel; those without a day are not."""
+    from kit.opinions.proposing.hot_issues import counts_over_time, span_of_days  # noqa: PLC0415 - only this step needs it
+
+    by_opinion = counted_opinions(work.reading.sheets)
+    if by_opinion.empty:
+        return tables.table([], ("时段", "合计"), frame.OPINIONS)
+    span = span_of_days(by_opinion)
+    period = "D" if span <= DAYS else "W" if span <= WEEKS else "M"
+    counted = counts_over_time(by_opinion, "来源渠道", period)
+    if counted.empty:
+        return tables.table([], ("时段", "合计"), frame.DAYS)
+    counted.insert(0, "合计", counted.sum(axis=1).astype(int))
+    labels = [str(when.start_time.date() if period == "W" else when) for when in counted.index]
+    return counted.set_axis(labels).rename_axis(index=None, columns=_CALLED[period])
+
+
+def chart_over_time(by_period: pd.DataFrame) -> Chart:
+    """Return the opinions of each period."""
+    basis = "意见登记（原始）按登记日计条，不含没有写日子的和只写“无意见”的"
+    labels = [str(label) for label in by_period.index]
+    counts = [int(count) for count in by_period["合计"]]
+    return charts.bars("意见是什么时候来的", basis, labels, counts, "条", frame.DAYS)
+
+
+_PERSONS = (("leaders", "姓名"), ("organisation", "姓名"), ("opinions", "提出者姓名"), ("opinions", "指向人"))
+
+
+def words_by_aspect(work: Work, most: int) -> pd.DataFrame:
+    """Return each aspect's `most` telling words, each with how many raw opinions (条) hold it."""
+    texts = texts_by_aspect(work.reading.sheets)
+    own = [word for aspect in work.campaign.aspects for word in aspect.keywords]
+    cut = {aspect: segment(map(without_marks, said), own) for aspect, said in texts.items()}
+    found = key_words(cut, persons(work.reading.sheets), most)
+    rows = [
+        (aspect, len(texts[aspect]), "　".join(f"{word.word} {word.opinions}" for word in words))
+        for aspect, words in found.items()
+    ]
+    return tables.table(rows, ("方面", "原始意见条数", "关键词（数字是有几条意见提到）"), nothing.WORDS)
+
+
+def texts_by_aspect(sheets: Sheets) -> dict[str, list[str]]:
+    """Return the raw opinions (原文) that every aspect's merged opinions name as their sources."""
+    raw, merged = counted_opinions(sheets), sheets.frame("merged_opinions")
+    if raw.empty or merged.empty:
+        return {}
+    texts = dict(zip(raw["意见ID"].astype(str), raw["原文"].astype(str), strict=True))
+    found: dict[str, dict[str, str]] = {}
+    for aspect, ids in zip(merged["一级方面"], merged["来源意见ID"], strict=True):
+        named = {str(id_): texts[str(id_)] for id_ in ids or () if str(id_) in texts}
+        found.setdefault(str(aspect), {}).update(named)
+    return {aspect: list(said.values()) for aspect, said in found.items()}
+
+
+def persons(sheets: Sheets) -> frozenset[str]:
+    """Return every person's name the sheets hold."""
+    names: set[str] = set()
+    for kind, column in _PERSONS:
+        frame = sheets.frame(kind)
+        if column in frame:
+            names |= {str(name) for name in frame[column].dropna()}
+    return frozenset(names)

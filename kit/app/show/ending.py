@@ -1,0 +1,221 @@
+"""The last lines of a run: what was made, what is to be checked, what only people can fill in.
+
+What was made, as tables and as lines for the screen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kit.app.build.state import read_state
+from kit.app.make.drafting import RESTRICTED
+from kit.app.make.open_places import MOST, open_things
+from kit.app.make.verifying import OPEN, open_places
+from kit.app.show import frame, tables
+from kit.app.show.screen import clock, shown
+from kit.model.finding import MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    import pandas as pd
+
+    from kit.app.make.drafting import Outcome
+    from kit.app.make.notices import Batch
+    from kit.app.make.verifying import Verified
+    from kit.app.work import Work
+    from kit.model.finding import Finding
+    from kit.sheets.inbox import Reading, Taken
+
+
+def draft_lines(out: Path) -> Iterator[str]:
+    """Yield what became of the documents when they were last drafted."""
+    ended = read_state(out, "drafted").get("ended", [])
+    written = [said["name"] for said in ended if said["ending"] == "写好"]
+    if written:
+        yield f"写好 {len(written)} 件：{'、'.join(written)}"
+    yield from _apart(out, ended)
+    if same := [said["name"] for said in ended if said["ending"] == "没有变" and not said["edited"]]:
+        yield f"没有变 {len(same)} 件：{'、'.join(same)}"
+    for said in ended:
+        if said["ending"] == "新稿":
+            new = out / said["file"]
+            yield f"{said['name']} 你们改过（{clock(said['edited'])}），没有覆盖：新稿在 {shown(new)}"
+        elif said["ending"] == "缺内容":
+            yield f"{said['name']} 没有写：没有{said['missing']}"
+        elif said["ending"] == "缺表":
+            yield f"{said['name']} 没有写：没有收到{_kinds(said['missing'])}"
+        elif said["edited"]:
+            yield f"{said['name']} 你们改过（{clock(said['edited'])}），没有新数据，没有动"
+
+
+def _apart(out: Path, ended: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    """Yield where papers lie that are one person's own."""
+    files = [out / said["file"] for said in ended if said["file"].startswith(f"{RESTRICTED}/")]
+    for folder in dict.fromkeys(path.parent for path in files):
+        number = sum(path.parent == folder for path in files)
+        yield f"一人一份的 {number} 件在 {shown(folder)}，只交本人，不要群发"
+
+
+def notice_lines(out: Path) -> Iterator[str]:
+    """Yield what became of the notices when they were last made."""
+    said = read_state(out, "noticed")
+    if not said:
+        return
+    failed: list[str] = said["failed"]
+    same = said["done"] - said["written"]
+    yield f"通知书：做好 {said['written']} 份，没有变 {same} 份" + (
+        f"，没做成 {len(failed)} 份：" if failed else ""
+    )
+    for problem in failed:
+        yield f"  ✗ {problem}"
+    for name, newest, edited in said["beside"]:
+        yield f"{name} 你们改过（{clock(edited)}），没有覆盖：新稿在 {shown(out / 'notices' / newest)}"
+    for name in said["left_over"]:
+        yield f"{shown(out / 'notices' / name)} 对应的单位已不在单位目录里，没有删，请自行处理"
+    if failed:
+        yield "补好后再运行一次，只会补做没做成的"
+    yield f"登记簿：{shown(out / 'notices' / said['register'])}"
+
+
+def last_lines(work: Work, ran: Collection[str], seconds: float) -> tuple[list[str], bool]:
+    """Return the last lines of a build, and whether a unit failed; ran: ids of the stages that were run."""
+    out = work.campaign.out
+    found = read_state(out, "verified").get("findings", [])
+    others = [finding for finding in found if finding["rule"] != OPEN and finding["level"] != "info"]
+    lines = [*draft_lines(out)] if DRAFTING in ran else []
+    lines += notice_lines(out) if NOTICING in ran else []
+    if not lines:
+        lines.append(f"文稿和通知书都没有变，都在 {shown(out)}")
+    lines.append(
+        f"用时 {seconds:.1f} 秒；表格上有 {_counted(work.all_findings)}，文稿上有 {len(others)} 处请核对"
+    )
+    page = out / "runs" / "6_verify.html"
+    lines += _to_check(others, page)
+    lines += _to_fill(out, found, page)
+    return lines, bool(read_state(out, "noticed").get("failed"))
+
+
+def _to_check(findings: Sequence[Mapping[str, Any]], page: Path) -> Iterator[str]:
+    """Yield what is to be checked in the documents, the first few of it."""
+    for found in findings[:NAMED]:
+        yield f"  {MARKS[found['level']]} {found['place']['file']}：{found['problem']}。{found['remedy']}。"
+    if len(findings) > NAMED:
+        yield f"  另有 {len(findings) - NAMED} 处，都列在 {shown(page)}"
+
+
+def _to_fill(out: Path, findings: Iterable[Mapping[str, Any]], page: Path) -> Iterator[str]:
+    """Yield what only people can fill in, one line for each thing: in which documents, and where."""
+    things = open_things(out, [(f["rule"], f["place"]["file"], f["problem"]) for f in findings])
+    if not things:
+        yield f"下一步：打开 {shown(out / 'drafts')}；没有【待补】的地方了"
+        return
+    number = sum(thing.number for thing in things)
+    yield f"下一步：打开 {shown(out / 'drafts')}，有 {number} 处【待补】要由人来定（都列在 {shown(page)}）"
+    for thing in things:
+        yield f"  {thing.what}（{thing.documents}）→ {thing.where(MOST)}"
+    yield "写进 campaign.toml 再运行一次，各份文稿一起填好；直接在 Word 里填也行"
+
+
+def _counted(findings: Sequence[Finding]) -> str:
+    warnings = sum(found.level == "warning" for found in findings)
+    return f"{warnings} 处请留意" if warnings else "0 处问题"
+
+
+def _kinds(said: str) -> str:
+    return "、".join(f"“{tables.kind_name(kind)}”" for kind in said.split("、"))
+
+
+NAMED = 8  # findings named on the screen
+DRAFTING, NOTICING = "4_draft", "5_notices"  # ids of the stages that write documents
+
+
+def drafts_table(outcomes: Iterable[Outcome]) -> pd.DataFrame:
+    """Return what became of every document."""
+    rows = [
+        (outcome.name, outcome.path.name if outcome.path else "", draft_note(outcome)) for outcome in outcomes
+    ]
+    return tables.table(rows, ("文稿", "文件", "结果"))
+
+
+def draft_note(outcome: Outcome) -> str:
+    """Return what became of a document, in words."""
+    if outcome.ending == "缺表":
+        missing = "、".join(tables.kind_name(kind) for kind in outcome.missing)
+        return f"没有写：缺{missing}"
+    if outcome.ending == "缺内容":
+        return f"没有写：没有{'、'.join(outcome.missing)}"
+    when = clock(outcome.edited.isoformat()) if outcome.edited else ""
+    if outcome.ending == "新稿":
+        return f"你们改过（{when}），没有覆盖，新稿另放"
+    if when:
+        return f"没有新数据；你们改过（{when}），没有动"
+    return outcome.ending
+
+
+def notices_table(batch: Batch) -> pd.DataFrame:
+    """Return what became of every notice."""
+    rows = [
+        (
+            made.task.unit.name,
+            made.entry.newest if made.entry else made.task.newest,
+            made.ending,
+            made.problem,
+        )
+        for made in batch.made
+    ]
+    return tables.table(rows, ("单位", "文件", "结果", "说明"))
+
+
+def verified_table(verified: Iterable[Verified]) -> pd.DataFrame:
+    """Return every output with how many figures were compared, and what was found."""
+    rows = [
+        (
+            each.path.name,
+            each.figures,
+            len(each.findings) - len(open_places(each.findings)),
+            len(open_places(each.findings)),
+        )
+        for each in verified
+    ]
+    return tables.table(rows, ("文件", "核对的数", "发现的问题", "待补的地方"), frame.OUTPUTS)
+
+
+def findings_table(verified: Iterable[Verified]) -> pd.DataFrame:
+    """Return all findings about the outputs, but for places to fill, which have a table of their own."""
+    found = [finding for each in verified for finding in each.findings]
+    return tables.by_finding(finding for finding in found if finding.rule != OPEN)
+
+
+def open_table(work: Work, verified: Iterable[Verified]) -> pd.DataFrame:
+    """Return what only people can fill in, in which documents, and where it is said once for all."""
+    found = [(f.rule, f.place.file, f.problem) for each in verified for f in each.findings]
+    rows = [
+        (thing.what, thing.documents, thing.number, thing.where())
+        for thing in open_things(work.campaign.out, found)
+    ]
+    return tables.table(rows, ("要填什么", "在哪些文稿里", "几处", "填在哪里"), frame.PLACES)
+
+
+def reading_lines(reading: Reading) -> Iterator[str]:
+    """Yield what was read as what, kind by kind."""
+    files = {taken.file for taken in reading.taken}
+    yield f"读到 {len(files)} 个文件、{len(reading.taken)} 张表"
+    by_kind: dict[str, list[Taken]] = {}
+    for taken in reading.taken:
+        by_kind.setdefault(taken.kind_name, []).append(taken)
+    for name, sheets in by_kind.items():
+        where = f"（{sheets[0].file}「{sheets[0].sheet}」）" if len(sheets) == 1 else ""
+        yield f"  {name}  {len(sheets)} 张，{sum(taken.rows for taken in sheets)} 行{where}"
+
+
+def count_lines(findings: Sequence[Finding], marked: Sequence[Path] = ()) -> Iterator[str]:
+    """Yield how many findings there are of each level."""
+    counts = [(sum(found.level == level for found in findings), said) for level, said in _LEVELS]
+    said = "，".join(f"{count} 处{said}" for count, said in counts if count)
+    where = f"（有问题的格子标在 {shown(marked[0].parent)} 的副本里，请改原表）" if marked else ""
+    yield f"有 {said}{where}：" if said else "都对得上，没有要改的"
+
+
+_LEVELS = (("error", "要改"), ("warning", "请留意"), ("info", "提示"))

@@ -1,0 +1,147 @@
+"""What a clerk sees in the terminal; the only user of rich.
+
+Paths and moments as a clerk says them.
+
+What people type into a notebook's parameters, refused in Chinese before a step stumbles over it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from kit.model.finding import ParameterError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from kit.model.draft import Unit
+    from kit.model.finding import Finding
+
+
+MARKS = {"error": ("✗", "red"), "warning": ("⚠", "yellow"), "info": ("·", "dim")}
+
+
+def say(text: str = "", style: str | None = None) -> None:
+    """Print a line on standard output, as it is: never wrapped, never read as markup."""
+    _out().print(text, style=style, markup=False, highlight=False, soft_wrap=True)
+
+
+def complain(text: str) -> None:
+    """Print a line on standard error."""
+    Console(stderr=True).print(text, style="red", markup=False, highlight=False, soft_wrap=True)
+
+
+def say_json(said: Any) -> None:  # noqa: ANN401 - whatever JSON holds
+    """Print one JSON document on standard output."""
+    print(json.dumps(said, ensure_ascii=False, indent=1))  # noqa: T201 - JSON is printed bare
+
+
+def say_findings(findings: Iterable[Finding], say: Callable[[str, str | None], None] = say) -> None:
+    """Print findings, those that stop the drafts first."""
+    order = list(MARKS)
+    for finding in sorted(findings, key=lambda found: order.index(found.level)):
+        mark, color = MARKS[finding.level]
+        say(f"  {mark} {finding}", color if finding.level == "error" else None)
+
+
+@contextmanager
+def busy(text: str) -> Iterator[None]:
+    """Show a sign of life while something runs; nothing where nobody watches."""
+    console = _out()
+    if console.is_terminal:
+        with console.status(text):
+            yield
+    else:
+        yield
+
+
+@contextmanager
+def counting(text: str) -> Iterator[Callable[[int, int], None]]:
+    """Yield a function that shows how many of how many are done."""
+    columns = (TextColumn("  {task.description}"), BarColumn(28), MofNCompleteColumn(), TimeElapsedColumn())
+    console = _out()
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task(text, total=None)
+        yield lambda done, whole: progress.update(task, completed=done, total=whole)
+
+
+def _out() -> Console:
+    return Console()
+
+
+def shown(path: Path) -> str:
+    """Return a path as short as it can be said from the current folder."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def quoted(path: Path | str) -> str:
+    """Return a path as it must be typed behind a command.
+
+    >>> quoted("我的 活动"), quoted("活动")
+    ('"我的 活动"', '活动')
+    """
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
+def clock(moment: str) -> str:
+    """Return a moment as a clerk says it.
+
+    >>> clock("2009-11-20T16:02")
+    '11月20日 16:02'
+    """
+    if not moment:
+        return ""
+    when = datetime.fromisoformat(moment)
+    return f"{when.month}月{when.day}日 {when:%H:%M}"
+
+
+LEAST_LIKE = 0.4
+
+
+def whole(name: str, said: object, least: int = 0) -> int:
+    """Return a parameter that is a whole number; raises ParameterError.
+
+    >>> whole("most", 8)
+    8
+    """
+    if isinstance(said, bool) or not isinstance(said, int) or said < least:
+        at_least = f"，不小于 {least}" if least else ""
+        raise ParameterError(f"参数 {name}", f"写的是 {said!r}", f"要写成整数，不加引号{at_least}")
+    return said
+
+
+def listed(name: str, said: object) -> tuple[str, ...]:
+    """Return a parameter that is a list of texts, also where one text stands alone; raises ParameterError.
+
+    >>> listed("kinds", "简报")
+    ('简报',)
+    """
+    if isinstance(said, str):
+        return (said,) if said else ()
+    if not isinstance(said, (list, tuple)) or not all(isinstance(one, str) for one in said):
+        remedy = '要写成方括号里的一列文字，如 ["简报", "阶段总结"]；空着写 []'
+        raise ParameterError(f"参数 {name}", f"写的是 {said!r}", remedy)
+    return tuple(said)
+
+
+def unit_meant(units: Sequence[Unit], said: object) -> Unit | None:
+    """Return the unit of that id or name, None for an empty text; raises ParameterError with the nearest."""
+    if said is None or said == "":
+        return None
+    by_name = {name: unit for unit in units for name in (unit.id, unit.name, unit.short)}
+    if str(said) in by_name:
+        return by_name[str(said)]
+    near = difflib.get_close_matches(str(said), by_name, n=1, cutoff=LEAST_LIKE)
+    hint = f"是不是“{near[0]}”？" if near else ""
+    raise ParameterError(
+        "参数 unit", f"单位目录里没有“{said}”", f"{hint}写单位的全称、简称或编号；空着看全部单位"
+    )

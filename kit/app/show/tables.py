@@ -1,0 +1,175 @@
+"""Tables to look at, named for what one row is; what notebooks and the screen show."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kit.app.show import frame
+from kit.app.show import frame as nothing
+from kit.app.show.frame import WHY, Shown
+from kit.text.numbers import percent_text
+from kit.topics.kinds import all_kinds
+from kit.topics.own import PREFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kit.model.draft import Unit
+    from kit.model.evaluation import Evaluation
+    from kit.model.fact import Facts
+    from kit.model.finding import Finding
+    from kit.model.table import Sheets
+    from kit.sheets.inbox import Reading
+
+
+LEVELS = {"error": "要改", "warning": "请留意", "info": "提示"}
+_OF_ONE_UNIT = re.compile(r"evaluation\.(?!all\.|class\.|units$|suppressed_units$)")
+NOT_SHOWN = "—"  # suppressed, or not known
+
+
+def table(rows: Iterable[Sequence[object]], headings: Sequence[str], why: str = "") -> Shown:
+    """Return rows under headings; the first column labels the rows, its heading stands in the corner.
+
+    why: said in place of a table without rows.
+    """
+    labelled = pd.DataFrame(list(rows), columns=list(headings)).set_index(headings[0])
+    shown = Shown(labelled.rename_axis(index=None, columns=headings[0]))
+    shown.attrs[WHY] = why
+    return shown
+
+
+def by_sheet(reading: Reading) -> Shown:
+    """Return what every sheet was taken for, and how many rows (行) it has."""
+    rows = [(taken.file, taken.sheet, taken.kind_name, taken.rows) for taken in reading.taken]
+    return table(rows, ("文件", "工作表", "认作", "行数"))
+
+
+def by_finding(findings: Iterable[Finding]) -> Shown:
+    """Return the findings, those that stop the drafts first."""
+    order = list(LEVELS)
+    ordered = sorted(findings, key=lambda finding: order.index(finding.level))
+    rows = [(LEVELS[found.level], str(found.place), found.problem, found.remedy) for found in ordered]
+    return table(rows, ("轻重", "在哪里", "是什么", "怎么办"), nothing.FINDINGS)
+
+
+def by_fact(facts: Facts, family: str = "") -> Shown:
+    """Return the ledger (底稿), or the facts whose id begins with `family`."""
+    chosen = [fact for fact in facts.values() if fact.id.startswith(family)]
+    rows = [
+        (fact.name, fact.text + ("" if fact.unit == "%" else fact.unit), fact.basis, fact.id)
+        for fact in chosen
+    ]
+    return table(rows, ("名称", "数", "口径", "编号"))
+
+
+def by_channel(sheets: Sheets) -> Shown:
+    """Return the opinion forms (份) issued, returned and saying nothing, by channel, with the return rate."""
+    headings = ("渠道", "发放份数", "收回份数", "无意见份数", "回收率")
+    by_batch = sheets.frame("opinion_forms")
+    if by_batch.empty:
+        return table([], headings, nothing.FORMS)
+    counts = by_batch.reindex(columns=headings[1:4]).fillna(0).astype(int)
+    sums = counts.groupby(by_batch["渠道"].astype(str), sort=False).sum()
+    rows = [
+        (channel, issued, returned, silent, percent_text(returned, issued) if issued else NOT_SHOWN)
+        for channel, issued, returned, silent in sums.itertuples(name=None)
+    ]
+    return table(rows, headings)
+
+
+def by_origin(facts: Facts) -> Shown:
+    """Return the raw opinions (条) by where they came from, the most frequent first."""
+    ending = "原始意见条数"
+    counted = [fact for fact in facts.values() if fact.id.startswith("opinions.channel.")]
+    rows = [(fact.name.removesuffix(ending), fact.value) for fact in counted]
+    by_number = sorted(rows, key=lambda row: -row[1] if isinstance(row[1], int) else 0)
+    return table(by_number, ("来源渠道", ending), nothing.OPINIONS)
+
+
+def by_aspect(facts: Facts) -> Shown:
+    """Return merged opinions (归纳) and the raw ones they stand for, in 条, by aspect."""
+    aspects = facts["opinions.aspect_list"].value if "opinions.aspect_list" in facts else ()
+    rows = [
+        (name, _value(facts, f"opinions.aspect.{n}.merged"), _value(facts, f"opinions.aspect.{n}.raw"))
+        for n, name in enumerate(aspects if isinstance(aspects, tuple) else (), 1)
+    ]
+    return table(rows, ("方面", "归纳意见条数", "原始意见条数"), nothing.MERGED)
+
+
+def by_unit(facts: Facts, units: Iterable[Unit]) -> Shown:
+    """Return turnout and results of every unit; what is suppressed shows a dash."""
+    columns = {
+        "收回票": "returned",
+        "有效票": "valid",
+        "有效率": "valid_rate",
+        "综合得分": "score",
+        "综合好评率": "positive_rate",
+        "同类位次": "rank",
+        "好评率比上次": "change",
+    }
+    rows = [
+        (unit.name, *(_text(facts, f"evaluation.{unit.id}.{key}") for key in columns.values()))
+        for unit in units
+    ]
+    return table(rows, ("单位", *columns), nothing.UNITS)
+
+
+def by_unit_approval(facts: Facts, units: Iterable[Unit], evaluation: Evaluation | None) -> Shown:
+    """Return each unit's approval (好评率), in all and by item."""
+    items = evaluation.items if evaluation else ()
+    keys = ("", *(f"{item.id}." for item in items))
+    rows = [
+        (unit.name, *(_text(facts, f"evaluation.{unit.id}.{key}positive_rate") for key in keys))
+        for unit in units
+    ]
+    return table(rows, ("单位", "综合好评率", *(item.question for item in items)), nothing.UNITS)
+
+
+def side_by_side(one: pd.DataFrame, other: pd.DataFrame, names: tuple[str, str]) -> pd.DataFrame:
+    """Return two tables of the same shape, column beside column, each under its name."""
+    both = pd.concat([one, other], axis=1, keys=[f"分母：{name}" for name in names])
+    return both.swaplevel(axis=1).reindex(columns=list(one.columns), level=0)
+
+
+def by_item(facts: Facts, evaluation: Evaluation | None, unit: str = "all") -> Shown:
+    """Return the votes (票) for each grade of each item, of one unit (id) or of all."""
+    if evaluation is None:
+        return table([], ("项目",), nothing.APPRAISAL)
+    grades = range(1, len(evaluation.points) + 1)
+    rows = [
+        (item.question, *(_value(facts, f"evaluation.{unit}.{item.id}.g{n}.count") for n in grades))
+        for item in evaluation.items
+    ]
+    return table(rows, ("项目", *(f"第{n}等" for n in grades)))
+
+
+def is_of_one_unit(fact_id: str) -> bool:
+    """Return whether a fact is of a single unit.
+
+    >>> [is_of_one_unit(id_) for id_ in ("evaluation.U01.valid", "evaluation.all.valid", "visits.total")]
+    [True, False, False]
+    """
+    return bool(_OF_ONE_UNIT.match(fact_id))
+
+
+def show_in_full() -> None:
+    """Let pandas show every cell to its end, and up to MOST rows."""
+    pd.set_option("display.max_colwidth", None, "display.max_rows", frame.MOST, "display.max_columns", None)
+
+
+def kind_name(kind_id: str) -> str:
+    """Return the Chinese name of a kind of sheet."""
+    return {kind.id: kind.name for kind in all_kinds()}.get(kind_id, kind_id.removeprefix(PREFIX))
+
+
+def _text(facts: Facts, id_: str) -> str:
+    fact = facts.get(id_)
+    return fact.text if fact is not None else NOT_SHOWN
+
+
+def _value(facts: Facts, id_: str) -> int:
+    fact = facts.get(id_)
+    return fact.value if fact is not None and isinstance(fact.value, int) else 0

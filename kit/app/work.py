@@ -1,0 +1,163 @@
+"""An opened campaign: what was read, what was found, what was counted; read once per process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kit.app.build.hashing import kit_hash, sha256_of_data, sha256_of_files
+from kit.app.campaigns import find_campaign
+from kit.app.make.layouts import layout_findings
+from kit.app.opinions.opining import register_state, with_register
+from kit.documents import all_kinds, kinds_per_member
+from kit.documents.passages.leaving_out import left_out
+from kit.documents.style.sections import SHARED, SHARED_NAME
+from kit.model.campaign import FILE, Campaign, read_campaign
+from kit.model.draft import DocumentKind, Material, Unit
+from kit.model.finding import BlockedError, CampaignError, Finding, blocking
+from kit.model.roster import units_of
+from kit.model.topic_settings import TOPICS
+from kit.sheets.inbox import Reading, read_inbox
+from kit.topics import run_checks
+from kit.topics.ledger import count_all, remarks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from kit.model.fact import Facts
+
+
+@dataclass(frozen=True, eq=False)
+class Work:
+    """A campaign with everything that was read from its inbox."""
+
+    campaign: Campaign
+    key: str  # hash of the inbox, campaign.toml and the kit
+    reading: Reading
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Return the ledger; raises BlockedError if the sheets have blocking findings."""
+        self.must_be_sound()
+        return count_all(self.reading.sheets, self.campaign)
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """Return the units in their order."""
+        return units_of(self.reading.sheets)
+
+    @cached_property
+    def material(self) -> Material:
+        """Return all that a document may draw on; raises BlockedError as `facts` does.
+
+        Also where a figure asks a question that only people can answer, such as exactly half.
+        """
+        _refuse(self.campaign, (*self.findings, *self.remarks))
+        return Material(self.campaign, self.reading.sheets, self.facts, self.units)
+
+    @cached_property
+    def remarks(self) -> tuple[Finding, ...]:
+        """Return what the figures say of themselves; raises BlockedError as `facts` does."""
+        return remarks(self.facts, self.reading.sheets, self.campaign)
+
+    @cached_property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Return the findings, and where the sheets are sound also what figures and documents remark."""
+        if blocking(self.findings):
+            return self.findings
+        if blocking(self.remarks):
+            return (*self.findings, *self.remarks)
+        kinds = (*all_kinds(), *kinds_per_member())
+        said = [found for kind in kinds if kind.findings for found in kind.findings(self.material)]
+        gaps = left_out(self.material, kinds)
+        return (*self.findings, *self.remarks, *gaps, *said)
+
+    def must_be_sound(self) -> None:
+        """Raise BlockedError, with all findings, if there is one that stops the drafts."""
+        _refuse(self.campaign, self.findings)
+
+
+def _refuse(campaign: Campaign, findings: tuple[Finding, ...]) -> None:
+    if found := blocking(findings):
+        raise BlockedError(
+            campaign.folder.name,
+            f"表格里有 {len(found)} 处要先改好，没有起草",
+            "请照上面的提示改正原表再来；kit check 会把每一格标在 out/checked 的副本里",
+            findings,
+        )
+
+
+_opened: dict[Path, Work] = {}
+
+
+def open_campaign(said: str | Path | None = None) -> Work:
+    """Return the campaign that is meant (DESIGN 5), read again only if something has changed.
+
+    Raises CampaignError, WorkbookError.
+    """
+    folder = find_campaign(said)
+    key = _key(folder)
+    known = _opened.get(folder)
+    if known is None or known.key != key:
+        known = _opened[folder] = _open(folder, key)
+    return known
+
+
+def documents(*, per_unit: bool) -> tuple[DocumentKind, ...]:
+    """Return the kinds of documents: the one-per-unit ones, or the shared others."""
+    return tuple(kind for kind in all_kinds() if kind.per_unit == per_unit)
+
+
+def _key(folder: Path) -> str:
+    inbox = folder / "inbox"
+    files = [path for path in inbox.rglob("*") if path.is_file()] if inbox.is_dir() else []
+    files += sorted((folder / TOPICS).glob("*.toml"))
+    return sha256_of_data(
+        [sha256_of_files([folder / FILE, *files], folder), register_state(folder), kit_hash()]
+    )
+
+
+def _open(folder: Path, key: str) -> Work:
+    campaign = read_campaign(folder)
+    _check_documents(campaign)
+    reading = with_register(read_inbox(campaign), campaign)
+    checked = _not_yet_said(run_checks(reading.sheets, campaign), reading.findings)
+    found = (*reading.findings, *checked, *layout_findings(campaign))
+    return Work(campaign, key, reading, found)
+
+
+def _not_yet_said(found: Iterable[Finding], said: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings on other cells than those that could not be read: there nothing more can be told."""
+    unread = {finding.place for finding in blocking(said) if finding.place.column}
+    yield from (finding for finding in found if finding.place not in unread)
+
+
+def _unknown_documents(campaign: Campaign) -> Iterator[CampaignError]:
+    """Yield a fault for each [documents.<kind>] that no kind of document would ever read."""
+    kinds = {kind.id: kind.name for kind in (*all_kinds(), *kinds_per_member())}
+    known = {SHARED: SHARED_NAME, **kinds}
+    listed = f"可以写的有：{'、'.join(f'{id_}（{name}）' for id_, name in known.items())}"
+    for said in sorted(set(campaign.documents) - set(known)):
+        alike = [id_ for id_, name in kinds.items() if said in name or name in said]
+        near = alike or get_close_matches(said, known, n=1)
+        meant = f"是不是 [documents.{near[0]}]（{known[near[0]]}）？" if near else ""
+        yield CampaignError(f"{FILE}「documents.{said}」", "没有这种文稿，这一段不会起作用", meant + listed)
+
+
+def _check_documents(campaign: Campaign) -> None:
+    """Raise CampaignError with every fault in the [documents.<kind>] tables at once."""
+    faults = list(_unknown_documents(campaign))
+    for kind in (*all_kinds(), *kinds_per_member()):
+        if kind.check is not None:
+            try:
+                kind.check(campaign)
+            except CampaignError as error:
+                faults.append(error)
+    if faults:
+        first = faults[0]
+        rest = "".join(f"；{fault.place}：{fault.problem}" for fault in faults[1:])
+        raise CampaignError(first.place, first.problem + rest, first.remedy)

@@ -1,1 +1,0 @@
-"""Running it: stages, notebooks, batch, commands."""

@@ -1,0 +1,1 @@
+"""What documents say of a subject: clauses and paragraphs made of facts."""

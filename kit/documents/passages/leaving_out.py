@@ -1,0 +1,103 @@
+"""What documents leave out, as findings: a warning where rows came too late, an info where none came."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kit.model.fact import Place
+from kit.model.finding import Finding, KitError
+from kit.text.dates import full_date_text
+from kit.topics.kinds import kind_of_sheet
+from kit.topics.organisation import members_of
+from kit.topics.phases import cutoff_of
+from kit.topics.windows import REGISTER_DATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from kit.model.draft import DocumentKind, LeftOut, Material, Member, Unit
+
+
+LATE, NO_SHEET = "documents.late_rows", "documents.no_sheet"
+_ROWS = "请核对日期；日期没有错的，把截止日以后的行移出 inbox 里的这张表，再起草这一份"
+_SEND = "有这些表的，放进 inbox 再来；没有的不用管"
+_REGISTER = "要写进这一份，请换上截止日那一天的台账，把 register_date 改成那一天；不写就不用改"
+
+Gaps = dict[str, list["LeftOut"]]  # by the name of the document
+
+
+def left_out(material: Material, kinds: Iterable[DocumentKind]) -> tuple[Finding, ...]:
+    """Return a warning for each sheet whose late rows cost a passage, and an info for each document.
+
+    Of documents for one unit or member each, the first stands for all. Documents that cannot be written at
+    all have no gaps.
+    """
+    gaps = {kind.name: gaps_of(kind, material) for kind in kinds if _is_written(kind, material)}
+    return (*_late(material, gaps), *_without_sheet(gaps))
+
+
+def gaps_of(kind: DocumentKind, material: Material) -> list[LeftOut]:
+    """Return what a document leaves out, each once; nothing if it cannot be composed: drafting says why."""
+    noted: list[LeftOut] = []
+    try:
+        kind.compose(replace(material, left_out=noted), _whose(kind, material))
+    except KitError:
+        return []
+    return list(dict.fromkeys(noted))
+
+
+def _is_written(kind: DocumentKind, material: Material) -> bool:
+    if kind.written_if is not None and not kind.written_if(material.sheets):
+        return False
+    for_somebody = not (kind.per_unit or kind.per_member) or _whose(kind, material) is not None
+    return for_somebody and all(material.sheets.has(need) for need in kind.needs)
+
+
+def _whose(kind: DocumentKind, material: Material) -> Unit | Member | None:
+    everybody: Sequence[Unit | Member] = ()
+    if kind.per_unit:
+        everybody = material.units
+    elif kind.per_member:
+        everybody = members_of(material.sheets)
+    return everybody[0] if everybody else None
+
+
+def _late(material: Material, gaps: Mapping[str, Sequence[LeftOut]]) -> Iterator[Finding]:
+    """Yield one warning for each table: its late rows, and what every document leaves out for them."""
+    cells: dict[tuple[str, str | None], dict[Place, date]] = {}
+    passages: dict[tuple[str, str | None], dict[str, dict[str, None]]] = {}
+    for document, gap in ((document, gap) for document, noted in gaps.items() for gap in noted):
+        for place, day in gap.late:
+            table = place.file, place.sheet
+            cells.setdefault(table, {})[place] = day
+            passages.setdefault(table, {}).setdefault(document, {})[gap.passage] = None
+    last = cutoff_of(material.sheets, material.campaign)
+    for table, days in cells.items():
+        place, day = next(iter(days.items()))
+        also = f"（连同{_rows(list(days)[1:])}共 {len(days)} 行）" if len(days) > 1 else ""
+        lost = (f"{document}没有写{'、'.join(said)}" for document, said in passages[table].items())
+        cutoff = f"统计截止日（{full_date_text(last)}）" if last else "统计截止日"
+        problem = f"{full_date_text(day)}{also}晚于{cutoff}，{'；'.join(lost)}"
+        yield Finding(LATE, "warning", place, problem, _REGISTER if place == REGISTER_DATE else _ROWS)
+
+
+def _rows(places: Iterable[Place]) -> str:
+    """Return the rows as a clerk says them: 第3、5—9行."""
+    runs: list[list[int]] = []
+    for row in (place.row or 0 for place in places):
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return f"第{'、'.join(f'{run[0]}—{run[-1]}' if len(run) > 1 else f'{run[0]}' for run in runs)}行"
+
+
+def _without_sheet(gaps: Mapping[str, Sequence[LeftOut]]) -> Iterator[Finding]:
+    """Yield one info for each document: the sheets that nobody sent."""
+    for document, noted in gaps.items():
+        absent = dict.fromkeys(kind_of_sheet(gap.sheet).name for gap in noted if not gap.late)
+        if absent:
+            problem = f"没有收到{'、'.join(absent)}，这份文稿就没有写这些内容"
+            yield Finding(NO_SHEET, "info", Place(document), problem, _SEND)

@@ -1,0 +1,1 @@
+"""How documents are put together: numbering, names, blanks, titles, sign-off."""

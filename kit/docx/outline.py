@@ -1,0 +1,233 @@
+"""From the elements of a .docx back to blocks of the outline language.
+
+The text view of a document: what a person would call its content, one line for each paragraph.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kit.docx.markup import Element, make, qualified
+from kit.docx.profiles.faces import FACES
+from kit.docx.profiles.value import TWIPS_PER_MM
+from kit.docx.writing.blocks import (
+    BODY,
+    IMPRINT_STYLES,
+    LINE_BREAK,
+    TAB,
+    Block,
+    Grid,
+    Layout,
+    Line,
+    NewPage,
+    Piece,
+    TableRow,
+    text_of,
+)
+from kit.docx.writing.language import write_blocks
+from kit.docx.writing.styles import BUILT_IN, SPACER
+from kit.files.document import MAIN, read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kit.docx.profiles.value import Face, FaceName
+
+
+_CHINESE = {english.lower(): chinese for chinese, english in BUILT_IN.items()}
+_HIDDEN = {
+    qualified(f"w:{name}") for name in ("del", "moveFrom", "pPr", "rPr", "sectPr", "instrText", "delText")
+}
+_HIDDEN |= {qualified(f"w:{name}") for name in ("pict", "object", "drawing", "footnoteReference")}
+_SAID = {"tab": TAB, "br": LINE_BREAK, "cr": LINE_BREAK, "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_SPECIAL = {qualified(f"w:{name}"): said for name, said in _SAID.items()}
+_MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+
+@dataclass(frozen=True)
+class Stylesheet:
+    """What a document's styles are called, and the face each one sets."""
+
+    names: Mapping[str, str]  # by style id
+    default: str  # id of the default paragraph style
+    fonts: Mapping[str, str]  # East Asian font by style id
+    faces: Mapping[FaceName, Face]
+
+    def name(self, style_id: str | None) -> str:
+        """Return the Chinese name of a style, or its own name where the kit has none."""
+        name = self.names.get(style_id or self.default, style_id or BODY)
+        return _CHINESE.get(name.lower(), name)
+
+    def change(self, style_id: str | None, font: str | None) -> FaceName | None:
+        """Return the face a run changes to, None where it keeps the face of its style."""
+        own = self._face(self.fonts[style_id or self.default])
+        found = self._face(font) if font else own
+        return None if found == own else found
+
+    def _face(self, font: str) -> FaceName | None:
+        return next((name for name, face in self.faces.items() if face.covers(font)), None)
+
+
+def read_stylesheet(root: Element, faces: Mapping[FaceName, Face]) -> Stylesheet:
+    """Return the stylesheet of a w:styles element."""
+    found = [style for style in root.iterfind(qualified("w:style")) if _get(style, "type") == "paragraph"]
+    styles = {_get(style, "styleId") or "": style for style in found}
+    names = {style_id: _value(style, "w:name") or "" for style_id, style in styles.items()}
+    default = next((_get(style, "styleId") for style in found if _get(style, "default") == "1"), None)
+    path = "/".join(qualified(f"w:{name}") for name in ("docDefaults", "rPrDefault", "rPr"))
+    plain = _font(root.find(path)) or ""
+    return Stylesheet(names, default or "", _Fonts(styles, plain), faces)
+
+
+class _Fonts(dict[str, str]):
+    """The East Asian font of every style, its own or that of the style it is based on."""
+
+    def __init__(self, styles: Mapping[str, Element], plain: str) -> None:
+        super().__init__({style_id: _inherited(style_id, styles) or plain for style_id in styles})
+        self.plain = plain
+
+    def __missing__(self, style_id: str) -> str:
+        return self.plain
+
+
+def _inherited(style_id: str | None, styles: Mapping[str, Element]) -> str | None:
+    for _ in styles:  # no chain is longer than there are styles, so that a loop ends
+        style = styles.get(style_id or "")
+        if style is None:
+            return None
+        if font := _font(style.find(qualified("w:rPr"))):
+            return font
+        style_id = _value(style, "w:basedOn")
+    return None
+
+
+def recovered(body: Element, sheet: Stylesheet) -> Iterator[Block]:
+    """Yield the blocks of a w:body."""
+    for element in _content(body):
+        if element.tag == qualified("w:p"):
+            yield from _paragraph(element, sheet)
+        elif element.tag == qualified("w:tbl"):
+            yield from _table(element, sheet)
+
+
+def _content(parent: Element) -> Iterator[Element]:
+    """Yield block elements, those within content controls and insertions too."""
+    for element in parent:
+        if element.tag in (qualified("w:sdt"), qualified("w:sdtContent"), qualified("w:ins")):
+            yield from _content(element)
+        elif isinstance(element.tag, str):
+            yield element
+
+
+def _paragraph(element: Element, sheet: Stylesheet) -> Iterator[Block]:
+    style_id = _value(element.find(qualified("w:pPr")), "w:pStyle")
+    name = sheet.name(style_id)
+    breaks = element.find(f"{qualified('w:pPr')}/{qualified('w:pageBreakBefore')}")
+    if breaks is not None and _get(breaks, "val") not in ("0", "false", "off"):
+        yield NewPage()
+    text = paragraph_text(element, style_id, sheet)
+    if name != SPACER or text:
+        yield Line(name, text)
+
+
+def paragraph_text(element: Element, style_id: str | None, sheet: Stylesheet) -> str:
+    """Return a paragraph's text with its changes of face; no deletions, drawings or field codes."""
+    return text_of(_pieces(element, style_id, sheet))
+
+
+def _pieces(element: Element, style_id: str | None, sheet: Stylesheet) -> Iterator[Piece]:
+    for run in _runs(element):
+        text = "".join(_said(run))
+        if text:
+            yield sheet.change(style_id, _font(run.find(qualified("w:rPr")))), text
+
+
+def _runs(parent: Element) -> Iterator[Element]:
+    for child in parent:
+        if child.tag == qualified("w:r"):
+            yield child
+        elif isinstance(child.tag, str) and child.tag not in _HIDDEN and not child.tag.startswith(_MARKUP):
+            yield from _runs(child)
+
+
+def _said(run: Element) -> Iterator[str]:
+    for part in run:
+        if part.tag == qualified("w:t"):
+            yield part.text or ""
+        elif part.tag in _SPECIAL and _get(part, "type") not in ("page", "column"):
+            yield _SPECIAL[part.tag]
+
+
+def _table(element: Element, sheet: Stylesheet) -> Iterator[Block]:
+    rows = [row for row in _content(element) if row.tag == qualified("w:tr")]
+    lines = [block for row in rows for cell in _cells(row) for block in recovered(cell, sheet)]
+    if lines and all(isinstance(line, Line) and line.style in IMPRINT_STYLES for line in lines):
+        yield from (_untabled(line) for line in lines)
+        return
+    columns = element.iterfind(f"{qualified('w:tblGrid')}/{qualified('w:gridCol')}")
+    widths = tuple(round(float(_get(column, "w") or 0) / TWIPS_PER_MM, 1) for column in columns)
+    yield Grid(widths, tuple(_row(row, sheet) for row in rows))
+
+
+def _untabled(line: Block) -> Block:
+    """Return a line of an imprint; a tag about its row becomes one about a paragraph again."""
+    if isinstance(line, Line) and line.text.startswith("{%tr "):
+        return Line(BODY, line.text.replace("{%tr", "{%p", 1))
+    return line
+
+
+def _row(row: Element, sheet: Stylesheet) -> TableRow:
+    header = row.find(f"{qualified('w:trPr')}/{qualified('w:tblHeader')}")
+    return TableRow(tuple(_cell_text(cell, sheet) for cell in _cells(row)), header is not None)
+
+
+def _cells(row: Element) -> Iterable[Element]:
+    return (cell for cell in _content(row) if cell.tag == qualified("w:tc"))
+
+
+def _cell_text(cell: Element, sheet: Stylesheet) -> str:
+    """Return a cell's paragraphs as one text; a table within it is read row by row."""
+    texts = []
+    for block in recovered(cell, sheet):
+        if isinstance(block, Line):
+            texts.append(block.text)
+        elif isinstance(block, Grid):
+            texts += [TAB.join(row.cells) for row in block.rows]
+    return LINE_BREAK.join(texts)
+
+
+def _font(properties: Element | None) -> str | None:
+    fonts = None if properties is None else properties.find(qualified("w:rFonts"))
+    return None if fonts is None else _get(fonts, "eastAsia")
+
+
+def _value(parent: Element | None, path: str) -> str | None:
+    found = None if parent is None else parent.find(qualified(path))
+    return None if found is None else _get(found, "val")
+
+
+def _get(element: Element, name: str) -> str | None:
+    return element.get(qualified(f"w:{name}"))
+
+
+STYLES = "word/styles.xml"
+
+
+def outline(data: bytes) -> str:
+    """Return the outline text of a .docx; `outline(typeset(text)) == text` for text in its usual form.
+
+    The usual form: a line break after every line, no blank lines, no 版面 竖, no style before plain body
+    text. Marks (bookmarks) leave no trace; a style the kit does not know prints as its own name. Raises
+    TemplateError for data that is no document; one without styles reads as plain body text.
+    """
+    roots = read_document(data).roots
+    body = next(roots[MAIN].iterfind(qualified("w:body")))
+    styles = roots.get(STYLES, make("w:styles"))
+    blocks = tuple(recovered(body, read_stylesheet(styles, FACES)))
+    return write_blocks(Layout(blocks, _is_landscape(body)))
+
+
+def _is_landscape(body: Element) -> bool:
+    size = body.find(f"{qualified('w:sectPr')}/{qualified('w:pgSz')}")
+    return size is not None and size.get(qualified("w:orient")) == "landscape"

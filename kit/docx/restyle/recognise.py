@@ -1,0 +1,51 @@
+"""Which layout a document was set in: its body style and its margins tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.docx.markup import qualified
+from kit.docx.markup import style_names as names_in
+from kit.docx.writing.styles import BUILT_IN, style_element, styles_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kit.docx.markup import Element
+    from kit.docx.profiles.value import Profile
+
+
+_SIDES = ("top", "bottom", "left", "right")
+
+
+def style_names(styles: Element) -> dict[str, str]:
+    """Return the name of each style by its id, the kit's own Chinese one where Word calls it otherwise."""
+    chinese = {english.lower(): name for name, english in BUILT_IN.items()}
+    return {key: chinese.get(said.lower(), said) for key, said in names_in(styles).items()}
+
+
+def profile_of(styles: Element, body: Element, known: Iterable[Profile]) -> Profile:
+    """Return the known profile that the styles and the margins come closest to, the first where two do."""
+    names = {name: key for key, name in style_names(styles).items()}
+    elements = {style.get(qualified("w:styleId")): style for style in styles.iterfind(qualified("w:style"))}
+    shown = {name: elements[key] for name, key in names.items() if key in elements}
+    return max(known, key=lambda profile: sum(_agreements(shown, body, profile)))
+
+
+def _agreements(shown: Mapping[str, Element], body: Element, profile: Profile) -> Iterator[int]:
+    for name, style in styles_of(profile).items():
+        if name in shown:
+            wanted = style_element(style, profile)
+            yield sum(_said(shown[name], path) == _said(wanted, path) for path in _PATHS)
+    margins = body.find(f".//{qualified('w:pgMar')}")
+    if margins is not None:
+        yield sum(margins.get(qualified(f"w:{side}")) == str(getattr(profile, side).twips) for side in _SIDES)
+
+
+_PATHS = (("w:pPr/w:spacing", "w:line"), ("w:rPr/w:sz", "w:val"), ("w:rPr/w:rFonts", "w:eastAsia"))
+
+
+def _said(style: Element, path: tuple[str, str]) -> str | None:
+    steps, attribute = path
+    found = style.find("/".join(qualified(step) for step in steps.split("/")))
+    return None if found is None else found.get(qualified(attribute))

@@ -1,0 +1,1 @@
+"""Typesetting: the outline language, styles, paragraphs, tables, the page."""

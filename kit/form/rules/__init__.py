@@ -1,0 +1,1 @@
+"""Official-form rules by subject: a document in, findings out."""

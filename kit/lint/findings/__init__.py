@@ -1,1 +1,0 @@
-"""What the linter says: form findings, their places, and how repeats are folded."""

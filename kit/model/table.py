@@ -1,0 +1,164 @@
+"""Typed tables: what a kind of sheet has, and the rows that were read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+import pandas as pd
+
+from kit.model.fact import Place, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from kit.model.campaign import Campaign
+
+
+ColumnType = Literal["text", "long", "key", "list", "count", "number", "date", "choice", "yes_no"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a kind of sheet, under the heading that the kit uses.
+
+    type: text (trimmed), long (verbatim), key (text, stable), list (texts split at 、，,;), count (int ≥ 0),
+    number (Fraction ≥ 0), date (date or VagueDate), choice (one of `choices`), yes_no (bool).
+    """
+
+    name: str
+    type: ColumnType = "text"
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()  # allowed values of a choice; none: any text
+    choice_aliases: Mapping[str, str] = field(default_factory=dict)
+    blank: str | None = None  # what an empty cell of a choice means, e.g. 未填
+    several: str | None = None  # what two ticked choices mean, e.g. 多选; none: a finding
+    filled_down: bool = False  # a key column whose merged cells hold for every row they cover
+    note: str = ""  # said in the blank workbook
+
+
+@dataclass(frozen=True)
+class SheetKind:
+    """One kind of spreadsheet; every file of kit/sheets offers one as KIND.
+
+    key, day and personal have no default, so that each kind decides them: the checks for repeated keys and
+    for days outside the phase, the cut-off of papers and the place of marked copies all ask the kind. A key
+    holds over all sheets of its kind, because other sheets quote it without saying from which file it comes.
+    """
+
+    id: str  # English, plural, what one row is: visits
+    code: str  # figures.md 1.1: S11
+    name: str  # Chinese: 走访台账
+    row: str  # what one row is: 一次走访
+    key: str  # the column that tells rows apart, over all sheets of the kind; "": no single column does
+    day: str  # the column that dates a row; "": its rows have no day of their own
+    personal: tuple[str, ...]  # columns that never reach a shared output
+    columns: tuple[Column, ...]
+    aliases: tuple[str, ...] = ()  # other names of the sheet
+    all_phases: bool = False  # kept through all phases: a row of the next one is no fault
+    example: Mapping[str, str] = field(default_factory=dict)  # one row for the blank workbook
+    more_columns: Callable[[Campaign], tuple[Column, ...]] | None = None  # columns the campaign decides
+
+    @property
+    def restricted(self) -> bool:
+        """Return whether a workbook with such a sheet lies apart from what is shared."""
+        return bool(self.personal)
+
+    def columns_for(self, campaign: Campaign) -> tuple[Column, ...]:
+        """Return the fixed columns and those that the campaign decides."""
+        return self.columns + (self.more_columns(campaign) if self.more_columns else ())
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """The rows of one sheet: `frame` is indexed by Excel row, its columns are the kind's headings.
+
+    Cells hold int, Fraction, date, VagueDate, str, bool, tuple of str, or None.
+    """
+
+    kind: str
+    file: str
+    sheet: str
+    sha256: str
+    frame: pd.DataFrame
+
+    def place(self, row: int | None = None, column: str | None = None) -> Place:
+        """Return a place in this table."""
+        return Place(self.file, self.sheet, row, column)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table, with the place it stands at."""
+
+    table: Table
+    number: int  # as Excel shows it
+    values: Mapping[str, Any]
+
+    def __getitem__(self, column: str) -> Any:  # noqa: ANN401 - a cell holds what its column's type says
+        """Return the cell under a heading, None where the sheet has no such column."""
+        return self.values.get(column)
+
+    def place(self, column: str | None = None) -> Place:
+        """Return where the row, or its cell under that heading, stands."""
+        return self.table.place(self.number, column)
+
+
+@dataclass(frozen=True, eq=False)
+class Sheets:
+    """All tables of a campaign's inbox."""
+
+    tables: tuple[Table, ...] = ()
+
+    def of(self, kind: str) -> tuple[Table, ...]:
+        """Return the tables of one kind."""
+        return tuple(table for table in self.tables if table.kind == kind)
+
+    def has(self, kind: str) -> bool:
+        """Return whether any table of that kind was sent in."""
+        return any(table.kind == kind for table in self.tables)
+
+    def rows(self, kind: str) -> Iterator[Row]:
+        """Yield every row of one kind, table after table."""
+        for table in self.of(kind):
+            columns = [str(name) for name in table.frame.columns]
+            for number, *cells in table.frame.itertuples(name=None):
+                yield Row(table, int(number), dict(zip(columns, cells, strict=True)))
+
+    @cached_property
+    def _frames(self) -> dict[str, pd.DataFrame]:
+        return {}
+
+    def frame(self, kind: str) -> pd.DataFrame:
+        """Return all rows of one kind, indexed by (number of the table, Excel row)."""
+        if kind not in self._frames:
+            numbered = {number: table.frame for number, table in enumerate(self.tables) if table.kind == kind}
+            self._frames[kind] = _concatenated(numbered) if numbered else pd.DataFrame()
+        return self._frames[kind]
+
+    def sources(self, rows: pd.DataFrame, column: str | None = None) -> tuple[Source, ...]:
+        """Return where rows of a `frame` stand: one source for each table, rows in order."""
+        by_table: dict[int, list[int]] = {}
+        for number, row in rows.index:
+            by_table.setdefault(int(number), []).append(int(row))
+        return tuple(self._source(number, found, column) for number, found in sorted(by_table.items()))
+
+    def sources_of(self, rows: Iterable[Row], column: str | None = None) -> tuple[Source, ...]:
+        """Return where these rows stand."""
+        numbers = {id(table): number for number, table in enumerate(self.tables)}
+        by_table: dict[int, list[int]] = {}
+        for row in rows:
+            by_table.setdefault(numbers[id(row.table)], []).append(row.number)
+        return tuple(self._source(number, found, column) for number, found in sorted(by_table.items()))
+
+    def _source(self, number: int, rows: list[int], column: str | None) -> Source:
+        table = self.tables[number]
+        return Source(table.file, table.sha256, table.sheet, tuple(sorted(set(rows))), column)
+
+
+def _concatenated(frames: Mapping[int, pd.DataFrame]) -> pd.DataFrame:
+    """Return the frames one after the other; a column that only some have holds None in the others."""
+    rows = pd.concat(frames).astype(object)
+    return rows.where(rows.notna(), None)

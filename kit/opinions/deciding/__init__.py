@@ -1,0 +1,1 @@
+"""What people decide of opinions: the review workbook, its answers, merges that hold."""

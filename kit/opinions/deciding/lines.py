@@ -1,0 +1,201 @@
+"""What the review workbook asks: every proposal as one line, with what people decided about it before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from kit.opinions.deciding.decisions import (
+    ADOPTION,
+    APART,
+    ASPECT,
+    DIFFERENT,
+    DUPLICATE,
+    SAME,
+    SPLIT,
+    WORDING,
+    Decision,
+    Key,
+    fingerprint,
+    grouped,
+    in_force,
+    joint,
+)
+from kit.opinions.deciding.merging import merge_opinions
+from kit.opinions.proposing.aspects import UNSORTED
+from kit.opinions.proposing.duplicates import EXACT, natural
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kit.opinions.deciding.decisions import Groups
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """What the machine proposes: frames of near_duplicates, propose_aspects and propose_splits."""
+
+    duplicates: pd.DataFrame = field(default_factory=pd.DataFrame)
+    aspects: pd.DataFrame = field(default_factory=pd.DataFrame)
+    splits: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One proposal on its way into a sheet."""
+
+    batch: tuple[str, str, str]  # kind, what is proposed, why: what can be accepted together
+    example: str
+    weight: int  # opinions that are done with this answer
+    order: tuple[Any, ...]
+    cells: Mapping[str, Any]
+
+
+def lines_of(
+    by_opinion: pd.DataFrame, proposals: Proposals, decisions: Sequence[Decision]
+) -> dict[str, list[Line]]:
+    """Return one line for each proposal, by kind (重复, 方面, 拆分), and for each merged opinion (采纳)."""
+    texts = {
+        str(number): text if isinstance(text, str) else ""
+        for number, text in zip(by_opinion["意见ID"], by_opinion["原文"], strict=True)
+    }
+    holding = in_force(decisions)
+    groups, _ = grouped(holding.values())
+    return {
+        DUPLICATE: _duplicates(proposals.duplicates, texts, groups),
+        ASPECT: _aspects(proposals, texts, holding, groups),
+        SPLIT: _splits(proposals.splits, texts, holding),
+        ADOPTION: _adoptions(by_opinion, decisions, texts, holding),
+    }
+
+
+def label(name: str, detail: str) -> str:
+    """Return an aspect with its second level.
+
+    >>> label("全市发展", "交通运输"), label("机关作风", "")
+    ('全市发展·交通运输', '机关作风')
+    """
+    return f"{name}·{detail}" if detail else name
+
+
+def _duplicates(frame: pd.DataFrame, texts: Mapping[str, str], groups: Groups) -> list[Line]:
+    lines: list[Line] = []
+    asked: set[frozenset[str]] = set()  # of groups that people made; one answer joins them
+    for row in frame.to_dict("records"):
+        one, other = sorted((row["代表ID"], row["意见ID"]), key=natural)
+        earlier = SAME if groups.are_same(one, other) else DIFFERENT if groups.kept_apart(one, other) else ""
+        pair = frozenset(min(groups.of(number)) for number in (one, other))
+        if not earlier and pair in asked:
+            continue
+        asked.add(pair)
+        cells = {str(name): cell for name, cell in row.items()}
+        cells |= {"原决定": earlier, "指纹": joint(fingerprint(texts[one]), fingerprint(texts[other]))}
+        proposed = "同一条（完全相同）" if row["种类"] == EXACT else "同一条"
+        batch = (DUPLICATE, proposed, "" if row["种类"] == EXACT else row["依据"])
+        lines.append(Line(batch, row["原文"], 1, (-row["条数"], natural(row["代表ID"])), cells))
+    return lines
+
+
+def _aspects(
+    proposals: Proposals, texts: Mapping[str, str], holding: Mapping[Key, Decision], groups: Groups
+) -> list[Line]:
+    """Return one line for each opinion that stands for itself or for a group of duplicates."""
+    members = _proposed_members(proposals.duplicates, groups)
+    sizes = {one: len(others) + 1 for one, others in members.items()}
+    represented = {other for others in members.values() for other in others}
+    lines = []
+    for row in proposals.aspects.to_dict("records"):
+        number = row["意见ID"]
+        if number in represented:
+            continue
+        earlier, proposed = _decided(number, holding, groups), label(row["方面"], row["小类"])
+        if not earlier and any(_decided(other, holding, groups) for other in members.get(number, ())):
+            continue  # first people say whether it is the same as what they sorted already
+        cells = {
+            "意见ID": number,
+            "原文": texts[number],
+            "条数": sizes.get(number, 1),
+            "建议方面": proposed,
+            "把握": row["把握"],
+            "依据": row["依据"],
+            "其他可能": row["其他可能"],
+            "原决定": earlier.answer if earlier else "",
+            "理由": earlier.reason if earlier else "",
+            "归纳表述": (worded := _wording(number, holding)),
+            "原表述": worded,
+            "指纹": fingerprint(texts[number]),
+        }
+        batch = (ASPECT, proposed, row["依据"].partition("、")[0])
+        order = (-cells["条数"], -row["把握"], natural(number))
+        lines.append(Line(batch, texts[number], cells["条数"], order, cells))
+    return lines
+
+
+def _wording(number: str, holding: Mapping[Key, Decision]) -> str:
+    earlier = holding.get((WORDING, (number,)))
+    return earlier.answer if earlier else ""
+
+
+def _decided(number: str, holding: Mapping[Key, Decision], groups: Groups) -> Decision | None:
+    """Return the decision on the aspect of an opinion, or of one that people called the same."""
+    numbers = [number, *sorted(groups.of(number), key=natural)]
+    return next((holding[ASPECT, (other,)] for other in numbers if (ASPECT, (other,)) in holding), None)
+
+
+def _proposed_members(frame: pd.DataFrame, groups: Groups) -> dict[str, list[str]]:
+    """Return the other members of each proposed group by its representative."""
+    members: dict[str, list[str]] = {}
+    for one, other in zip(frame.get("代表ID", ()), frame.get("意见ID", ()), strict=True):
+        if not groups.kept_apart(one, other):
+            members.setdefault(one, []).append(other)
+    return members
+
+
+def _splits(frame: pd.DataFrame, texts: Mapping[str, str], holding: Mapping[Key, Decision]) -> list[Line]:
+    lines = []
+    for number, pieces in frame.groupby("意见ID", sort=False) if len(frame) else ():
+        earlier = holding.get((SPLIT, (str(number),)))
+        cells = {
+            "意见ID": number,
+            "原文": texts[str(number)],
+            "片数": len(pieces),
+            "片段": "\n".join(
+                f"【{piece.新编号}】{str(piece.片段).strip()}" for piece in pieces.itertuples()
+            ),
+            "依据": pieces["依据"].iloc[0],
+            "原决定": earlier.answer if earlier else "",
+            "指纹": fingerprint(texts[str(number)]),
+        }
+        batch = (SPLIT, APART, cells["依据"])
+        lines.append(Line(batch, cells["片段"], 1, (-len(pieces), natural(str(number))), cells))
+    return lines
+
+
+def _adoptions(
+    by_opinion: pd.DataFrame,
+    decisions: Sequence[Decision],
+    texts: Mapping[str, str],
+    holding: Mapping[Key, Decision],
+) -> list[Line]:
+    """Return one line for each merged opinion: whether it is adopted, nobody proposes."""
+    lines = []
+    for row in merge_opinions(by_opinion, decisions).by_merged.to_dict("records"):
+        members = row["来源意见ID"]
+        asked = next((number for number in members if (ADOPTION, (number,)) in holding), members[0])
+        earlier = holding.get((ADOPTION, (asked,)))
+        cells = {
+            "归纳ID": row["归纳ID"],
+            "方面": label(row["一级方面"], row["二级类别"]),
+            "归纳表述": row["归纳表述"],
+            "频次": row["频次"],
+            "原决定": earlier.answer if earlier else "",
+            "理由": earlier.reason if earlier else "",
+            "意见ID": asked,
+            "指纹": fingerprint(texts[asked]),
+        }
+        lines.append(
+            Line((ADOPTION, UNSORTED, ""), row["归纳表述"], 0, (-row["频次"], natural(asked)), cells)
+        )
+    return lines

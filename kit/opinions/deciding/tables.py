@@ -1,0 +1,189 @@
+"""The register and people's decisions as tables of the main flow: raw (S13) and merged opinions (S14).
+
+Merging needs the words as they were given; what leaves here has no person in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kit.model.fact import Place
+from kit.model.finding import Finding, blocking
+from kit.model.table import Table
+from kit.opinions.deciding.decisions import ASPECT, decisions_path, read_decisions, standing
+from kit.opinions.deciding.identities import check_identities
+from kit.opinions.deciding.merging import MERGED_COLUMNS, merge_opinions
+from kit.opinions.privacy.names import Names
+from kit.opinions.privacy.scrubbing import scrubbed, scrubbed_column
+from kit.opinions.proposing.duplicates import natural
+from kit.opinions.register.history import read_batches, read_history
+from kit.opinions.register.store import FOLDER, SHARED, SOURCES, read_notes
+from kit.opinions.register.view import register_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+    from kit.model.campaign import Campaign
+    from kit.model.table import Sheets
+    from kit.opinions.deciding.decisions import Decision
+    from kit.opinions.deciding.merging import Merged
+    from kit.opinions.register.history import History
+
+
+ROW = "登记簿行"
+TEXT = "原文"
+MERGED_SHEET = "审核决定"
+FIRST_ROW = 2  # of the shared view: its heading is line 1
+UNDECIDED, TWICE, GONE = "opinions.undecided", "opinions.registered_twice", "opinions.no_view"
+WITHDRAWN = "opinions.withdrawn"
+
+
+@dataclass(frozen=True, eq=False)
+class Registered:
+    """What the register adds to the sheets of a campaign.
+
+    tables: S13, and S14 once people have decided. disposed: 意见ID, 处理, 理由 of opinions that are void,
+    forwarded or say nothing. findings: without persons. names: all that are known, of sheets and register.
+    """
+
+    names: Names
+    tables: tuple[Table, ...] = ()
+    disposed: pd.DataFrame | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def registered(campaign: Campaign, names: Names) -> Registered:
+    """Return the register as tables; nothing where nothing was imported.
+
+    names: of the campaign's sheets; those of the register's own givers are added. Row numbers of S13 are
+    lines of opinions/register.jsonl (pieces of a split opinion share one), of S14 lines of the decisions.
+    """
+    shared = register_table(campaign)
+    if shared is None:
+        return Registered(names, findings=tuple(_without_tables(campaign)))
+    decisions = read_decisions(decisions_path(campaign))
+    history = read_history(campaign)
+    verbatim = history.rows
+    if list(verbatim["意见ID"]) != list(shared.frame["意见ID"]):
+        return Registered(names, findings=tuple(_without_view(campaign)))
+    known = Names(names.people | history.givers, names.functions)
+    told = shared.frame.assign(原文=verbatim[TEXT].to_numpy(), 登记簿行=shared.frame.index)
+    holding = standing(decisions, history.gone)
+    merged = merge_opinions(told, holding)
+    raw = _raw_table(shared, merged, known)
+    reviewers = Names(known.people, known.functions | {said.who for said in decisions})
+    findings = [_without_people(found, reviewers) for found in merged.findings]
+    findings += [*_undecided(merged), *_withdrawn(history, len(decisions) - len(holding))]
+    if len(merged.by_merged):
+        found = check_identities(merged.by_opinion, merged.by_merged, merged.disposed, merged.undecided)
+        findings += blocking(found)
+    tables = [_marked(raw, decisions, campaign), *_merged_table(merged, decisions, campaign, known)]
+    reasons, _ = scrubbed_column(map(str, merged.disposed["理由"]), known)
+    return Registered(known, tuple(tables), merged.disposed.assign(理由=reasons), tuple(findings))
+
+
+def counted_twice(campaign: Campaign, sheets: Sheets) -> tuple[Finding, ...]:
+    """Return an error for each sheet of the inbox (S13) whose file was imported into the register too."""
+    known = {str(told["sha256"]) for told in read_notes(campaign, SOURCES).values()}
+    return tuple(
+        Finding(
+            TWICE,
+            "error",
+            table.place(),
+            "这个文件已经登记进意见登记簿，又放在收件夹里，同一批意见会数两遍",
+            "请把它移出收件夹另外保存；登记簿里有它的全部原话",
+        )
+        for table in sheets.of("opinions")
+        if table.sha256 in known
+    )
+
+
+def _without_tables(campaign: Campaign) -> Iterable[Finding]:
+    history = read_history(campaign)
+    return [*_without_view(campaign), *_withdrawn(history, 0)]
+
+
+def _without_view(campaign: Campaign) -> Iterable[Finding]:
+    if len(read_batches(campaign)):
+        yield Finding(
+            GONE,
+            "error",
+            Place(f"{FOLDER}/{SHARED}"),
+            "登记簿里有意见，这个文件却不见了，或者不全，意见没有算进去",
+            "把任何一个导入过的文件再导入一次，它就会重新生成，意见不会重复登记",
+        )
+
+
+def _raw_table(shared: Table, merged: Merged, names: Names) -> Table:
+    """Return S13: the shared view's words; pieces of split opinions are scrubbed one by one."""
+    rows = merged.by_opinion
+    words = dict(zip(shared.frame["意见ID"], shared.frame[TEXT], strict=True))
+    texts = [
+        _again(words[number], names) if number in words else scrubbed(text or "", names)[0]
+        for number, text in zip(rows["意见ID"], rows[TEXT], strict=True)
+    ]
+    return replace(shared, frame=rows.assign(原文=texts).set_index(ROW).rename_axis(None).astype(object))
+
+
+def _again(text: str | None, names: Names) -> str:
+    """Return a scrubbed text without names that became known after the view was made."""
+    if not text or not names.starts.search(text):
+        return text or ""
+    return scrubbed(text, names)[0]
+
+
+def _marked(raw: Table, decisions: Sequence[Decision], campaign: Campaign) -> Table:
+    """Return S13 under a hash of all it was made from: what people split changes its rows too."""
+    if not decisions:
+        return raw
+    both = f"{raw.sha256} {_sha256_of_decisions(campaign)}"
+    return replace(raw, sha256=hashlib.sha256(both.encode()).hexdigest())
+
+
+def _sha256_of_decisions(campaign: Campaign) -> str:
+    return hashlib.sha256(decisions_path(campaign).read_bytes()).hexdigest()
+
+
+def _merged_table(
+    merged: Merged, decisions: Sequence[Decision], campaign: Campaign, names: Names
+) -> list[Table]:
+    if merged.by_merged.empty:
+        return []
+    lines = {f"G{said.about[0]}": line for line, said in enumerate(decisions, 1) if said.kind == ASPECT}
+    frame = merged.by_merged.drop(columns="频次").set_axis(
+        [lines[number] for number in merged.by_merged["归纳ID"]]
+    )
+    for column in ("归纳表述", "理由"):
+        frame[column] = [scrubbed(text, names)[0] if text else None for text in frame[column]]
+    frame = frame[[name for name in MERGED_COLUMNS if name in frame]].astype(object)
+    file = decisions_path(campaign).relative_to(campaign.folder).as_posix()
+    frame = frame.where(frame.notna(), None)
+    return [Table("merged_opinions", file, MERGED_SHEET, _sha256_of_decisions(campaign), frame)]
+
+
+def _undecided(merged: Merged) -> list[Finding]:
+    if not merged.undecided:
+        return []
+    some = sorted(merged.undecided, key=natural)[:3]
+    problem = f"还有 {len(merged.undecided)} 条意见没有归到方面（{'、'.join(some)} 等）"
+    remedy = "请用 kit opinions review 生成审核表，填好后 kit opinions apply"
+    return [Finding(UNDECIDED, "warning", Place(f"{FOLDER}/{SHARED}"), problem, remedy)]
+
+
+def _withdrawn(history: History, decisions: int) -> list[Finding]:
+    """Return that opinions were taken back: what does not count any more is never passed over."""
+    if not history.gone:
+        return []
+    kept = f"，上面的 {decisions} 个决定留着，也不算" if decisions else ""
+    problem = f"撤回了 {len(history.gone)} 条意见，不再计数{kept}"
+    remedy = "要恢复，把那个文件再导入一次：编号不变，决定又生效"
+    return [Finding(WITHDRAWN, "info", Place(f"{FOLDER}/{SHARED}"), problem, remedy)]
+
+
+def _without_people(found: Finding, names: Names) -> Finding:
+    """Return a finding with its quotations scrubbed: a wording or a reason may name who gave the opinion."""
+    return replace(found, problem=scrubbed(found.problem, names)[0])

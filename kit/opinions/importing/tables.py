@@ -1,0 +1,191 @@
+"""Generic long table: one opinion a row, under headings like those of the register.
+
+Generic wide table: one form or person a row, a column a question.
+
+Opinion tables of offices (意见汇总表): form head, stacked blocks, merged cells, 同上, 合计, signatures.
+
+Web boards (留言板): title, body, time and user of every message, perhaps likes, a class and a reply.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kit.opinions.importing.reading.blocks import DITTO_SIGN, LEAST_HEADINGS, block_records, is_stacked
+from kit.opinions.importing.reading.export import COLUMNS, Part
+from kit.opinions.importing.reading.headless import (
+    asks_for_words,
+    is_headless,
+    note_other_columns,
+    other_columns,
+)
+from kit.opinions.importing.reading.records import (
+    TEXT,
+    USER,
+    Mapped,
+    channel_of,
+    mapped,
+    plain_records,
+    read_records,
+)
+from kit.opinions.importing.reading.shape import Shape
+from kit.opinions.importing.reading.survey import Dialect, read_survey
+from kit.opinions.importing.reading.tallying import tally_frame
+from kit.sheets.headings import IGNORED
+
+if TYPE_CHECKING:
+    from kit.model.campaign import Campaign
+    from kit.opinions.importing.reading.inquiry import Inquiry
+    from kit.opinions.importing.reading.table import RawTable
+
+
+CHANNEL = "来源渠道"
+
+
+def claim_long_table(table: RawTable) -> str | None:
+    """Return why this is such a table: a column of opinions, nothing merged or repeated.
+
+    Where another column asks for words too, a row is a form, unless it has a channel of its own.
+    """
+    found = mapped(table.labels)
+    if TEXT not in found or is_stacked(table, found):
+        return None
+    if CHANNEL not in found and other_columns(table):
+        return None
+    return f"“{table.labels[found[TEXT]]}”列是意见"
+
+
+def read_long_table(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
+    """Return the opinions."""
+    note_other_columns(table, inquiry)
+    records = plain_records(table, mapped(table.labels))
+    channel = "" if all(records.columns.get(CHANNEL, [""])) else channel_of(table, inquiry)
+    if channel is None:
+        return Part(pd.DataFrame(columns=list(COLUMNS)), tally_frame([]))
+    return read_records(table, records, channel, campaign, inquiry)
+
+
+LONG_TABLE_SHAPE = Shape("long_table", "意见表（一行一条）", 50, claim_long_table, read_long_table)
+
+
+DIALECT = Dialect(
+    {
+        "序号": "serial",
+        "编号": "serial",
+        "表号": "serial",
+        "份号": "serial",
+        "时间": "day",
+        "填写时间": "time",
+        "填表时间": "time",
+        "提交时间": "time",
+        "日期": "day",
+        "填表日期": "day",
+        "姓名": "person",
+        "填表人": "person",
+        "备注": "",
+    },
+    separators=("┋",),
+    guessed=("|", ";", "；", "、", ",", "，"),
+)
+LEAST_WIDE_HEADINGS = 2
+
+
+def claim_wide_table(table: RawTable) -> str | None:
+    """Return why this is such a table: several headings, one of which asks for words."""
+    headed = [label for label in table.labels if label]
+    asking = [label for label in headed if asks_for_words(label)]
+    if len(headed) < LEAST_WIDE_HEADINGS or not asking or not table.body or is_headless(table):
+        return None
+    return f"“{asking[0][:20]}”这样的列请人写意见"
+
+
+def read_wide_table(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
+    """Return the tallies and opinions."""
+    channel = channel_of(table, inquiry)
+    if channel is None:
+        return Part(pd.DataFrame(columns=list(COLUMNS)), tally_frame([]))
+    return read_survey(table, replace(DIALECT, channel=channel), campaign, inquiry)
+
+
+WIDE_TABLE_SHAPE = Shape("wide_table", "意见表（一行一份）", 60, claim_wide_table, read_wide_table)
+
+
+def claim_stacked_tables(table: RawTable) -> str | None:
+    """Return why this is such a table: a column of opinions, and what a form has and a list has not."""
+    found = mapped(table.labels)
+    numbered = any(label in IGNORED for label in table.plain_labels)
+    if TEXT not in found:
+        return None
+    signs = is_stacked(table, found)
+    if len(found) + numbered < LEAST_HEADINGS and (DITTO_SIGN not in signs or other_columns(table)):
+        return None
+    return f"“{table.labels[found[TEXT]]}”列是意见，{signs}" if signs else None
+
+
+def read_stacked_tables(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
+    """Return the opinions of all blocks."""
+    note_other_columns(table, inquiry)
+    records = block_records(table, mapped(table.labels), inquiry)
+    channel = "" if all(records.columns.get("来源渠道", [""])) else channel_of(table, inquiry)
+    if channel is None:
+        return Part(pd.DataFrame(columns=list(COLUMNS)), tally_frame([]))
+    return read_records(table, records, channel, campaign, inquiry)
+
+
+STACKED_TABLES_SHAPE = Shape(
+    "stacked_tables", "意见汇总表（多块、合并格、同上）", 45, claim_stacked_tables, read_stacked_tables
+)
+
+
+MEANINGS = {
+    TEXT: ("留言详情", "留言内容", "留言正文", "帖子内容", "详情", "内容", "正文", "诉求内容"),
+    "主题": ("留言主题", "留言标题", "帖子标题", "标题", "主题"),
+    USER: ("留言用户", "留言人", "网友", "网友昵称", "昵称", "用户名", "用户", "作者", "发帖人"),
+    "登记日": ("留言时间", "发布时间", "发帖时间", "提交时间", "时间"),
+    "意见ID": ("留言编号", "留言id", "帖子编号", "帖子id", "编号", "id"),
+    "赞成": ("点赞数", "点赞", "赞成数", "支持数", "顶"),
+    "反对": ("反对数", "反对", "踩"),
+    "来源分类": ("一级分类", "一级标签", "留言分类", "留言类型", "分类", "类别", "标签"),
+}
+OWN = ("留言", "帖", "网友", "点赞", "反对数", "答复", "回复")
+LEAST_OWN = 2
+
+
+def claim_web_board(table: RawTable) -> str | None:
+    """Return why this is such a download: body and time of messages, and the board's own headings."""
+    found = _found(table)
+    own = [label for label in table.labels if label.startswith(OWN)]
+    if TEXT not in found or len(own) < LEAST_OWN or not {"登记日", "主题", USER} & set(found):
+        return None
+    return f"有“{'”“'.join(own[:4])}”列"
+
+
+def _found(table: RawTable) -> Mapped:
+    found: Mapped = {}
+    for meaning, names in MEANINGS.items():
+        at = next((table.plain_labels.index(name) for name in names if name in table.plain_labels), None)
+        if at is not None:
+            found[meaning] = at
+    return found
+
+
+def read_web_board(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
+    """Return one opinion a message; replies are the office's own words and are left out."""
+    place = table.place()
+    return read_records(
+        table, plain_records(table, _found(table)), inquiry.said("渠道", place) or "留言板", campaign, inquiry
+    )
+
+
+WEB_BOARD_SHAPE = Shape("web_board", "网上留言板", 30, claim_web_board, read_web_board)
+
+
+SHAPES = (
+    LONG_TABLE_SHAPE,
+    WIDE_TABLE_SHAPE,
+    STACKED_TABLES_SHAPE,
+    WEB_BOARD_SHAPE,
+)

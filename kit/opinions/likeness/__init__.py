@@ -1,1 +1,0 @@
-"""Whether two opinions say the same thing: normalising, candidates, verification."""

@@ -1,0 +1,1 @@
+"""What the kit proposes: aspects, duplicates, splits, hot issues."""

@@ -1,0 +1,295 @@
+"""Columns of typed cells to columns of values: each different cell is read once.
+
+Cells that hold one of a few words, however they were ticked (figures.md Appendix B).
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from kit.model.fact import Place
+from kit.model.finding import Finding, Level
+from kit.sheets import values
+from kit.sheets.grid import is_blank
+from kit.sheets.values import EDGES, Read, blank_value, error_value, narrow, read_text, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from kit.model.table import Column, ColumnType
+    from kit.sheets.grid import Raw
+
+
+TICKS = "√✓✔☑☒■●○〇◯▲★"
+SPLIT = re.compile(rf"[{TICKS}、，,;；/／|┋\s]+")
+TICKED = {"√", "✓", "✔", "☑", "■", "对", "勾", "○", "〇", "◯", "●", "1", "y", "yes", "是", "true"}
+UNTICKED = {"0", "否", "n", "no", "false", "无", "□", "☐"}
+BRACKETS = str.maketrans("", "", "()（）[]【】“”\"'")
+
+
+def read_choice(cell: Raw, column: Column, year: int) -> Read:
+    """Return the column's own word for what a cell says; several words are `column.several`."""
+    if not column.choices:
+        return read_text(cell, column, year)
+    words = _words(column.choices, tuple(sorted(column.choice_aliases.items())))
+    typed = narrow(cell).casefold()
+    if typed in words:
+        return _said(typed, words[typed], column)
+    parts = {part.translate(BRACKETS) for part in SPLIT.split(shown(cell).strip(EDGES))} - {""}
+    known = {words[narrow(part).casefold()] for part in parts if narrow(part).casefold() in words}
+    if len(known) == 1 and all(narrow(part).casefold() in words for part in parts):
+        return Read(known.pop())
+    if len(known) > 1 and all(narrow(part).casefold() in words for part in parts):
+        return several_read([choice for choice in column.choices if choice in known], column)
+    joined = "".join(SPLIT.split(typed)).translate(BRACKETS)
+    return Read(words[joined]) if joined in words else _unknown(cell, column)
+
+
+@lru_cache(maxsize=1000)
+def _words(choices: tuple[str, ...], aliases: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    own = {narrow(choice).casefold(): choice for choice in choices}
+    return {narrow(alias).casefold(): choice for alias, choice in aliases} | own
+
+
+def _said(typed: str, choice: str, column: Column) -> Read:
+    own = narrow(choice).casefold()
+    is_code = typed.isascii() and typed != own and column.blank is not None
+    is_word = column.blank is None and not own.isascii()
+    is_other = is_word and not set(typed) & set(own)  # 工厂 for 企业, but not 村 for 村屯
+    return Read(choice, note=choice if is_code or is_other else None)
+
+
+def several_read(chosen: list[str], column: Column) -> Read:
+    """Return what it means that several options were chosen: a value of its own, or a fault."""
+    listed = "和".join(f"“{choice}”" for choice in chosen)
+    if column.several is None:
+        return Read(
+            fault=f"同时填了{listed}", remedy="这一格只能填一个；请拆成几行或改正", rule="reading.choice"
+        )
+    return Read(
+        column.several,
+        fault=f"同时选了{listed}，这一项按无效计",
+        remedy="如果是录入错误请改正",
+        rule="reading.several",
+    )
+
+
+def _unknown(cell: Raw, column: Column) -> Read:
+    said = shown(cell).strip(EDGES)
+    near = difflib.get_close_matches(narrow(said), column.choices, n=1, cutoff=0.5)
+    if narrow(said) in TICKED:
+        remedy = "只打了勾，看不出选的是哪一个；请写出来"
+    else:
+        remedy = f"是不是“{near[0]}”？请对照原件改正" if near else "请对照原件改正"
+    return Read(
+        fault=f"“{said}”不在可填的内容里（{'、'.join(column.choices)}）", remedy=remedy, rule="reading.choice"
+    )
+
+
+def read_tick(cell: Raw) -> bool | None:
+    """Return whether a cell is ticked, None if nobody can tell.
+
+    >>> read_tick("√"), read_tick(1.0), read_tick("0"), read_tick("也许")
+    (True, True, False, None)
+    """
+    text = narrow(cell).casefold()
+    if text in TICKED:
+        return True
+    return False if text in UNTICKED or not text else None
+
+
+READERS: Mapping[ColumnType, Callable[[Raw, Column, int], Read]] = {
+    "text": values.read_text,
+    "long": values.read_long,
+    "key": values.read_key,
+    "list": values.read_list,
+    "count": values.read_count,
+    "number": values.read_number,
+    "date": values.read_day,
+    "choice": read_choice,
+    "yes_no": values.read_yes_no,
+}
+MOST_NAMED = 30  # faulty cells of one column that are named one by one
+MOST_LISTED = 8  # rows listed in one folded finding
+FEW = 3  # doubly ticked cells of one sheet that are said one by one
+UNCLEAN = re.compile(r"\A[\s\u200b\ufeff#]|[\s\u200b\ufeff]\Z|[\n\u200b\ufeff]")
+UNCLEAN_KEY = re.compile(r"[\s#\u200b\ufeff]")
+
+
+@dataclass(frozen=True)
+class Where:
+    """The rows that a column's cells stand in."""
+
+    file: str
+    sheet: str
+    rows: Sequence[int]  # as Excel shows them
+
+    def place(self, row: int | None, column: str) -> Place:
+        """Return a cell."""
+        return Place(self.file, self.sheet, row, column)
+
+
+def read_column(
+    raw: Sequence[Raw], column: Column, where: Where, year: int
+) -> tuple[list[Any], list[Finding]]:
+    """Return the values of a column's cells, None where there is none, and what is to be said of them."""
+    if bool in set(map(type, raw)):  # True and 1 are the same key of a dictionary
+        raw = [shown(cell) if isinstance(cell, bool) else cell for cell in raw]
+    meanings = _meanings(set(raw), column, year)
+    cleaned = [meanings[cell] for cell in raw]
+    if not any(type(read) is Read for read in set(meanings.values())):
+        return cleaned, []
+    findings = _findings(raw, cleaned, column, where)
+    return [read.value if type(read) is Read else read for read in cleaned], findings
+
+
+def _meanings(distinct: set[Raw], column: Column, year: int) -> dict[Raw, Any]:
+    """Return for each different cell its value, or the whole reading where something is to be said."""
+    meanings: dict[Raw, Any] = {}
+    for cell in distinct:
+        if type(cell) is str and _is_clean(cell, column.type):
+            meanings[cell] = cell
+            continue
+        read = _read(cell, column, year)
+        meanings[cell] = read if read.note or read.fault else read.value
+    return meanings
+
+
+def _is_clean(cell: str, kind: ColumnType) -> bool:
+    """Return whether a cell is its own value, as most texts are: a shortcut for long columns."""
+    if kind in {"text", "long"}:
+        return bool(cell) and not UNCLEAN.search(cell)
+    return (
+        kind == "key"
+        and bool(cell)
+        and not UNCLEAN_KEY.search(cell)
+        and unicodedata.is_normalized("NFKC", cell)
+    )
+
+
+def _read(cell: Raw, column: Column, year: int) -> Read:
+    if is_blank(cell):
+        return blank_value(column)
+    return error_value(cell) or READERS[column.type](cell, column, year)
+
+
+def _findings(raw: Sequence[Raw], cleaned: Sequence[Any], column: Column, where: Where) -> list[Finding]:
+    noted: list[tuple[int, Raw, Read]] = []
+    faulty: list[tuple[int, Read]] = []
+    for row, cell, read in zip(where.rows, raw, cleaned, strict=True):
+        if type(read) is Read:
+            if read.fault:
+                faulty.append((row, read))
+            else:
+                noted.append((row, cell, read))
+    return fault_findings(faulty, column.name, where) + _notes(noted, column.name, where)
+
+
+def several_findings(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings of a sheet with many doubly ticked cells said once; the cells stay as info."""
+    doubled = [finding for finding in findings if finding.rule == "reading.several"]
+    if len(doubled) <= FEW:
+        return list(findings)
+    first = doubled[0].place
+    rows = rows_text(sorted({finding.place.row or 0 for finding in doubled}))
+    summary = Finding(
+        "reading.several",
+        "warning",
+        Place(first.file, first.sheet, first.row),
+        f"有 {len(doubled)} 格同时选了两个以上（{rows}），这几项按无效计，票上其余各项照算",
+        "如果是录入错误请对照原票改正",
+    )
+    cells = [replace(f, rule="reading.several_cell", level="info") if f in doubled else f for f in findings]
+    return [summary, *cells]
+
+
+def fault_findings(faulty: Sequence[tuple[int, Read]], column: str, where: Where) -> list[Finding]:
+    """Return one finding a cell, and one for the rest where there are very many."""
+    named = [
+        Finding(
+            read.rule,
+            "warning" if read.value is not None else "error",
+            where.place(row, column),
+            read.fault or "",
+            read.remedy,
+        )
+        for row, read in faulty[:MOST_NAMED]
+    ]
+    if rest := faulty[MOST_NAMED:]:
+        level: Level = "error" if any(read.value is None for _, read in rest) else "warning"
+        listed = rows_text([row for row, _ in rest])
+        named.append(
+            Finding(
+                "reading.more",
+                level,
+                where.place(None, column),
+                f"同一列还有 {len(rest)} 格有类似的问题（{listed}）",
+                "请整列检查",
+            )
+        )
+    return named
+
+
+def _notes(noted: Sequence[tuple[int, Raw, Read]], column: str, where: Where) -> list[Finding]:
+    if not noted:
+        return []
+    ways: dict[tuple[str, str], None] = {}
+    for _, cell, read in noted:
+        ways[shown(cell), read.note or ""] = None
+    examples = "、".join(f"“{typed}”读作 {meant}" for typed, meant in list(ways)[:3])
+    more = "等" if len(ways) > 3 else ""  # noqa: PLR2004 - three examples make the point
+    listed = rows_text([row for row, _, _ in noted])
+    problem = f"{listed}的写法已换算：{examples}{more}"
+    return [
+        Finding("reading.normalised", "info", where.place(noted[0][0], column), problem, "不对的话请改正原表")
+    ]
+
+
+def rows_text(rows: Sequence[int]) -> str:
+    """Return rows in words.
+
+    >>> rows_text([3, 7])
+    '第3、7行'
+    """
+    listed = "、".join(str(row) for row in rows[:MOST_LISTED])
+    return f"第{listed}行" if len(rows) <= MOST_LISTED else f"第{listed}……行共 {len(rows)} 行"
+
+
+def read_ticks(
+    raw: Mapping[str, Sequence[Raw]], column: Column, where: Where
+) -> tuple[list[Any], list[Finding]]:
+    """Return one choice a row from one column an option, where a mark means chosen."""
+    ticked: dict[str, list[bool | None]] = {}
+    for option, cells in raw.items():
+        marks = {shown(cell): read_tick(cell) for cell in set(map(shown, cells))}
+        ticked[option] = [marks[shown(cell)] for cell in cells]
+    chosen: list[Any] = []
+    faulty: list[tuple[int, Read]] = []
+    for at, row in enumerate(where.rows):
+        read = _tick_read({option: marks[at] for option, marks in ticked.items()}, raw, at, column)
+        chosen.append(read.value)
+        if read.fault:
+            faulty.append((row, read))
+    return chosen, fault_findings(faulty, column.name, where)
+
+
+def _tick_read(
+    marks: Mapping[str, bool | None], raw: Mapping[str, Sequence[Raw]], at: int, column: Column
+) -> Read:
+    for option, mark in marks.items():
+        if mark is None:
+            said = shown(raw[option][at]).strip()
+            return Read(
+                fault=f"“{option}”下面写的是“{said}”，看不出选没选",
+                remedy="选了打√，没选空着",
+                rule="reading.tick",
+            )
+    chosen = [option for option, mark in marks.items() if mark]
+    if len(chosen) > 1:
+        return several_read(chosen, column)
+    return Read(chosen[0]) if chosen else blank_value(column)

@@ -1,0 +1,97 @@
+"""A sheet as it lies in its file: rows of raw cells that know their Excel row and column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kit.model.finding import Finding
+
+
+Raw = str | float | int | bool | date | datetime | time | timedelta | None
+BLANK = ("", None)
+ALPHABET = 26
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A merged range; rows and columns as Excel counts them, both ends included."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True)
+class Details:
+    """What calamine does not tell about a sheet; rows and columns as Excel counts them."""
+
+    hidden_rows: frozenset[int] = frozenset()
+    merged: tuple[Span, ...] = ()
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)  # formula errors and percentages
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """The cells of one sheet; `rows[0][0]` stands at (`first_row`, `first_column`)."""
+
+    file: str
+    sheet: str
+    rows: list[list[Raw]]
+    first_row: int = 1
+    first_column: int = 1
+    merged: tuple[Span, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden: bool = False
+
+    @property
+    def width(self) -> int:
+        """Return how many columns every row has."""
+        return len(self.rows[0]) if self.rows else 0
+
+    def is_empty(self) -> bool:
+        """Return whether no cell holds anything."""
+        return all(is_blank(cell) for row in self.rows for cell in row)
+
+
+@dataclass(frozen=True, eq=False)
+class Workbook:
+    """One file of the inbox: its sheets, and what is to be said about the file itself."""
+
+    file: str
+    sha256: str
+    grids: tuple[Grid, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def is_blank(cell: Raw) -> bool:
+    """Return whether a cell holds nothing that could be seen."""
+    return cell is None or (isinstance(cell, str) and not cell.strip(" \t\r\n\u3000\xa0\u200b\ufeff"))
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column.
+
+    >>> column_number("A"), column_number("AB")
+    (1, 28)
+    """
+    number = 0
+    for letter in letters:
+        number = number * ALPHABET + ord(letter) - ord("A") + 1
+    return number
+
+
+def column_letters(number: int) -> str:
+    """Return the letters of a column.
+
+    >>> column_letters(1), column_letters(28)
+    ('A', 'AB')
+    """
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, ALPHABET)
+        letters = chr(ord("A") + rest) + letters
+    return letters

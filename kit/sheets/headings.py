@@ -1,0 +1,222 @@
+"""Finding the heading of a sheet: which row, one or two rows deep, and which column means what."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kit.sheets.grid import is_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kit.model.campaign import Campaign
+    from kit.model.table import Column, SheetKind
+    from kit.sheets.grid import Grid, Raw
+
+
+SEARCHED_ROWS = 15
+DEPTHS = (1, 2)
+CLOSE = 0.6
+BRACKETED = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]?$")
+LEADING_NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.、．]")
+SEPARATORS = re.compile(r"[-—–_:：／|]+")
+TRAILING = re.compile(r"[*＊:：]+$")
+IGNORED = {"序号", "序", "行号", "no", "no.", "№"}  # clerks number their rows; the numbers mean nothing
+
+
+@lru_cache(maxsize=20_000)
+def plain(heading: str) -> str:
+    r"""Return a heading without what clerks vary: spaces, width of letters, numbering, stars.
+
+    >>> plain("１、 发放\n份数*")
+    '发放份数'
+    """
+    text = "".join(unicodedata.normalize("NFKC", heading).split()).casefold()
+    return SEPARATORS.sub("/", LEADING_NUMBER.sub("", TRAILING.sub("", text)))
+
+
+@lru_cache(maxsize=20_000)
+def bare(heading: str) -> str:
+    """Return a plain heading without its closing bracket.
+
+    >>> bare("发放份数（份）")
+    '发放份数'
+    """
+    return BRACKETED.sub("", plain(heading)) or plain(heading)
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a heading may mean: a column of a kind, or one option of it; a smaller strength is surer."""
+
+    kind: str
+    column: str
+    option: str | None
+    strength: int
+
+
+@dataclass(frozen=True)
+class Match:
+    """One reading of one row (or two) of a sheet as the heading of a kind; columns count from 0."""
+
+    kind: SheetKind
+    row: int  # index into the grid's rows
+    depth: int
+    labels: tuple[str, ...]
+    columns: Mapping[str, int] = field(default_factory=dict)
+    options: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    doubled: tuple[tuple[str, int], ...] = ()  # a second heading that means the same column
+    missing: tuple[Column, ...] = ()  # required columns that the sheet lacks
+    required: int = 0  # how many columns the kind demands
+
+    @property
+    def found(self) -> int:
+        """Return how many columns of the kind the sheet has."""
+        return len(self.columns) + len(self.options)
+
+    @property
+    def used(self) -> int:
+        """Return how many columns of the sheet mean something."""
+        return len(self.columns) + sum(len(options) for options in self.options.values())
+
+    def unused(self) -> list[int]:
+        """Return the headed columns that mean nothing to this kind."""
+        taken = {*self.columns.values(), *(at for found in self.options.values() for at, _ in found)}
+        taken |= {at for _, at in self.doubled}
+        return [
+            at
+            for at, label in enumerate(self.labels)
+            if label and at not in taken and plain(label) not in IGNORED
+        ]
+
+
+class Headings:
+    """Everything that the headings of a campaign's sheets may say."""
+
+    def __init__(self, kinds: Iterable[SheetKind], campaign: Campaign) -> None:
+        """Index the headings, other names and options of every kind."""
+        self.kinds = {kind.id: kind for kind in kinds}
+        self.columns = {kind.id: kind.columns_for(campaign) for kind in self.kinds.values()}
+        self.targets: dict[str, list[Target]] = defaultdict(list)
+        for kind, columns in self.columns.items():
+            for column in columns:
+                self._index(kind, column)
+
+    def _index(self, kind: str, column: Column) -> None:
+        for strength, name in enumerate((column.name, *column.aliases)):
+            self.targets[plain(name)].append(Target(kind, column.name, None, strength))
+            for option in column.choices:
+                target = Target(kind, column.name, option, strength)
+                self.targets[plain(f"{name}/{option}")].append(target)
+                self.targets[plain(f"{name}({option})")].append(target)
+
+    def matches(self, grid: Grid, only: SheetKind | None = None) -> list[Match]:
+        """Return the best reading of the sheet as each kind that has any of its headings."""
+        best: dict[str, Match] = {}
+        for row in range(min(SEARCHED_ROWS, len(grid.rows))):
+            for depth in DEPTHS:
+                for match in self._read(grid, row, depth, only):
+                    kept = best.get(match.kind.id)
+                    if kept is None or _sureness(match) > _sureness(kept):
+                        best[match.kind.id] = match
+        return sorted(best.values(), key=lambda match: match.kind.code)
+
+    def _read(self, grid: Grid, row: int, depth: int, only: SheetKind | None) -> list[Match]:
+        if row + depth > len(grid.rows):
+            return []
+        labels = labels_of(grid, row, depth)
+        found: dict[str, list[tuple[int, Target]]] = defaultdict(list)
+        for at, ways in enumerate(labels):
+            for kind, target in self._meanings(ways).items():
+                if only is None or only.id == kind:
+                    found[kind].append((at, target))
+        joined = tuple(ways[0] if ways else "" for ways in labels)
+        return [self._match(kind, row, depth, joined, targets) for kind, targets in found.items()]
+
+    def _meanings(self, ways: Sequence[str]) -> dict[str, Target]:
+        """Return for each kind what a column's heading means, the surest way of reading it first."""
+        found: dict[str, Target] = {}
+        for way in ways:
+            for text in (plain(way), bare(way)):
+                for target in self.targets.get(text, ()):
+                    found.setdefault(target.kind, target)
+        return found
+
+    def _match(
+        self, kind: str, row: int, depth: int, labels: tuple[str, ...], targets: list[tuple[int, Target]]
+    ) -> Match:
+        columns: dict[str, int] = {}
+        doubled: list[tuple[str, int]] = []
+        options: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for at, target in sorted(targets, key=lambda found: (found[1].strength, found[0])):
+            if target.option is not None:
+                options[target.column].append((at, target.option))
+            elif target.column in columns:
+                doubled.append((target.column, at))
+            else:
+                columns[target.column] = at
+        ticked = {name: tuple(sorted(found)) for name, found in options.items() if name not in columns}
+        known = {*columns, *ticked}
+        required = [column for column in self.columns[kind] if column.required]
+        missing = tuple(column for column in required if column.name not in known)
+        return Match(
+            self.kinds[kind], row, depth, labels, columns, ticked, tuple(doubled), missing, len(required)
+        )
+
+    def column(self, kind: str, name: str) -> Column:
+        """Return a column of a kind by its name."""
+        return next(column for column in self.columns[kind] if column.name == name)
+
+
+def _sureness(match: Match) -> tuple[bool, int, int, int, int]:
+    return (not match.missing, match.found, match.used, -match.depth, -match.row)
+
+
+def labels_of(grid: Grid, row: int, depth: int) -> list[tuple[str, ...]]:
+    """Return the ways to read the heading of each column, the fullest first; none where it is blank.
+
+    Two rows are joined with “/”; a parent that covers several children holds for each of them.
+    """
+    child = [_text(cell) for cell in grid.rows[row + depth - 1]]
+    if depth == 1:
+        return [(text,) if text else () for text in child]
+    parents = _spread([_text(cell) for cell in grid.rows[row]], child)
+    return [_joined(parent, own) for parent, own in zip(parents, child, strict=True)]
+
+
+def _joined(parent: str, own: str) -> tuple[str, ...]:
+    if not parent or not own or parent == own:
+        return (parent or own,) if parent or own else ()
+    if own.startswith(("（", "(")):
+        return (parent + own,)
+    return (f"{parent}/{own}", own)
+
+
+def _spread(parents: list[str], children: list[str]) -> list[str]:
+    """Return the upper row with each parent repeated over its children: merged or not, they stand blank."""
+    spread = list(parents)
+    for at in range(1, len(spread)):
+        if not spread[at] and children[at] and children[at - 1]:
+            spread[at] = spread[at - 1]
+    return spread
+
+
+def _text(cell: Raw) -> str:
+    if is_blank(cell):
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def nearest(name: str, labels: Iterable[str], cutoff: float = CLOSE) -> str | None:
+    """Return the heading that looks most like a name, or None."""
+    by_plain = {bare(label): label for label in labels if label}
+    close = difflib.get_close_matches(bare(name), by_plain, n=1, cutoff=cutoff)
+    return by_plain[close[0]] if close else None

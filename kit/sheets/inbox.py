@@ -1,0 +1,240 @@
+"""The one reader: every file of a campaign's inbox to typed tables, and everything worth saying.
+
+The same file, or the same rows, twice in the inbox: said once, and counted once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kit.model.fact import Place
+from kit.model.finding import Finding, KitError, WorkbookError
+from kit.model.table import Sheets, Table
+from kit.sheets.headings import Headings
+from kit.sheets.opening import FOREIGN, READABLE, SAVE_AS, read_workbook
+from kit.sheets.recognising import IGNORE, ordered_kind, recognise
+from kit.sheets.tables import table_of
+from kit.topics.kinds import kinds_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from kit.model.campaign import Campaign
+    from kit.sheets.grid import Grid, Workbook
+
+
+RULE = "reading.copy"
+KEEP_ONE = "请只留一份，另一份移出 inbox"
+Rows = Counter[tuple[object, ...]]
+
+
+def copies_among(files: Iterable[tuple[Path, str]]) -> dict[str, str]:
+    """Return for each file that repeats another byte for byte, by their names, which one it repeats.
+
+    The one that counts is the one nearest to the top of the inbox, then the first by name.
+    """
+    ordered = sorted(files, key=lambda found: (found[1].count("/"), found[1]))
+    sizes = {name: path.stat().st_size for path, name in ordered}
+    shared = Counter(sizes.values())
+    first: dict[tuple[str, str], str] = {}
+    copies: dict[str, str] = {}
+    for path, name in ordered:
+        if not sizes[name] or shared[sizes[name]] == 1:
+            continue
+        original = first.setdefault((_digest(path) or name, path.suffix.lower()), name)
+        if original != name:
+            copies[name] = original
+    return copies
+
+
+def _digest(path: Path) -> str:
+    """Return the hash of a file's bytes; nothing for one that cannot be opened, which its reader says."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def copied_files(copies: Mapping[str, str], tables: Sequence[Table]) -> tuple[Finding, ...]:
+    """Return a finding on each copy, unless what it repeats is a form that nobody has filled in."""
+    filled = {table.file for table in tables if not table.frame.empty}
+    blank = {table.file for table in tables} - filled
+    return tuple(
+        Finding(RULE, "error", Place(name), f"和 {original} 内容一样，没有重复读", KEEP_ONE)
+        for name, original in copies.items()
+        if original not in blank
+    )
+
+
+def without_copies(tables: Sequence[Table]) -> tuple[tuple[Table, ...], tuple[Finding, ...]]:
+    """Return the tables without those whose rows all stand in another of their kind, each with a finding."""
+    findings: dict[int, Finding] = {}
+    for alike in _comparable(tables):
+        holders: dict[object, list[tuple[Table, Rows]]] = {}
+        for number in sorted(alike, key=lambda number: (-len(tables[number].frame), number)):
+            table, rows = tables[number], _rows(tables[number])
+            first = next(iter(rows))  # whoever holds all rows holds this one
+            original = next((one for one, held in holders.get(first, ()) if _holds(held, rows)), None)
+            if original is not None:
+                findings[number] = _rows_copied(table, original)
+                continue
+            for row in rows:
+                holders.setdefault(row, []).append((table, rows))
+    left = tuple(table for number, table in enumerate(tables) if number not in findings)
+    return left, tuple(findings[number] for number in sorted(findings))
+
+
+def _comparable(tables: Sequence[Table]) -> list[list[int]]:
+    """Return where tables stand that have rows, a kind and headings in common, two of them or more."""
+    found: dict[object, list[int]] = {}
+    for number, table in enumerate(tables):
+        if not table.frame.empty:
+            found.setdefault((table.kind, *sorted(map(str, table.frame.columns))), []).append(number)
+    return [numbers for numbers in found.values() if len(numbers) > 1]
+
+
+def _rows(table: Table) -> Rows:
+    columns = [table.frame[name].tolist() for name in sorted(table.frame.columns)]
+    return Counter(zip(*columns, strict=True))
+
+
+def _holds(held: Rows, rows: Rows) -> bool:
+    return all(held[row] >= times for row, times in rows.items())
+
+
+def _rows_copied(table: Table, original: Table) -> Finding:
+    whole = len(table.frame) == len(original.frame)
+    said = f"各行和 {original.place()}一样" if whole else f"各行在 {original.place()}里都有"
+    return Finding(RULE, "error", table.place(), f"{said}，没有重复算", KEEP_ONE)
+
+
+TEMPORARY = ("~$", ".", "._")  # what office programs and desktops leave behind
+DESKTOP = {"thumbs.db", "desktop.ini"}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What one sheet was taken for, and how many rows of data it has."""
+
+    file: str
+    sheet: str
+    kind_name: str
+    rows: int
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """All that the inbox holds."""
+
+    sheets: Sheets
+    findings: tuple[Finding, ...] = ()
+    taken: tuple[Taken, ...] = ()
+
+
+def read_inbox(campaign: Campaign) -> Reading:
+    """Return the tables of every file in the inbox and its subfolders, in the order of their names.
+
+    A file that cannot be read is a finding and does not stop the others; what repeats another file or sheet
+    is a finding and not counted again. Nothing is written to the inbox.
+    Raises WorkbookError if there is no inbox, CampaignError if [[sheets]] names an unknown kind.
+    """
+    for entry in campaign.sheets:  # also of files that have not come yet
+        if entry.kind != IGNORE:
+            ordered_kind(entry, campaign)
+    headings = Headings(kinds_of(campaign), campaign)
+    tables: list[Table] = []
+    findings: list[Finding] = []
+    files = [found for found in _files(campaign.inbox) if not _is_ignored(*found, campaign)]
+    copies = copies_among(found for found in files if found[0].suffix.lower() in READABLE)
+    for path, name in files:
+        for table, said in () if name in copies else _read_file(path, name, headings, campaign):
+            findings += said
+            if table is not None:
+                tables.append(table)
+    counted, repeated = without_copies(tables)
+    taken = tuple(
+        Taken(table.file, table.sheet, headings.kinds[table.kind].name, len(table.frame)) for table in counted
+    )
+    return Reading(Sheets(counted), (*copied_files(copies, tables), *repeated, *findings), taken)
+
+
+def _files(inbox: Path) -> Iterator[tuple[Path, str]]:
+    """Yield every file with its name inside the inbox, without what programs left behind."""
+    if not inbox.is_dir():
+        raise WorkbookError(str(inbox), "没有这个文件夹", "请建一个 inbox 文件夹，把收到的表格放进去")
+    for path in sorted(inbox.rglob("*"), key=lambda found: found.relative_to(inbox).as_posix()):
+        parts = path.relative_to(inbox).parts
+        if any(part.startswith(TEMPORARY) for part in parts) or path.name.lower() in DESKTOP:
+            continue
+        if path.is_file():
+            yield path, "/".join(parts)
+
+
+def _is_ignored(path: Path, name: str, campaign: Campaign) -> bool:
+    return any(
+        entry.file in {name, path.name} and entry.sheet is None and entry.kind == IGNORE
+        for entry in campaign.sheets
+    )
+
+
+def _read_file(
+    path: Path, name: str, headings: Headings, campaign: Campaign
+) -> Iterator[tuple[Table | None, list[Finding]]]:
+    if (stranger := _stranger(path, name)) is not None:
+        yield None, [stranger]
+        return
+    try:
+        workbook = read_workbook(path, name)
+    except WorkbookError as error:
+        yield None, [_unreadable(name, error)]
+        return
+    yield None, list(workbook.findings)
+    for grid in workbook.grids:
+        yield _read_sheet(grid, workbook, headings, campaign)
+
+
+def _read_sheet(
+    grid: Grid, workbook: Workbook, headings: Headings, campaign: Campaign
+) -> tuple[Table | None, list[Finding]]:
+    recognised = recognise(grid, headings, campaign)
+    findings = list(recognised.findings)
+    if (match := recognised.match) is None:
+        return None, findings
+    if grid.hidden:
+        findings.append(
+            Finding(
+                "reading.hidden_sheet",
+                "warning",
+                Place(grid.file, grid.sheet),
+                "是隐藏的工作表，也读进来了",
+                "不该算的请删掉这张工作表；隐藏不等于删除",
+            )
+        )
+    table, said = table_of(
+        grid, match, headings.columns[match.kind.id], workbook.sha256, campaign.campaign.year
+    )
+    return table, findings + said
+
+
+def _stranger(path: Path, name: str) -> Finding | None:
+    ending = path.suffix.lower()
+    if ending in READABLE:
+        return None
+    if ending in FOREIGN:
+        return Finding("reading.unreadable", "error", Place(name), f"是 WPS 自己的格式（{ending}）", SAVE_AS)
+    return Finding(
+        "reading.unknown_file",
+        "warning",
+        Place(name),
+        "不是表格，没有读",
+        "要读的请另存为 .xlsx；不用的请移出 inbox，或在 campaign.toml 的 [[sheets]] 里写“忽略”",
+    )
+
+
+def _unreadable(name: str, error: KitError) -> Finding:
+    place = error.place if isinstance(error.place, Place) else Place(name)
+    return Finding("reading.unreadable", "error", place, error.problem, error.remedy)

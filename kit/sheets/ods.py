@@ -1,0 +1,92 @@
+"""What calamine leaves out of an .ods: merged ranges, hidden rows, formula errors; and its true extent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.model.finding import WorkbookError
+from kit.sheets.grid import Details, Span
+from kit.sheets.package import LARGE_REMEDY, LARGEST_AREA
+
+if TYPE_CHECKING:
+    from kit.sheets.package import Package
+
+
+CONTENT = "content.xml"
+CELLS = {"table-cell", "covered-table-cell"}
+
+
+class TableWalk:
+    """A parse of content.xml, table by table."""
+
+    def __init__(self, file: str) -> None:
+        """Take the file's name for messages."""
+        self.file = file
+        self.found: dict[str, Details] = {}
+        self.sheet = ""
+        self.row = self.column = self.repeated = self.last_row = self.last_column = 0
+        self.is_error = False
+        self.words = ""
+        self.hidden: set[int] = set()
+        self.merged: list[Span] = []
+        self.texts: dict[tuple[int, int], str] = {}
+
+    def start(self, tag: str, marks: dict[str, str]) -> None:
+        """Take the beginning of an element."""
+        if tag == "table":
+            self.sheet, self.row, self.repeated, self.last_row, self.last_column = marks["name"], 1, 0, 0, 0
+            self.hidden, self.merged, self.texts = set(), [], {}
+        elif tag == "table-row":
+            self._start_row(marks)
+        elif tag in CELLS:
+            self._start_cell(marks)
+
+    def _start_row(self, marks: dict[str, str]) -> None:
+        self.repeated, self.column = int(marks.get("number-rows-repeated", "1")), 1
+        if marks.get("visibility", "visible") != "visible":
+            self.hidden.add(self.row)
+
+    def _start_cell(self, marks: dict[str, str]) -> None:
+        self.cell_repeated, self.words = int(marks.get("number-columns-repeated", "1")), ""
+        self.is_error = "error" in marks.values()
+        if "value-type" in marks:
+            self.last_row = max(self.last_row, self.row + self.repeated - 1)
+            self.last_column = max(self.last_column, self.column + self.cell_repeated - 1)
+        down, across = (
+            int(marks.get("number-rows-spanned", "1")),
+            int(marks.get("number-columns-spanned", "1")),
+        )
+        if down * across > 1:
+            self.merged.append(Span(self.row, self.column, self.row + down - 1, self.column + across - 1))
+
+    def take_words(self, words: str) -> None:
+        """Take text between tags."""
+        self.words += words
+
+    def end(self, tag: str) -> None:
+        """Take the end of an element."""
+        if tag in CELLS:
+            if self.is_error:
+                self.texts[self.row, self.column] = self.words.strip()
+            self.column += self.cell_repeated
+        elif tag == "table-row":
+            self.row += self.repeated
+        elif tag == "table":
+            self._end_table()
+
+    def _end_table(self) -> None:
+        if self.last_row * self.last_column > LARGEST_AREA:
+            raise WorkbookError(
+                self.file, f"表太大：最后一格在第{self.last_row}行第{self.last_column}列", LARGE_REMEDY
+            )
+        self.found[self.sheet] = Details(frozenset(self.hidden), tuple(self.merged), self.texts)
+
+
+def details_of(package: Package) -> dict[str, Details]:
+    """Return the details of each sheet by its name; raises WorkbookError for what is out of bounds."""
+    package.check_parts()
+    if CONTENT not in package.names:
+        return {}
+    walk = TableWalk(package.file)
+    package.walk(CONTENT, walk.start, walk.end, walk.take_words)
+    return walk.found

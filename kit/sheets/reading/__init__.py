@@ -1,1 +1,0 @@
-"""The one reader: a workbook in the inbox to typed tables."""

@@ -1,0 +1,228 @@
+"""Which kind of sheet a sheet is: by its headings, unless campaign.toml says so.
+
+Where a column stands in a sheet, by the kit's heading or the clerk's: for marking cells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kit.model.fact import Place
+from kit.model.finding import CampaignError, Finding, Level
+from kit.sheets.grid import is_blank
+from kit.sheets.headings import DEPTHS, SEARCHED_ROWS, bare, labels_of, nearest, plain
+from kit.topics.kinds import all_kinds, kind_called, kinds_of
+from kit.topics.own import PREFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kit.model.campaign import Campaign, SheetEntry
+    from kit.model.table import SheetKind
+    from kit.sheets.grid import Grid
+    from kit.sheets.headings import Headings, Match
+
+
+IGNORE = "忽略"
+OWN_NOTES = {"填表说明", "检查说明"}  # sheets of the kit itself: instructions, findings
+LEAST_COLUMNS = 2
+LEAST_SHARE = 0.5
+SURE = 0.7
+SHORTEST_NAME = 3
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a sheet was taken for; `match` is None for a sheet that is nobody's or is left out."""
+
+    match: Match | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def recognise(grid: Grid, headings: Headings, campaign: Campaign) -> Recognised:
+    """Return the kind of a sheet and where its heading stands, or why it is none.
+
+    Raises CampaignError as `ordered_kind` does.
+    """
+    if grid.is_empty() or grid.sheet in OWN_NOTES:
+        return Recognised()
+    entry = _entry(grid, campaign)
+    if entry is not None:
+        return Recognised() if entry.kind == IGNORE else _ordered(grid, headings, entry, campaign)
+    matches = sorted(headings.matches(grid), key=lambda match: _rank(match, grid), reverse=True)
+    if matches and is_sure(matches[0], grid):
+        return Recognised(matches[0], column_findings(matches[0], grid))
+    return Recognised(None, (_nobody(grid, matches[0] if matches else None),))
+
+
+def ordered_kind(entry: SheetEntry, campaign: Campaign) -> SheetKind:
+    """Return the kind that campaign.toml says a sheet is; raises CampaignError if there is none such."""
+    kind = kind_called(entry.kind, campaign)
+    if kind is None:
+        near = nearest(entry.kind, [known.name for known in kinds_of(campaign)])
+        hint = f"是不是“{near}”" if near else "可写的名称见空白表的文件名"
+        raise CampaignError(
+            "campaign.toml「sheets」", f"没有“{entry.kind}”这种表", f"{hint}；不要的表写“忽略”"
+        )
+    return kind
+
+
+def _entry(grid: Grid, campaign: Campaign) -> SheetEntry | None:
+    name = grid.file.rpartition("/")[2]
+    for entry in campaign.sheets:
+        if entry.file in {grid.file, name} and entry.sheet in {None, grid.sheet}:
+            return entry
+    return None
+
+
+def _ordered(grid: Grid, headings: Headings, entry: SheetEntry, campaign: Campaign) -> Recognised:
+    kind = ordered_kind(entry, campaign)
+    matches = headings.matches(grid, only=kind)
+    if not matches:
+        return Recognised(None, (_no_heading(grid, kind),))
+    return Recognised(matches[0], column_findings(matches[0], grid))
+
+
+def _rank(match: Match, grid: Grid) -> tuple[float, int, int, bool]:
+    """Return how well a kind fits; where one of the kit's and an office's own fit alike, the kit's wins."""
+    claim = match.found + (0.0 if match.missing else 0.5) + _is_named(match.kind, grid)
+    return claim, match.used, -len(match.missing), not match.kind.id.startswith(PREFIX)
+
+
+def _is_named(kind: SheetKind, grid: Grid) -> bool:
+    """Return whether the sheet, its file or a line above its table says the kind's name."""
+    titles = [str(cell) for row in grid.rows[:3] for cell in row if isinstance(cell, str)]
+    said = [plain(text) for text in (grid.sheet, grid.file.rpartition("/")[2], *titles)]
+    names = [bare(name) for name in (kind.name, *kind.aliases)]
+    return any(len(name) >= SHORTEST_NAME and name in text for name in names for text in said)
+
+
+def is_sure(match: Match, grid: Grid) -> bool:
+    """Return whether a sheet is of that kind: all its columns, or its name, or columns mistyped."""
+    headed = sum(1 for label in match.labels if label)
+    if match.found < LEAST_COLUMNS or match.used < LEAST_SHARE * headed:
+        return False
+    if not match.missing:
+        return True
+    if _is_named(match.kind, grid) and len(match.missing) <= LEAST_SHARE * match.required:
+        return True
+    spare = [match.labels[at] for at in match.unused()]
+    return all(nearest(column.name, spare, SURE) for column in match.missing)
+
+
+def column_findings(match: Match, grid: Grid) -> tuple[Finding, ...]:
+    """Return what is to be said about the columns of a recognised sheet."""
+    row = grid.first_row + match.row + match.depth - 1
+    spare = [match.labels[at] for at in match.unused()]
+    found = [_missing(match, grid, row, column.name, spare) for column in match.missing]
+    found += [_doubled(match, grid, row, name, at) for name, at in match.doubled]
+    if spare:
+        listed = "、".join(f"“{label}”" for label in spare)
+        found.append(
+            Finding(
+                "reading.unused_columns",
+                "info",
+                Place(grid.file, grid.sheet, row),
+                f"{listed}列用不上，没有读",
+                f"“{match.kind.name}”没有这几列；要是写错了列名请改正",
+            )
+        )
+    return tuple(found)
+
+
+def _missing(match: Match, grid: Grid, row: int, name: str, spare: list[str]) -> Finding:
+    near = nearest(name, spare)
+    return Finding(
+        "reading.missing_column",
+        "error",
+        Place(grid.file, grid.sheet, row),
+        f"像是“{match.kind.name}”，缺“{name}”列",
+        f"是不是“{near}”？请把列名改成“{name}”" if near else f"请补上“{name}”列",
+    )
+
+
+def _doubled(match: Match, grid: Grid, row: int, name: str, at: int) -> Finding:
+    read = match.labels[match.columns[name]]
+    return Finding(
+        "reading.doubled_column",
+        "warning",
+        Place(grid.file, grid.sheet, row, match.labels[at]),
+        f"和“{read}”列都像是“{name}”，只读了“{read}”列",
+        "请核对，去掉或改名其中一列",
+    )
+
+
+def _nobody(grid: Grid, match: Match | None) -> Finding:
+    """Return the finding on a sheet that no kind claims, with the nearest kind and what it lacks."""
+    remedy = "要么补上，要么在 campaign.toml 的 [[sheets]] 里写明是什么表（不要的写“忽略”）"
+    if match is None or match.found < LEAST_COLUMNS:
+        problem = "没认出来是什么表，没有读"
+    elif match.missing:
+        lacks = "、".join(f"“{column.name}”" for column in match.missing)
+        problem = f"没认出来，没有读。像是“{match.kind.name}”，缺{lacks}列"
+    else:
+        problem = f"没认出来，没有读。像是“{match.kind.name}”，但大半的列用不上"
+    level: Level = "info" if grid.hidden else "warning"
+    return Finding("reading.unrecognised", level, Place(grid.file, grid.sheet), problem, remedy)
+
+
+def _no_heading(grid: Grid, kind: SheetKind) -> Finding:
+    names = "、".join(column.name for column in kind.columns if column.required)
+    return Finding(
+        "reading.missing_column",
+        "error",
+        Place(grid.file, grid.sheet),
+        f"campaign.toml 说这是“{kind.name}”，表里却找不到它的列名",
+        f"这种表要有{names}列；请改表，或改 campaign.toml",
+    )
+
+
+@cache
+def _names(column: str) -> frozenset[str]:
+    """Return every heading that means a column of that name in any kind."""
+    aliases = {
+        alias
+        for kind in all_kinds()
+        for known in kind.columns
+        if known.name == column
+        for alias in known.aliases
+    }
+    return frozenset({plain(column)} | {plain(alias) for alias in aliases})
+
+
+def column_of(grid: Grid, column: str, own: Iterable[SheetKind] = ()) -> int | None:
+    """Return the Excel column under that heading: the same words, another name for it, or the nearest.
+
+    own: kinds of the campaign's own, whose other names for columns hold too.
+    """
+    aliases = {
+        alias for kind in own for known in kind.columns if known.name == column for alias in known.aliases
+    }
+    rows = range(min(SEARCHED_ROWS, len(grid.rows)))
+    candidates = [(row, depth) for row in rows for depth in DEPTHS if row + depth <= len(grid.rows)]
+    for wanted in (frozenset({plain(column)}), _names(column) | set(map(plain, aliases))):
+        for row, depth in candidates:
+            for at, ways in enumerate(labels_of(grid, row, depth)):
+                if any(plain(way) in wanted or bare(way) in wanted for way in ways):
+                    return grid.first_column + at
+    return _nearest(grid, column)
+
+
+def _nearest(grid: Grid, column: str) -> int | None:
+    for row in grid.rows[:SEARCHED_ROWS]:
+        labels = [str(cell) if isinstance(cell, str) else "" for cell in row]
+        if near := nearest(column, labels):
+            return grid.first_column + labels.index(near)
+    return None
+
+
+def first_filled(grid: Grid, row: int) -> int:
+    """Return the first Excel column that holds anything in a row, the sheet's first if none does."""
+    at = row - grid.first_row
+    cells = grid.rows[at] if 0 <= at < len(grid.rows) else []
+    for number, cell in enumerate(cells, grid.first_column):
+        if not is_blank(cell):
+            return number
+    return grid.first_column

@@ -1,0 +1,309 @@
+"""One typed cell to one value: counts, numbers, dates, texts (figures.md Appendix B).
+
+Columns that a campaign decides: grades of an item, groups of voters, the verdict on a ballot.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kit.model.table import Column
+from kit.text.dates import VagueDate, day_of, full_date_text, read_date
+from kit.text.numbers import from_chinese
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from kit.model.campaign import Campaign
+    from kit.sheets.grid import Raw
+
+
+UNITS = "份|个|条|张|人次|人|名|位|家|篇|件|处|场|期|只|次|户|册|项|票|本|册次|点|课时|学时|小时|分"
+WHOLE = re.compile(rf"(\d+|\d{{1,3}}(?:,\d{{3}})+)(?:\.0+)?({UNITS})?")
+DECIMAL = re.compile(rf"(\d+(?:\.\d+)?)({UNITS})?")
+CHINESE = re.compile(rf"([零〇一二两三四五六七八九十百千万]+)({UNITS})?")
+ROUGH = re.compile(r"约|多|余|近|左右|上下|大概|几|数十|数百|若干|不足|不到|超过|以上|以下|至|[-~—–～]")
+ERROR_VALUES = {
+    "#DIV/0!",
+    "#N/A",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#REF!",
+    "#VALUE!",
+    "#GETTING_DATA",
+    "#SPILL!",
+}
+SERIALS = range(20_000, 80_000)  # 1954 to 2119, as Excel numbers days
+FIRST_DAY = date(1899, 12, 30).toordinal()
+EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
+DAY_TAIL = re.compile(r"(?:\([^)]*\)|星期.|周.|上午|下午|晚上|全天)+$")
+EDGES = " \t\r\n\u3000\xa0\u200b\ufeff"
+WRAPPED = re.compile(r"\s*\n\s*|[\u200b\ufeff]")
+LIST_MARKS = re.compile(r"[、，,;；\n\r┋|]+")
+STRONG_LIST_MARKS = re.compile(r"[;；\n\r┋|]+")
+CHINESE_LETTER = re.compile(r"[\u4e00-\u9fff]")
+YES = {"是", "√", "✓", "✔", "☑", "有", "对", "y", "yes", "true", "1", "能", "已", "首次"}
+NO = {"否", "×", "✗", "✘", "x", "无", "n", "no", "false", "0", "不能", "不是", "没有", "未", "非"}
+
+
+class Read(NamedTuple):
+    """What was made of a cell; a note is logged, a fault stops the drafts."""
+
+    value: Any = None
+    note: str | None = None  # what it was read as, for the log
+    fault: str | None = None
+    remedy: str = "请改正这一格"
+    rule: str = "reading.cell"
+
+
+def narrow(cell: Raw) -> str:
+    """Return the text of a cell in half-width letters, without spaces.
+
+    >>> narrow("１２ 份")
+    '12份'
+    """
+    return "".join(unicodedata.normalize("NFKC", shown(cell)).split()).strip(EDGES)
+
+
+def shown(cell: Raw) -> str:
+    """Return a cell as the clerk sees it, more or less."""
+    if isinstance(cell, datetime) and cell.time() != time():
+        return f"{full_date_text(cell.date())} {cell:%H:%M}"
+    for kind, said in SHOWN.items():
+        if isinstance(cell, kind):
+            return said(cell)
+    return "" if cell is None else str(cell)
+
+
+def _span_text(span: timedelta) -> str:
+    minutes = int(span.total_seconds()) // 60
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+SHOWN: dict[type, Callable[[Any], str]] = {
+    str: str,
+    bool: lambda cell: "TRUE" if cell else "FALSE",
+    float: lambda cell: str(int(cell)) if cell.is_integer() else repr(cell),
+    date: full_date_text,
+    time: lambda cell: f"{cell:%H:%M}",
+    timedelta: _span_text,
+}
+
+
+def read_count(cell: Raw, _column: Column, _year: int) -> Read:
+    """Return a whole number that is not negative; a rough number is refused.
+
+    >>> read_count("１２份", None, 2009).value, read_count("约150", None, 2009).value
+    (12, None)
+    """
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return _whole(cell)
+    text = narrow(cell)
+    value = None
+    if found := WHOLE.fullmatch(text):
+        value = int(found[1].replace(",", ""))
+    elif found := CHINESE.fullmatch(text):
+        value = from_chinese(found[1])
+    if value is None:
+        return _no_number(cell, text)
+    return Read(value) if cell == str(value) else Read(value, note=str(value))
+
+
+def _whole(cell: float) -> Read:
+    if cell < 0:
+        return Read(fault=f"填的是 {shown(cell)}，不能是负数", rule="reading.count")
+    if isinstance(cell, float) and not cell.is_integer():
+        return Read(fault=f"填的是 {shown(cell)}，应当是整数", remedy="请核对后填整数", rule="reading.count")
+    return Read(int(cell))
+
+
+def _no_number(cell: Raw, text: str) -> Read:
+    said = shown(cell).strip()
+    if text.endswith("%"):
+        fault, remedy = f"“{said}”是百分比，这里要填个数", "请填实际的数，百分比由程序计算"
+    elif ROUGH.search(text) and not text.startswith("-"):
+        fault, remedy = f"“{said}”不是确切的数", "请核实后填准确的数字"
+    else:
+        fault, remedy = f"“{said}”不是数", "请只填数字，没有的填 0"
+    return Read(fault=fault, remedy=remedy, rule="reading.count")
+
+
+def read_number(cell: Raw, column: Column, year: int) -> Read:
+    """Return a number that is not negative, exact as typed."""
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        if cell < 0:
+            return Read(fault=f"填的是 {shown(cell)}，不能是负数", rule="reading.number")
+        return Read(Fraction(repr(cell)))
+    if found := DECIMAL.fullmatch(narrow(cell)):
+        return Read(Fraction(found[1]), note=None if found[1] == cell else found[1])
+    read = read_count(cell, column, year)
+    return read._replace(value=Fraction(read.value)) if read.value is not None else read
+
+
+def read_day(cell: Raw, column: Column, year: int) -> Read:
+    """Return a date, or a VagueDate such as 3月底; `year` is added where none was typed."""
+    if isinstance(cell, date):
+        return Read(day_of(cell))
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return _numbered_day(shown(cell), year)
+    text = DAY_TAIL.sub("", narrow(cell))
+    if text in column.choices or text in column.choice_aliases:
+        return Read(column.choice_aliases.get(text, text))
+    if text.isdigit():
+        return _numbered_day(text, year)
+    found = read_date(text, year)
+    if found is None:
+        return _no_day(shown(cell).strip(), year)
+    return Read(found, note=str(found) if isinstance(found, VagueDate) else None)
+
+
+def _numbered_day(text: str, year: int) -> Read:
+    day = None
+    if found := EIGHT_DIGITS.fullmatch(text):
+        try:
+            day = date(*(int(part) for part in found.groups()))
+        except ValueError:
+            return _no_day(text, year)
+    elif text.isdigit() and int(text) in SERIALS:
+        day = date.fromordinal(FIRST_DAY + int(text))
+    return Read(day, note=full_date_text(day)) if day else _no_day(text, year)
+
+
+def _no_day(said: str, year: int) -> Read:
+    remedy = f"请写成 {year}-3-30 或 3月30日 这样"
+    return Read(fault=f"“{said}”不是日期", remedy=remedy, rule="reading.date")
+
+
+def read_text(cell: Raw, _column: Column, _year: int) -> Read:
+    """Return a text without the spaces around it and the line breaks of a narrow cell."""
+    return Read(WRAPPED.sub("", shown(cell).strip(EDGES)) or None)
+
+
+def read_long(cell: Raw, _column: Column, _year: int) -> Read:
+    """Return a text word for word."""
+    return Read(shown(cell))
+
+
+def read_key(cell: Raw, _column: Column, _year: int) -> Read:
+    """Return a key: half-width, no spaces, the same however it was typed."""
+    return Read(narrow(cell) or None)
+
+
+def read_list(cell: Raw, _column: Column, _year: int) -> Read:
+    """Return the texts of a cell, split at 、，,; — or only at ； and line breaks where texts use both.
+
+    >>> read_list("Y1、Y2，Y3", None, 2009).value
+    ('Y1', 'Y2', 'Y3')
+    """
+    text = shown(cell)
+    strong = [part.strip(EDGES) for part in STRONG_LIST_MARKS.split(text)]
+    is_prose = len([part for part in strong if part]) > 1 and bool(CHINESE_LETTER.search(text))
+    parts = strong if is_prose else [part.strip(EDGES) for part in LIST_MARKS.split(text)]
+    return Read(tuple(unicodedata.normalize("NFKC", part) for part in parts if part) or None)
+
+
+def read_yes_no(cell: Raw, _column: Column, _year: int) -> Read:
+    """Return whether a cell says yes."""
+    text = narrow(cell).casefold()
+    if text in YES or text in NO:
+        return Read(text in YES)
+    return Read(
+        fault=f"“{shown(cell).strip()}”看不出是还是否", remedy="请填“是”或“否”", rule="reading.yes_no"
+    )
+
+
+def error_value(cell: Raw) -> Read | None:
+    """Return the fault of a cell that shows a formula error, None for any other."""
+    if isinstance(cell, str) and cell.startswith("#") and cell.strip().upper() in ERROR_VALUES:
+        return Read(
+            fault=f"公式算不出来，显示的是 {cell.strip()}",
+            remedy="请改正公式，或直接填数",
+            rule="reading.formula_error",
+        )
+    return None
+
+
+def blank_value(column: Column) -> Read:
+    """Return what an empty cell of a column means."""
+    if column.blank is not None:
+        return Read(column.blank)
+    if column.required:
+        return Read(fault="没有填", remedy="这一列必须填", rule="reading.required")
+    return Read(None)
+
+
+UNANSWERED, SEVERAL, ABSTAINED = "未填", "多选", "弃权"
+LETTERS, CIRCLED = "ABCDEFGHIJ", "①②③④⑤⑥⑦⑧⑨⑩"
+ABSTENTIONS = ("不表态", "-", "－", "—", "——", "–", "/", "／", "空", "未表态", "弃权票")
+
+
+def marked(question: str) -> Column:
+    """Return the column of one question whose answer is a mark (打分), 0 to 100."""
+    return Column(question, "number", note="照票上的分数填，0 到 100；没有打分的空着")
+
+
+def graded(question: str, grades: Sequence[str], aliases: Mapping[str, str] | None = None) -> Column:
+    """Return the column of one question, with the scale's aliases (figures.md Appendix B).
+
+    A, 1 and ① stand for the best grade, and so on down; a blank cell means 未填, two grades 多选.
+    """
+    codes = {
+        code: grade
+        for grade, *same in zip(grades, LETTERS, CIRCLED, "123456789", strict=False)
+        for code in same
+    }
+    return Column(
+        question,
+        "choice",
+        required=True,
+        choices=(*grades, ABSTAINED),
+        choice_aliases={**codes, **dict.fromkeys(ABSTENTIONS, ABSTAINED), **(aliases or {})},
+        blank=UNANSWERED,
+        several=SEVERAL,
+        note="照票上勾的选；没有勾的空着，勾了两个的两个都写",
+    )
+
+
+def verdict_columns() -> tuple[Column, ...]:
+    """Return 整票判定 (blank is 有效) and 无效原因."""
+    verdict = Column(
+        "整票判定",
+        "choice",
+        aliases=("判定", "是否有效", "有效无效", "票面判定"),
+        choices=("有效", "无效"),
+        choice_aliases={
+            "有效票": "有效",
+            "无效票": "无效",
+            "废票": "无效",
+            "作废": "无效",
+            "是": "有效",
+            "否": "无效",
+        },
+        blank="有效",
+        note="整张票作废的填“无效”，其余空着",
+    )
+    return verdict, Column("无效原因", aliases=("作废原因", "废票原因"), note="为什么无效")
+
+
+def group_column(campaign: Campaign) -> Column:
+    """Return 票种, whose values are the ids of the campaign's groups; free text where it has none."""
+    groups = campaign.evaluation.groups if campaign.evaluation else ()
+    names = {
+        said: group.id
+        for group in groups
+        for said in (group.name, f"{group.id}票", f"{group.id}类", f"{group.id}类票", f"{group.id}种")
+    }
+    return Column(
+        "票种",
+        "choice",
+        aliases=("票类", "票别", "票类型", "票种类"),
+        choices=tuple(group.id for group in groups),
+        choice_aliases=names,
+        filled_down=True,
+        note="、".join(f"{group.id} {group.name}" for group in groups),
+    )

@@ -1,0 +1,1 @@
+"""The document engine: a template compiled, filled, marked and traced."""

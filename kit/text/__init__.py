@@ -1,0 +1,1 @@
+"""How Chinese is said and read: numbers, dates, enumerations, words."""

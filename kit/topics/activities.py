@@ -1,0 +1,152 @@
+"""One row is one themed activity (主题活动).
+
+One row is one practice of the office's own (自选动作).
+
+Themed activities (主题活动), people who took part, problems they helped to solve: S17.
+
+Practices of the office's own (创新做法), and those that have become a rule (制度化): S30.
+
+Clauses about what was read, said on the web, done in themed activities and tried: S08 S16 S17 S27 S30.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kit.model.counting import Names, Rows, Sums, is_one_of, over
+from kit.model.draft import Prose, prose
+from kit.model.lists import SHOWN, _counted, _items
+from kit.model.table import Column, SheetKind
+from kit.text.numbering import is_point, numbers
+from kit.text.saying import bare
+from kit.topics.windows import of_sheet, timely
+
+if TYPE_CHECKING:
+    from kit.model.draft import Material
+
+
+THEMED_ACTIVITIES = SheetKind(
+    id="themed_activities",
+    code="S17",
+    name="主题活动",
+    row="一次主题活动",
+    aliases=("主题实践活动", "活动台账"),
+    key="",  # an activity may be repeated under its name
+    day="日期",
+    personal=(),
+    all_phases=True,
+    columns=(
+        Column("活动名", required=True, aliases=("活动名称", "主题活动名称"), note="活动的名称"),
+        Column("日期", "date", aliases=("活动日期", "时间", "开展时间"), note="开展的日子"),
+        Column("组织单位", aliases=("主办单位", "承办单位"), note="由谁组织"),
+        Column("参加对象", aliases=("参加人员", "参加范围"), note="哪些人参加"),
+        Column("人数", "count", aliases=("参加人数", "参与人数"), note="参加的人数"),
+        Column("成果", "long", aliases=("活动成果", "成效"), note="办成了什么"),
+        Column(
+            "帮助解决问题数",
+            "count",
+            aliases=("解决问题数", "帮助解决问题", "办实事数"),
+            note="帮助解决了几个问题",
+        ),
+    ),
+    example={"活动名": "示例活动", "日期": "2020-05-06", "人数": "35", "帮助解决问题数": "2"},
+)
+
+
+INNOVATIONS = SheetKind(
+    id="innovations",
+    code="S30",
+    name="创新做法",
+    row="一项创新做法",
+    aliases=("自选动作", "特色做法", "创新举措"),
+    key="",
+    day="",
+    personal=(),
+    columns=(
+        Column("名称", required=True, aliases=("做法名称", "做法"), note="做法的名称"),
+        Column("类别", aliases=("类型",), note="哪一类"),
+        Column("内容", "long", aliases=("做法内容", "主要内容"), note="怎么做的，成一句话"),
+        Column(
+            "状态",
+            "choice",
+            aliases=("进展", "阶段"),
+            choices=("探索", "试行", "制度化"),
+            note="探索、试行还是已成制度",
+        ),
+    ),
+    example={"名称": "示例做法", "类别": "示例", "内容": "每月一次开门听意见。", "状态": "试行"},
+)
+
+
+THEMED_ACTIVITIES_FACTS = over(
+    "themed_activities",
+    Rows("activities.count", "主题活动次数", "次", "主题活动表的行数", "活动名"),
+    Names("activities.list", "主题活动", "活动名"),
+    *(
+        Sums(f"activities.{key}", name, unit, f"各次“{column}”之和", column)
+        for key, column, name, unit in (
+            ("people", "人数", "主题活动参加人次", "人次"),
+            ("solved", "帮助解决问题数", "主题活动帮助解决问题数", "个"),
+        )
+    ),
+)
+
+
+INNOVATIONS_FACTS = over(
+    "innovations",
+    Rows("innovations.count", "创新做法数", "项", "创新做法表的行数", "名称"),
+    Names("innovations.list", "创新做法", "名称", once=False),
+    Rows("innovations.settled", "制度化做法数", "项", "状态为“制度化”", "状态", is_one_of("状态", "制度化")),
+)
+
+
+def themed_activities(material: Material) -> Prose | None:
+    """Return 开展“…”“…”主题活动N次，参加N人次，帮助解决问题N个; None without any by the cut-off date."""
+    return timely(material, "themed_activities", "“主题活动”一句", _themed_activities(material))
+
+
+def _themed_activities(material: Material) -> Prose | None:
+    facts = material.facts
+    names, number = facts.get("activities.list"), facts.get("activities.count")
+    if not names or not number:
+        return None
+    shown = _items(names)[:SHOWN]
+    named = prose("".join(f"“{name}”" for name in shown), "等" if len(shown) < len(_items(names)) else "")
+    told = ("开展", named, "主题活动", (number, "次") if number > 1 else "")
+    more = (("activities.people", "参加"), ("activities.solved", "帮助解决问题"))
+    return prose(*told, *_counted(material, more))
+
+
+@of_sheet("innovations")
+def innovations(material: Material) -> Prose | None:
+    """Return 形成创新做法N项，其中N项已经成为制度; None without any."""
+    facts = material.facts
+    names, number, settled = (facts.get(f"innovations.{key}") for key in ("list", "count", "settled"))
+    if not names or not number:
+        return None
+    if number == 1:
+        return prose(f"探索形成了“{_items(names)[0]}”的做法", "，并已形成制度" if settled else "")
+    rest = ("，其中", settled, "项已经形成制度") if settled and settled < number else ()
+    return prose("探索形成创新做法", number, "项", *rest, "，都已形成制度" if settled == number.value else "")
+
+
+@of_sheet("innovations")
+def practices(material: Material) -> list[dict[str, Any]]:
+    """Return the practices of the sheet as points (序 题 文), for offices that say none themselves."""
+    rows = list(material.sheets.rows("innovations"))
+    marks = numbers(len(rows), is_point)
+    told = [(bare(str(row["名称"])), bare(str(row["内容"] or ""))) for row in rows]
+    return [
+        {"序": mark, "题": f"{title}。", "文": f"{text}。" if text else ""}
+        for mark, (title, text) in zip(marks, told, strict=True)
+    ]
+
+
+SHEETS = (
+    THEMED_ACTIVITIES,
+    INNOVATIONS,
+)
+FACTS = (
+    *THEMED_ACTIVITIES_FACTS,
+    *INNOVATIONS_FACTS,
+)

@@ -1,0 +1,209 @@
+"""No group of a unit may hand in more ballots than it was given (figures.md 2.3 rule 1).
+
+Enough voters came (到会): more than half, or two thirds, of those expected (figures.md 2.3 rule 2).
+
+Counted ballots add up: 有效 = 收回 − 无效, and the answers to an item are no more than 有效 (I2, I3).
+
+The roster (参评名册) has every group that handed in ballots: else nobody knows how many were expected.
+
+A ballot names one of the campaign's groups of voters (票种).
+
+A weighted group without valid ballots leaves its unit without a composite (figures.md 2.4).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from kit.model.finding import Finding
+from kit.model.roster import aliases, units_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kit.model.campaign import Campaign
+    from kit.model.table import Row, Sheets
+
+
+BALLOTS_ISSUED_RULE = "ballots.more_than_issued"
+
+
+def check_ballots_issued(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+    """Yield one finding for each unit and group whose roster issued (发票数) fewer than came back."""
+    units = units_of(sheets)
+    ids, names = aliases(units), {unit.id: unit.short for unit in units}
+    returned = _returned_ballots_issued(sheets, ids)
+    issued: dict[tuple[str, str], list[Row]] = {}
+    for row in sheets.rows("voters"):
+        for unit in [ids.get(str(row["被评单位"]))] if row["被评单位"] else names:
+            if unit is not None and row["发票数"] is not None:
+                issued.setdefault((unit, str(row["票种"] or "")), []).append(row)
+    for (unit, group), rows in issued.items():
+        total, back = sum(row["发票数"] for row in rows), returned[unit, group]
+        if back > total:
+            said = f"“{names[unit]}”{f'的 {group} 票' if group else ''}"
+            problem = f"{said}发出 {total} 张，却收回 {back} 张，多于发出数的测评无效"
+            remedy = "请核对发票数和评议票；确实多收的要重新测评"
+            yield Finding(BALLOTS_ISSUED_RULE, "error", rows[0].place("发票数"), problem, remedy)
+
+
+def _returned_ballots_issued(sheets: Sheets, ids: Mapping[str, str]) -> Counter[tuple[str, str]]:
+    """Return how many ballots came back by unit and group."""
+    ballots = sheets.frame("ballots")
+    if ballots.empty:
+        return Counter()
+    units = ballots["被评单位"].map(ids)
+    groups = ballots["票种"].fillna("") if "票种" in ballots else [""] * len(ballots)
+    return Counter(zip(units, groups, strict=True))
+
+
+QUORUM_RULE = "voters.quorum"
+SAID = {"more_than_half": "超过半数", "two_thirds": "达到三分之二"}
+
+
+def check_quorum(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield each unit whose voters do not reach the quorum of campaign.toml; exactly half is not more."""
+    evaluation = campaign.evaluation
+    if evaluation is None or evaluation.quorum == "none":
+        return
+    by_unit: dict[str, list[Row]] = {}
+    for row in sheets.rows("voters"):
+        by_unit.setdefault(str(row["被评单位"] or ""), []).append(row)
+    for name, rows in by_unit.items():
+        expected, present = (sum(row[column] or 0 for row in rows) for column in ("应参评", "实到"))
+        if expected and not _reached(Fraction(present, expected), evaluation.quorum):
+            said = SAID[evaluation.quorum]
+            problem = f"{name or '全体'}应参评 {expected} 人、实到 {present} 人，没有{said}，测评无效"
+            remedy = "请核对实到人数；确实不足的要重新组织测评"
+            yield Finding(QUORUM_RULE, "error", rows[0].place("实到"), problem, remedy)
+
+
+def _reached(share: Fraction, quorum: str) -> bool:
+    return share > Fraction(1, 2) if quorum == "more_than_half" else share >= Fraction(2, 3)
+
+
+TALLIED_SUMS_RULE = "tallied_ballots.sums"
+
+
+def check_tallied_sums(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield rows whose stated 有效票 is not 收回票 less 无效票, and rows with more answers than ballots."""
+    grades = len(campaign.evaluation.points) if campaign.evaluation else 0
+    columns = [f"第{number}等" for number in range(1, grades + 1)] + ["弃权", "该项无效"]
+    for row in sheets.rows("tallied_ballots"):
+        valid = (row["收回票"] or 0) - (row["无效票"] or 0)
+        answers = sum(row[column] or 0 for column in columns)
+        if row["有效票"] is not None and row["有效票"] != valid:
+            problem = f"填的是 {row['有效票']}，收回票减无效票是 {valid}"
+            yield Finding(
+                TALLIED_SUMS_RULE, "error", row.place("有效票"), problem, "请核对计票表，改正这一行"
+            )
+        elif answers > valid:
+            problem = f"各等次、弃权和该项无效合计 {answers} 票，多于有效票 {valid} 张"
+            yield Finding(TALLIED_SUMS_RULE, "error", row.place("第1等"), problem, "请核对计票表，改正这一行")
+        elif answers < valid and row["弃权"] is not None:
+            problem = f"各等次、弃权和该项无效合计 {answers} 票，少于有效票 {valid} 张"
+            yield Finding(
+                TALLIED_SUMS_RULE, "warning", row.place("第1等"), problem, "少的按未填计；请核对是否漏记"
+            )
+
+
+ROSTER_GAPS_RULE = "voters.missing_group"
+COUNTS = ("应参评", "实到", "发票数")
+
+
+def check_roster_gaps(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield each unit with ballots of a group that has no row, and each row that lacks one of its counts."""
+    if campaign.evaluation is None or not sheets.has("voters"):
+        return
+    yield from _without_row(sheets)
+    used = {name for name in COUNTS if any(row[name] is not None for row in sheets.rows("voters"))}
+    for row in sheets.rows("voters"):
+        if lacks := [name for name in COUNTS if name in used and row[name] is None]:
+            problem = f"没有填{'、'.join(lacks)}，这个单位和全体的合计、到会率、回收率就都算不出来"
+            remedy = "请补上；这一类没有人参评就填 0"
+            yield Finding("voters.missing_count", "warning", row.place(lacks[0]), problem, remedy)
+
+
+def _without_row(sheets: Sheets) -> Iterator[Finding]:
+    units = units_of(sheets)
+    ids, names = aliases(units), {unit.id: unit.short for unit in units}
+    listed = {
+        (unit, str(row["票种"] or ""))
+        for row in sheets.rows("voters")
+        for unit in ([ids.get(str(row["被评单位"]))] if row["被评单位"] else names)
+    }
+    place = sheets.of("voters")[0].place()
+    for unit, groups in _returned_roster_gaps(sheets, ids).items():
+        if absent := [group for group in groups if (unit, group) not in listed]:
+            said = "、".join(f"{group}票" if group else "评议票" for group in absent)
+            problem = f"没有“{names[unit]}”{said}的那一行，票却收回了，应参评多少人就不知道"
+            remedy = "请补上这一行；不补，通知书和通报里就不写应参评、到会率和回收率"
+            yield Finding(ROSTER_GAPS_RULE, "warning", place, problem, remedy)
+
+
+def _returned_roster_gaps(sheets: Sheets, ids: dict[str, str]) -> dict[str, list[str]]:
+    """Return by unit which groups handed in ballots, one by one or counted."""
+    found: dict[str, dict[str, None]] = {}
+    for kind in ("ballots", "tallied_ballots"):
+        rows = sheets.frame(kind)
+        if rows.empty:
+            continue
+        groups = rows["票种"].fillna("") if "票种" in rows else [""] * len(rows)
+        for name, group in dict.fromkeys(zip(rows["被评单位"], groups, strict=True)):
+            if (unit := ids.get(str(name))) is not None:
+                found.setdefault(unit, {})[str(group)] = None
+    return {unit: list(groups) for unit, groups in found.items()}
+
+
+UNKNOWN_GROUP_RULE = "ballots.unknown_group"
+
+
+def check_unknown_group(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield every ballot and roster row whose 票种 campaign.toml does not have."""
+    evaluation = campaign.evaluation
+    if evaluation is None or not evaluation.groups:
+        return
+    known = [group.id for group in evaluation.groups]
+    for kind in ("ballots", "voters"):
+        rows = sheets.frame(kind)
+        if "票种" in rows and rows["票种"].isin(known).all():
+            continue
+        for row in sheets.rows(kind):
+            if row["票种"] not in known:
+                said = f"填的是“{row['票种']}”" if row["票种"] else "没有填"
+                problem = f"{said}，活动的票种只有{'、'.join(known)}"
+                remedy = "请对照票面改正；要增加票种，在 campaign.toml 的 [[evaluation.groups]] 里写明"
+                yield Finding(UNKNOWN_GROUP_RULE, "error", row.place("票种"), problem, remedy)
+
+
+EMPTY_GROUP_RULE = "ballots.empty_group"
+
+
+def check_empty_group(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield each unit with enough valid ballots in all but none in one of the weighted groups."""
+    evaluation, by_ballot = campaign.evaluation, sheets.frame("ballots")
+    if evaluation is None or by_ballot.empty or evaluation.renormalise or "票种" not in by_ballot:
+        return
+    valid = by_ballot[by_ballot["整票判定"] != "无效"] if "整票判定" in by_ballot else by_ballot
+    units = units_of(sheets)
+    for unit_id, ballots in valid.groupby(valid["被评单位"].map(aliases(units)), sort=False):
+        absent = [g for g in evaluation.groups if g.weight and g.id not in set(ballots["票种"])]
+        if len(ballots) >= evaluation.minimum and absent:
+            name = next(unit.name for unit in units if unit.id == unit_id)
+            said = "、".join(f"{group.id}（{group.name}）" for group in absent)
+            number, row = ballots.index[0]
+            place = sheets.tables[number].place(int(row), "票种")
+            remedy = "请补录这一组的票；确实没有的，在 campaign.toml 写 renormalise = true，文中会注明"
+            yield Finding(EMPTY_GROUP_RULE, "error", place, f"{name}没有 {said} 的有效票，不能加权", remedy)
+
+
+RULES = (
+    check_ballots_issued,
+    check_quorum,
+    check_tallied_sums,
+    check_roster_gaps,
+    check_unknown_group,
+    check_empty_group,
+)

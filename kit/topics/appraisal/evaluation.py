@@ -1,0 +1,226 @@
+"""The appraisal (群众评议): counts, rates, scores, ranks and changes by unit and item: S24, S31, S32, S33."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import groupby
+from operator import add
+from typing import TYPE_CHECKING
+
+from kit.model.fact import Fact, count_fact, list_fact, score_fact, text_fact
+from kit.model.fact import rate_fact as rate
+from kit.text.numbers import mean as average
+from kit.topics.appraisal import results
+from kit.topics.appraisal.facts import item_facts, note_facts, overall_facts, turnout_facts
+from kit.topics.appraisal.last_round import change_facts, last_round
+from kit.topics.appraisal.results import verdict_facts
+from kit.topics.appraisal.tallying import ALL_BLANK, VOID, UnitBallots, has_ballots, tally_units, total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from fractions import Fraction
+
+    from kit.model.campaign import Campaign
+    from kit.model.evaluation import Evaluation
+    from kit.model.fact import Source
+    from kit.model.table import Sheets
+    from kit.model.tally import ItemTally, Tally
+
+
+ALL = "all"
+LEAST_CLASS = 3  # of two units, the mean and one result give away the other
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """A unit, or the whole body of units, as its facts name it."""
+
+    id: str  # evaluation.<unit id>
+    name: str
+    by_group: dict[str, Tally]
+    total: Tally
+    overall: ItemTally | None
+    sources: tuple[Source, ...]
+
+
+def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
+    """Yield each unit's turnout and, where it has enough valid ballots, results; then the whole body's."""
+    evaluation = campaign.evaluation
+    if evaluation is None or not has_ballots(sheets) or not sheets.has("units"):
+        return
+    by_unit = tally_units(sheets, evaluation)
+    before = last_round(sheets, evaluation)
+    published = [found for found in by_unit if is_published(found, evaluation)]
+    for found in by_unit:
+        subject = _subject(found)
+        yield from turnout_facts(subject.id, subject.name, found.total, subject.sources)
+        yield from _void_reasons(sheets, found, evaluation)
+        if found in published:
+            yield from _result(subject, evaluation)
+            yield from change_facts(subject.id, subject.name, found, before.get(found.unit.id), evaluation)
+            yield from _comments(sheets, [found], subject.id, subject.name)
+            yield from _verdicts(subject, evaluation)
+        else:
+            said = f"有效票不足{evaluation.minimum}张" if found.total.valid else "无有效评价"
+            yield text_fact(f"{subject.id}.suppressed", f"{subject.name}不公布分项的原因", said)
+    yield from _whole(sheets, by_unit, published, evaluation)
+    yield from _classes(published, evaluation)
+
+
+def is_published(found: UnitBallots, evaluation: Evaluation) -> bool:
+    """Return whether a unit has enough valid ballots for a breakdown (figures.md 2.7)."""
+    return found.total.valid >= evaluation.minimum
+
+
+def _subject(found: UnitBallots) -> Subject:
+    id_ = f"evaluation.{found.unit.id}"
+    return Subject(id_, found.unit.name, dict(found.by_group), found.total, found.overall, found.sources)
+
+
+def _result(subject: Subject, evaluation: Evaluation) -> Iterator[Fact]:
+    told = (subject.id, subject.name)
+    yield from item_facts(*told, subject.total, evaluation, subject.sources)
+    yield from overall_facts(*told, subject.overall, subject.total, evaluation, subject.sources)
+    yield from note_facts(*told, subject.by_group, subject.total, evaluation)
+    by_group = subject.by_group
+    weights = "、".join(f"{group.name}{group.weight}%" for group in evaluation.groups)
+    way = f"，按{weights}加权，各组按本组有效票计算" if weights else ""
+    exact = results.composite(evaluation, {g: results.score(evaluation, t) for g, t in by_group.items()})
+    if exact is not None:
+        basis = f"各项得分的平均{way}"
+        yield score_fact(f"{subject.id}.score", f"{subject.name}综合得分", exact, basis, subject.sources)
+        if grade := results.band(evaluation, exact):
+            yield text_fact(f"{subject.id}.grade", f"{subject.name}等次", grade, "按综合得分的精确值，含下限")
+    rates = {group: results.positive_rate(evaluation, tally) for group, tally in by_group.items()}
+    approval = results.composite(evaluation, rates)
+    if approval is not None:
+        denominator = results.DENOMINATORS[evaluation.denominator]
+        basis = f"各项前{evaluation.positive}等票数之和除以各项{denominator}之和{way}"
+        yield rate(
+            f"{subject.id}.positive_rate", f"{subject.name}综合好评率", approval, basis, subject.sources
+        )
+
+
+def _verdicts(subject: Subject, evaluation: Evaluation) -> Iterator[Fact]:
+    tallies = (*subject.total.items, *((subject.overall,) if subject.overall else ()))
+    turnout = subject.total.turnout
+    yield from verdict_facts(subject.id, subject.name, tallies, turnout, evaluation, subject.sources)
+
+
+def _void_reasons(sheets: Sheets, found: UnitBallots, evaluation: Evaluation) -> Iterator[Fact]:
+    rows = found.rows
+    if not found.total.void or rows.empty:
+        return
+    void = rows[rows["整票判定"] == VOID] if "整票判定" in rows else rows.iloc[:0]
+    reasons = Counter(str(one) for one in void["无效原因"].dropna()) if "无效原因" in void else Counter()
+    said = [f"{reason}{number}张" for reason, number in sorted(reasons.items())]
+    if evaluation.all_blank == "void" and found.total.void > len(void):
+        said.append(f"{ALL_BLANK}{found.total.void - len(void)}张")
+    if said:
+        id_, sources = f"evaluation.{found.unit.id}.void_reasons", sheets.sources(void, "无效原因")
+        yield list_fact(id_, f"{found.unit.name}无效票原因", said, "整票判定为无效的各原因张数", sources)
+
+
+def _comments(sheets: Sheets, found: Sequence[UnitBallots], id_: str, name: str) -> Iterator[Fact]:
+    """Yield how many ballots of these units carry a comment (文字意见)."""
+    told = [one.rows[one.rows["文字意见"].notna()] for one in found if "文字意见" in one.rows]
+    if told:
+        sources = tuple(source for rows in told for source in sheets.sources(rows, "文字意见"))
+        number = sum(len(rows) for rows in told)
+        basis = "“文字意见”有填写的票数"
+        yield count_fact(f"{id_}.comments", f"{name}文字意见条数", number, "条", basis, _together(sources))
+
+
+def _whole(
+    sheets: Sheets, by_unit: Sequence[UnitBallots], published: Sequence[UnitBallots], evaluation: Evaluation
+) -> Iterator[Fact]:
+    """Yield the whole body's facts; breakdowns leave out suppressed units, or subtraction would show them."""
+    if not by_unit:
+        return
+    everything = total((found.total for found in by_unit if _took_part(found)), evaluation.items)
+    sources = _sources(by_unit)
+    yield from turnout_facts(f"evaluation.{ALL}", "全部单位", everything, sources)
+    yield count_fact("evaluation.units", "公布分项结果的单位数", len(published), "个", _least(evaluation))
+    hidden = len(by_unit) - len(published)
+    yield count_fact(
+        "evaluation.suppressed_units", "不公布分项结果的单位数", hidden, "个", _least(evaluation)
+    )
+    if published:
+        subject = _body(published, evaluation)
+        note = f"，不含有效票不足{evaluation.minimum}张的单位" if hidden else ""
+        results_told = (
+            *_result(subject, evaluation),
+            *_comments(sheets, published, subject.id, subject.name),
+        )
+        yield from (replace(fact, basis=fact.basis + note) for fact in results_told)
+
+
+def _took_part(found: UnitBallots) -> bool:
+    """Return whether a unit has ballots or voters: one that has neither leaves the sums as they are."""
+    return bool(found.total.returned) or found.total.turnout.expected is not None
+
+
+def _body(published: Sequence[UnitBallots], evaluation: Evaluation) -> Subject:
+    """Return the published units as one subject."""
+    groups = published[0].by_group
+    by_group = {g: total((found.by_group[g] for found in published), evaluation.items) for g in groups}
+    asked_for = [found.overall for found in published if found.overall is not None]
+    return Subject(
+        f"evaluation.{ALL}",
+        "全部单位",
+        by_group,
+        total(by_group.values(), evaluation.items),
+        reduce(add, asked_for) if asked_for else None,
+        _sources(published),
+    )
+
+
+def _sources(found: Iterable[UnitBallots]) -> tuple[Source, ...]:
+    """Return where all their ballots stand."""
+    return _together(source for unit in found for source in unit.sources)
+
+
+def _together(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Return one source for each sheet, rows in order."""
+    rows: dict[Source, list[int]] = {}
+    for one in sources:
+        rows.setdefault(replace(one, rows=()), []).extend(one.rows)
+    return tuple(replace(source, rows=tuple(sorted(numbers))) for source, numbers in rows.items())
+
+
+def _least(evaluation: Evaluation) -> str:
+    return f"有效票不少于{evaluation.minimum}张的单位公布分项结果"
+
+
+def _classes(published: Sequence[UnitBallots], evaluation: Evaluation) -> Iterator[Fact]:
+    """Yield ranks and means inside each 单位类别, in the order of the classes' first units."""
+    names = list(dict.fromkeys(found.unit.category for found in published))
+    ordered = sorted(published, key=lambda found: names.index(found.unit.category))
+    for number, (name, members) in enumerate(groupby(ordered, key=lambda found: found.unit.category), 1):
+        scored = [(found, value) for found in members if (value := _score(found, evaluation)) is not None]
+        yield from _ranks(scored)
+        if len(scored) >= LEAST_CLASS:
+            mean = average([value for _, value in scored])
+            id_, basis = f"evaluation.class.{number}.score", f"类别为“{name}”、公布结果的单位综合得分的平均"
+            parents = tuple(f"evaluation.{found.unit.id}.score" for found, _ in scored)
+            yield score_fact(id_, f"{name}类综合得分平均", mean, basis, parents=parents)
+
+
+def _score(found: UnitBallots, evaluation: Evaluation) -> Fraction | None:
+    by_group = {group: results.score(evaluation, tally) for group, tally in found.by_group.items()}
+    return results.composite(evaluation, by_group)
+
+
+def _ranks(scored: Sequence[tuple[UnitBallots, Fraction]]) -> Iterator[Fact]:
+    places = results.ranks([value for _, value in scored])
+    sharing = Counter(places)
+    for (found, _), place in zip(scored, places, strict=True):
+        text = f"{'并列' if sharing[place] > 1 else ''}第{place}"
+        basis = f"“{found.unit.category}”类内按综合得分（一位小数）由高到低，相同的并列"
+        id_, parents = f"evaluation.{found.unit.id}.rank", (f"evaluation.{found.unit.id}.score",)
+        yield Fact(id_, f"{found.unit.name}位次", place, text, "位", basis, parents=parents)
+
+
+FACTS = (count,)

@@ -1,0 +1,177 @@
+"""What tallies amount to, exact: rates, scores, weighted composites, ranks (figures.md 2.2-2.6).
+
+An item's result by the majority of all members (全体过半), as standing orders have it (figures.md T14).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from kit.model.evaluation import asked, weight_of
+from kit.model.fact import Fact, text_fact
+from kit.text.numbers import largest_remainder, mean, percentage, round_half_up
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kit.model.evaluation import Evaluation
+    from kit.model.fact import Source
+    from kit.model.tally import ItemTally, Tally, Turnout
+
+
+DENOMINATORS = {
+    "valid": "有效票",
+    "answered": "作答票（不含弃权、未填和该项无效）",
+    "known": "作答票（不含“不了解”）",
+    "members": "应参评人数",
+    "returned": "收回票",
+}
+
+
+def base(evaluation: Evaluation, tally: Tally, number: int) -> int:
+    """Return the denominator of item `number`'s rates by the campaign's policy; 0 if nothing counts."""
+    item = tally.items[number]
+    by_policy = {
+        "valid": item.valid,
+        "answered": item.answered,
+        "known": item.answered - unknown(evaluation, item, number),
+        "members": tally.turnout.expected or 0,
+        "returned": tally.returned,
+    }
+    return by_policy[evaluation.denominator]
+
+
+def unknown(evaluation: Evaluation, item: ItemTally, number: int) -> int:
+    """Return how many chose the grade that means 不了解; 0 if the scale has none."""
+    has_it = evaluation.unknown in evaluation.items[number].grades
+    return item.counts[-1] if has_it else 0
+
+
+def positive(evaluation: Evaluation, item: ItemTally) -> int:
+    """Return how many chose one of the approving grades."""
+    return sum(item.counts[: evaluation.positive])
+
+
+def item_score(evaluation: Evaluation, item: ItemTally) -> Fraction | None:
+    """Return the mean mark or points of those who answered, in 分; None if nobody did.
+
+    不了解 has no points and is left out, unless the campaign gives it some (figures.md 2.9, T10).
+    """
+    if evaluation.marks:
+        return trimmed_mean(item.marks, evaluation.trim_above) if item.marks else None
+    worth = evaluation.points
+    if len(item.counts) > len(worth) and evaluation.unknown_points is not None:
+        worth = (*worth, evaluation.unknown_points)
+    scored = item.counts[: len(worth)]
+    points = sum(count * value for count, value in zip(scored, worth, strict=True))
+    return Fraction(points, sum(scored)) if sum(scored) else None
+
+
+def trimmed_mean(marks: Sequence[Fraction], above: int) -> Fraction:
+    """Return the mean; with more marks than `above` (0: never), without one best and one worst.
+
+    >>> [float(trimmed_mean(marks, 5)) for marks in ([95, 92, 90, 88, 85, 60], [95, 92, 90, 88, 60])]
+    [88.75, 85.0]
+    """
+    return mean(sorted(marks)[1:-1] if above and len(marks) > above else marks)
+
+
+def score(evaluation: Evaluation, tally: Tally) -> Fraction | None:
+    """Return the mean of the items' scores; None if nobody answered anything."""
+    scores = [item_score(evaluation, item) for item in tally.items]
+    known = [value for value in scores if value is not None]
+    return mean(known) if known else None
+
+
+def shares(evaluation: Evaluation, item: ItemTally, whole: int) -> tuple[Fraction, ...]:
+    """Return each grade's share of `whole` in per cent, as it is to be shown.
+
+    Each is exact and rounded on its own, unless the campaign wants shares that add up (最大余数法) and
+    they are shares of all who answered.
+    """
+    if not whole:
+        return ()
+    if evaluation.sum100 == "largest_remainder" and whole == item.answered:
+        return largest_remainder(item.counts)
+    return tuple(percentage(count, whole) for count in item.counts)
+
+
+def positive_rate(evaluation: Evaluation, tally: Tally) -> Fraction | None:
+    """Return the approving answers to all items per hundred; None if nothing counts."""
+    whole = sum(base(evaluation, tally, number) for number in range(len(tally.items)))
+    chosen = sum(positive(evaluation, item) for item in tally.items)
+    return percentage(chosen, whole) if whole else None
+
+
+def composite(evaluation: Evaluation, by_group: Mapping[str, Fraction | None]) -> Fraction | None:
+    """Return Σ weight × group value, each group counted on its own ballots (figures.md 2.4).
+
+    None if a group has no value, unless the campaign gives its weight to the others (renormalise).
+    """
+    if not evaluation.groups:
+        return next(iter(by_group.values()))
+    weighed = [(weight_of(group), by_group.get(group.id)) for group in evaluation.groups if group.weight]
+    known = [(weight, value) for weight, value in weighed if value is not None]
+    if not known or (len(known) < len(weighed) and not evaluation.renormalise):
+        return None
+    return sum((w * v for w, v in known), Fraction(0)) / sum((w for w, _ in known), Fraction(0))
+
+
+def ranks(values: Sequence[Fraction]) -> list[int]:
+    """Return ranks on the displayed values: equal ones share a rank, the next is skipped.
+
+    >>> ranks([Fraction(n, 10) for n in (952, 934, 934, 901)])
+    [1, 2, 2, 4]
+    """
+    shown = [round_half_up(value, 1) for value in values]
+    place: dict[Fraction, int] = {}
+    for number, value in enumerate(sorted(shown, reverse=True), 1):
+        place.setdefault(value, number)
+    return [place[value] for value in shown]
+
+
+def band(evaluation: Evaluation, value: Fraction) -> str | None:
+    """Return the result word (等次) of an exact score; intervals are closed on the left (figures.md 2.5)."""
+    fitting = [found for found in evaluation.bands if value >= found.least]
+    return max(fitting, key=lambda found: found.least).name if fitting else None
+
+
+SAID = {"majority_of_members": "应参评", "majority_of_present": "实到"}
+
+
+def verdict_facts(
+    id_: str,
+    name: str,
+    tallies: Sequence[ItemTally],
+    turnout: Turnout,
+    evaluation: Evaluation,
+    sources: tuple[Source, ...],
+) -> Iterator[Fact]:
+    """Yield each item's verdict: the best grade that, with all better ones, has a majority; else the last.
+
+    Where the votes are exactly half and the campaign does not say whether that is enough, a fact
+    `verdict_undecided` says so and there is no verdict. tallies: those of `asked(evaluation)`.
+    """
+    by_members = evaluation.verdict == "majority_of_members"
+    whole = turnout.expected if by_members else turnout.present
+    if evaluation.verdict == "none" or not whole:
+        return
+    said = f"{SAID[evaluation.verdict]}{whole}人"
+    for item, tally in zip(asked(evaluation), tallies, strict=True):
+        scored = item.grades[: len(evaluation.points)]
+        key, label = f"{id_}.{item.id}.verdict", f"{name}“{item.question}”结论"
+        for grade, votes in zip(scored[:-1], accumulate(tally.counts), strict=False):
+            upto = "和".join(f"“{one}”" for one in scored[: scored.index(grade) + 1])
+            if votes * 2 == whole and evaluation.half_is_enough is None:
+                text = f"选{upto}的{votes}票，正好是{said}的一半"
+                yield text_fact(f"{key}_undecided", f"{label}待定", text, sources=sources)
+                break
+            if votes * 2 > whole or (votes * 2 == whole and evaluation.half_is_enough):
+                basis = f"选{upto}的{votes}票，达到{said}的半数"
+                yield text_fact(key, label, grade, basis, sources)
+                break
+        else:
+            basis = f"选其他等次的{sum(tally.counts[: len(scored) - 1])}票，没有达到{said}的半数"
+            yield text_fact(key, label, scored[-1], basis, sources)

@@ -1,0 +1,55 @@
+"""Every kind of sheet: those that the topics offer, and those that a campaign's topics/*.toml describe."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kit.model.finding import CampaignError
+from kit.topics import offered
+from kit.topics.own import topic_kind
+
+if TYPE_CHECKING:
+    from kit.model.campaign import Campaign
+    from kit.model.table import SheetKind
+
+
+@cache
+def all_kinds() -> tuple[SheetKind, ...]:
+    """Return every kind of sheet that the kit knows, in the order of their codes."""
+    return tuple(sorted(offered("SHEETS"), key=lambda kind: (kind.code, kind.id)))
+
+
+def kinds_of(campaign: Campaign) -> tuple[SheetKind, ...]:
+    """Return every kind that sheets of a campaign may be: the kit's, then the office's own.
+
+    Raises CampaignError if one of its own is called like one of the kit's.
+    """
+    for topic in campaign.topics:
+        for said in (topic.name, *topic.aliases):
+            if known := kind_called(said):
+                key, remedy = (
+                    "name" if said == topic.name else "aliases",
+                    f"请换一个名称，或直接用“{known.name}”",
+                )
+                problem = f"“{said}”是 kit 本来就认得的表（{known.name}，一行是{known.row}）"
+                raise CampaignError(f"{topic.file}「{key}」", problem, remedy)
+    return (*all_kinds(), *map(topic_kind, campaign.topics))
+
+
+def kind_called(name: str, campaign: Campaign | None = None) -> SheetKind | None:
+    """Return the kind with that Chinese name, other name, English id or code, or None."""
+    for kind in all_kinds() if campaign is None else kinds_of(campaign):
+        if name in (kind.name, kind.id, kind.code, *kind.aliases):
+            return kind
+    return None
+
+
+def kind_of_sheet(id_: str) -> SheetKind:
+    """Return the kind with that English id; raises KeyError."""
+    return _by_id()[id_]
+
+
+@cache
+def _by_id() -> dict[str, SheetKind]:
+    return {kind.id: kind for kind in all_kinds()}

@@ -1,0 +1,201 @@
+"""One family of facts per file: tables in, facts out; each file offers FACTS, what it counts.
+
+Rules over the ledger itself: facts in, findings out; each file offers `check`.
+
+Parts add up to their whole: channels, aspects, kinds of problems, types of visits (I4-I7, I9, I10).
+
+The same number with different units, such as 150份 and 150条, is easily mistaken (I12, C2, C4).
+
+Figures of single rows that tables print: a merged opinion's 频次 (S14), a deadline (完成时限, S28).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kit.model.counting import counted
+from kit.model.fact import Fact, Facts, Place, count_fact, date_fact
+from kit.model.finding import FigureError, Finding
+from kit.topics import offered, topics
+from kit.topics.phases import cutoff_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kit.model.campaign import Campaign
+    from kit.model.table import Sheets
+
+
+def check_ledger(facts: Facts) -> Iterator[Finding]:
+    """Yield what every rule finds, rule after rule by name."""
+    for rule in offered("LEDGER_RULES"):
+        yield from rule(facts)
+
+
+def count_all(sheets: Sheets, campaign: Campaign) -> Facts:
+    """Return every fact the sheets allow, each with its cells and the cut-off date (统计截止日) of its phase.
+
+    A fact that was worked out from others stands on the cells of those.
+    Raises FigureError if two families give the same id or name.
+    """
+    cutoff = cutoff_of(sheets, campaign)
+    facts = (fact for topic in topics() for fact in counted(getattr(topic, "FACTS", ()), sheets, campaign))
+    return _sourced(_unique(replace(fact, cutoff=fact.cutoff or cutoff) for fact in facts))
+
+
+def _sourced(facts: Iterable[Fact]) -> Facts:
+    found = Facts(facts)
+    for id_, fact in found.items():
+        if fact.parents and not fact.sources:
+            known = (source for parent in fact.parents if parent in found for source in found[parent].sources)
+            found[id_] = replace(fact, sources=tuple(dict.fromkeys(known)))
+    return found
+
+
+def remarks(facts: Facts, sheets: Sheets, campaign: Campaign) -> tuple[Finding, ...]:
+    """Return what the families say of their own figures: suppressed, not compared, near a limit."""
+    own = (finding for remark in offered("REMARKS") for finding in remark(facts, sheets, campaign))
+    return (*check_ledger(facts), *own)
+
+
+def _unique(facts: Iterable[Fact]) -> Iterator[Fact]:
+    ids: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for fact in facts:
+        if fact.id in ids or fact.name in names:
+            twin = ids.get(fact.id) or names[fact.name]
+            problem = f"“{fact.name}”和“{twin}”用了同一个编号或名称"
+            raise FigureError(
+                f"底稿 {fact.id}",
+                problem,
+                "请检查表里是否有同名的单位、会议或方面，topics 里是否有叫法相同的数",
+            )
+        ids[fact.id] = names[fact.name] = fact.name
+        yield fact
+
+
+PARTS_AND_WHOLE_RULE = "ledger.parts"
+SUMS = (
+    ("opinions.raw", "opinions.channel.", ""),
+    ("opinions.merged", "opinions.aspect.", ".merged"),
+    ("rectification.total", "rectification.", ""),
+    ("visits.total", "visits.", ""),
+)
+NAMED = {  # parts that stand beside other figures under one name
+    "rectification.": {"rectification.immediate", "rectification.limited", "rectification.long_term"},
+    "visits.": {
+        f"visits.{kind}" for kind in ("community", "village", "enterprise", "office", "member", "household")
+    },
+}
+LIMITS = (
+    ("opinions.merged", "opinions.raw"),
+    ("problems.solved", "problems.total"),
+    ("study.essays_selected", "study.essays"),
+    ("forms.returned", "forms.issued"),
+    ("rectification.closed", "rectification.total"),
+    ("web.adopted", "web.valid"),
+)
+
+
+def check_parts_and_whole(facts: Facts) -> Iterator[Finding]:
+    """Yield each whole whose parts add up to another number, and each part larger than its whole."""
+    for whole, start, end in SUMS:
+        parts = [facts[id_] for id_ in facts if _is_part(id_, start, end)]
+        if whole in facts and parts and sum(_number(part) for part in parts) != facts[whole].value:
+            said = "＋".join(f"{part.text}（{part.name}）" for part in parts)
+            problem = f"{facts[whole].name}是 {facts[whole].text}，各部分 {said} 加起来不等于它"
+            yield Finding(
+                PARTS_AND_WHOLE_RULE, "error", Place("底稿"), problem, "请核对分类一列：有没有空着的或写错的"
+            )
+    for part, whole in LIMITS:
+        if part in facts and whole in facts and _number(facts[part]) > _number(facts[whole]):
+            problem = f"{facts[part].name} {facts[part].text}，多于{facts[whole].name} {facts[whole].text}"
+            yield Finding(PARTS_AND_WHOLE_RULE, "error", Place("底稿"), problem, "请核对两张表")
+
+
+def _is_part(id_: str, start: str, end: str) -> bool:
+    if start in NAMED:
+        return id_ in NAMED[start]
+    return id_.startswith(start) and id_.endswith(end) and (bool(end) or id_.count(".") == start.count("."))
+
+
+def _number(fact: Fact) -> int:
+    return fact.value if isinstance(fact.value, int) else 0
+
+
+SAME_NUMBER_RULE = "ledger.same_number"
+LEAST = 30  # small numbers meet by chance
+HEADLINES = (
+    "forms.issued",
+    "forms.returned",
+    "opinions.raw",
+    "opinions.merged",
+    "problems.total",
+    "problems.solved",
+    "rectification.total",
+    "visits.total",
+    "visits.times",
+    "study.essays",
+    "web.valid",
+    "talks.times",
+)
+
+
+def check_same_number(facts: Facts) -> Iterator[Finding]:
+    """Yield one warning for each number that headline figures share though their units differ."""
+    by_number: dict[object, list[Fact]] = {}
+    for id_ in HEADLINES:
+        if (fact := facts.get(id_)) is not None and isinstance(fact.value, int) and fact.value >= LEAST:
+            by_number.setdefault(fact.value, []).append(fact)
+    for number, same in by_number.items():
+        if len({fact.unit for fact in same}) > 1:
+            said = "、".join(f"{fact.name}{fact.text}{fact.unit}" for fact in same)
+            remedy = "数没有错就不用改；写材料时把“份”“条”“个”写清楚，不要混用"
+            yield Finding(
+                SAME_NUMBER_RULE, "warning", Place("底稿"), f"几个不同的数恰好都是 {number}：{said}", remedy
+            )
+
+
+def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every family is called alike
+    """Yield how many raw opinions each merged one came from, and until when each item is to be done."""
+    yield from _frequencies(sheets)
+    yield from _deadlines(sheets)
+
+
+def _frequencies(sheets: Sheets) -> Iterator[Fact]:
+    for row in sheets.rows("merged_opinions"):
+        number, key = len(row["来源意见ID"] or ()), row["归纳ID"]
+        sources = sheets.sources_of([row], "来源意见ID")
+        yield count_fact(
+            f"opinions.item.{key}.frequency",
+            f"归纳意见{key}频次",
+            number,
+            "条",
+            "合并的原始意见条数",
+            sources,
+            stage="原始",
+        )
+
+
+def _deadlines(sheets: Sheets) -> Iterator[Fact]:
+    for row in sheets.rows("rectification"):
+        if isinstance(day := row["完成时限"], date):
+            key, sources = row["编号"], sheets.sources_of([row], "完成时限")
+            yield date_fact(
+                f"rectification.item.{key}.deadline",
+                f"整改事项{key}完成时限",
+                day,
+                "整改台账“完成时限”",
+                sources,
+            )
+
+
+FACTS = (count,)
+
+
+LEDGER_RULES = (
+    check_parts_and_whole,
+    check_same_number,
+)

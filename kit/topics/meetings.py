@@ -1,0 +1,316 @@
+"""One row is one meeting (会议).
+
+Meetings (会议): S04, and the opinions that were heard at each (S13, S15).
+
+No more people came (实到) than were expected (应到), and no more ballots went out than people came.
+
+A meeting's stated number of opinions is the number registered for it (I8).
+
+Clauses about how the activity was organised: groups, papers issued, meetings, press.
+
+What every template may use: the activity, its phases, the office, and the figures by name.
+
+The leadership's meeting (民主生活会): which one, how many came, what the poll said: S04, S22.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from kit.model.counting import By, Rows, over
+from kit.model.draft import Prose, prose
+from kit.model.fact import Fact, count_fact, date_fact, text_fact
+from kit.model.finding import Finding
+from kit.model.table import Column, SheetKind
+from kit.text.saying import joined
+from kit.topics.opinions import counted_opinions
+from kit.topics.organisation import post_of, with_post
+from kit.topics.phases import short_day
+from kit.topics.windows import of_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kit.model.campaign import Campaign
+    from kit.model.draft import Material
+    from kit.model.table import Row, Sheets
+
+
+MEETINGS = SheetKind(
+    id="meetings",
+    code="S04",
+    name="会议台账",
+    row="一次会议",
+    aliases=("会议登记", "会议记录", "会议统计"),
+    key="会议ID",
+    day="日期",
+    personal=(),
+    all_phases=True,
+    columns=(
+        Column(
+            "会议ID",
+            "key",
+            required=True,
+            aliases=("会议编号", "会议号", "编号"),
+            note="自己编，不重复、不再改",
+        ),
+        Column("名称", required=True, aliases=("会议名称", "会议", "会议名"), note="会议的名称"),
+        Column("类型", "choice", required=True, aliases=("会议类型", "类别"), note="如：动员大会、座谈会"),
+        Column(
+            "日期",
+            "date",
+            required=True,
+            aliases=("会议日期", "时间", "召开时间", "召开日期", "开会日期"),
+            note="开会的日子",
+        ),
+        Column("地点", aliases=("会议地点", "召开地点"), note="开会的地方"),
+        Column("主持", aliases=("主持人",), note="主持人姓名"),
+        Column("讲话人", aliases=("讲话", "讲话领导"), note="讲话人姓名，几个人用顿号隔开"),
+        Column("应到", "count", aliases=("应到人数", "应到会"), note="应到人数"),
+        Column("实到", "count", aliases=("实到人数", "实到会", "参会人数"), note="实到人数，不多于应到"),
+        Column("参加范围", "long", aliases=("参会范围", "参加人员", "参会人员"), note="哪些人参加"),
+        Column("是否首次", "yes_no", aliases=("首次",), note="是不是第一次开这样的会"),
+        Column(
+            "收集意见条数",
+            "count",
+            aliases=("收集意见", "意见条数", "收集意见建议条数"),
+            note="会上收集到几条意见，没有就填 0",
+        ),
+        Column("备注", "long", aliases=("说明",)),
+    ),
+    example={
+        "会议ID": "示例1",
+        "名称": "学习教育活动动员大会",
+        "类型": "动员大会",
+        "日期": "2020-03-02",
+        "应到": "60",
+        "实到": "58",
+        "是否首次": "否",
+    },
+)
+
+
+def _each(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every count is called alike
+    """Yield for each meeting: day, attendance, opinions, aspects."""
+    for row in sheets.rows("meetings"):
+        yield from _meeting(sheets, row)
+
+
+def _meeting(sheets: Sheets, row: Row) -> Iterator[Fact]:
+    id_, name = f"meetings.{row['会议ID']}", f"{row['名称']}（{row['会议ID']}）"
+    yield text_fact(f"{id_}.name", f"{name}名称", str(row["名称"]), sources=sheets.sources_of([row], "名称"))
+    if isinstance(row["日期"], date):
+        yield date_fact(f"{id_}.date", f"{name}日期", row["日期"], sources=sheets.sources_of([row], "日期"))
+    for key, column in (("expected", "应到"), ("attendance", "实到")):
+        if row[column] is not None:
+            sources = sheets.sources_of([row], column)
+            yield count_fact(
+                f"{id_}.{key}", f"{name}{column}人数", row[column], "人", f"会议台账“{column}”", sources
+            )
+    yield from _heard(sheets, row, id_, name)
+
+
+def _heard(sheets: Sheets, row: Row, id_: str, name: str) -> Iterator[Fact]:
+    by_opinion = counted_opinions(sheets)
+    if "会议ID" in by_opinion and (heard := by_opinion[by_opinion["会议ID"] == row["会议ID"]]).size:
+        basis, sources = "意见登记（原始）中会议ID为这次会议的行数", sheets.sources(heard, "会议ID")
+        yield count_fact(f"{id_}.opinions", f"{name}意见条数", len(heard), "条", basis, sources, stage="原始")
+        if "方面" in heard and (sorted_out := heard[heard["方面"].notna()]).size:
+            aspects, sources = sorted_out["方面"].nunique(), sheets.sources(sorted_out, "方面")
+            yield count_fact(f"{id_}.aspects", f"{name}方面数", aspects, "个", "这些意见的不同方面", sources)
+    elif row["收集意见条数"]:
+        total, sources = row["收集意见条数"], sheets.sources_of([row], "收集意见条数")
+        basis = "会议台账“收集意见条数”"
+        yield count_fact(f"{id_}.opinions", f"{name}意见条数", total, "条", basis, sources, stage="原始")
+
+
+FACTS = over(
+    "meetings",
+    Rows("meetings.count", "会议次数", "次", "会议台账的行数"),
+    By("类型", (Rows("meetings.type.{number}", "{word}次数", "次", "类型为“{word}”", "类型"),)),
+    _each,
+)
+
+
+ATTENDANCE_RULE = "attendance.more_than_expected"
+LIMITS = (
+    ("meetings", "实到", "应到", "人"),
+    ("study_sessions", "实到", "应到", "人"),
+    ("voters", "实到", "应参评", "人"),
+    ("voters", "发票数", "实到", "张"),
+)
+
+
+def check_attendance(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+    """Yield every row where the smaller of the two counts is the larger."""
+    for kind, column, limit, unit in LIMITS:
+        for row in sheets.rows(kind):
+            came, expected = row[column], row[limit]
+            if came is not None and expected is not None and came > expected:
+                problem = f"填的是 {came} {unit}，多于“{limit}”的 {expected} 人"
+                yield Finding(
+                    ATTENDANCE_RULE, "error", row.place(column), problem, "请核对签到记录，改正其中一格"
+                )
+
+
+MEETING_OPINIONS_RULE = "meetings.opinions"
+
+
+def check_meeting_opinions(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+    """Yield every meeting whose 收集意见条数 differs from its rows in the register, and unknown meetings."""
+    heard = Counter(str(row["会议ID"]) for row in sheets.rows("opinions") if row["会议ID"])
+    for row in sheets.rows("meetings"):
+        registered, stated = heard.pop(str(row["会议ID"]), 0), row["收集意见条数"]
+        if stated is not None and registered and registered != stated:
+            problem = f"填的是 {stated} 条，意见登记表里这次会议有 {registered} 条"
+            yield Finding(
+                MEETING_OPINIONS_RULE,
+                "error",
+                row.place("收集意见条数"),
+                problem,
+                "请核对两张表，改正其中一处",
+            )
+    if not sheets.has("meetings"):
+        return
+    for row in sheets.rows("opinions"):
+        if str(row["会议ID"]) in heard:
+            problem = f"会议台账里没有“{row['会议ID']}”"
+            yield Finding(
+                MEETING_OPINIONS_RULE, "error", row.place("会议ID"), problem, "请改成会议台账里的会议ID"
+            )
+
+
+def meetings_of_kind(material: Material, word: str) -> list[Row]:
+    """Return the meetings whose kind (类型) holds a word, by date where it is a day."""
+    rows = [row for row in material.sheets.rows("meetings") if word in str(row["类型"] or "")]
+    return sorted(rows, key=lambda row: row["日期"] if isinstance(row["日期"], date) else date.max)
+
+
+@of_sheet("meetings")
+def mobilisation(material: Material) -> tuple[Prose | None, bool, Prose | None]:
+    """Return 3月30日召开…大会，N人参加; whether it was the first of its kind; who chaired and spoke."""
+    rows = meetings_of_kind(material, "动员")
+    if not rows:
+        return None, False, None
+    row = rows[0]
+    return held(material, row), bool(row["是否首次"]), _heads(material, row)
+
+
+def _heads(material: Material, row: Row) -> Prose | None:
+    """Return who chaired and who spoke; one who did both is named once."""
+    chair, speaker = (str(row[column] or "") for column in ("主持", "讲话人"))
+    if chair and chair == speaker:
+        return prose(with_post(material, chair), "主持会议并作动员讲话")
+    parts = ((chair, "主持会议"), (speaker, "作动员讲话"))
+    heads = [f"{with_post(material, name)}{verb}" for name, verb in parts if name]
+    return prose(joined(heads, "，")) if heads else None
+
+
+def held(material: Material, row: Row, *, year: bool = False) -> Prose:
+    """Return 日期召开会议名称，N人参加, as far as the sheet says; year: where no date before tells it."""
+    facts, id_ = material.facts, f"meetings.{row['会议ID']}"
+    day, present = facts.get(f"{id_}.date"), facts.get(f"{id_}.attendance")
+    day = day if year else short_day(day)
+    name = facts.get(f"{id_}.name") or str(row["名称"])
+    return prose(day or "", "召开", name, ("，", present, "人参加") if present else "")
+
+
+@of_sheet("meetings")
+def discussions(material: Material) -> Prose | None:
+    """Return the discussion meetings (讨论会) in a sentence; None if there was none."""
+    rows = meetings_of_kind(material, "讨论")
+    if not rows:
+        return None
+    if len(rows) == 1:
+        return prose(held(material, rows[0]), "。")
+    days = [short_day(material.facts.get(f"meetings.{row['会议ID']}.date")) for row in rows]
+    known = [day for day in days if day]
+    when = prose("先后于", joined(known), "召开") if len(known) == len(rows) else prose("先后召开")
+    kinds = {str(row["类型"]) for row in rows}
+    number = material.facts.by_name().get(f"{kinds.pop()}次数") if len(kinds) == 1 else None
+    if number == len(rows):
+        return prose(when, str(rows[0]["类型"]), number, "次。")
+    return prose(when, joined([str(row["名称"]) for row in rows], "、"), "。")
+
+
+LIFE_MEETING = "民主生活会"  # 类型
+
+
+def takes_place(sheets: Sheets) -> bool:
+    """Return whether the sheets tell of such a meeting: a row of S04, or criticisms (S21)."""
+    told = any(LIFE_MEETING in str(row["类型"] or "") for row in sheets.rows("meetings"))
+    return told or sheets.has("criticisms")
+
+
+def meeting(material: Material, id_: str) -> Row | None:
+    """Return the meeting of that id; without one, the last 民主生活会."""
+    rows = meetings_of_kind(material, "" if id_ else LIFE_MEETING)
+    found = [row for row in rows if not id_ or str(row["会议ID"]) == id_]
+    return found[-1] if found else None
+
+
+def attendance(material: Material, id_: str) -> Prose | None:
+    """Return 应到N人，实到N人; None where nobody was counted."""
+    expected, present = (material.facts.get(f"{id_}.{key}") for key in ("expected", "attendance"))
+    told = [prose(word, fact, "人") for word, fact in (("应到", expected), ("实到", present)) if fact]
+    return prose(joined(told, "，")) if told else None
+
+
+def chair(material: Material, row: Row | None) -> str:
+    """Return the post of who chaired; never a name, which stands in the record of criticisms too."""
+    return post_of(material, str(row["主持"] or "")) if row else ""
+
+
+def polled(material: Material) -> Prose | None:
+    """Return the result of the poll (满意度测评), grade by grade; None without one that may be published."""
+    facts, poll = material.facts, material.campaign.poll
+    valid, returned, rate = (facts.get(f"poll.{key}") for key in ("valid", "returned", "positive_rate"))
+    if poll is None or not valid or rate is None:
+        return None
+    void = facts.get("poll.void")
+    ballots = prose(
+        "收回测评票",
+        returned or "",
+        "张，其中无效票",
+        "" if void is None else void,
+        "张、有效票",
+        valid,
+        "张",
+    )
+    grades = [_grade(material, place, grade) for place, grade in enumerate(poll.grades, 1)]
+    best = "”和“".join(poll.grades[: poll.positive])
+    whole = prose("，“", best, "”的占", rate) if poll.positive > 1 else ""
+    undecided = facts.get("poll.undecided")
+    rest = prose("；另有", undecided, "票弃权、未填写或者该项无效") if undecided else ""
+    told = joined([grade for grade in grades if grade], "，")
+    return prose(ballots, "；", told, whole, _rounding(material, rate), rest)
+
+
+def _rounding(material: Material, whole: Fact) -> str:
+    """Return the note on rounding where the printed shares do not add up to the printed whole."""
+    poll = material.campaign.poll
+    places = range(1, poll.positive + 1) if poll else ()
+    shares = [material.facts.get(f"poll.g{place}.rate") for place in places]
+    added = sum((_printed(share) for share in shares if share is not None), Fraction())
+    return "" if added == _printed(whole) else "（各项占比单独四舍五入，相加与合计略有出入）"
+
+
+def _printed(share: Fact) -> Fraction:
+    return Fraction(share.text.rstrip("%"))
+
+
+def _grade(material: Material, place: int, grade: str) -> Prose | None:
+    votes, share = (material.facts.get(f"poll.g{place}.{key}") for key in ("count", "rate"))
+    if votes is None:
+        return None
+    return prose(f"“{grade}”", votes, "票，占", share or "") if votes else prose(f"没有“{grade}”票")
+
+
+SHEETS = (MEETINGS,)
+RULES = (
+    check_attendance,
+    check_meeting_opinions,
+)

@@ -1,0 +1,310 @@
+"""One row is one raw opinion (原始意见), word for word as it was given; rows are never deleted.
+
+Opinions, raw (原始) and merged (归纳): S13, S14.
+
+No version of the report adopted more suggestions than it received.
+
+Every raw opinion (原始意见) stands in exactly one merged row, and every source exists (I5).
+
+An opinion that was not adopted has its reason (理由).
+
+Clauses about going to the people: topics, visits, forms, opinions, problems, what was put right.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.model.counting import By, Distinct, Names, Rows, over
+from kit.model.draft import Prose, prose
+from kit.model.fact import Fact, count_fact
+from kit.model.finding import Finding
+from kit.model.table import Column, SheetKind
+from kit.text.no_opinion import aspect_named, holds_no_opinion
+from kit.text.saying import joined, majority
+from kit.topics.windows import of_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from kit.model.campaign import Campaign
+    from kit.model.draft import Material
+    from kit.model.table import Row, Sheets
+
+
+KIND = SheetKind(
+    id="opinions",
+    code="S13",
+    name="意见登记（原始）",
+    row="一条原始意见",
+    aliases=("意见登记", "原始意见", "意见登记表", "意见建议登记"),
+    key="意见ID",
+    day="登记日",
+    personal=("提出者姓名",),  # the words are scrubbed and may then be shared
+    columns=(
+        Column(
+            "意见ID",
+            "key",
+            required=True,
+            aliases=("意见编号", "编号", "意见号"),
+            note="自己编，不重复、不再改",
+        ),
+        Column(
+            "来源渠道",
+            "choice",
+            required=True,
+            aliases=("渠道", "来源", "意见来源"),
+            filled_down=True,
+            note="从哪里来的，如：征求意见表、座谈会、走访",
+        ),
+        Column(
+            "来源记录ID",
+            "key",
+            aliases=("来源编号", "来源记录编号"),
+            filled_down=True,
+            note="对应的批次、会议或走访的编号",
+        ),
+        Column(
+            "会议ID", "key", aliases=("会议编号",), filled_down=True, note="会上提的，填会议台账里的会议ID"
+        ),
+        Column(
+            "登记日", "date", aliases=("登记日期", "登记时间", "日期"), filled_down=True, note="哪天登记的"
+        ),
+        Column(
+            "原文",
+            "long",
+            required=True,
+            aliases=("意见原文", "意见内容", "意见和建议", "意见建议", "内容", "意见"),
+            note="一字不改照录，一行一条",
+        ),
+        Column(
+            "指向",
+            "choice",
+            required=True,
+            aliases=("意见指向", "针对对象", "指向对象"),
+            choices=("班子", "班子成员", "机关", "专委会", "全市工作", "活动本身"),
+            choice_aliases={
+                "领导班子": "班子",
+                "成员": "班子成员",
+                "领导班子成员": "班子成员",
+                "个人": "班子成员",
+                "机关工作": "机关",
+                "专委": "专委会",
+                "专门委员会": "专委会",
+                "全市": "全市工作",
+                "市里工作": "全市工作",
+                "活动": "活动本身",
+            },
+            note="意见是对谁提的",
+        ),
+        Column("指向人", aliases=("指向人姓名", "针对人"), note="对班子成员提的，填姓名，与班子名单一致"),
+        Column("方面", aliases=("意见方面", "所属方面"), note="会上就按方面分好的才填"),
+        Column("提出者类别", "choice", aliases=("提出人类别", "意见人类别"), note="哪一类人提的，不写姓名"),
+        Column(
+            "提出者姓名", aliases=("提出人", "提出人姓名", "姓名"), note="一般不填；填了也不会写进任何材料"
+        ),
+        Column("份号", "key", aliases=("表号", "意见表编号"), filled_down=True, note="征求意见表上的号"),
+    ),
+    example={
+        "意见ID": "示例1",
+        "来源渠道": "座谈会",
+        "登记日": "2020-04-20",
+        "原文": "建议把会议开得短一些。",
+        "指向": "机关",
+    },
+)
+
+
+def counted_opinions(sheets: Sheets) -> pd.DataFrame:
+    """Return the raw opinions that count: one row each, without answers that say nothing."""
+    by_opinion = sheets.frame("opinions")
+    if by_opinion.empty:
+        return by_opinion
+    return by_opinion[[not holds_no_opinion(str(text or "")) for text in by_opinion["原文"]]]
+
+
+def _by_aspect(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every count is called alike
+    """Yield for each 一级方面 its merged opinions, and the raw ones that they came from."""
+    by_merged = sheets.frame("merged_opinions")
+    if by_merged.empty:
+        return
+    for number, named in enumerate(dict.fromkeys(str(named) for named in by_merged["一级方面"]), 1):
+        of_aspect = by_merged[by_merged["一级方面"] == named]
+        id_, name = f"opinions.aspect.{number}", aspect_named(named)
+        basis, sources = f"一级方面为“{named}”", sheets.sources(of_aspect, "一级方面")
+        yield count_fact(
+            f"{id_}.merged", f"{name}归纳意见条数", len(of_aspect), "条", basis, sources, stage="归纳"
+        )
+        raw, sources = _raw_ids(of_aspect), sheets.sources(of_aspect, "来源意见ID")
+        yield count_fact(f"{id_}.raw", f"{name}原始意见条数", len(raw), "条", basis, sources, stage="原始")
+
+
+def _raw_ids(by_merged: pd.DataFrame) -> frozenset[str]:
+    return frozenset(raw for ids in by_merged["来源意见ID"] if ids for raw in ids)
+
+
+_OF_A_CHANNEL = Rows(
+    "opinions.channel.{number}",
+    "{word}原始意见条数",
+    "条",
+    "来源渠道为“{word}”",
+    "来源渠道",
+    stage="原始",
+)
+FACTS = (
+    *over(
+        counted_opinions,
+        Rows(
+            "opinions.raw",
+            "原始意见条数",
+            "条",
+            "意见登记（原始）的行数，不含只写“无意见”的",
+            "原文",
+            stage="原始",
+        ),
+        Distinct("opinions.channels", "意见来源渠道数", "个", "不同来源渠道的个数", "来源渠道"),
+        Names("opinions.channel_list", "意见来源渠道", "来源渠道"),
+        By("来源渠道", (_OF_A_CHANNEL,)),
+    ),
+    *over(
+        "merged_opinions",
+        Rows(
+            "opinions.merged",
+            "归纳意见条数",
+            "条",
+            "意见归纳的行数，每条注明来源意见",
+            "归纳表述",
+            stage="归纳",
+        ),
+        Distinct("opinions.aspects", "归纳方面数", "个", "不同一级方面的个数", "一级方面", stage="归纳"),
+        Names("opinions.aspect_list", "归纳方面", "一级方面"),
+        _by_aspect,
+    ),
+)
+
+
+ADOPTED_SUGGESTIONS_RULE = "manuscripts.adopted"
+
+
+def check_adopted_suggestions(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+    """Yield versions whose 采纳 exceeds 收到修改意见."""
+    for row in sheets.rows("manuscripts"):
+        received, adopted = row["收到修改意见"], row["采纳"]
+        if received is not None and adopted is not None and adopted > received:
+            problem = f"采纳 {adopted} 条，多于收到的 {received} 条"
+            yield Finding(
+                ADOPTED_SUGGESTIONS_RULE, "error", row.place("采纳"), problem, "请核对这一稿的修改意见"
+            )
+
+
+OPINION_SOURCES_RULE = "opinions.sources"
+REGISTER = "opinions/"  # the imported register says itself, in one line, how many opinions are not sorted
+
+
+def check_opinion_sources(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+    """Yield sources that are not registered, used twice, or registered and never used."""
+    if not sheets.has("opinions") or not sheets.has("merged_opinions"):
+        return
+    raw = {str(row["意见ID"]): row for row in sheets.rows("opinions")}
+    used: dict[str, Row] = {}
+    for merged in sheets.rows("merged_opinions"):
+        place = merged.place("来源意见ID")
+        for source in merged["来源意见ID"] or ():
+            if source not in raw:
+                remedy = "请改成登记表里有的意见ID"
+                yield Finding(
+                    OPINION_SOURCES_RULE, "error", place, f"来源意见“{source}”不在意见登记表里", remedy
+                )
+            elif source in used:
+                problem = f"来源意见“{source}”已经归在{used[source].place()}"
+                yield Finding(
+                    OPINION_SOURCES_RULE,
+                    "error",
+                    place,
+                    problem,
+                    "一条原始意见只归一处；一条含几件事的，先在登记表里拆开",
+                )
+            used.setdefault(source, merged)
+    yield from _left_over(raw, used)
+
+
+def _left_over(raw: dict[str, Row], used: dict[str, Row]) -> Iterator[Finding]:
+    for number, row in raw.items():
+        if row.table.file.startswith(REGISTER):
+            continue
+        if number not in used and not holds_no_opinion(str(row["原文"] or "")):
+            problem = f"意见“{number}”还没有归纳"
+            yield Finding(
+                OPINION_SOURCES_RULE,
+                "warning",
+                row.place("意见ID"),
+                problem,
+                "请归到一条归纳意见里，或新加一条",
+            )
+
+
+REASON_GIVEN_RULE = "opinions.reason"
+REASON_KINDS = ("merged_opinions", "appraisal_opinions")
+
+
+def check_reason_given(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+    """Yield merged and appraisal opinions that are 未采纳 without a word why."""
+    for kind in REASON_KINDS:
+        for row in sheets.rows(kind):
+            if row["采纳"] == "未采纳" and not row["理由"]:
+                yield Finding(
+                    REASON_GIVEN_RULE,
+                    "warning",
+                    row.place("理由"),
+                    "未采纳却没有写理由",
+                    "请写明理由，公开采纳情况时要用",
+                )
+
+
+@of_sheet("opinions")
+def opinions(material: Material, lead: str = "征集") -> Prose | None:
+    """Return 征集原始意见N条，归纳为N个方面N条; None without opinions. Raw and merged keep their words."""
+    facts = material.facts
+    raw, merged, aspects = (facts.get(f"opinions.{key}") for key in ("raw", "merged", "aspects"))
+    told = []
+    if raw:
+        told.append(prose(lead, "原始意见", raw, "条"))
+    if merged:
+        into = (aspects, "个方面") if aspects and aspects > 1 else ()
+        told.append(prose("归纳为" if raw else "归纳意见", into, merged, "条"))
+    return prose(joined(told, "，")) if told else None
+
+
+def _aspects(material: Material) -> list[tuple[str, Fact]]:
+    names = material.facts.get("opinions.aspect_list")
+    listed = names.value if names and isinstance(names.value, tuple) else ()
+    counts = [material.facts.get(f"opinions.aspect.{at}.merged") for at in range(1, len(listed) + 1)]
+    return [(str(name), fact) for name, fact in zip(listed, counts, strict=True) if fact]
+
+
+@of_sheet("merged_opinions")
+def concentrated(material: Material) -> Prose | None:
+    """Return 过半的意见集中在…方面, as strong as the figures allow; None where no aspect has a majority."""
+    found, merged = _aspects(material), material.facts.get("opinions.merged")
+    if len(found) < 2 or not merged or not isinstance(merged.value, int):  # noqa: PLR2004 - one is no distribution
+        return None
+    name, most = max(found, key=lambda pair: pair[1])
+    word = majority(most.value, merged.value) if isinstance(most.value, int) else ""
+    return prose(f"{word}的意见集中在{aspect_named(name)}") if word else None
+
+
+@of_sheet("merged_opinions")
+def by_aspect(material: Material) -> Prose | None:
+    """Return how many merged opinions each aspect holds; None with fewer than two aspects."""
+    told = [prose(aspect_named(name), fact, "条") for name, fact in _aspects(material)]
+    return prose(joined(told)) if len(told) > 1 else None
+
+
+SHEETS = (KIND,)
+RULES = (
+    check_adopted_suggestions,
+    check_opinion_sources,
+    check_reason_given,
+)

@@ -1,0 +1,295 @@
+"""One row is one phase (阶段) of the activity, with its dates and its cut-off date.
+
+The activity and its phases: S01 活动参数.
+
+The activity sheet (活动参数) has the phase that campaign.toml says has ended.
+
+The year of campaign.toml is one in which the phase that ends took place.
+
+A row is dated within its phase; a sheet kept through all phases, within the activity (I16).
+
+What every template may use: the activity, its phases, the office, and the figures by name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kit.model.draft import Prose, prose
+from kit.model.fact import Fact, Place, count_fact, date_fact, list_fact, text_fact
+from kit.model.finding import Finding
+from kit.model.table import Column, SheetKind
+from kit.text.dates import VagueDate, full_date_text, month_day_text
+from kit.topics.kinds import kinds_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kit.model.campaign import Campaign
+    from kit.model.fact import Facts
+    from kit.model.table import Row, Sheets
+
+
+KIND = SheetKind(
+    id="phases",
+    code="S01",
+    name="活动参数",
+    row="一个阶段",
+    aliases=("活动与阶段", "阶段安排", "活动阶段"),
+    key="阶段序号",
+    day="",  # a phase is the window itself
+    personal=(),
+    columns=(
+        Column(
+            "活动名称",
+            required=True,
+            aliases=("活动", "活动全称"),
+            filled_down=True,
+            note="活动的全称，每一行都一样",
+        ),
+        Column("活动简称", aliases=("简称",), filled_down=True, note="公文里第二次提到时用的简称"),
+        Column(
+            "阶段序号", "count", required=True, aliases=("阶段号", "第几阶段"), note="第几个阶段，填 1、2、3"
+        ),
+        Column("阶段名称", required=True, aliases=("阶段", "环节", "环节名称"), note="阶段的名称"),
+        Column(
+            "开始", "date", aliases=("开始日期", "起始日期", "开始时间", "启动时间"), note="阶段开始的日子"
+        ),
+        Column("结束", "date", aliases=("结束日期", "截止日期", "结束时间"), note="阶段结束的日子"),
+        Column("主题", aliases=("活动主题",), filled_down=True, note="活动主题的原话"),
+        Column(
+            "上级部署单位", aliases=("部署单位", "上级单位"), filled_down=True, note="由谁统一部署，如：市委"
+        ),
+        Column("指导检查组", aliases=("检查组", "指导组"), filled_down=True, note="上级派来的指导检查组全称"),
+        Column("总要求", "long", aliases=("总体要求",), filled_down=True, note="总要求的原话"),
+        Column(
+            "统计截止日",
+            "date",
+            required=True,
+            aliases=("截止日", "统计截止日期", "数据截止日", "统计截止时间"),
+            filled_down=True,
+            note="各项数字统计到哪一天，不晚于成文日期",
+        ),
+    ),
+    example={
+        "活动名称": "示例：学习教育活动",
+        "活动简称": "学习教育",
+        "阶段序号": "1",
+        "阶段名称": "第一阶段",
+        "开始": "2020-03-01",
+        "结束": "2020-05-31",
+        "上级部署单位": "市委",
+        "统计截止日": "2020-05-31",
+    },
+)
+
+
+_TEXTS = (
+    ("campaign.activity", "活动名称", "活动名称"),
+    ("campaign.activity_short", "活动简称", "活动简称"),
+    ("campaign.theme", "活动主题", "主题"),
+    ("campaign.superior", "上级部署单位", "上级部署单位"),
+    ("campaign.guide_group", "指导检查组", "指导检查组"),
+    ("campaign.requirement", "活动总要求", "总要求"),
+)
+
+
+def phases(sheets: Sheets) -> tuple[Row, ...]:
+    """Return the phases in their order."""
+    rows = (row for row in sheets.rows("phases") if row["阶段序号"] is not None)
+    return tuple(sorted(rows, key=lambda row: int(row["阶段序号"])))
+
+
+def phase_row(sheets: Sheets, number: int) -> Row | None:
+    """Return the phase of that 阶段序号."""
+    return next((row for row in phases(sheets) if row["阶段序号"] == number), None)
+
+
+def cutoff_of(sheets: Sheets, campaign: Campaign) -> date | None:
+    """Return the cut-off date of the phase that ends."""
+    row = phase_row(sheets, campaign.campaign.phase)
+    day = row["统计截止日"] if row else None
+    return day if isinstance(day, date) else None
+
+
+def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
+    """Yield the activity's name and requirements, the phase that ends and the one that begins."""
+    rows = phases(sheets)
+    now = phase_row(sheets, campaign.campaign.phase)
+    if now is None:
+        return
+    for id_, name, column in _TEXTS:
+        if said := now[column]:
+            yield text_fact(id_, name, str(said), sources=sheets.sources_of([now], column))
+    if (day := cutoff_of(sheets, campaign)) is not None:
+        yield date_fact("campaign.cutoff", "统计截止日", day, sources=sheets.sources_of([now], "统计截止日"))
+    yield count_fact(
+        "phase.count", "阶段数", len(rows), "个", "活动参数表列出的阶段", sheets.sources_of(rows)
+    )
+    names = [str(row["阶段名称"]) for row in rows]
+    yield list_fact("phase.names", "各阶段名称", names, sources=sheets.sources_of(rows, "阶段名称"))
+    yield from _phase_facts(sheets, now, "phase", "本阶段")
+    following = phase_row(sheets, campaign.campaign.phase + 1)
+    if following is not None:
+        yield from _phase_facts(sheets, following, "phase.next", "下阶段")
+
+
+def _phase_facts(sheets: Sheets, row: Row, id_: str, name: str) -> Iterator[Fact]:
+    own = "phase.name" if id_ == "phase" else id_
+    yield text_fact(own, f"{name}名称", str(row["阶段名称"]), sources=sheets.sources_of([row], "阶段名称"))
+    for key, column in (("start", "开始"), ("end", "结束")):
+        day, sources = row[column], sheets.sources_of([row], column)
+        if isinstance(day, VagueDate):
+            yield text_fact(f"{id_}.{key}", f"{name}{column}", month_day_text(day), sources=sources)
+        elif isinstance(day, date):
+            yield date_fact(f"{id_}.{key}", f"{name}{column}", day, sources=sources)
+
+
+FACTS = (count,)
+
+
+PHASE_PRESENT_RULE = "phases.missing"
+BLANKS = "空白表在活动文件夹的“空白表”里"  # where kit new has put them
+
+
+def check_phase_present(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield one finding if the sheet, its phase, or the phase's cut-off date is missing."""
+    number = campaign.campaign.phase
+    if not sheets.has("phases"):
+        what = "没有“活动参数”表，材料的依据和统计截止日无从取得" if sheets.tables else "还没有放表格"
+        yield Finding(
+            PHASE_PRESENT_RULE, "error", Place("inbox"), what, f"{BLANKS}，填好放进 inbox；最少要有“活动参数”"
+        )
+        return
+    if sheets.frame("phases").empty:
+        place = sheets.of("phases")[0].place()
+        yield Finding(PHASE_PRESENT_RULE, "error", place, "还没有填", "请照“示例”那一行，一个阶段填一行")
+        return
+    row = next((row for row in sheets.rows("phases") if row["阶段序号"] == number), None)
+    if row is None:
+        place = sheets.of("phases")[0].place(None, "阶段序号")
+        remedy = "请补上这一行，或改 campaign.toml 的 phase"
+        yield Finding(
+            PHASE_PRESENT_RULE, "error", place, f"没有第 {number} 阶段（campaign.toml 的 phase）", remedy
+        )
+    elif row["统计截止日"] is None:
+        yield Finding(
+            PHASE_PRESENT_RULE, "error", row.place("统计截止日"), "没有填统计截止日", "请填上数据统计到哪一天"
+        )
+
+
+YEAR_OF_PHASES_RULE = "phases.other_year"
+
+
+def check_year_of_phases(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield the phase that campaign.toml says has ended, if its dates are of other years."""
+    year = campaign.campaign.year
+    row = next((row for row in sheets.rows("phases") if row["阶段序号"] == campaign.campaign.phase), None)
+    cells = [row[name] for name in ("开始", "结束", "统计截止日")] if row else []
+    years = [day.year for day in cells if isinstance(day, date)]
+    if row is not None and years and not min(years) <= year <= max(years):
+        problem = f"这一阶段在 {max(years)} 年，campaign.toml 的 year 却是 {year}"
+        remedy = f"请改正其中一处：表里只写“3月30日”的，都会算成 {year} 年"
+        yield Finding(YEAR_OF_PHASES_RULE, "warning", row.place("统计截止日"), problem, remedy)
+
+
+DATES_IN_PHASE_RULE = "dates.outside_phase"
+LATER = "请核对日期；确属下一阶段的，不要计入本阶段"
+EARLIER = "请核对日期（表里不写年份的，按 campaign.toml 的 year 算）；确在活动以前的，不要计入"
+
+
+def check_dates_in_phase(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield rows after the phase's cut-off date, or before the first phase begins.
+
+    What is kept through all phases is also kept while the activity is prepared: from New Year on.
+    """
+    last = _cutoff(sheets, campaign.campaign.phase)
+    if last is None:
+        return
+    new_year = date(campaign.campaign.year, 1, 1)
+    first = _start(sheets) or new_year
+    longest = min(first, new_year), max(last, _end(sheets) or last)
+    for kind in kinds_of(campaign):
+        if kind.day:
+            period = longest if kind.all_phases else (first, last)
+            yield from (
+                _outside(row, kind.day, *period) for row in _strays(sheets, kind.id, kind.day, *period)
+            )
+
+
+def _strays(sheets: Sheets, kind: str, column: str, first: date, last: date) -> Iterator[Row]:
+    def strays(day: object) -> bool:
+        return isinstance(day, date) and not first <= day <= last
+
+    frame = sheets.frame(kind)
+    if column in frame and any(map(strays, frame[column])):
+        yield from (row for row in sheets.rows(kind) if strays(row[column]))
+
+
+def _outside(row: Row, column: str, first: date, last: date) -> Finding:
+    day: date = row[column]
+    problem, remedy = (
+        (f"{full_date_text(day)}不在统计期内（截至{full_date_text(last)}）", LATER)
+        if day > last
+        else (f"{full_date_text(day)}在活动开始（{full_date_text(first)}）以前", EARLIER)
+    )
+    return Finding(DATES_IN_PHASE_RULE, "warning", row.place(column), problem, remedy)
+
+
+def _cutoff(sheets: Sheets, number: int) -> date | None:
+    phase = next((row for row in sheets.rows("phases") if row["阶段序号"] == number), None)
+    last = phase["统计截止日"] if phase else None
+    return last if isinstance(last, date) else None
+
+
+def _start(sheets: Sheets) -> date | None:
+    """Return when the first phase began; nothing if the activity sheet does not say."""
+    phases = sorted(sheets.rows("phases"), key=lambda row: row["阶段序号"] or 0)
+    start = phases[0]["开始"] if phases else None
+    return start if isinstance(start, date) else None
+
+
+def _end(sheets: Sheets) -> date | None:
+    """Return the last day that the activity sheet names."""
+    cells = (row[column] for row in sheets.rows("phases") for column in ("结束", "统计截止日"))
+    return max((day for day in cells if isinstance(day, date)), default=None)
+
+
+PHASE_WORDS = ("阶段", "环节")
+
+
+def phase_title(name: Fact | None, word: str) -> Prose | None:
+    """Return a phase's name with the word for phases, once."""
+    if not name:
+        return None
+    return prose(name, "" if str(name).endswith((*PHASE_WORDS, word)) else word)
+
+
+def short_day(day: Fact | None) -> Fact | None:
+    """Return a date as month and day, for a year the reader knows; words stay as they are."""
+    if day is None or not isinstance(day.value, date):
+        return day
+    return replace(day, text=month_day_text(day.value))
+
+
+def period(facts: Facts) -> Prose | None:
+    """Return from when to when the phase lasted, the year said once."""
+    start, end = facts.get("phase.start"), facts.get("phase.end")
+    if not start:
+        return None
+    if not end:
+        return prose(start, "以来")
+    same_year = (
+        isinstance(start.value, date) and isinstance(end.value, date) and start.value.year == end.value.year
+    )
+    return prose(start, "至", (short_day(end) if same_year else end) or "")
+
+
+SHEETS = (KIND,)
+RULES = (
+    check_phase_present,
+    check_year_of_phases,
+    check_dates_in_phase,
+)

@@ -1,0 +1,226 @@
+"""One row is one problem (问题) that was found and has to be solved.
+
+Problems found (问题) by kind, and those already solved within the phase (边查边改): S18, S28.
+
+A problem's kind (类别) is one that campaign.toml lists, so that the kinds add up to the total (I6).
+
+A problem's sources are merged opinions; a rectification item's problem is on the list.
+
+Solved problems are no more than all problems (I7).
+
+Clauses about going to the people: topics, visits, forms, opinions, problems, what was put right.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kit.model.counting import Rows, counted, is_one_of, over
+from kit.model.draft import Prose, prose
+from kit.model.fact import Fact, count_fact
+from kit.model.finding import Finding
+from kit.model.table import Column, SheetKind
+from kit.text.no_opinion import aspect_named
+from kit.text.saying import joined
+from kit.topics.phases import cutoff_of
+from kit.topics.windows import of_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import pandas as pd
+
+    from kit.model.campaign import Campaign
+    from kit.model.draft import Material
+    from kit.model.table import Sheets
+
+
+def category_columns(campaign: Campaign) -> tuple[Column, ...]:
+    """Return 类别 with the campaign's kinds of problems as its choices; free text where it names none."""
+    return (
+        Column(
+            "类别",
+            "choice",
+            required=True,
+            aliases=("问题类别", "类型", "问题类型"),
+            choices=tuple(kind.name for kind in campaign.problems),
+            filled_down=True,
+            note="属于哪一类问题",
+        ),
+    )
+
+
+KIND = SheetKind(
+    id="problems",
+    code="S18",
+    name="问题清单",
+    row="一个问题",
+    aliases=("突出问题", "问题台账", "查找问题清单"),
+    key="问题ID",
+    day="",
+    personal=(),
+    columns=(
+        Column(
+            "问题ID",
+            "key",
+            required=True,
+            aliases=("问题编号", "编号", "问题号"),
+            note="自己编，不重复、不再改",
+        ),
+        Column(
+            "表述",
+            "long",
+            required=True,
+            aliases=("问题表述", "问题", "问题内容", "存在问题", "问题描述"),
+            note="问题怎么写",
+        ),
+        Column(
+            "层面",
+            "choice",
+            aliases=("问题层面",),
+            choices=("班子", "机关", "个人"),
+            choice_aliases={"领导班子": "班子", "班子成员": "个人", "机关工作": "机关"},
+            note="哪个层面的问题",
+        ),
+        Column(
+            "来源归纳ID",
+            "list",
+            aliases=("来源归纳", "归纳ID", "来源归纳编号", "来源意见"),
+            note="来自哪几条归纳意见，用顿号隔开",
+        ),
+        Column("原因主观", "long", aliases=("主观原因", "原因（主观）", "原因/主观"), note="主观上的原因"),
+        Column("原因客观", "long", aliases=("客观原因", "原因（客观）", "原因/客观"), note="客观上的原因"),
+        Column(
+            "能否即改", "yes_no", aliases=("是否即改", "能即改", "即知即改", "立行立改"), note="能不能马上改"
+        ),
+    ),
+    more_columns=category_columns,
+    example={
+        "问题ID": "示例1",
+        "表述": "会议偏多",
+        "层面": "机关",
+        "能否即改": "是",
+    },
+)
+
+
+def _by_kind(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
+    """Yield problems by the kinds of campaign.toml."""
+    kinds = (
+        Rows(
+            f"problems.{kind.id}",
+            f"{kind.name}问题数",
+            "个",
+            f"问题清单中类别为“{kind.name}”",
+            "类别",
+            is_one_of("类别", kind.name),
+            zero=False,
+        )
+        for kind in campaign.problems
+    )
+    return counted(over("problems", *kinds), sheets, campaign)
+
+
+def _solved(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
+    if sheets.has("rectification"):
+        solved = solved_in_phase(sheets, campaign)
+        basis = "整改台账中类型为立行立改、状态为已销号、完成日期不晚于统计截止日的事项"
+        sources = sheets.sources(solved, "完成日期")
+        yield count_fact("problems.solved", "边查边改解决问题数", len(solved), "个", basis, sources)
+
+
+def solved_in_phase(sheets: Sheets, campaign: Campaign) -> pd.DataFrame:
+    """Return the rectification items (整改事项) that were closed at once, by the cut-off date."""
+    by_item = sheets.frame("rectification")
+    cutoff = cutoff_of(sheets, campaign)
+    if not {"整改类型", "状态", "完成日期"} <= set(by_item.columns):
+        return by_item.iloc[:0]
+    last = cutoff or date.max
+    done = by_item["完成日期"].map(lambda day: isinstance(day, date) and day <= last).astype(bool)
+    return by_item[(by_item["整改类型"] == "立行立改") & (by_item["状态"] == "已销号") & done]
+
+
+FACTS = over(
+    "problems", _by_kind, Rows("problems.total", "问题总数", "个", "问题清单的行数", "表述"), _solved
+)
+
+
+PROBLEM_KIND_RULE = "problems.unknown_kind"
+
+
+def check_problem_kind(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield every problem of another kind."""
+    known = [kind.name for kind in campaign.problems]
+    for row in sheets.rows("problems") if known else ():
+        if row["类别"] not in known:
+            problem = f"填的是“{row['类别'] or ''}”，campaign.toml 的 [[problems]] 里只有{'、'.join(known)}"
+            yield Finding(
+                PROBLEM_KIND_RULE,
+                "error",
+                row.place("类别"),
+                problem,
+                "请改正这一格，或在 campaign.toml 里加上这一类",
+            )
+
+
+PROBLEM_SOURCES_RULE = "problems.sources"
+LINKS = (
+    ("problems", "来源归纳ID", "merged_opinions", "归纳ID", "意见归纳表"),
+    ("rectification", "问题ID", "problems", "问题ID", "问题清单"),
+)
+
+
+def check_problem_sources(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+    """Yield every id that the other sheet does not have."""
+    for kind, column, target, key, said in LINKS:
+        if not sheets.has(target):
+            continue
+        known = {str(row[key]) for row in sheets.rows(target)}
+        for row in sheets.rows(kind):
+            ids = row[column] if isinstance(row[column], tuple) else (row[column],)
+            for absent in sorted({str(one) for one in ids if one} - known):
+                problem = f"“{absent}”不在{said}里"
+                yield Finding(
+                    PROBLEM_SOURCES_RULE, "error", row.place(column), problem, f"请改成{said}里有的编号"
+                )
+
+
+SOLVED_PROBLEMS_RULE = "problems.solved"
+
+
+def check_solved_problems(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+    """Yield one finding if more items were closed at once (立行立改) than there are problems."""
+    solved = [r for r in sheets.rows("rectification") if (r["整改类型"], r["状态"]) == ("立行立改", "已销号")]
+    total = sum(1 for _ in sheets.rows("problems"))
+    if solved and sheets.has("problems") and len(solved) > total:
+        problem = f"已解决 {len(solved)} 个，多于查找出的问题 {total} 个"
+        place = solved[0].table.place(None, "状态")
+        yield Finding(SOLVED_PROBLEMS_RULE, "error", place, problem, "请核对整改台账和问题清单")
+
+
+@of_sheet("problems")
+def problems(material: Material) -> Prose | None:
+    """Return 查找出突出问题N个，其中… (where the parts make up the whole); None without problems."""
+    total = material.facts.get("problems.total")
+    if not total:
+        return None
+    kinds = [(kind.name, material.facts.get(f"problems.{kind.id}")) for kind in material.campaign.problems]
+    found = [(name, fact) for name, fact in kinds if fact]
+    if len(found) == 1 and found[0][1] == total.value:
+        return prose("查找出", aspect_named(found[0][0]), "的突出问题", total, "个")
+    parts = joined([prose("属于", aspect_named(name), "的", fact or "", "个") for name, fact in found])
+    among = prose("，其中", parts) if len(found) > 1 and _whole(found, total) else ""
+    return prose("查找出突出问题", total, "个", among)
+
+
+def _whole(found: Iterable[tuple[str, Fact | None]], total: Fact) -> bool:
+    return sum(fact.value for _, fact in found if fact and isinstance(fact.value, int)) == total.value
+
+
+SHEETS = (KIND,)
+RULES = (
+    check_problem_kind,
+    check_problem_sources,
+    check_solved_problems,
+)

@@ -1,0 +1,291 @@
+"""One row is one thing to be put right (整改事项), with who does it, until when, and how far it is.
+
+Rectification items (整改事项): types and states apart, the rate on what was due (opinions.md 3.6).
+
+A closed rectification item (已销号) has its day, an open one has none (opinions.md 3.6).
+
+Clauses about going to the people: topics, visits, forms, opinions, problems, what was put right.
+
+What was put right within the phase, and what the register (整改台账) holds: S28.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from kit.model.counting import Rows, counted, is_one_of, over
+from kit.model.draft import Prose, prose
+from kit.model.fact import Fact, count_fact, date_fact, rate_fact
+from kit.model.finding import Finding
+from kit.model.table import Column, SheetKind
+from kit.text.numbering import chinese_marks
+from kit.text.numbers import percentage
+from kit.text.saying import bare, joined, one_is
+from kit.topics.problems import solved_in_phase
+from kit.topics.windows import of_sheet, register_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from kit.model.campaign import Campaign
+    from kit.model.draft import Material
+    from kit.model.table import Row, Sheets
+
+
+KIND = SheetKind(
+    id="rectification",
+    code="S28",
+    name="整改台账",
+    row="一个整改事项",
+    aliases=("整改落实台账", "整改清单", "整改事项", "边查边改台账"),
+    key="编号",
+    day="",  # the states of all rows stand on one day, register_date
+    personal=(),
+    columns=(
+        Column(
+            "编号",
+            "key",
+            required=True,
+            aliases=("整改编号", "整改ID", "事项编号"),
+            note="自己编，不重复、不再改",
+        ),
+        Column(
+            "问题ID", "key", required=True, aliases=("问题编号",), filled_down=True, note="问题清单里的问题ID"
+        ),
+        Column(
+            "问题表述",
+            "long",
+            required=True,
+            aliases=("问题", "问题内容", "存在问题", "表述"),
+            filled_down=True,
+            note="与问题清单一致",
+        ),
+        Column("来源", aliases=("来源（渠道/频次）", "问题来源", "来源渠道"), note="问题从哪里来、提了几次"),
+        Column(
+            "整改类型",
+            "choice",
+            required=True,
+            aliases=("类型", "整改类别"),
+            choices=("立行立改", "限期整改", "长期坚持"),
+            choice_aliases={
+                "即知即改": "立行立改",
+                "边查边改": "立行立改",
+                "立即整改": "立行立改",
+                "限时整改": "限期整改",
+                "长期整改": "长期坚持",
+            },
+            note="立行立改、限期整改或长期坚持",
+        ),
+        Column(
+            "是否长期坚持",
+            "yes_no",
+            required=True,
+            aliases=("长期坚持", "长期"),
+            note="改好以后是不是还要长期坚持",
+        ),
+        Column("整改目标", "long", aliases=("目标",), note="改到什么程度"),
+        Column("整改措施", "list", required=True, aliases=("措施",), note="有几项写几项，用分号隔开"),
+        Column("责任领导", required=True, aliases=("牵头领导", "分管领导"), note="负责的领导"),
+        Column(
+            "牵头单位",
+            required=True,
+            aliases=("牵头（主办）单位", "主办单位", "责任单位", "责任部门", "牵头部门"),
+            note="主办的单位",
+        ),
+        Column("协办单位", aliases=("配合单位", "协办部门"), note="协办的单位，没有就空着"),
+        Column("责任人", required=True, aliases=("具体责任人", "承办人"), note="具体办的人"),
+        Column(
+            "完成时限",
+            "date",
+            aliases=("整改时限", "时限", "期限", "整改期限", "完成期限"),
+            choices=("长期",),
+            choice_aliases={"长期坚持": "长期", "持续": "长期", "持续推进": "长期"},
+            note="到哪一天；长期坚持的填“长期”",
+        ),
+        Column(
+            "状态",
+            "choice",
+            required=True,
+            aliases=("整改状态", "进度", "整改情况", "销号情况"),
+            choices=("未启动", "整改中", "待验收", "已销号", "退回", "重启"),
+            choice_aliases={
+                "未开始": "未启动",
+                "进行中": "整改中",
+                "正在整改": "整改中",
+                "已完成待验收": "待验收",
+                "销号": "已销号",
+            },
+            note="改到哪一步；验收过才算“已销号”",
+        ),
+        Column("进展", "long", aliases=("进展情况", "整改进展"), note="按日期一条一条往后加，前面的不改"),
+        Column("完成日期", "date", aliases=("完成时间", "销号日期", "完成日"), note="哪天改好的"),
+        Column("验收人", aliases=("验收",), note="谁验收的"),
+        Column("验收意见", "long", aliases=("验收人/验收意见", "验收结论"), note="验收怎么说"),
+        Column("佐证材料", aliases=("佐证", "证明材料"), note="材料放在哪里"),
+        Column("满意度回访", "choice", aliases=("回访", "回访情况"), note="回访时群众满不满意"),
+        Column("备注", "long", aliases=("说明",)),
+    ),
+    example={
+        "编号": "示例1",
+        "问题ID": "示例1",
+        "问题表述": "会议偏多",
+        "整改类型": "立行立改",
+        "是否长期坚持": "是",
+        "整改措施": "合并例会；限定时长",
+        "责任领导": "张某",
+        "牵头单位": "办公室",
+        "责任人": "李某",
+        "完成时限": "2020-06-30",
+        "状态": "整改中",
+    },
+)
+
+
+TYPES = {"立行立改": "immediate", "限期整改": "limited", "长期坚持": "long_term"}
+
+
+STATES = {"未启动": "not_started", "整改中": "under_way", "待验收": "to_accept", "已销号": "closed",
+          "退回": "returned", "重启": "reopened"}  # fmt: skip
+
+
+_ITEMS = over(
+    "rectification",
+    Rows("rectification.total", "整改事项数", "项", "整改台账的行数"),
+    *(
+        Rows(
+            f"rectification.{key}",
+            f"{word}项数",
+            "项",
+            f"{column}为“{word}”",
+            column,
+            is_one_of(column, word),
+            zero=key == "closed",
+        )
+        for column, words in (("整改类型", TYPES), ("状态", STATES))
+        for word, key in words.items()
+    ),
+)
+
+
+def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
+    """Yield items in all, by type, by state, those due by the register's day and those of them closed."""
+    by_item = sheets.frame("rectification")
+    if by_item.empty:
+        return
+    day = register_day(sheets, campaign)
+    if day is not None:
+        basis = "整改台账的状态记到这一天"
+        yield date_fact("rectification.as_of", "整改台账截止日", day, basis)
+    facts = (*counted(_ITEMS, sheets, campaign), *_due(sheets, by_item, day))
+    yield from (replace(fact, cutoff=day) for fact in facts)
+
+
+def _due(sheets: Sheets, by_item: pd.DataFrame, last: date | None) -> Iterator[Fact]:
+    if last is None:
+        return
+    timely = by_item["完成时限"].map(lambda day: isinstance(day, date) and day <= last).astype(bool)
+    due = by_item[(by_item["整改类型"] != "长期坚持") & timely]
+    closed = due[due["状态"] == "已销号"]
+    basis = "完成时限不晚于整改台账截止日的事项，不含长期坚持"
+    sources = sheets.sources(due, "完成时限")
+    yield count_fact("rectification.due", "应完成整改项数", len(due), "项", basis, sources)
+    name, basis = "应完成中已销号项数", f"{basis}，其中状态为已销号"
+    yield count_fact(
+        "rectification.due_closed", name, len(closed), "项", basis, sheets.sources(closed, "状态")
+    )
+    if len(due):
+        yield rate_fact(
+            "rectification.rate",
+            "整改完成率",
+            percentage(len(closed), len(due)),
+            "应完成中已销号的项数除以应完成的项数，不含长期坚持",
+            parents=("rectification.due_closed", "rectification.due"),
+        )
+
+
+FACTS = (count,)
+
+
+RULE = "rectification.closed_day"
+
+
+def check_rectification_closed(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+    """Yield closed items without 完成日期, and items with one that are not closed."""
+    for row in sheets.rows("rectification"):
+        closed, day = row["状态"] == "已销号", row["完成日期"]
+        if closed and day is None:
+            yield Finding(
+                RULE, "error", row.place("完成日期"), "已销号却没有完成日期", "请填上完成日期，或改正状态"
+            )
+        elif day is not None and row["状态"] in {"未启动", "整改中"}:
+            problem = f"有完成日期，状态却是“{row['状态']}”"
+            yield Finding(RULE, "warning", row.place("状态"), problem, "请核对状态；做完待验收的填“待验收”")
+
+
+@of_sheet("rectification")
+def solved(material: Material) -> Prose | None:
+    """Return 通过边查边改，已经解决问题N个; None if none was solved."""
+    number = material.facts.get("problems.solved")
+    return prose("通过边查边改，已经解决问题", number, "个") if number else None
+
+
+_NUMBER = re.compile(r"^\s*[（(]?\d{1,2}[.．、)）]\s*")
+TIERS = (("immediate", "立行立改"), ("limited", "限期整改"), ("long_term", "长期坚持"))
+
+
+def put_right(material: Material, *, how: bool = False) -> dict[str, Any] | None:
+    """Return 总 how many problems were solved within the phase, 例 which; None if none was.
+
+    how: with what was done about each.
+    """
+    total = solved(material)
+    if not total:
+        return None
+    rows = _solved_rows(material)
+    if how:
+        told = [f"针对{short_problem(row)}的问题，{measures_of(row)}" for row in rows]
+        return {"总": total, "例": "".join(one_is(told))}
+    return {"总": total, "例": _settled(rows) if rows else ""}
+
+
+def _settled(rows: list[Row]) -> str:
+    names = "、".join(short_problem(row) for row in rows)
+    return f"{names}的问题，都有了着落。" if len(rows) > 1 else f"{names}的问题有了着落。"
+
+
+def _solved_rows(material: Material) -> list[Row]:
+    solved = solved_in_phase(material.sheets, material.campaign)
+    ids = {str(number) for number in solved["编号"]}
+    return [row for row in material.sheets.rows("rectification") if str(row["编号"]) in ids]
+
+
+def tiers(material: Material) -> Prose | None:
+    """Return 列入整改台账的事项共N项，其中立行立改N项…; None without the sheet."""
+    total = material.facts.get("rectification.total")
+    if not total:
+        return None
+    parts = [(word, fact) for key, word in TIERS if (fact := material.facts.get(f"rectification.{key}"))]
+    if len(parts) == 1:
+        return prose("列入整改台账的事项共", total, f"项，都属于{parts[0][0]}")
+    among = prose("，其中", joined([prose(word, fact, "项") for word, fact in parts])) if parts else ""
+    return prose("列入整改台账的事项共", total, "项", among)
+
+
+def measures_of(row: Row) -> str:
+    """Return a row's measures (整改措施) as one clause, without the numbers clerks type before them."""
+    clauses = (bare(_NUMBER.sub("", str(measure))) for measure in row["整改措施"] or ())
+    return "，".join(chinese_marks(clause) for clause in clauses)
+
+
+def short_problem(row: Row) -> str:
+    """Return the first clause of a problem, by which it is called."""
+    return bare(str(row["问题表述"])).split("，")[0]
+
+
+SHEETS = (KIND,)
+RULES = (check_rectification_closed,)

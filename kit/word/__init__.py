@@ -1,1 +1,0 @@
-"""The document engine: fill, marks, layout, outline."""

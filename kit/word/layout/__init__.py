@@ -1,1 +1,0 @@
-"""Parts of typesetting: the outline language, styles, paragraphs, tables, the page."""
