@@ -42,5 +42,5 @@ def roster(expected: int, present: int, issued: int) -> Table:
 
 def figures(campaign: Campaign, *tables: Table) -> dict[str, Any]:
     """Return the unit's facts under their ids without evaluation.cz."""
-    facts = evaluation.count(Sheets((UNIT, *tables)), campaign)
+    facts = evaluation.count_evaluation(Sheets((UNIT, *tables)), campaign)
     return {fact.id.removeprefix("evaluation.cz."): fact for fact in facts}

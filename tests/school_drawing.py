@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from kit.sheets.writing.workbook import SheetOut, write_workbook
-from kit.topics.kinds import all_kinds
+from kit.topics.kinds import sheet_kinds
 
 SCHOOL = Path(__file__).parent / "school"
 GRADES = ("满意", "比较满意", "不太满意", "不满意", "")
@@ -26,7 +26,7 @@ def draw_school(folder: Path) -> Path:
     inbox = folder / "inbox"
     inbox.mkdir(parents=True)
     shutil.copy(SCHOOL / "campaign.toml", folder)
-    names = {kind.id: kind.name for kind in all_kinds()}
+    names = {kind.id: kind.name for kind in sheet_kinds()}
     for path in sorted((SCHOOL / "sheets").glob("*.txt")):
         heading, *rows = ballots() if path.stem == "ballots" else lines(path.stem)
         if path.stem in AS_TEXT:

@@ -10,7 +10,7 @@ from kit.model.campaign import Campaign, read_campaign
 from kit.model.table import Sheets
 from kit.sheets.inbox import Reading, read_inbox
 from kit.topics import run_checks
-from kit.topics.ledger import count_all, remarks
+from kit.topics.ledger import count_all, ledger_remarks
 
 DEMO = Path(__file__).parent.parent / "data" / "demo"
 STAGE = (date(2009, 3, 30), date(2009, 6, 5))
@@ -135,7 +135,7 @@ def test_regulations_are_repealed_revised_and_made_and_watchwords_have_the_items
 def test_the_demo_raises_no_false_alarm(reading: Reading, campaign: Campaign) -> None:
     """Every warning of the demo is about something that is really there, and there are no others."""
     facts = count_all(reading.sheets, campaign)
-    checks = [*run_checks(reading.sheets, campaign), *remarks(facts, reading.sheets, campaign)]
+    checks = [*run_checks(reading.sheets, campaign), *ledger_remarks(facts, reading.sheets, campaign)]
     told = Counter(finding.rule for finding in (*reading.findings, *checks) if finding.level != "info")
 
     assert told.pop("reading.hidden_rows") == 1

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kit.app.cli import COMMANDS
-from kit.documents import all_kinds
+from kit.documents import document_kinds
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -47,7 +47,7 @@ def test_every_documented_command_exists() -> None:
 
 
 def test_every_kind_of_document_is_named() -> None:
-    assert not [kind.name for kind in all_kinds() if kind.name not in README]
+    assert not [kind.name for kind in document_kinds() if kind.name not in README]
 
 
 def test_every_picture_and_file_that_is_named_exists() -> None:

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from kit.app.make.checking import mark_faulty
 from kit.app.work import Work, open_campaign
 from kit.docx.outline import outline
-from kit.topics.kinds import all_kinds
+from kit.topics.kinds import sheet_kinds
 
 ROOT = Path(__file__).parent.parent
 SHORTEST = 2  # a word of one character is nobody's
@@ -33,7 +33,7 @@ def personal_words(work: Work) -> set[str]:
     leaders = {str(row["姓名"]) for row in sheets.rows("leaders")}
     said = {
         str(row[column])
-        for kind in all_kinds()
+        for kind in sheet_kinds()
         for row in sheets.rows(kind.id)
         for column in kind.personal
         if row[column]

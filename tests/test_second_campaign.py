@@ -15,7 +15,7 @@ from school_drawing import draw_school
 
 from kit.app.cli import main
 from kit.app.work import Work, open_campaign
-from kit.documents import all_kinds
+from kit.documents import document_kinds
 from kit.docx.outline import outline
 from kit.form.judge import lint
 from kit.model.table import Sheets
@@ -177,7 +177,7 @@ def test_units_are_ranked_and_graded_inside_their_class(work: Work) -> None:
 def test_every_document_that_has_its_sheets_is_written(
     drafts: dict[str, str], notices: dict[str, str]
 ) -> None:
-    shared = {kind.name for kind in all_kinds() if not kind.per_unit}
+    shared = {kind.name for kind in document_kinds() if not kind.per_unit}
 
     assert set(drafts) == shared == set(LENGTHS)
     assert len(notices) == 7

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from kit.app.cli import main
 from kit.app.make.notices import make_notices
 from kit.app.work import open_campaign
-from kit.documents import all_kinds
+from kit.documents import document_kinds
 from kit.docx.outline import outline
 
 ROOT = Path(__file__).parent.parent
@@ -74,7 +74,7 @@ def change(path: Path, **cells: object) -> None:
 
 def test_the_demo_becomes_a_document_of_every_kind_and_a_notice_for_every_unit(once_built: Path) -> None:
     made = results(once_built)
-    kinds = [kind for kind in all_kinds() if not kind.per_unit]
+    kinds = [kind for kind in document_kinds() if not kind.per_unit]
 
     assert len([name for name in made if name.startswith("drafts/")]) == len(kinds)
     assert len([name for name in made if name.startswith("notices/") and name.endswith(".docx")]) == 12

@@ -84,7 +84,7 @@ def opinions_by_origin(work: Work) -> pd.DataFrame:
 
 def opinions_by_aspect(work: Work) -> pd.DataFrame:
     """Return merged and raw opinions, by aspect."""
-    return tables.by_aspect(work.facts)
+    return tables.aspect_table(work.facts)
 
 
 def words_by_aspect(work: Work, most: int = 8) -> pd.DataFrame:

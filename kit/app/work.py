@@ -11,7 +11,7 @@ from kit.app.build.hashing import kit_hash, sha256_of_data, sha256_of_files
 from kit.app.campaigns import find_campaign
 from kit.app.make.layouts import layout_findings
 from kit.app.opinions.opining import register_state, with_register
-from kit.documents import all_kinds, kinds_per_member
+from kit.documents import document_kinds, kinds_per_member
 from kit.documents.passages.leaving_out import left_out
 from kit.documents.style.sections import SHARED, SHARED_NAME
 from kit.model.campaign import FILE, Campaign, read_campaign
@@ -21,7 +21,7 @@ from kit.model.roster import units_of
 from kit.model.topic_settings import TOPICS
 from kit.sheets.inbox import Reading, read_inbox
 from kit.topics import run_checks
-from kit.topics.ledger import count_all, remarks
+from kit.topics.ledger import count_all, ledger_remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,7 +62,7 @@ class Work:
     @cached_property
     def remarks(self) -> tuple[Finding, ...]:
         """Return what the figures say of themselves; raises BlockedError as `facts` does."""
-        return remarks(self.facts, self.reading.sheets, self.campaign)
+        return ledger_remarks(self.facts, self.reading.sheets, self.campaign)
 
     @cached_property
     def all_findings(self) -> tuple[Finding, ...]:
@@ -71,7 +71,7 @@ class Work:
             return self.findings
         if blocking(self.remarks):
             return (*self.findings, *self.remarks)
-        kinds = (*all_kinds(), *kinds_per_member())
+        kinds = (*document_kinds(), *kinds_per_member())
         said = [found for kind in kinds if kind.findings for found in kind.findings(self.material)]
         gaps = left_out(self.material, kinds)
         return (*self.findings, *self.remarks, *gaps, *said)
@@ -109,7 +109,7 @@ def open_campaign(said: str | Path | None = None) -> Work:
 
 def documents(*, per_unit: bool) -> tuple[DocumentKind, ...]:
     """Return the kinds of documents: the one-per-unit ones, or the shared others."""
-    return tuple(kind for kind in all_kinds() if kind.per_unit == per_unit)
+    return tuple(kind for kind in document_kinds() if kind.per_unit == per_unit)
 
 
 def _key(folder: Path) -> str:
@@ -138,7 +138,7 @@ def _not_yet_said(found: Iterable[Finding], said: Iterable[Finding]) -> Iterator
 
 def _unknown_documents(campaign: Campaign) -> Iterator[CampaignError]:
     """Yield a fault for each [documents.<kind>] that no kind of document would ever read."""
-    kinds = {kind.id: kind.name for kind in (*all_kinds(), *kinds_per_member())}
+    kinds = {kind.id: kind.name for kind in (*document_kinds(), *kinds_per_member())}
     known = {SHARED: SHARED_NAME, **kinds}
     listed = f"可以写的有：{'、'.join(f'{id_}（{name}）' for id_, name in known.items())}"
     for said in sorted(set(campaign.documents) - set(known)):
@@ -151,7 +151,7 @@ def _unknown_documents(campaign: Campaign) -> Iterator[CampaignError]:
 def _check_documents(campaign: Campaign) -> None:
     """Raise CampaignError with every fault in the [documents.<kind>] tables at once."""
     faults = list(_unknown_documents(campaign))
-    for kind in (*all_kinds(), *kinds_per_member()):
+    for kind in (*document_kinds(), *kinds_per_member()):
         if kind.check is not None:
             try:
                 kind.check(campaign)

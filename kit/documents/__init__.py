@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kit.model.draft import DocumentKind
 
 
-def all_kinds() -> tuple[DocumentKind, ...]:
+def document_kinds() -> tuple[DocumentKind, ...]:
     """Return the kinds of shared documents; those for all units first, then by id.
 
     Papers of single persons are not among them, so that nobody lays them among shared drafts by mistake.

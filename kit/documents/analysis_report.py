@@ -13,13 +13,13 @@ from pydantic import Field
 from kit.documents.passages.problems import Problems, annex, causes, problem_sections, tier_sections
 from kit.documents.style.blanks import day_or_blank, to_fill
 from kit.documents.style.names import common, proper_names, spoken_names
-from kit.documents.style.saying import missing_names, points, refuse_double_hedges, sentences
+from kit.documents.style.saying import missing_figures, points, refuse_double_hedges, sentences
 from kit.documents.style.sections import Causes, Points, Sentences, shared_of
-from kit.documents.style.titles import broken, sign_off
-from kit.model.campaign import section
+from kit.documents.style.titles import broken, sign_off_indents
+from kit.model.campaign import document_settings
 from kit.model.draft import DocumentKind, Draft, Prose, prose
 from kit.model.settings import Section
-from kit.text.numbering import chapter, heading, is_point, must_point, numbers, ordered, point
+from kit.text.numbering import chapter, heading, is_point, must_point, ordered, passage_numbers, point
 from kit.text.saying import joined
 from kit.topics import approval, forms, opinions, research, talks, visits
 from kit.topics import problems as problems_topic
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kit.model.campaign import Campaign
     from kit.model.draft import Material, Unit
     from kit.model.finding import Finding
-    from kit.text.numbering import Style
+    from kit.text.numbering import NumberingStyle
 
 
 def how_it_was_made(material: Material) -> Prose | None:
@@ -92,7 +92,7 @@ ID, NAME = "analysis_report", "分析检查报告"
 MOST_CAUSES = 8  # of the sheet, where campaign.toml sorts none
 
 
-class Report(Section):
+class AnalysisReportSection(Section):
     """[documents.analysis_report]: the team's own analysis; what is left out stays unsaid."""
 
     title: str = Field(
@@ -153,7 +153,7 @@ class Report(Section):
 
 def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
     """Return the draft of the report."""
-    own, names = section(material.campaign, ID, Report), spoken_names(material)
+    own, names = document_settings(material.campaign, ID, AnalysisReportSection), spoken_names(material)
     always, problems = common(material), Problems(material)
     about = f"贯彻落实{own.subject}情况" if own.subject else always["活动简称"] or ""
     title = own.title or prose(always["班子"], about, NAME)
@@ -171,7 +171,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         "成绩开头": sentences(own.achievements_opening, names),
         "成绩": points(own.achievements, names, is_point),
         "问题情况": problems_topic.problems(material),
-        "方面分布": opinions.by_aspect(material),
+        "方面分布": opinions.merged_by_aspect(material),
         "问题类": problem_sections(problems),
         **_causes(problems, own, names),
         **_ahead(problems, own, names),
@@ -180,7 +180,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         "评议意见": answered_in_report(material, own.unit),
         "班子署名": signature,
         "成文日期": day,
-        **sign_off(signature, day, sealed=False),
+        **sign_off_indents(signature, day, sealed=False),
     }
     present = {
         "成绩": context["成绩"],
@@ -194,7 +194,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
     return Draft(ID, NAME, f"{ID}.docx", {**context, "章": ordered(present, chapter)}, title=str(title))
 
 
-def _causes(problems: Problems, own: Report, names: Mapping[str, Any]) -> dict[str, Any]:
+def _causes(problems: Problems, own: AnalysisReportSection, names: Mapping[str, Any]) -> dict[str, Any]:
     subjective = causes(problems, "原因主观", own.causes, names, MOST_CAUSES)
     objective = causes(problems, "原因客观", own.objective_causes, names, len(subjective))
     return {
@@ -206,12 +206,12 @@ def _causes(problems: Problems, own: Report, names: Mapping[str, Any]) -> dict[s
     }
 
 
-def _marked(found: list[dict[str, Any]], style: Style) -> list[dict[str, Any]]:
-    marks = numbers(len(found), style)
+def _marked(found: list[dict[str, Any]], style: NumberingStyle) -> list[dict[str, Any]]:
+    marks = passage_numbers(len(found), style)
     return [{**each, "序": mark} for each, mark in zip(found, marks, strict=True)]
 
 
-def _ahead(problems: Problems, own: Report, names: Mapping[str, Any]) -> dict[str, Any]:
+def _ahead(problems: Problems, own: AnalysisReportSection, names: Mapping[str, Any]) -> dict[str, Any]:
     material = problems.material
     told = {
         "方向": prose(sentences(own.direction, names)),
@@ -234,13 +234,13 @@ def _ahead(problems: Problems, own: Report, names: Mapping[str, Any]) -> dict[st
 
 def findings(material: Material) -> tuple[Finding, ...]:
     """Return what the report could not say of [documents.analysis_report]."""
-    return missing_names(material, (ID,), spoken_names(material))
+    return missing_figures(material, (ID,), spoken_names(material))
 
 
 def check(campaign: Campaign) -> None:
     """Read [documents.analysis_report] and [documents.shared]; raises CampaignError."""
     shared_of(campaign)
-    section(campaign, ID, Report)
+    document_settings(campaign, ID, AnalysisReportSection)
     refuse_double_hedges(campaign, ID)
 
 
@@ -249,7 +249,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
-    section=Report,
+    section=AnalysisReportSection,
     needs=("phases", "problems"),
     check=check,
     findings=findings,

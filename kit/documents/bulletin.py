@@ -11,17 +11,14 @@ from kit.documents.passages import key_figures
 from kit.documents.style.blanks import day_or_blank, said_or_blank, to_fill
 from kit.documents.style.length import length_remarks
 from kit.documents.style.names import common, proper_names, spoken_names
-from kit.documents.style.saying import missing_names, phrase, points, refuse_double_hedges, sentences
-from kit.documents.style.sections import (
-    Points,
-    Sentences,
-)
+from kit.documents.style.saying import missing_figures, phrase, points, refuse_double_hedges, sentences
+from kit.documents.style.sections import Points, Sentences
 from kit.documents.style.titles import broken
-from kit.model.campaign import section
+from kit.model.campaign import document_settings
 from kit.model.draft import DocumentKind, Draft, Prose, prose
 from kit.model.fact import Fact
 from kit.model.settings import Section
-from kit.text.numbering import is_point, numbers
+from kit.text.numbering import is_point, passage_numbers
 from kit.text.saying import joined
 from kit.topics import activities, meetings, problems, study
 from kit.topics.phases import period
@@ -40,7 +37,7 @@ ID, NAME = "bulletin", "简报"
 MOST = 1000  # characters
 
 
-class Bulletin(Section):
+class BulletinSection(Section):
     """[documents.bulletin]: what no sheet knows; points that are left out are drawn from the sheets."""
 
     name: str = Field("", description="简报名称；不写就是“（活动简称）简报”", examples=["某某活动简报"])
@@ -77,7 +74,7 @@ class Bulletin(Section):
 
 def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
     """Return the draft of an issue."""
-    own, names = section(material.campaign, ID, Bulletin), spoken_names(material)
+    own, names = document_settings(material.campaign, ID, BulletinSection), spoken_names(material)
     always = common(material)
     title = own.title or prose(
         always["机关"], "扎实推进", always["活动简称"] or "", always["阶段"] or "", "工作"
@@ -97,7 +94,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
     return Draft(ID, NAME, f"{ID}.docx", spelt_out(material, context), title=str(title))
 
 
-def _masthead(material: Material, own: Bulletin, always: Mapping[str, Any]) -> dict[str, Any]:
+def _masthead(material: Material, own: BulletinSection, always: Mapping[str, Any]) -> dict[str, Any]:
     following = material.facts.get("bulletins.next")
     number = following or to_fill("期号") if own.number is None else str(own.number)
     return {
@@ -112,7 +109,7 @@ def _masthead(material: Material, own: Bulletin, always: Mapping[str, Any]) -> d
     }
 
 
-def _figures(own: Bulletin, names: Mapping[str, Any]) -> Prose | None:
+def _figures(own: BulletinSection, names: Mapping[str, Any]) -> Prose | None:
     """Return the chosen figures, each as a clause: 累计走访35次，收回征求意见表150份."""
     found = [fact for name in own.figures if isinstance(fact := names.get(name.strip("{}")), Fact)]
     return prose(joined([phrase(fact) for fact in found], "，")) if found else None
@@ -128,7 +125,7 @@ def _practices(material: Material) -> list[dict[str, Any]]:
         ("办实事，边查边改", _put_right(material)),
     )
     found = [(title, text) for title, text in told if text]
-    marks = numbers(len(found), is_point)
+    marks = passage_numbers(len(found), is_point)
     return [
         {"序": mark, "题": f"{title}。", "文": prose(text, "。")}
         for mark, (title, text) in zip(marks, found, strict=True)
@@ -158,12 +155,12 @@ def _bare(text: Prose | None) -> Prose | None:
 
 def findings(material: Material) -> tuple[Finding, ...]:
     """Return what the issue could not say of [documents.bulletin]."""
-    return missing_names(material, (ID,), spoken_names(material))
+    return missing_figures(material, (ID,), spoken_names(material))
 
 
 def check(campaign: Campaign) -> None:
     """Read [documents.bulletin]; raises CampaignError."""
-    section(campaign, ID, Bulletin)
+    document_settings(campaign, ID, BulletinSection)
     refuse_double_hedges(campaign, ID)
 
 
@@ -177,7 +174,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
-    section=Bulletin,
+    section=BulletinSection,
     needs=("phases",),
     check=check,
     findings=findings,

@@ -12,28 +12,25 @@ from kit.documents.passages.appraisal import (
     classes,
     demands,
     detail_rows,
-    frame,
+    evaluation_context,
     trend,
     unit_rows,
 )
 from kit.documents.style.blanks import to_fill
 from kit.documents.style.names import proper_names, spoken_names
-from kit.documents.style.saying import missing_names, points, refuse_double_hedges
-from kit.documents.style.sections import (
-    Points,  # noqa: TC001 - pydantic reads the annotation
-    Sentences,  # noqa: TC001 - pydantic reads the annotation
-)
-from kit.documents.style.titles import broken, sign_off
-from kit.model.campaign import section
+from kit.documents.style.saying import missing_figures, points, refuse_double_hedges
+from kit.documents.style.sections import Points, Sentences
+from kit.documents.style.titles import broken, sign_off_indents
+from kit.model.campaign import document_settings
 from kit.model.draft import DocumentKind, Draft, Prose, prose
 from kit.model.finding import Finding
 from kit.text.numbering import chapter, is_point, ordered
 from kit.text.saying import joined
 from kit.topics.appraisal.passages import (
     answered,
+    best_and_weakest_items,
     comments_appraisal_answers,
-    compared,
-    extremes,
+    comparison_clause,
     item_rows,
     item_sentence,
     overall_asked,
@@ -60,7 +57,7 @@ RESULT = (
 DISCLOSED = ("评议结果",)
 
 
-class Circular(Results):
+class EvaluationCircularSection(Results):
     """[documents.evaluation_circular]."""
 
     title: str = Field(
@@ -78,11 +75,14 @@ class Circular(Results):
 
 def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
     """Return the draft of the circular."""
-    said, office = section(material.campaign, ID, Circular), material.campaign.office
+    said, office = (
+        document_settings(material.campaign, ID, EvaluationCircularSection),
+        material.campaign.office,
+    )
     names = spoken_names(material)
-    shared = frame(material, said)
+    shared = evaluation_context(material, said)
     title = said.title or prose(office.name, "关于", shared["活动简称"] or "", shared["评议名"], "结果的通报")
-    best, weakest = extremes(material, ALL)
+    best, weakest = best_and_weakest_items(material, ALL)
     observations = points(said.observations, names, is_point)
     context = {
         **names,
@@ -102,7 +102,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         "不公布单位数": material.facts.get("evaluation.suppressed_units"),
         "单位表": unit_rows(material),
         "类平均": joined(classes(material), "，"),
-        "上次": compared(material, ALL),
+        "上次": comparison_clause(material, ALL),
         "权重说明": weights_given_away_by_unit(material),
         "综合评价": overall_asked(material, ALL),
         "变化": trend(material),
@@ -115,7 +115,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         "审定": approved(material, RESULT),
         "明细": detail_rows(material),
         "抄送": "，".join(said.copies),
-        **sign_off(office.name, str(shared["成文日期"]), sealed=office.sealed),
+        **sign_off_indents(office.name, str(shared["成文日期"]), sealed=office.sealed),
     }
     present = {"参评": True, "结果": True, "看法": observations, "要求": True}
     context = spelt_out(material, context)
@@ -131,7 +131,7 @@ def _items(material: Material) -> Prose | None:
 
 def findings(material: Material) -> tuple[Finding, ...]:
     """Return what the circular could not say of [documents.evaluation_circular]."""
-    return (*missing_names(material, (ID,), spoken_names(material)), *_waiting(material))
+    return (*missing_figures(material, (ID,), spoken_names(material)), *_waiting(material))
 
 
 def _waiting(material: Material) -> tuple[Finding, ...]:
@@ -145,7 +145,7 @@ def _waiting(material: Material) -> tuple[Finding, ...]:
 
 def check(campaign: Campaign) -> None:
     """Read [documents.evaluation_circular]; raises CampaignError."""
-    section(campaign, ID, Circular)
+    document_settings(campaign, ID, EvaluationCircularSection)
     refuse_double_hedges(campaign, ID)
 
 
@@ -154,7 +154,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
-    section=Circular,
+    section=EvaluationCircularSection,
     needs=("ballots", "units"),
     check=check,
     findings=findings,

@@ -7,16 +7,16 @@ from weakref import WeakKeyDictionary
 
 from pydantic import Field
 
-from kit.documents.passages.appraisal import Results, appraised, demands, frame
+from kit.documents.passages.appraisal import Results, appraised, demands, evaluation_context
 from kit.documents.style.names import proper_names
 from kit.documents.style.saying import refuse_double_hedges
-from kit.documents.style.titles import broken, sign_off
-from kit.model.campaign import section
+from kit.documents.style.titles import broken, sign_off_indents
+from kit.model.campaign import document_settings
 from kit.model.draft import DocumentKind, Draft, prose
 from kit.topics.appraisal.passages import (
+    best_and_weakest_items,
     comments_unit_comments,
-    compared,
-    extremes,
+    comparison_clause,
     item_rows,
     overall_asked,
     own,
@@ -37,7 +37,7 @@ ID, NAME = "evaluation_notice", "评议结果通知书"
 MOST_CLASSES = 99  # classes of units (类别) are numbered from one, with gaps
 
 
-class Notice(Results):
+class EvaluationNoticeSection(Results):
     """[documents.evaluation_notice]."""
 
     show_class_average: bool = Field(default=True, description="写不写同类单位的平均分")
@@ -46,7 +46,7 @@ class Notice(Results):
     )
 
 
-Shared = tuple[Notice, dict[str, Any], tuple[str, ...]]
+Shared = tuple[EvaluationNoticeSection, dict[str, Any], tuple[str, ...]]
 _frames: WeakKeyDictionary[Sheets, tuple[Material, Shared]] = WeakKeyDictionary()
 
 
@@ -64,7 +64,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:
         "主送": unit.addressee or unit.name,
         "单位": unit.name,
         **_result(material, unit, said),
-        **sign_off(office.name, str(shared["成文日期"]), sealed=office.sealed),
+        **sign_off_indents(office.name, str(shared["成文日期"]), sealed=office.sealed),
     }
     return Draft(ID, f"{NAME}（{unit.short}）", f"{ID}.docx", context, title=str(title))
 
@@ -73,16 +73,16 @@ def _frame(material: Material) -> Shared:
     """Return what all notices of a run share; worked out once."""
     known = _frames.get(material.sheets)
     if known is None or known[0] is not material:
-        said = section(material.campaign, ID, Notice)
-        shared = {**frame(material, said), "要求": demands(said)}
+        said = document_settings(material.campaign, ID, EvaluationNoticeSection)
+        shared = {**evaluation_context(material, said), "要求": demands(said)}
         known = material, (said, shared, proper_names(material, *appraised(shared)))
         _frames[material.sheets] = known
     return known[1]
 
 
-def _result(material: Material, unit: Unit, said: Notice) -> dict[str, Any]:
+def _result(material: Material, unit: Unit, said: EvaluationNoticeSection) -> dict[str, Any]:
     evaluation = material.campaign.evaluation
-    best, weakest = extremes(material, unit.id)
+    best, weakest = best_and_weakest_items(material, unit.id)
     rows = item_rows(material, unit.id)
     return {
         "参评": people(material, unit.id),
@@ -100,7 +100,7 @@ def _result(material: Material, unit: Unit, said: Notice) -> dict[str, Any]:
         "位次": own(material, unit.id, "rank") if evaluation and evaluation.show_rank else None,
         "类平均": _class_average(material, unit) if said.show_class_average else None,
         "类别": unit.category,
-        "上次": compared(material, unit.id),
+        "上次": comparison_clause(material, unit.id),
         "权重说明": weights_given_away(material, unit.id),
         "综合评价": overall_asked(material, unit.id),
         "最好": best,
@@ -124,7 +124,7 @@ def _comments(material: Material, unit: Unit, *, published: bool) -> dict[str, A
 
 def check(campaign: Campaign) -> None:
     """Read [documents.evaluation_notice]; raises CampaignError."""
-    section(campaign, ID, Notice)
+    document_settings(campaign, ID, EvaluationNoticeSection)
     refuse_double_hedges(campaign, ID)
 
 
@@ -133,7 +133,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
-    section=Notice,
+    section=EvaluationNoticeSection,
     per_unit=True,
     needs=("ballots", "units"),
     check=check,

@@ -14,8 +14,8 @@ from pydantic import Field
 from kit.documents.style.blanks import day_or_blank
 from kit.documents.style.names import common
 from kit.documents.style.saying import refuse_double_hedges
-from kit.documents.style.titles import sign_off
-from kit.model.campaign import section
+from kit.documents.style.titles import sign_off_indents
+from kit.model.campaign import document_settings
 from kit.model.draft import DocumentKind, Draft
 from kit.model.finding import Finding
 from kit.model.settings import Section
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 ID, NAME = "feedback_pack", "意见反馈"
 
 
-class Pack(Section):
+class FeedbackPackSection(Section):
     """[documents.feedback_pack]."""
 
     title: str = Field("征求意见情况反馈", description="标题", examples=["意见反馈"])
@@ -49,7 +49,7 @@ def compose(material: Material, member: Member | None = None) -> Draft:
     """Return the draft of one member's paper; nothing in it was said of another member alone."""
     if member is None:
         raise ValueError("意见反馈一人一份，要说明是给谁的")
-    own, always = section(material.campaign, ID, Pack), common(material)
+    own, always = document_settings(material.campaign, ID, FeedbackPackSection), common(material)
     organ, day = material.campaign.office.name, day_or_blank(own.date, "成文日期")
     context = {
         "标题": own.title,
@@ -61,7 +61,7 @@ def compose(material: Material, member: Member | None = None) -> Draft:
         "本人意见": _numbered(naming(material, member)),
         "发文机关": organ,
         "成文日期": day,
-        **sign_off(organ, day, sealed=False),
+        **sign_off_indents(organ, day, sealed=False),
     }
     return Draft(ID, f"{NAME}（{member.name}）", f"{ID}.docx", context, title=own.title)
 
@@ -87,7 +87,7 @@ def findings(material: Material) -> tuple[Finding, ...]:
 
 def check(campaign: Campaign) -> None:
     """Read [documents.feedback_pack]; raises CampaignError."""
-    section(campaign, ID, Pack)
+    document_settings(campaign, ID, FeedbackPackSection)
     refuse_double_hedges(campaign, ID)
 
 
@@ -96,7 +96,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
-    section=Pack,
+    section=FeedbackPackSection,
     per_member=True,
     needs=("opinions", "leaders"),
     check=check,

@@ -10,16 +10,13 @@ from pydantic import Field
 from kit.documents.style.blanks import day_or_blank, to_fill
 from kit.documents.style.length import length_remarks
 from kit.documents.style.names import common, proper_names, spoken_names
-from kit.documents.style.saying import missing_names, points, refuse_double_hedges, sentences
-from kit.documents.style.sections import (
-    Points,
-    Sentences,
-)
-from kit.documents.style.titles import broken, sign_off
-from kit.model.campaign import section
+from kit.documents.style.saying import missing_figures, points, refuse_double_hedges, sentences
+from kit.documents.style.sections import Points, Sentences
+from kit.documents.style.titles import broken, sign_off_indents
+from kit.model.campaign import document_settings
 from kit.model.draft import DocumentKind, Draft, prose
 from kit.model.settings import Section
-from kit.text.numbering import chapter, heading, is_point, ordered, ordinal
+from kit.text.numbering import chapter, heading, is_point, ordered, ordinal_number
 from kit.topics import approval, forms, opinions, talks
 from kit.topics import problems as problems_topic
 from kit.topics.meetings import attendance, chair, meeting, polled, takes_place
@@ -38,7 +35,7 @@ ID, NAME = "life_meeting_report", "民主生活会情况报告"
 LEAST, MOST = 2000, 3000  # characters
 
 
-class Report(Section):
+class LifeMeetingReportSection(Section):
     """[documents.life_meeting_report]: what no sheet knows; what is left out stays unsaid."""
 
     title: str = Field(
@@ -82,7 +79,7 @@ class Report(Section):
 
 def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
     """Return the draft of the report."""
-    own, names = section(material.campaign, ID, Report), spoken_names(material)
+    own, names = document_settings(material.campaign, ID, LifeMeetingReportSection), spoken_names(material)
     always, row = common(material), meeting(material, own.meeting)
     id_ = f"meetings.{row['会议ID']}" if row else ""
     title = own.title or prose("关于", always["班子"], NAME.replace("情况", "情况的"))
@@ -102,7 +99,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         **_held(material, own, names),
         "成文日期": day,
         "班子署名": organ,
-        **sign_off(organ, day, sealed=False),
+        **sign_off_indents(organ, day, sealed=False),
     }
     context = spelt_out(material, context)
     present = {
@@ -115,12 +112,12 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
     return Draft(ID, NAME, f"{ID}.docx", {**context, "章": ordered(present, chapter)}, title=str(title))
 
 
-def _prepared(material: Material, own: Report, names: Mapping[str, Any]) -> dict[str, Any]:
+def _prepared(material: Material, own: LifeMeetingReportSection, names: Mapping[str, Any]) -> dict[str, Any]:
     told: dict[str, Any] = {
         "学习": sentences(own.study, names),
         "征求意见": forms.forms(material),
         "意见归纳": opinions.opinions(material, "共登记"),
-        "方面分布": opinions.by_aspect(material),
+        "方面分布": opinions.merged_by_aspect(material),
         "听取补充": sentences(own.asking, names),
         "谈心": talks.talks(material),
         "谈心补充": sentences(own.talking, names),
@@ -136,7 +133,7 @@ def _prepared(material: Material, own: Report, names: Mapping[str, Any]) -> dict
     return {**told, "备": ordered(present, heading)}
 
 
-def _held(material: Material, own: Report, names: Mapping[str, Any]) -> dict[str, Any]:
+def _held(material: Material, own: LifeMeetingReportSection, names: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "会议情况": sentences(own.proceedings, names) or (prose(to_fill("会议开展情况")),),
         "批评": talks.criticisms(material),
@@ -148,18 +145,18 @@ def _held(material: Material, own: Report, names: Mapping[str, Any]) -> dict[str
         "制度": approval.regulations(material),
         "测评": polled(material),
         "公开": approval.disclosures(material, ("民主生活会",)),
-        "下步": points(own.next_steps, names, ordinal),
+        "下步": points(own.next_steps, names, ordinal_number),
     }
 
 
 def findings(material: Material) -> tuple[Finding, ...]:
     """Return what the report could not say of [documents.life_meeting_report]."""
-    return missing_names(material, (ID,), spoken_names(material))
+    return missing_figures(material, (ID,), spoken_names(material))
 
 
 def check(campaign: Campaign) -> None:
     """Read [documents.life_meeting_report]; raises CampaignError."""
-    section(campaign, ID, Report)
+    document_settings(campaign, ID, LifeMeetingReportSection)
     refuse_double_hedges(campaign, ID)
 
 
@@ -173,7 +170,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
-    section=Report,
+    section=LifeMeetingReportSection,
     needs=("meetings",),
     check=check,
     findings=findings,

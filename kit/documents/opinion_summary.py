@@ -10,7 +10,7 @@ from kit.documents.style.blanks import said_or_blank
 from kit.documents.style.names import common, proper_names, spoken_names
 from kit.documents.style.saying import refuse_double_hedges
 from kit.documents.style.titles import broken
-from kit.model.campaign import section
+from kit.model.campaign import document_settings
 from kit.model.draft import DocumentKind, Draft, Prose, prose
 from kit.model.settings import Section
 from kit.text.saying import joined
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ID, NAME = "opinion_summary", "征求意见汇总表"
 
 
-class Summary(Section):
+class OpinionSummarySection(Section):
     """[documents.opinion_summary]: who made the table and who may see it."""
 
     title: str = Field("", description="标题；不写就是“（活动简称）征求意见汇总表”", examples=["意见汇总表"])
@@ -39,7 +39,7 @@ class Summary(Section):
 
 def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
     """Return the draft of the table."""
-    own, always = section(material.campaign, ID, Summary), common(material)
+    own, always = document_settings(material.campaign, ID, OpinionSummarySection), common(material)
     title = own.title or prose(always["活动简称"] or "", NAME)
     context = {
         **spoken_names(material),
@@ -80,13 +80,13 @@ def _by_channel(material: Material) -> Prose | None:
 
 
 def _by_aspect(material: Material) -> Prose | None:
-    merged = opinions.by_aspect(material)
+    merged = opinions.merged_by_aspect(material)
     return prose("归纳意见中", merged) if merged else None
 
 
 def check(campaign: Campaign) -> None:
     """Read [documents.opinion_summary]; raises CampaignError."""
-    section(campaign, ID, Summary)
+    document_settings(campaign, ID, OpinionSummarySection)
     refuse_double_hedges(campaign, ID)
 
 
@@ -95,7 +95,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
-    section=Summary,
+    section=OpinionSummarySection,
     needs=("merged_opinions",),
     check=check,
 )

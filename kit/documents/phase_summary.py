@@ -10,13 +10,13 @@ from pydantic import Field
 from kit.documents.passages.key_figures import key_figures
 from kit.documents.style.blanks import day_or_blank, to_fill
 from kit.documents.style.names import common, proper_names, spoken_names
-from kit.documents.style.saying import missing_names, points, refuse_double_hedges, sentences
+from kit.documents.style.saying import missing_figures, points, refuse_double_hedges, sentences
 from kit.documents.style.sections import Points, Sentences, shared_of
-from kit.documents.style.titles import broken, sign_off
-from kit.model.campaign import section
+from kit.documents.style.titles import broken, sign_off_indents
+from kit.model.campaign import document_settings
 from kit.model.draft import DocumentKind, Draft, Prose, prose
 from kit.model.settings import Section
-from kit.text.numbering import chapter, heading, is_point, numbers, ordered, ordinal
+from kit.text.numbering import chapter, heading, is_point, ordered, ordinal_number, passage_numbers
 from kit.topics import (
     activities,
     approval,
@@ -42,7 +42,7 @@ from kit.topics.windows import timely
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kit.documents.style.sections import Shared
+    from kit.documents.style.sections import SharedSection
     from kit.model.campaign import Campaign
     from kit.model.draft import Material, Unit
     from kit.model.finding import Finding
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 ID, NAME = "phase_summary", "阶段总结"
 
 
-class Summary(Section):
+class PhaseSummarySection(Section):
     """[documents.phase_summary]: what no sheet knows; what is left out stays unsaid."""
 
     title: str = Field(
@@ -93,7 +93,7 @@ class Summary(Section):
 
 def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
     """Return the draft of the summary."""
-    own, shared = section(material.campaign, ID, Summary), shared_of(material.campaign)
+    own, shared = document_settings(material.campaign, ID, PhaseSummarySection), shared_of(material.campaign)
     names = spoken_names(material)
     always = common(material)
     title = own.title or prose(always["机关全称"], always["活动名称"] or "", always["阶段"] or "", "工作总结")
@@ -108,7 +108,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         **_outcome(material, own, names),
         "数据表": key_figures(material),
         "成文日期": day,
-        **sign_off(material.campaign.office.name, day, sealed=False),
+        **sign_off_indents(material.campaign.office.name, day, sealed=False),
     }
     present = {
         "情况": True,
@@ -121,7 +121,9 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
     return Draft(ID, NAME, f"{ID}.docx", {**context, "章": ordered(present, chapter)}, title=str(title))
 
 
-def _done(material: Material, own: Summary, shared: Shared, names: Mapping[str, Any]) -> dict[str, Any]:
+def _done(
+    material: Material, own: PhaseSummarySection, shared: SharedSection, names: Mapping[str, Any]
+) -> dict[str, Any]:
     mobilised, _, heads = meetings.mobilisation(material)
     told: dict[str, Any] = {
         "概况": sentences(own.overview, names),
@@ -168,7 +170,7 @@ def _sections(material: Material, told: Mapping[str, Any]) -> dict[str, Any]:
     return ordered(present, heading)
 
 
-def _asked(material: Material, own: Summary, names: Mapping[str, Any]) -> dict[str, Any]:
+def _asked(material: Material, own: PhaseSummarySection, names: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "课题": _topics(material),
         "课题分工": research.topics_by_leader(material),
@@ -178,14 +180,14 @@ def _asked(material: Material, own: Summary, names: Mapping[str, Any]) -> dict[s
         "征求意见渠道": _channels(material),
         "网上留言": web.web_messages(material, rate=True),
         "意见归纳": opinions.opinions(material, "共登记"),
-        "方面分布": opinions.by_aspect(material),
+        "方面分布": opinions.merged_by_aspect(material),
         "集中方面": opinions.concentrated(material),
         "调研补充": sentences(own.asking, names),
     }
 
 
 def _topics(material: Material) -> Prose | None:
-    topics, reports = research.topics(material), research.reports(material)
+    topics, reports = research.topics_chosen(material), research.reports(material)
     return prose(topics, ("，", reports) if reports else "") if topics else None
 
 
@@ -201,7 +203,7 @@ def _channels(material: Material) -> Prose | None:
     return prose("分", channels, number, "个渠道") if number > 1 else prose("面向", channels)
 
 
-def _outcome(material: Material, own: Summary, names: Mapping[str, Any]) -> dict[str, Any]:
+def _outcome(material: Material, own: PhaseSummarySection, names: Mapping[str, Any]) -> dict[str, Any]:
     results = points(own.results, names, heading, run_in=False)
     problems, solved = problems_topic.problems(material), put_right(material, how=True)
     present: dict[str, object] = {str(at): True for at in range(len(results))}
@@ -212,15 +214,17 @@ def _outcome(material: Material, own: Summary, names: Mapping[str, Any]) -> dict
         "问题情况": problems,
         "立行立改": solved,
         "不足": _shortcomings(material, own, names),
-        "打算": points(own.next_steps, names, ordinal),
+        "打算": points(own.next_steps, names, ordinal_number),
         "整改安排": timely(material, "rectification", "“整改安排”一句", tiers(material)),
         "制度": approval.regulations(material),
     }
 
 
-def _shortcomings(material: Material, own: Summary, names: Mapping[str, Any]) -> list[Prose]:
+def _shortcomings(material: Material, own: PhaseSummarySection, names: Mapping[str, Any]) -> list[Prose]:
     told = [*sentences(own.shortcomings, names), *_shown_by_figures(material)]
-    numbered = [prose(mark, each) for mark, each in zip(numbers(len(told), is_point), told, strict=True)]
+    numbered = [
+        prose(mark, each) for mark, each in zip(passage_numbers(len(told), is_point), told, strict=True)
+    ]
     return numbered or [prose(to_fill("存在的问题和不足"))]
 
 
@@ -237,13 +241,13 @@ def _shown_by_figures(material: Material) -> list[Prose]:
 
 def findings(material: Material) -> tuple[Finding, ...]:
     """Return what the summary could not say of [documents.phase_summary]."""
-    return missing_names(material, (ID,), spoken_names(material))
+    return missing_figures(material, (ID,), spoken_names(material))
 
 
 def check(campaign: Campaign) -> None:
     """Read [documents.phase_summary] and [documents.shared]; raises CampaignError."""
     shared_of(campaign)
-    section(campaign, ID, Summary)
+    document_settings(campaign, ID, PhaseSummarySection)
     refuse_double_hedges(campaign, ID)
 
 
@@ -252,7 +256,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
-    section=Summary,
+    section=PhaseSummarySection,
     needs=("phases",),
     check=check,
     findings=findings,

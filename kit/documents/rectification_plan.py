@@ -11,13 +11,10 @@ from kit.documents.passages.problems import Problems, by_leader, due, ledger, pr
 from kit.documents.style.blanks import day_or_blank, to_fill
 from kit.documents.style.length import length_remarks
 from kit.documents.style.names import common, proper_names, spoken_names
-from kit.documents.style.saying import missing_names, points, refuse_double_hedges, sentences
-from kit.documents.style.sections import (
-    Points,
-    Sentences,
-)
-from kit.documents.style.titles import broken, sign_off
-from kit.model.campaign import section
+from kit.documents.style.saying import missing_figures, points, refuse_double_hedges, sentences
+from kit.documents.style.sections import Points, Sentences
+from kit.documents.style.titles import broken, sign_off_indents
+from kit.model.campaign import document_settings
 from kit.model.draft import DocumentKind, Draft, prose
 from kit.model.settings import Section
 from kit.text.numbering import chapter, heading, is_point, ordered, point
@@ -38,7 +35,7 @@ LEAST, MOST = 3000, 5000  # characters, without the register
 DISCLOSED = ("分析检查报告", "评议结果", "整改")
 
 
-class Plan(Section):
+class RectificationPlanSection(Section):
     """[documents.rectification_plan]: what no sheet knows; what is left out stays unsaid."""
 
     title: str = Field(
@@ -71,7 +68,7 @@ class Plan(Section):
 
 def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
     """Return the draft of the plan."""
-    own, names = section(material.campaign, ID, Plan), spoken_names(material)
+    own, names = document_settings(material.campaign, ID, RectificationPlanSection), spoken_names(material)
     always = common(material)
     title = own.title or prose(always["班子"], always["活动简称"] or "", NAME)
     organ, day = material.campaign.office.name, day_or_blank(own.date, "成文日期")
@@ -94,7 +91,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         "公开": approval.disclosures(material, DISCLOSED),
         "台账": ledger(material),
         "成文日期": day,
-        **sign_off(organ, day, sealed=False),
+        **sign_off_indents(organ, day, sealed=False),
     }
     context = spelt_out(material, context)
     present = {
@@ -108,7 +105,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
     return Draft(ID, NAME, f"{ID}.docx", {**context, "章": ordered(present, chapter)}, title=str(title))
 
 
-def _aims(own: Plan, names: Mapping[str, Any]) -> dict[str, Any]:
+def _aims(own: RectificationPlanSection, names: Mapping[str, Any]) -> dict[str, Any]:
     guiding = prose(sentences(own.guiding, names)) or prose(to_fill("指导思想"))
     goals, principles = prose(sentences(own.goals, names)), points(own.principles, names, is_point)
     present = {"思想": True, "目标": goals, "原则": principles}
@@ -120,7 +117,9 @@ def _aims(own: Plan, names: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _mechanisms(material: Material, own: Plan, names: Mapping[str, Any]) -> dict[str, Any]:
+def _mechanisms(
+    material: Material, own: RectificationPlanSection, names: Mapping[str, Any]
+) -> dict[str, Any]:
     return {
         "制度": approval.regulations(material),
         "制度名": approval.regulations_by_action(material),
@@ -130,12 +129,12 @@ def _mechanisms(material: Material, own: Plan, names: Mapping[str, Any]) -> dict
 
 def findings(material: Material) -> tuple[Finding, ...]:
     """Return what the plan could not say of [documents.rectification_plan]."""
-    return missing_names(material, (ID,), spoken_names(material))
+    return missing_figures(material, (ID,), spoken_names(material))
 
 
 def check(campaign: Campaign) -> None:
     """Read [documents.rectification_plan]; raises CampaignError."""
-    section(campaign, ID, Plan)
+    document_settings(campaign, ID, RectificationPlanSection)
     refuse_double_hedges(campaign, ID)
 
 
@@ -149,7 +148,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
-    section=Plan,
+    section=RectificationPlanSection,
     needs=("rectification",),
     check=check,
     findings=findings,

@@ -19,23 +19,17 @@ from kit.documents.style.blanks import day_or_blank, said_or_blank, to_fill
 from kit.documents.style.length import time_remark
 from kit.documents.style.names import common, next_but_one, proper_names, spoken_names
 from kit.documents.style.saying import (
-    enumerated,
-    missing_names,
+    enumerated_points,
+    missing_figures,
     points,
     refuse_double_hedges,
     said,
     sentence,
     sentences,
 )
-from kit.documents.style.sections import (
-    SHARED,
-    Points,
-    Sentences,
-    Step,
-    shared_of,
-)
+from kit.documents.style.sections import SHARED, Points, Sentences, Step, shared_of
 from kit.documents.style.titles import broken
-from kit.model.campaign import section
+from kit.model.campaign import document_settings
 from kit.model.draft import DocumentKind, Draft, Prose, prose
 from kit.model.settings import Section
 from kit.text.numbering import (
@@ -44,12 +38,12 @@ from kit.text.numbering import (
     how_many,
     is_point,
     must_point,
-    numbers,
     ordered,
-    ordinal,
+    ordinal_number,
+    passage_numbers,
     point,
 )
-from kit.text.saying import bare
+from kit.text.saying import without_closing_mark
 from kit.topics import (
     activities,
     media,
@@ -73,14 +67,14 @@ from kit.topics.windows import timely
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kit.documents.style.sections import Part, Shared
+    from kit.documents.style.sections import SharedSection, StepPart
     from kit.model.campaign import Campaign
     from kit.model.draft import Material, Unit
     from kit.model.finding import Finding
     from kit.model.table import Row
 
 
-def plan(material: Material, own: Speech, names: Mapping[str, Any]) -> dict[str, Any]:
+def plan(material: Material, own: SpeechSection, names: Mapping[str, Any]) -> dict[str, Any]:
     """Return the passages on the next phase: its place, tasks, requirements, features and steps."""
     beyond = next_but_one(material)
     tasks = points(own.tasks, names, is_point)
@@ -92,7 +86,7 @@ def plan(material: Material, own: Speech, names: Mapping[str, Any]) -> dict[str,
         "部署开头": sentences(own.plan_opening, names),
         "任务": {"数": len(tasks), "数字": how_many(len(tasks)), "文": _run_on(tasks)} if tasks else None,
         "要求": points(own.requirements, names, must_point),
-        "特点": points(own.features, names, ordinal),
+        "特点": points(own.features, names, ordinal_number),
         "步骤": steps,
         "步骤数": how_many(len(steps)) if len(steps) > 1 else None,
     }
@@ -109,24 +103,26 @@ def _run_on(told: list[dict[str, Any]]) -> Prose:
     return prose(*(part for each in told for part in (each["序"], each["题"], each["文"])))
 
 
-def _steps(own: Speech, names: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _steps(own: SpeechSection, names: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "序": mark,
-            "题": f"{bare(step.title)}。",
+            "题": f"{without_closing_mark(step.title)}。",
             "文": sentence(step.text, names) or "",
             "段落": [told for part in step.parts if (told := _part(part, names))],
         }
-        for mark, step in zip(numbers(len(own.steps), point), own.steps, strict=True)
+        for mark, step in zip(passage_numbers(len(own.steps), point), own.steps, strict=True)
     ]
 
 
-def _part(part: Part, names: Mapping[str, Any]) -> Prose:
+def _part(part: StepPart, names: Mapping[str, Any]) -> Prose:
     lead = f"{part.when}，" if part.when else ""
-    return prose(lead, sentence(part.text, names) or "", enumerated(part.demands, names, "要"))
+    return prose(lead, sentence(part.text, names) or "", enumerated_points(part.demands, names, "要"))
 
 
-def guarantee(material: Material, own: Speech, shared: Shared, names: Mapping[str, Any]) -> dict[str, Any]:
+def guarantee(
+    material: Material, own: SpeechSection, shared: SharedSection, names: Mapping[str, Any]
+) -> dict[str, Any]:
     """Return the passages on leadership, study, solving problems, and the call."""
     extra = points(own.guarantees, names, heading, run_in=False)
     present = dict.fromkeys(["领导", "学习", "问题", *(str(at) for at in range(len(extra)))], True)
@@ -145,20 +141,22 @@ def guarantee(material: Material, own: Speech, shared: Shared, names: Mapping[st
 _ASKING = ("课题", "走访补充", "网上留言", "主题活动", "统计", "问题情况")
 
 
-def review(material: Material, own: Speech, shared: Shared, names: Mapping[str, Any]) -> dict[str, Any]:
+def review(
+    material: Material, own: SpeechSection, shared: SharedSection, names: Mapping[str, Any]
+) -> dict[str, Any]:
     """Return the passages of the review; None or nothing where the sheets or campaign.toml are silent."""
     mobilised, first, _ = meetings.mobilisation(material)
     passages: dict[str, Any] = {
         "总结标题": own.review_heading,
         "启动日期": short_day(material.facts.get("phase.start")),
-        "形势": prose(told, "，") if (told := said(bare(own.situation), names)) else "",
+        "形势": prose(told, "，") if (told := said(without_closing_mark(own.situation), names)) else "",
         "筹备": sentences(shared.preparation, names),
         "组织机构": organisation.organisation(material),
         "文件": plans.papers(material),
         "动员会": mobilised,
         "动员会首次": first,
         **_study(material, own, shared, names),
-        "课题": research.topics(material),
+        "课题": research.topics_chosen(material),
         "课题都有领题": research.all_led(material),
         "走访补充": points(shared.outreach, names, is_point),
         "网上留言": web.web_messages(material),
@@ -174,7 +172,7 @@ def review(material: Material, own: Speech, shared: Shared, names: Mapping[str, 
         "创新": activities.innovations(material) if shared.practices else None,
         "立行立改": put_right(material),
         "成绩来之不易": own.thanks,
-        "不足": enumerated(own.shortcomings, names),
+        "不足": enumerated_points(own.shortcomings, names),
     }
     return {**passages, **_sections(passages)}
 
@@ -193,7 +191,9 @@ def _sections(told: Mapping[str, Any]) -> dict[str, Any]:
     return {"节": sections, "做法数": how_many(number) if number > 1 else None}
 
 
-def _study(material: Material, own: Speech, shared: Shared, names: Mapping[str, Any]) -> dict[str, Any]:
+def _study(
+    material: Material, own: SpeechSection, shared: SharedSection, names: Mapping[str, Any]
+) -> dict[str, Any]:
     told = {
         "学习书目": study.set_books(material),
         "学习形式": study.forms_of_study(material),
@@ -220,12 +220,12 @@ def _study(material: Material, own: Speech, shared: Shared, names: Mapping[str, 
     }
 
 
-def _consensus(shared: Shared, names: Mapping[str, Any]) -> dict[str, Any] | None:
-    told = enumerated(shared.consensus, names)
+def _consensus(shared: SharedSection, names: Mapping[str, Any]) -> dict[str, Any] | None:
+    told = enumerated_points(shared.consensus, names)
     return {"数": len(shared.consensus), "文": told} if told else None
 
 
-class Speech(Section):
+class SpeechSection(Section):
     """[documents.speech]: what the speaker says that no sheet knows; what is left out stays unsaid."""
 
     title: str = Field(
@@ -293,7 +293,7 @@ ID, NAME = "speech", "转段讲话稿"
 
 def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG001 - every kind is called alike
     """Return the draft of the speech."""
-    own, shared = section(material.campaign, ID, Speech), shared_of(material.campaign)
+    own, shared = document_settings(material.campaign, ID, SpeechSection), shared_of(material.campaign)
     names = spoken_names(material)
     context = {
         **names,
@@ -309,7 +309,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
     return Draft(ID, NAME, f"{ID}.docx", context, title=str(context["标题"]).replace("\n", ""))
 
 
-def _occasion(material: Material, own: Speech) -> dict[str, Any]:
+def _occasion(material: Material, own: SpeechSection) -> dict[str, Any]:
     row = _meeting(material, own)
     facts, id_ = material.facts, f"meetings.{row['会议ID']}" if row else ""
     name = facts.get(f"{id_}.name")
@@ -327,20 +327,20 @@ def _occasion(material: Material, own: Speech) -> dict[str, Any]:
     }
 
 
-def _meeting(material: Material, own: Speech) -> Row | None:
+def _meeting(material: Material, own: SpeechSection) -> Row | None:
     rows = meetings_of_kind(material, "") if own.meeting else meetings_of_kind(material, "转段")
     return next((row for row in rows if not own.meeting or str(row["会议ID"]) == own.meeting), None)
 
 
 def findings(material: Material) -> tuple[Finding, ...]:
     """Return what the speech could not say of [documents.speech] and [documents.shared]."""
-    return missing_names(material, (SHARED, ID), spoken_names(material))
+    return missing_figures(material, (SHARED, ID), spoken_names(material))
 
 
 def check(campaign: Campaign) -> None:
     """Read [documents.speech] and [documents.shared]; raises CampaignError."""
     shared_of(campaign)
-    section(campaign, ID, Speech)
+    document_settings(campaign, ID, SpeechSection)
     refuse_double_hedges(campaign, SHARED)
     refuse_double_hedges(campaign, ID)
 
@@ -355,7 +355,7 @@ KIND = DocumentKind(
     name=NAME,
     template=f"{ID}.docx",
     compose=compose,
-    section=Speech,
+    section=SpeechSection,
     is_spoken=True,
     needs=("phases",),
     check=check,

@@ -17,13 +17,13 @@ from kit.docx.writing.blocks import (
     LINE_BREAK,
     TAB,
     Block,
-    Grid,
-    Layout,
-    Line,
     NewPage,
-    Piece,
+    Outline,
+    ParagraphBlock,
+    TableBlock,
     TableRow,
-    text_of,
+    TextPiece,
+    line_text,
 )
 from kit.docx.writing.language import write_blocks
 from kit.docx.writing.styles import BUILT_IN, SPACER
@@ -128,15 +128,15 @@ def _paragraph(element: Element, sheet: Stylesheet) -> Iterator[Block]:
         yield NewPage()
     text = paragraph_text(element, style_id, sheet)
     if name != SPACER or text:
-        yield Line(name, text)
+        yield ParagraphBlock(name, text)
 
 
 def paragraph_text(element: Element, style_id: str | None, sheet: Stylesheet) -> str:
     """Return a paragraph's text with its changes of face; no deletions, drawings or field codes."""
-    return text_of(_pieces(element, style_id, sheet))
+    return line_text(_pieces(element, style_id, sheet))
 
 
-def _pieces(element: Element, style_id: str | None, sheet: Stylesheet) -> Iterator[Piece]:
+def _pieces(element: Element, style_id: str | None, sheet: Stylesheet) -> Iterator[TextPiece]:
     for run in _runs(element):
         text = "".join(_said(run))
         if text:
@@ -162,18 +162,18 @@ def _said(run: Element) -> Iterator[str]:
 def _table(element: Element, sheet: Stylesheet) -> Iterator[Block]:
     rows = [row for row in _content(element) if row.tag == qualified("w:tr")]
     lines = [block for row in rows for cell in _cells(row) for block in recovered(cell, sheet)]
-    if lines and all(isinstance(line, Line) and line.style in IMPRINT_STYLES for line in lines):
+    if lines and all(isinstance(line, ParagraphBlock) and line.style in IMPRINT_STYLES for line in lines):
         yield from (_untabled(line) for line in lines)
         return
     columns = element.iterfind(f"{qualified('w:tblGrid')}/{qualified('w:gridCol')}")
     widths = tuple(round(float(_get(column, "w") or 0) / TWIPS_PER_MM, 1) for column in columns)
-    yield Grid(widths, tuple(_row(row, sheet) for row in rows))
+    yield TableBlock(widths, tuple(_row(row, sheet) for row in rows))
 
 
 def _untabled(line: Block) -> Block:
     """Return a line of an imprint; a tag about its row becomes one about a paragraph again."""
-    if isinstance(line, Line) and line.text.startswith("{%tr "):
-        return Line(BODY, line.text.replace("{%tr", "{%p", 1))
+    if isinstance(line, ParagraphBlock) and line.text.startswith("{%tr "):
+        return ParagraphBlock(BODY, line.text.replace("{%tr", "{%p", 1))
     return line
 
 
@@ -190,9 +190,9 @@ def _cell_text(cell: Element, sheet: Stylesheet) -> str:
     """Return a cell's paragraphs as one text; a table within it is read row by row."""
     texts = []
     for block in recovered(cell, sheet):
-        if isinstance(block, Line):
+        if isinstance(block, ParagraphBlock):
             texts.append(block.text)
-        elif isinstance(block, Grid):
+        elif isinstance(block, TableBlock):
             texts += [TAB.join(row.cells) for row in block.rows]
     return LINE_BREAK.join(texts)
 
@@ -225,7 +225,7 @@ def outline(data: bytes) -> str:
     body = next(roots[MAIN].iterfind(qualified("w:body")))
     styles = roots.get(STYLES, make("w:styles"))
     blocks = tuple(recovered(body, read_stylesheet(styles, FACES)))
-    return write_blocks(Layout(blocks, _is_landscape(body)))
+    return write_blocks(Outline(blocks, _is_landscape(body)))
 
 
 def _is_landscape(body: Element) -> bool:

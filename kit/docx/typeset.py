@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 from kit.docx.markup import Element, flag, make
 from kit.docx.profiles import profile
-from kit.docx.writing.blocks import Grid, Line, NewPage
+from kit.docx.writing.blocks import NewPage, ParagraphBlock, TableBlock
 from kit.docx.writing.keeping import SignOff, kept_with_sign_off, sign_off
 from kit.docx.writing.language import read_blocks
-from kit.docx.writing.page import packed, room
+from kit.docx.writing.page import document_package, room
 from kit.docx.writing.paragraphs import gap_before, own_properties, paragraph
 from kit.docx.writing.styles import SPACER, styles_of
 from kit.docx.writing.tables import (
     Imprint,
-    Part,
+    LayoutPart,
     imprint,
     is_tag,
     mark_properties,
     mark_size,
     parts_of,
-    table,
+    table_element,
 )
 
 if TYPE_CHECKING:
@@ -44,21 +44,21 @@ def typeset(text: str, layout: str | Profile = "A") -> bytes:
     page = read_blocks(text)
     width = room(chosen, landscape=page.landscape)
     parts = list(parts_of(page.blocks))
-    return packed(_elements(parts, chosen, width), chosen, landscape=page.landscape)
+    return document_package(_elements(parts, chosen, width), chosen, landscape=page.landscape)
 
 
-def _elements(parts: Sequence[Part], chosen: Profile, width: int) -> Iterator[Element]:
+def _elements(parts: Sequence[LayoutPart], chosen: Profile, width: int) -> Iterator[Element]:
     indents, kept = _sign_offs(parts, chosen), kept_with_sign_off(parts)
     previous = ""  # style of the last paragraph that will be printed
     new_page = False
     for number, (part, follower) in enumerate(zip(parts, (*parts, None)[1:], strict=True)):
-        if isinstance(part, Line):
+        if isinstance(part, ParagraphBlock):
             gap = 0 if new_page else gap_before(part.style, previous, chosen)
             stays = number in kept and not styles_of(chosen)[part.style].keep_next
             yield _paragraph(part, chosen, (indents.get(number), gap), stays=stays, new_page=new_page)
             previous = previous if is_tag(part) else part.style
-        elif isinstance(part, Grid):
-            yield table(part, chosen, width)
+        elif isinstance(part, TableBlock):
+            yield table_element(part, chosen, width)
         elif isinstance(part, Imprint):
             yield imprint(part.lines, chosen)
         new_page = isinstance(part, NewPage) and _is_printed_line(follower)
@@ -66,24 +66,26 @@ def _elements(parts: Sequence[Part], chosen: Profile, width: int) -> Iterator[El
             yield _spacer(chosen, new_page=isinstance(part, NewPage))
 
 
-def _is_printed_line(part: Part | None) -> bool:
-    return isinstance(part, Line) and not is_tag(part)
+def _is_printed_line(part: LayoutPart | None) -> bool:
+    return isinstance(part, ParagraphBlock) and not is_tag(part)
 
 
-def _needs_spacer(part: Part, follower: Part | None) -> bool:
+def _needs_spacer(part: LayoutPart, follower: LayoutPart | None) -> bool:
     """Return whether a hair-thin paragraph must stand behind a part: Word joins neighbouring tables."""
     if isinstance(part, NewPage):
         return not _is_printed_line(follower)
-    return not isinstance(part, Line) and not (_is_printed_line(follower) or isinstance(follower, NewPage))
+    return not isinstance(part, ParagraphBlock) and not (
+        _is_printed_line(follower) or isinstance(follower, NewPage)
+    )
 
 
 def _spacer(chosen: Profile, *, new_page: bool) -> Element:
     style = styles_of(chosen)[SPACER]
-    return paragraph(Line(SPACER), style, chosen, flag("w:pageBreakBefore") if new_page else None)
+    return paragraph(ParagraphBlock(SPACER), style, chosen, flag("w:pageBreakBefore") if new_page else None)
 
 
 def _paragraph(
-    line: Line, chosen: Profile, place: tuple[int | None, int], *, stays: bool, new_page: bool
+    line: ParagraphBlock, chosen: Profile, place: tuple[int | None, int], *, stays: bool, new_page: bool
 ) -> Element:
     """Return a paragraph; place: its right indent where it was computed, and the room above, in twips.
 
@@ -104,7 +106,7 @@ def _paragraph(
     return paragraph(line, style, chosen, *extra, size=size)
 
 
-def _sign_offs(parts: Sequence[Part], chosen: Profile) -> dict[int, int]:
+def _sign_offs(parts: Sequence[LayoutPart], chosen: Profile) -> dict[int, int]:
     """Return the right indents of organs and dates by position, as for a document that is sealed.
 
     Where a line holds a tag its width is not known yet: both then end four characters from the right, until
@@ -113,7 +115,7 @@ def _sign_offs(parts: Sequence[Part], chosen: Profile) -> dict[int, int]:
     indents: dict[int, int] = {}
     organs: list[int] = []
     for number, part in enumerate(parts):
-        style = part.style if isinstance(part, Line) else ""
+        style = part.style if isinstance(part, ParagraphBlock) else ""
         if style == _ORGAN:
             organs.append(number)
             indents[number] = 4 * chosen.cell
@@ -124,8 +126,11 @@ def _sign_offs(parts: Sequence[Part], chosen: Profile) -> dict[int, int]:
     return indents
 
 
-def _over_date(parts: Sequence[Part], numbers: list[int], chosen: Profile) -> dict[int, int]:
-    texts = [part.text if isinstance(part, Line) else "" for part in (parts[number] for number in numbers)]
+def _over_date(parts: Sequence[LayoutPart], numbers: list[int], chosen: Profile) -> dict[int, int]:
+    texts = [
+        part.text if isinstance(part, ParagraphBlock) else ""
+        for part in (parts[number] for number in numbers)
+    ]
     if any(_TAG.search(text) for text in texts):
         return dict.fromkeys(numbers, 4 * chosen.cell)
     placed: list[SignOff] = [sign_off(text, texts[-1], chosen.cell, sealed=True) for text in texts[:-1]]

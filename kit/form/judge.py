@@ -14,9 +14,9 @@ from kit.docx.profiles import profile
 from kit.docx.reading.package import UnreadableError
 from kit.form import wording
 from kit.form.folding import folded, in_whose_name
-from kit.form.mending.comments import annotate
+from kit.form.mending.comments import annotate_document
 from kit.form.mending.repairing import Fixed, fix
-from kit.form.roles.document import read_document
+from kit.form.roles.document import read_form
 from kit.form.roles.genre import fitting
 from kit.form.rule import FormFinding, FormPlace, Rule
 from kit.form.rules import soundness
@@ -35,7 +35,7 @@ __all__ = [
     "FormFinding",
     "FormPlace",
     "Rule",
-    "annotate",
+    "annotate_document",
     "fix",
     "groups",
     "is_speech",
@@ -62,7 +62,7 @@ PARTS = (
 )  # as one reads a page
 
 
-class Group(Protocol):
+class RuleGroup(Protocol):
     """What every group offers beside the records of its rules."""
 
     def check(self, document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
@@ -70,7 +70,7 @@ class Group(Protocol):
         ...
 
 
-def groups() -> tuple[Group, ...]:
+def groups() -> tuple[RuleGroup, ...]:
     """Return every group of rules, in order of their names."""
     return tuple(_modules(kit.form.rules.__name__, kit.form.rules.__path__))
 
@@ -102,7 +102,7 @@ def lint(path: Path, layout: str | Profile = "", render: bool = False) -> tuple[
     """
     said = profile(layout) if layout else None
     try:
-        document = read_document(path)
+        document = read_form(path)
     except UnreadableError as error:
         return (soundness.unreadable(path.name, error),)
     chosen = said or fitting(document)
@@ -116,7 +116,7 @@ def lint(path: Path, layout: str | Profile = "", render: bool = False) -> tuple[
 def is_speech(path: Path) -> bool:
     """Return whether a document is a speech (讲话稿); one that cannot be read is none."""
     try:
-        return bool(fitting(read_document(path)).whose)
+        return bool(fitting(read_form(path)).whose)
     except UnreadableError:
         return False
 

@@ -45,7 +45,7 @@ _SIZES = {
 }  # fmt: skip
 
 
-class Source(Protocol):
+class LaidDown(Protocol):
     """What says where something is laid down and how strictly: a measure or a face of a layout."""
 
     @property
@@ -77,7 +77,7 @@ class Rule:
         self,
         expected: str,
         remedy: str = "",
-        by: Source | None = None,
+        by: LaidDown | None = None,
         *,
         clause: str | None = None,
         strength: Strength | None = None,

@@ -39,7 +39,7 @@ def blank_table(path: str, model: type[Section], meaning: str, told: Told) -> It
         yield from _tables(f"{path}.{key}", field, field.description or "", told)
 
 
-def meaning_of(field: FieldInfo) -> str:
+def said_meaning(field: FieldInfo) -> str:
     """Return what a key means, and what holds where it is not written."""
     default = field.default
     is_silent = field.is_required() or default in (None, "", (), {}) or isinstance(default, Section)
@@ -96,7 +96,7 @@ def _keys(model: type[Section], record: Mapping[str, Any], told: Told | None, of
         if key in tables or (told is None and not is_written):
             continue
         line = f"{off if is_written else OFF}{key} = {as_toml(record.get(key, example_of(field)))}"
-        yield _line(line, "" if told is None else meaning_of(field))
+        yield _line(line, "" if told is None else said_meaning(field))
         if told is not None:
             yield from _records(field, told, " " * 4)
 
@@ -109,7 +109,7 @@ def _records(field: FieldInfo, told: Told, indent: str) -> Iterator[str]:
         told.add(model)
         for key in keys_of(model):
             inner = model.model_fields[key]
-            yield f"{OFF}{indent}{key:<10}{meaning_of(inner)}"
+            yield f"{OFF}{indent}{key:<10}{said_meaning(inner)}"
             yield from _records(inner, told, indent + " " * 4)
 
 

@@ -18,12 +18,12 @@ from kit.model.settings import WRITTEN_OUT, Model, Section, checked, read_settin
 from kit.model.topic_settings import OwnTopic, read_topics
 
 Millimetres = Annotated[float, Field(ge=10, le=60, strict=False)]
-Points = Annotated[float, Field(ge=10, le=60, strict=False)]
+FontSize = Annotated[float, Field(ge=10, le=60, strict=False)]
 Font = Annotated[str, Field(min_length=1)]
 Side = Literal["outer", "centre"]
 
 
-class Fonts(Section):
+class FontSettings(Section):
     """[form.fonts]: the fonts that stand for the faces the standard names, and the one of figures."""
 
     title: Font | None = Field(None, description="标题（小标宋）", examples=["方正小标宋简体"])
@@ -39,8 +39,8 @@ class Fonts(Section):
 class Podium(Section):
     """[form.podium]: the reading copy of a speech (台前朗读件)."""
 
-    size: Points | None = Field(None, description="字号，磅（18磅是小2号）", examples=[18])
-    pitch: Points | None = Field(None, description="行距，磅", examples=[33])
+    size: FontSize | None = Field(None, description="字号，磅（18磅是小2号）", examples=[18])
+    pitch: FontSize | None = Field(None, description="行距，磅", examples=[33])
     bold: bool = Field(default=False, description="加不加粗")
 
 
@@ -59,8 +59,8 @@ class Form(Section):
     bottom: Millimetres | None = Field(None, description="下边距，毫米", examples=[35])
     left: Millimetres | None = Field(None, description="左边距（订口），毫米", examples=[28])
     right: Millimetres | None = Field(None, description="右边距，毫米", examples=[26])
-    pitch: Points | None = Field(None, description="正文行距，磅", examples=[28.95])
-    title_pitch: Points | None = Field(None, description="标题行距，磅", examples=[33])
+    pitch: FontSize | None = Field(None, description="正文行距，磅", examples=[28.95])
+    title_pitch: FontSize | None = Field(None, description="标题行距，磅", examples=[33])
     page_number: Side = Field(
         "outer", description="页码：outer 单页居右、双页居左，centre 居中", examples=["centre"]
     )
@@ -70,8 +70,8 @@ class Form(Section):
         examples=["centre"],
     )
     third_level_bold: bool = Field(default=False, description="三级标题（1.）加不加粗")
-    fonts: Fonts = Field(
-        Fonts(),
+    fonts: FontSettings = Field(
+        FontSettings(),
         description="用什么字体；同一种字的不同字库（如仿宋_GB2312、方正仿宋_GBK）不算和国标不同",
     )
     podium: Podium = Field(Podium(), description="讲话稿朗读件")
@@ -242,7 +242,7 @@ def read_campaign(folder: Path) -> Campaign:
     return checked(Campaign, {**said, "folder": folder.resolve(), "topics": read_topics(folder)}, FILE)
 
 
-def section(campaign: Campaign, kind: str, model: type[Model]) -> Model:
+def document_settings(campaign: Campaign, kind: str, model: type[Model]) -> Model:
     """Return [documents.<kind>] of a campaign, checked by the document kind's own model.
 
     Raises CampaignError.

@@ -50,7 +50,7 @@ WHOLE = 100
 OVERALL = "overall"  # the id of 综合评价 among an appraisal's facts
 
 
-class Item(Section):
+class AppraisalItem(Section):
     """One thing that is appraised (测评项目), its grades (等次) from best to worst."""
 
     id: str = Field(description="编号：英文字母和数字，定下后不要改", examples=["item1"])
@@ -72,12 +72,12 @@ class Overall(Section):
     )
 
     @property
-    def item(self) -> Item:
+    def item(self) -> AppraisalItem:
         """Return it as one more thing that ballots ask."""
-        return Item(id=OVERALL, question=self.question, grades=self.grades)
+        return AppraisalItem(id=OVERALL, question=self.question, grades=self.grades)
 
 
-class Group(Section):
+class VoterGroup(Section):
     """One group of voters (票种) and its weight in per cent."""
 
     id: str = Field(description="票种编号，和评议票、参评名册里写的一样", examples=["A"])
@@ -85,7 +85,7 @@ class Group(Section):
     weight: int = Field(ge=0, le=100, description="权重，百分之几；各组加起来要是 100", examples=[40])
 
 
-class Band(Section):
+class GradeBand(Section):
     """A result word (等次) for scores from `least` on."""
 
     name: str = Field(description="结果等次", examples=["优秀"])
@@ -106,7 +106,7 @@ class Evaluation(Section):
         examples=["GOOD4"],
     )
     name: str = Field(description="这次评议叫什么", examples=["群众评议"])
-    items: tuple[Item, ...] = Field(
+    items: tuple[AppraisalItem, ...] = Field(
         min_length=1,
         strict=False,
         description="评议项目，一项一段，有几项写几段",
@@ -143,7 +143,7 @@ class Evaluation(Section):
     trim_above: int = Field(
         0, ge=0, description="打分票超过几张时去掉一个最高分和一个最低分；0 是不去", examples=[10]
     )
-    groups: tuple[Group, ...] = Field(
+    groups: tuple[VoterGroup, ...] = Field(
         (),
         strict=False,
         description="票种，一种一段；不分票种就把这几段删掉",
@@ -175,7 +175,7 @@ class Evaluation(Section):
         description="占比加起来不是100%时：note 加说明，largest_remainder 按最大余数法凑足",
         examples=["largest_remainder"],
     )
-    bands: tuple[Band, ...] = Field(
+    bands: tuple[GradeBand, ...] = Field(
         (),
         strict=False,
         description="需要按得分评出结果等次时写",
@@ -232,11 +232,11 @@ def evaluation_faults(evaluation: Evaluation) -> Iterator[str]:
         yield "positive 必须少于等次数"
 
 
-def asked(evaluation: Evaluation) -> tuple[Item, ...]:
+def asked(evaluation: Evaluation) -> tuple[AppraisalItem, ...]:
     """Return everything a ballot asks: the items one by one, then 综合评价 where there is one."""
     return (*evaluation.items, *((evaluation.overall.item,) if evaluation.overall else ()))
 
 
-def weight_of(group: Group) -> Fraction:
+def weight_of(group: VoterGroup) -> Fraction:
     """Return a group's weight as a share of one."""
     return Fraction(group.weight, 100)

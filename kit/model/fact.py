@@ -12,7 +12,7 @@ from typing import Any
 from kit.text.dates import full_date_text
 from kit.text.numbers import fixed_text
 
-Value = int | Fraction | date | str | tuple[str, ...]
+FactValue = int | Fraction | date | str | tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Fact:
 
     id: str  # dotted English, stable
     name: str  # Chinese, unique: what templates use
-    value: Value  # exact
+    value: FactValue  # exact
     text: str  # as printed, without the unit (a percentage carries its sign)
     unit: str = ""  # 条 份 个 % 个百分点 分 …
     basis: str = ""  # how it is defined (口径)
@@ -109,7 +109,7 @@ def _value(other: object) -> Any:  # noqa: ANN401 - numbers meet numbers, or Pyt
     return other.value if isinstance(other, Fact) else other
 
 
-def json_value(value: Value) -> int | str | list[str]:
+def json_value(value: FactValue) -> int | str | list[str]:
     """Return a value as JSON can hold it exactly."""
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"

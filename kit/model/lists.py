@@ -35,7 +35,7 @@ def _parts(material: Material, kinds: Sequence[tuple[str, str]], unit: str = "�
     return [prose(word, fact, unit) for id_, word in kinds if (fact := material.facts.get(id_))]
 
 
-def quoted(names: Fact) -> Fact:
+def names_in_quotes(names: Fact) -> Fact:
     """Return a list fact printed in quotation marks (no 、 between them: GB/T 15834)."""
     items = names.value if isinstance(names.value, tuple) else ()
     return replace(names, text="".join(f"“{item}”" for item in items))

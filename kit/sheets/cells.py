@@ -16,13 +16,13 @@ from kit.model.fact import Place
 from kit.model.finding import Finding, Level
 from kit.sheets import values
 from kit.sheets.grid import is_blank
-from kit.sheets.values import EDGES, Read, blank_value, error_value, narrow, read_text, shown
+from kit.sheets.values import EDGES, Read, blank_value, displayed_cell, error_value, narrow, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from kit.model.table import Column, ColumnType
-    from kit.sheets.grid import Raw
+    from kit.sheets.grid import RawCell
 
 
 TICKS = "√✓✔☑☒■●○〇◯▲★"
@@ -32,7 +32,7 @@ UNTICKED = {"0", "否", "n", "no", "false", "无", "□", "☐"}
 BRACKETS = str.maketrans("", "", "()（）[]【】“”\"'")
 
 
-def read_choice(cell: Raw, column: Column, year: int) -> Read:
+def read_choice(cell: RawCell, column: Column, year: int) -> Read:
     """Return the column's own word for what a cell says; several words are `column.several`."""
     if not column.choices:
         return read_text(cell, column, year)
@@ -40,7 +40,7 @@ def read_choice(cell: Raw, column: Column, year: int) -> Read:
     typed = narrow(cell).casefold()
     if typed in words:
         return _said(typed, words[typed], column)
-    parts = {part.translate(BRACKETS) for part in SPLIT.split(shown(cell).strip(EDGES))} - {""}
+    parts = {part.translate(BRACKETS) for part in SPLIT.split(displayed_cell(cell).strip(EDGES))} - {""}
     known = {words[narrow(part).casefold()] for part in parts if narrow(part).casefold() in words}
     if len(known) == 1 and all(narrow(part).casefold() in words for part in parts):
         return Read(known.pop())
@@ -79,8 +79,8 @@ def several_read(chosen: list[str], column: Column) -> Read:
     )
 
 
-def _unknown(cell: Raw, column: Column) -> Read:
-    said = shown(cell).strip(EDGES)
+def _unknown(cell: RawCell, column: Column) -> Read:
+    said = displayed_cell(cell).strip(EDGES)
     near = difflib.get_close_matches(narrow(said), column.choices, n=1, cutoff=0.5)
     if narrow(said) in TICKED:
         remedy = "只打了勾，看不出选的是哪一个；请写出来"
@@ -91,7 +91,7 @@ def _unknown(cell: Raw, column: Column) -> Read:
     )
 
 
-def read_tick(cell: Raw) -> bool | None:
+def read_tick(cell: RawCell) -> bool | None:
     """Return whether a cell is ticked, None if nobody can tell.
 
     >>> read_tick("√"), read_tick(1.0), read_tick("0"), read_tick("也许")
@@ -103,7 +103,7 @@ def read_tick(cell: Raw) -> bool | None:
     return False if text in UNTICKED or not text else None
 
 
-READERS: Mapping[ColumnType, Callable[[Raw, Column, int], Read]] = {
+READERS: Mapping[ColumnType, Callable[[RawCell, Column, int], Read]] = {
     "text": values.read_text,
     "long": values.read_long,
     "key": values.read_key,
@@ -122,7 +122,7 @@ UNCLEAN_KEY = re.compile(r"[\s#\u200b\ufeff]")
 
 
 @dataclass(frozen=True)
-class Where:
+class CellLocation:
     """The rows that a column's cells stand in."""
 
     file: str
@@ -135,11 +135,11 @@ class Where:
 
 
 def read_column(
-    raw: Sequence[Raw], column: Column, where: Where, year: int
+    raw: Sequence[RawCell], column: Column, where: CellLocation, year: int
 ) -> tuple[list[Any], list[Finding]]:
     """Return the values of a column's cells, None where there is none, and what is to be said of them."""
     if bool in set(map(type, raw)):  # True and 1 are the same key of a dictionary
-        raw = [shown(cell) if isinstance(cell, bool) else cell for cell in raw]
+        raw = [displayed_cell(cell) if isinstance(cell, bool) else cell for cell in raw]
     meanings = _meanings(set(raw), column, year)
     cleaned = [meanings[cell] for cell in raw]
     if not any(type(read) is Read for read in set(meanings.values())):
@@ -148,9 +148,9 @@ def read_column(
     return [read.value if type(read) is Read else read for read in cleaned], findings
 
 
-def _meanings(distinct: set[Raw], column: Column, year: int) -> dict[Raw, Any]:
+def _meanings(distinct: set[RawCell], column: Column, year: int) -> dict[RawCell, Any]:
     """Return for each different cell its value, or the whole reading where something is to be said."""
-    meanings: dict[Raw, Any] = {}
+    meanings: dict[RawCell, Any] = {}
     for cell in distinct:
         if type(cell) is str and _is_clean(cell, column.type):
             meanings[cell] = cell
@@ -172,14 +172,16 @@ def _is_clean(cell: str, kind: ColumnType) -> bool:
     )
 
 
-def _read(cell: Raw, column: Column, year: int) -> Read:
+def _read(cell: RawCell, column: Column, year: int) -> Read:
     if is_blank(cell):
         return blank_value(column)
     return error_value(cell) or READERS[column.type](cell, column, year)
 
 
-def _findings(raw: Sequence[Raw], cleaned: Sequence[Any], column: Column, where: Where) -> list[Finding]:
-    noted: list[tuple[int, Raw, Read]] = []
+def _findings(
+    raw: Sequence[RawCell], cleaned: Sequence[Any], column: Column, where: CellLocation
+) -> list[Finding]:
+    noted: list[tuple[int, RawCell, Read]] = []
     faulty: list[tuple[int, Read]] = []
     for row, cell, read in zip(where.rows, raw, cleaned, strict=True):
         if type(read) is Read:
@@ -208,7 +210,7 @@ def several_findings(findings: Sequence[Finding]) -> list[Finding]:
     return [summary, *cells]
 
 
-def fault_findings(faulty: Sequence[tuple[int, Read]], column: str, where: Where) -> list[Finding]:
+def fault_findings(faulty: Sequence[tuple[int, Read]], column: str, where: CellLocation) -> list[Finding]:
     """Return one finding a cell, and one for the rest where there are very many."""
     named = [
         Finding(
@@ -235,12 +237,12 @@ def fault_findings(faulty: Sequence[tuple[int, Read]], column: str, where: Where
     return named
 
 
-def _notes(noted: Sequence[tuple[int, Raw, Read]], column: str, where: Where) -> list[Finding]:
+def _notes(noted: Sequence[tuple[int, RawCell, Read]], column: str, where: CellLocation) -> list[Finding]:
     if not noted:
         return []
     ways: dict[tuple[str, str], None] = {}
     for _, cell, read in noted:
-        ways[shown(cell), read.note or ""] = None
+        ways[displayed_cell(cell), read.note or ""] = None
     examples = "、".join(f"“{typed}”读作 {meant}" for typed, meant in list(ways)[:3])
     more = "等" if len(ways) > 3 else ""  # noqa: PLR2004 - three examples make the point
     listed = rows_text([row for row, _, _ in noted])
@@ -261,13 +263,13 @@ def rows_text(rows: Sequence[int]) -> str:
 
 
 def read_ticks(
-    raw: Mapping[str, Sequence[Raw]], column: Column, where: Where
+    raw: Mapping[str, Sequence[RawCell]], column: Column, where: CellLocation
 ) -> tuple[list[Any], list[Finding]]:
     """Return one choice a row from one column an option, where a mark means chosen."""
     ticked: dict[str, list[bool | None]] = {}
     for option, cells in raw.items():
-        marks = {shown(cell): read_tick(cell) for cell in set(map(shown, cells))}
-        ticked[option] = [marks[shown(cell)] for cell in cells]
+        marks = {displayed_cell(cell): read_tick(cell) for cell in set(map(displayed_cell, cells))}
+        ticked[option] = [marks[displayed_cell(cell)] for cell in cells]
     chosen: list[Any] = []
     faulty: list[tuple[int, Read]] = []
     for at, row in enumerate(where.rows):
@@ -279,11 +281,11 @@ def read_ticks(
 
 
 def _tick_read(
-    marks: Mapping[str, bool | None], raw: Mapping[str, Sequence[Raw]], at: int, column: Column
+    marks: Mapping[str, bool | None], raw: Mapping[str, Sequence[RawCell]], at: int, column: Column
 ) -> Read:
     for option, mark in marks.items():
         if mark is None:
-            said = shown(raw[option][at]).strip()
+            said = displayed_cell(raw[option][at]).strip()
             return Read(
                 fault=f"“{option}”下面写的是“{said}”，看不出选没选",
                 remedy="选了打√，没选空着",

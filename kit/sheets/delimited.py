@@ -5,7 +5,7 @@ import csv
 import io
 
 from kit.model.finding import WorkbookError
-from kit.sheets.grid import Grid, Raw
+from kit.sheets.grid import Grid, RawCell
 
 MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 DELIMITERS = ",\t;|，"
@@ -24,7 +24,7 @@ def read_delimited(data: bytes, file: str) -> Grid:
     if text.startswith("sep="):
         text = text.partition("\n")[2]
     try:
-        rows: list[list[Raw]] = [
+        rows: list[list[RawCell]] = [
             list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         ]
     except csv.Error as error:

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from kit.model.finding import Finding
 
 
-Raw = str | float | int | bool | date | datetime | time | timedelta | None
+RawCell = str | float | int | bool | date | datetime | time | timedelta | None
 BLANK = ("", None)
 ALPHABET = 26
 
 
 @dataclass(frozen=True, order=True)
-class Span:
+class MergedRange:
     """A merged range; rows and columns as Excel counts them, both ends included."""
 
     first_row: int
@@ -30,7 +30,7 @@ class Details:
     """What calamine does not tell about a sheet; rows and columns as Excel counts them."""
 
     hidden_rows: frozenset[int] = frozenset()
-    merged: tuple[Span, ...] = ()
+    merged: tuple[MergedRange, ...] = ()
     texts: dict[tuple[int, int], str] = field(default_factory=dict)  # formula errors and percentages
 
 
@@ -40,10 +40,10 @@ class Grid:
 
     file: str
     sheet: str
-    rows: list[list[Raw]]
+    rows: list[list[RawCell]]
     first_row: int = 1
     first_column: int = 1
-    merged: tuple[Span, ...] = ()
+    merged: tuple[MergedRange, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden: bool = False
 
@@ -58,7 +58,7 @@ class Grid:
 
 
 @dataclass(frozen=True, eq=False)
-class Workbook:
+class OpenedWorkbook:
     """One file of the inbox: its sheets, and what is to be said about the file itself."""
 
     file: str
@@ -67,7 +67,7 @@ class Workbook:
     findings: tuple[Finding, ...] = ()
 
 
-def is_blank(cell: Raw) -> bool:
+def is_blank(cell: RawCell) -> bool:
     """Return whether a cell holds nothing that could be seen."""
     return cell is None or (isinstance(cell, str) and not cell.strip(" \t\r\n\u3000\xa0\u200b\ufeff"))
 

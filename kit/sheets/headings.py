@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kit.model.campaign import Campaign
     from kit.model.table import Column, SheetKind
-    from kit.sheets.grid import Grid, Raw
+    from kit.sheets.grid import Grid, RawCell
 
 
 SEARCHED_ROWS = 15
@@ -31,10 +31,10 @@ IGNORED = {"序号", "序", "行号", "no", "no.", "№"}  # clerks number their
 
 
 @lru_cache(maxsize=20_000)
-def plain(heading: str) -> str:
+def normalised_heading(heading: str) -> str:
     r"""Return a heading without what clerks vary: spaces, width of letters, numbering, stars.
 
-    >>> plain("１、 发放\n份数*")
+    >>> normalised_heading("１、 发放\n份数*")
     '发放份数'
     """
     text = "".join(unicodedata.normalize("NFKC", heading).split()).casefold()
@@ -42,17 +42,17 @@ def plain(heading: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def bare(heading: str) -> str:
+def without_closing_bracket(heading: str) -> str:
     """Return a plain heading without its closing bracket.
 
-    >>> bare("发放份数（份）")
+    >>> without_closing_bracket("发放份数（份）")
     '发放份数'
     """
-    return BRACKETED.sub("", plain(heading)) or plain(heading)
+    return BRACKETED.sub("", normalised_heading(heading)) or normalised_heading(heading)
 
 
 @dataclass(frozen=True)
-class Target:
+class HeadingTarget:
     """What a heading may mean: a column of a kind, or one option of it; a smaller strength is surer."""
 
     kind: str
@@ -92,7 +92,7 @@ class Match:
         return [
             at
             for at, label in enumerate(self.labels)
-            if label and at not in taken and plain(label) not in IGNORED
+            if label and at not in taken and normalised_heading(label) not in IGNORED
         ]
 
 
@@ -103,18 +103,18 @@ class Headings:
         """Index the headings, other names and options of every kind."""
         self.kinds = {kind.id: kind for kind in kinds}
         self.columns = {kind.id: kind.columns_for(campaign) for kind in self.kinds.values()}
-        self.targets: dict[str, list[Target]] = defaultdict(list)
+        self.targets: dict[str, list[HeadingTarget]] = defaultdict(list)
         for kind, columns in self.columns.items():
             for column in columns:
                 self._index(kind, column)
 
     def _index(self, kind: str, column: Column) -> None:
         for strength, name in enumerate((column.name, *column.aliases)):
-            self.targets[plain(name)].append(Target(kind, column.name, None, strength))
+            self.targets[normalised_heading(name)].append(HeadingTarget(kind, column.name, None, strength))
             for option in column.choices:
-                target = Target(kind, column.name, option, strength)
-                self.targets[plain(f"{name}/{option}")].append(target)
-                self.targets[plain(f"{name}({option})")].append(target)
+                target = HeadingTarget(kind, column.name, option, strength)
+                self.targets[normalised_heading(f"{name}/{option}")].append(target)
+                self.targets[normalised_heading(f"{name}({option})")].append(target)
 
     def matches(self, grid: Grid, only: SheetKind | None = None) -> list[Match]:
         """Return the best reading of the sheet as each kind that has any of its headings."""
@@ -131,7 +131,7 @@ class Headings:
         if row + depth > len(grid.rows):
             return []
         labels = labels_of(grid, row, depth)
-        found: dict[str, list[tuple[int, Target]]] = defaultdict(list)
+        found: dict[str, list[tuple[int, HeadingTarget]]] = defaultdict(list)
         for at, ways in enumerate(labels):
             for kind, target in self._meanings(ways).items():
                 if only is None or only.id == kind:
@@ -139,17 +139,22 @@ class Headings:
         joined = tuple(ways[0] if ways else "" for ways in labels)
         return [self._match(kind, row, depth, joined, targets) for kind, targets in found.items()]
 
-    def _meanings(self, ways: Sequence[str]) -> dict[str, Target]:
+    def _meanings(self, ways: Sequence[str]) -> dict[str, HeadingTarget]:
         """Return for each kind what a column's heading means, the surest way of reading it first."""
-        found: dict[str, Target] = {}
+        found: dict[str, HeadingTarget] = {}
         for way in ways:
-            for text in (plain(way), bare(way)):
+            for text in (normalised_heading(way), without_closing_bracket(way)):
                 for target in self.targets.get(text, ()):
                     found.setdefault(target.kind, target)
         return found
 
     def _match(
-        self, kind: str, row: int, depth: int, labels: tuple[str, ...], targets: list[tuple[int, Target]]
+        self,
+        kind: str,
+        row: int,
+        depth: int,
+        labels: tuple[str, ...],
+        targets: list[tuple[int, HeadingTarget]],
     ) -> Match:
         columns: dict[str, int] = {}
         doubled: list[tuple[str, int]] = []
@@ -207,7 +212,7 @@ def _spread(parents: list[str], children: list[str]) -> list[str]:
     return spread
 
 
-def _text(cell: Raw) -> str:
+def _text(cell: RawCell) -> str:
     if is_blank(cell):
         return ""
     if isinstance(cell, float) and cell.is_integer():
@@ -215,8 +220,8 @@ def _text(cell: Raw) -> str:
     return str(cell).strip()
 
 
-def nearest(name: str, labels: Iterable[str], cutoff: float = CLOSE) -> str | None:
+def nearest_heading(name: str, labels: Iterable[str], cutoff: float = CLOSE) -> str | None:
     """Return the heading that looks most like a name, or None."""
-    by_plain = {bare(label): label for label in labels if label}
-    close = difflib.get_close_matches(bare(name), by_plain, n=1, cutoff=cutoff)
+    by_plain = {without_closing_bracket(label): label for label in labels if label}
+    close = difflib.get_close_matches(without_closing_bracket(name), by_plain, n=1, cutoff=cutoff)
     return by_plain[close[0]] if close else None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kit.model.campaign import Campaign
-    from kit.sheets.grid import Grid, Workbook
+    from kit.sheets.grid import Grid, OpenedWorkbook
 
 
 RULE = "reading.copy"
@@ -198,7 +198,7 @@ def _read_file(
 
 
 def _read_sheet(
-    grid: Grid, workbook: Workbook, headings: Headings, campaign: Campaign
+    grid: Grid, workbook: OpenedWorkbook, headings: Headings, campaign: Campaign
 ) -> tuple[Table | None, list[Finding]]:
     recognised = recognise(grid, headings, campaign)
     findings = list(recognised.findings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.model.finding import WorkbookError
-from kit.sheets.grid import Details, Span
+from kit.sheets.grid import Details, MergedRange
 from kit.sheets.package import LARGE_REMEDY, LARGEST_AREA
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class TableWalk:
         self.is_error = False
         self.words = ""
         self.hidden: set[int] = set()
-        self.merged: list[Span] = []
+        self.merged: list[MergedRange] = []
         self.texts: dict[tuple[int, int], str] = {}
 
     def start(self, tag: str, marks: dict[str, str]) -> None:
@@ -57,7 +57,9 @@ class TableWalk:
             int(marks.get("number-columns-spanned", "1")),
         )
         if down * across > 1:
-            self.merged.append(Span(self.row, self.column, self.row + down - 1, self.column + across - 1))
+            self.merged.append(
+                MergedRange(self.row, self.column, self.row + down - 1, self.column + across - 1)
+            )
 
     def take_words(self, words: str) -> None:
         """Take text between tags."""

@@ -29,7 +29,7 @@ from kit.model.finding import Finding, WorkbookError
 from kit.sheets import ods, xlsx
 from kit.sheets import xlsx as xlsb
 from kit.sheets.delimited import read_delimited
-from kit.sheets.grid import Details, Grid, Span, Workbook
+from kit.sheets.grid import Details, Grid, MergedRange, OpenedWorkbook
 from kit.sheets.package import Package, locked
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ DETAILS: dict[str, Callable[[Package], dict[str, Details]]] = {
 }
 
 
-def read_workbook(path: Path, file: str) -> Workbook:
+def read_workbook(path: Path, file: str) -> OpenedWorkbook:
     """Return every sheet of a file; `file` is its name for messages.
 
     Raises WorkbookError, in words a clerk understands, for every file that cannot be read. Macros are
@@ -121,7 +121,7 @@ def read_workbook(path: Path, file: str) -> Workbook:
     refuse_disguise(data, ending, file)
     sha256 = hashlib.sha256(data).hexdigest()
     if ending in TEXTS:
-        return Workbook(file, sha256, (replace(read_delimited(data, file), sheet=path.stem),))
+        return OpenedWorkbook(file, sha256, (replace(read_delimited(data, file), sheet=path.stem),))
     if ending in BINARY:
         _try_apart(data, file)
     details: dict[str, Details] = {}
@@ -129,7 +129,7 @@ def read_workbook(path: Path, file: str) -> Workbook:
     if ending in DETAILS:
         package = Package(data, file)
         details, findings = DETAILS[ending](package), _foreign_parts(package, file)
-    return Workbook(file, sha256, _grids(data, file, details), findings)
+    return OpenedWorkbook(file, sha256, _grids(data, file, details), findings)
 
 
 def _foreign_parts(package: Package, file: str) -> tuple[Finding, ...]:
@@ -231,9 +231,9 @@ def _grid(sheet: CalamineSheet, file: str, details: Details) -> Grid:
     )
 
 
-def _merged(sheet: CalamineSheet) -> list[Span]:
+def _merged(sheet: CalamineSheet) -> list[MergedRange]:
     ranges = sheet.merged_cell_ranges or ()
-    return [Span(r0 + 1, c0 + 1, r1 + 1, c1 + 1) for (r0, c0), (r1, c1) in ranges]
+    return [MergedRange(r0 + 1, c0 + 1, r1 + 1, c1 + 1) for (r0, c0), (r1, c1) in ranges]
 
 
 def _widened(

@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING
 from kit.model.fact import Place
 from kit.model.finding import CampaignError, Finding, Level
 from kit.sheets.grid import is_blank
-from kit.sheets.headings import DEPTHS, SEARCHED_ROWS, bare, labels_of, nearest, plain
-from kit.topics.kinds import all_kinds, kind_called, kinds_of
+from kit.sheets.headings import (
+    DEPTHS,
+    SEARCHED_ROWS,
+    labels_of,
+    nearest_heading,
+    normalised_heading,
+    without_closing_bracket,
+)
+from kit.topics.kinds import kind_called, kinds_of, sheet_kinds
 from kit.topics.own import PREFIX
 
 if TYPE_CHECKING:
@@ -34,34 +41,34 @@ SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True)
-class Recognised:
+class KindMatch:
     """What a sheet was taken for; `match` is None for a sheet that is nobody's or is left out."""
 
     match: Match | None = None
     findings: tuple[Finding, ...] = ()
 
 
-def recognise(grid: Grid, headings: Headings, campaign: Campaign) -> Recognised:
+def recognise(grid: Grid, headings: Headings, campaign: Campaign) -> KindMatch:
     """Return the kind of a sheet and where its heading stands, or why it is none.
 
     Raises CampaignError as `ordered_kind` does.
     """
     if grid.is_empty() or grid.sheet in OWN_NOTES:
-        return Recognised()
+        return KindMatch()
     entry = _entry(grid, campaign)
     if entry is not None:
-        return Recognised() if entry.kind == IGNORE else _ordered(grid, headings, entry, campaign)
+        return KindMatch() if entry.kind == IGNORE else _ordered(grid, headings, entry, campaign)
     matches = sorted(headings.matches(grid), key=lambda match: _rank(match, grid), reverse=True)
     if matches and is_sure(matches[0], grid):
-        return Recognised(matches[0], column_findings(matches[0], grid))
-    return Recognised(None, (_nobody(grid, matches[0] if matches else None),))
+        return KindMatch(matches[0], column_findings(matches[0], grid))
+    return KindMatch(None, (_nobody(grid, matches[0] if matches else None),))
 
 
 def ordered_kind(entry: SheetEntry, campaign: Campaign) -> SheetKind:
     """Return the kind that campaign.toml says a sheet is; raises CampaignError if there is none such."""
     kind = kind_called(entry.kind, campaign)
     if kind is None:
-        near = nearest(entry.kind, [known.name for known in kinds_of(campaign)])
+        near = nearest_heading(entry.kind, [known.name for known in kinds_of(campaign)])
         hint = f"是不是“{near}”" if near else "可写的名称见空白表的文件名"
         raise CampaignError(
             "campaign.toml「sheets」", f"没有“{entry.kind}”这种表", f"{hint}；不要的表写“忽略”"
@@ -77,12 +84,12 @@ def _entry(grid: Grid, campaign: Campaign) -> SheetEntry | None:
     return None
 
 
-def _ordered(grid: Grid, headings: Headings, entry: SheetEntry, campaign: Campaign) -> Recognised:
+def _ordered(grid: Grid, headings: Headings, entry: SheetEntry, campaign: Campaign) -> KindMatch:
     kind = ordered_kind(entry, campaign)
     matches = headings.matches(grid, only=kind)
     if not matches:
-        return Recognised(None, (_no_heading(grid, kind),))
-    return Recognised(matches[0], column_findings(matches[0], grid))
+        return KindMatch(None, (_no_heading(grid, kind),))
+    return KindMatch(matches[0], column_findings(matches[0], grid))
 
 
 def _rank(match: Match, grid: Grid) -> tuple[float, int, int, bool]:
@@ -94,8 +101,8 @@ def _rank(match: Match, grid: Grid) -> tuple[float, int, int, bool]:
 def _is_named(kind: SheetKind, grid: Grid) -> bool:
     """Return whether the sheet, its file or a line above its table says the kind's name."""
     titles = [str(cell) for row in grid.rows[:3] for cell in row if isinstance(cell, str)]
-    said = [plain(text) for text in (grid.sheet, grid.file.rpartition("/")[2], *titles)]
-    names = [bare(name) for name in (kind.name, *kind.aliases)]
+    said = [normalised_heading(text) for text in (grid.sheet, grid.file.rpartition("/")[2], *titles)]
+    names = [without_closing_bracket(name) for name in (kind.name, *kind.aliases)]
     return any(len(name) >= SHORTEST_NAME and name in text for name in names for text in said)
 
 
@@ -109,7 +116,7 @@ def is_sure(match: Match, grid: Grid) -> bool:
     if _is_named(match.kind, grid) and len(match.missing) <= LEAST_SHARE * match.required:
         return True
     spare = [match.labels[at] for at in match.unused()]
-    return all(nearest(column.name, spare, SURE) for column in match.missing)
+    return all(nearest_heading(column.name, spare, SURE) for column in match.missing)
 
 
 def column_findings(match: Match, grid: Grid) -> tuple[Finding, ...]:
@@ -133,7 +140,7 @@ def column_findings(match: Match, grid: Grid) -> tuple[Finding, ...]:
 
 
 def _missing(match: Match, grid: Grid, row: int, name: str, spare: list[str]) -> Finding:
-    near = nearest(name, spare)
+    near = nearest_heading(name, spare)
     return Finding(
         "reading.missing_column",
         "error",
@@ -184,12 +191,12 @@ def _names(column: str) -> frozenset[str]:
     """Return every heading that means a column of that name in any kind."""
     aliases = {
         alias
-        for kind in all_kinds()
+        for kind in sheet_kinds()
         for known in kind.columns
         if known.name == column
         for alias in known.aliases
     }
-    return frozenset({plain(column)} | {plain(alias) for alias in aliases})
+    return frozenset({normalised_heading(column)} | {normalised_heading(alias) for alias in aliases})
 
 
 def column_of(grid: Grid, column: str, own: Iterable[SheetKind] = ()) -> int | None:
@@ -202,10 +209,16 @@ def column_of(grid: Grid, column: str, own: Iterable[SheetKind] = ()) -> int | N
     }
     rows = range(min(SEARCHED_ROWS, len(grid.rows)))
     candidates = [(row, depth) for row in rows for depth in DEPTHS if row + depth <= len(grid.rows)]
-    for wanted in (frozenset({plain(column)}), _names(column) | set(map(plain, aliases))):
+    for wanted in (
+        frozenset({normalised_heading(column)}),
+        _names(column) | set(map(normalised_heading, aliases)),
+    ):
         for row, depth in candidates:
             for at, ways in enumerate(labels_of(grid, row, depth)):
-                if any(plain(way) in wanted or bare(way) in wanted for way in ways):
+                if any(
+                    normalised_heading(way) in wanted or without_closing_bracket(way) in wanted
+                    for way in ways
+                ):
                     return grid.first_column + at
     return _nearest(grid, column)
 
@@ -213,7 +226,7 @@ def column_of(grid: Grid, column: str, own: Iterable[SheetKind] = ()) -> int | N
 def _nearest(grid: Grid, column: str) -> int | None:
     for row in grid.rows[:SEARCHED_ROWS]:
         labels = [str(cell) if isinstance(cell, str) else "" for cell in row]
-        if near := nearest(column, labels):
+        if near := nearest_heading(column, labels):
             return grid.first_column + labels.index(near)
     return None
 

@@ -22,16 +22,16 @@ import pandas as pd
 from kit.model.fact import Place
 from kit.model.finding import Finding, Level
 from kit.model.table import Table
-from kit.sheets.cells import Where, read_column, read_ticks, rows_text, several_findings
+from kit.sheets.cells import CellLocation, read_column, read_ticks, rows_text, several_findings
 from kit.sheets.grid import is_blank
-from kit.sheets.values import read_number, shown
+from kit.sheets.values import displayed_cell, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from kit.model.table import Column
-    from kit.sheets.grid import Grid, Raw
+    from kit.sheets.grid import Grid, RawCell
     from kit.sheets.headings import Match
 
 
@@ -61,7 +61,7 @@ class Body:
     match: Match
     kinds: tuple[Column, ...]  # the columns of the kind
     first: int  # Excel row of offset 0
-    columns: list[Sequence[Raw]]
+    columns: list[Sequence[RawCell]]
     kept: list[int] = field(default_factory=list)  # offsets of data rows
     totals: list[Total] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -76,12 +76,12 @@ class Body:
         return len(self.columns[0]) if self.columns else 0
 
     @cached_property
-    def distinct(self) -> list[set[Raw]]:
+    def distinct(self) -> list[set[RawCell]]:
         """Return the different cells of each column."""
         return [set(column) for column in self.columns]
 
     @cached_property
-    def blanks(self) -> list[set[Raw]]:
+    def blanks(self) -> list[set[RawCell]]:
         """Return what the empty cells of each column hold."""
         return [{cell for cell in cells if is_blank(cell)} for cells in self.distinct]
 
@@ -96,13 +96,13 @@ class Body:
         """Return the cells of a row as trimmed text."""
         return [str(column[offset]).strip() for column in self.columns]
 
-    def said(self, offset: int) -> Iterator[tuple[int, Raw]]:
+    def said(self, offset: int) -> Iterator[tuple[int, RawCell]]:
         """Yield the cells of a row that hold something, with their columns."""
         for at, column in enumerate(self.columns):
             if column[offset] not in self.blanks[at]:
                 yield at, column[offset]
 
-    def offsets(self, wanted: Mapping[int, AbstractSet[Raw]]) -> set[int]:
+    def offsets(self, wanted: Mapping[int, AbstractSet[RawCell]]) -> set[int]:
         """Return the rows that hold one of the wanted cells, given by column."""
         return {
             offset
@@ -113,7 +113,7 @@ class Body:
         }
 
 
-def filled_down(body: Body, at: int, column: Column) -> Sequence[Raw]:
+def filled_down(body: Body, at: int, column: Column) -> Sequence[RawCell]:
     """Return the cells of a column with merged keys repeated over the rows they cover.
 
     Only in columns that the kind says so of, and only within a merged range; .csv and .xlsb tell no merged
@@ -136,20 +136,20 @@ def filled_down(body: Body, at: int, column: Column) -> Sequence[Raw]:
     return filled
 
 
-def ditto(cells: list[Raw], column: Column) -> list[Raw]:
+def ditto(cells: list[RawCell], column: Column) -> list[RawCell]:
     """Return the cells of data rows with 同上 and 〃 replaced by the cell above."""
     if column.type not in DITTO_TYPES:
         return cells
     said = {cell for cell in set(cells) if isinstance(cell, str) and cell.strip() in DITTO}
     if not said:
         return cells
-    filled: list[Raw] = []
+    filled: list[RawCell] = []
     for cell in cells:
         filled.append(filled[-1] if cell in said and filled else cell)
     return filled
 
 
-def ditto_without_source(cells: Sequence[Raw], column: Column, where: Where) -> list[Finding]:
+def ditto_without_source(cells: Sequence[RawCell], column: Column, where: CellLocation) -> list[Finding]:
     """Return the finding on a 同上 in the first row, which has nothing above it."""
     first = cells[0] if cells else None
     if column.type not in DITTO_TYPES or not isinstance(first, str) or first.strip() not in DITTO:
@@ -251,7 +251,7 @@ def repeated_headings(body: Body) -> set[int]:
     return found | {offset for offset in below if body.row(offset) in headings}
 
 
-def lines_between(body: Body, headings: set[int]) -> set[int]:
+def interposed_rows(body: Body, headings: set[int]) -> set[int]:
     """Return the rows with one cell of words over the whole width, or above a repeated heading."""
     merged = {
         span.first_row - body.first
@@ -270,7 +270,7 @@ def body_of(grid: Grid, match: Match, columns: Sequence[Column]) -> Body:
     raw = list(zip(*below, strict=True)) if below else [()] * grid.width
     body = Body(grid, match, tuple(columns), grid.first_row + start, list(raw))
     headings, notes, totals = repeated_headings(body), note_rows(body), total_rows(body)
-    lines = lines_between(body, headings) - notes - set(totals)
+    lines = interposed_rows(body, headings) - notes - set(totals)
     skipped = {*headings, *notes, *totals, *lines, *example_rows(body)}
     filled, keyed = _filled(body)
     data = [at for at in range(body.size) if filled[at] and at not in skipped]
@@ -368,7 +368,7 @@ def table_of(
     The frame is indexed by Excel row; its columns are the kind's headings that the sheet has.
     """
     body = body_of(grid, match, columns)
-    where = Where(grid.file, grid.sheet, [body.number(at) for at in body.kept])
+    where = CellLocation(grid.file, grid.sheet, [body.number(at) for at in body.kept])
     findings = list(body.findings)
     cells: dict[str, list[Any]] = {}
     for column in columns:
@@ -381,7 +381,7 @@ def table_of(
     return table, several_findings(findings) + _total_findings(body, cells, columns, where)
 
 
-def _column(body: Body, column: Column, where: Where, year: int) -> tuple[list[Any], list[Finding]]:
+def _column(body: Body, column: Column, where: CellLocation, year: int) -> tuple[list[Any], list[Finding]]:
     if options := body.match.options.get(column.name):
         ticks = {option: [body.columns[at][offset] for offset in body.kept] for at, option in options}
         return read_ticks(ticks, column, where)
@@ -393,7 +393,7 @@ def _column(body: Body, column: Column, where: Where, year: int) -> tuple[list[A
 
 
 def _total_findings(
-    body: Body, cells: dict[str, list[Any]], columns: Sequence[Column], where: Where
+    body: Body, cells: dict[str, list[Any]], columns: Sequence[Column], where: CellLocation
 ) -> list[Finding]:
     summed = [column for column in columns if column.type in SUMMED and column.name in body.match.columns]
     return [
@@ -405,7 +405,7 @@ def _total_findings(
 
 
 def _total_finding(
-    body: Body, total: Total, column: Column, values: Sequence[Any], where: Where
+    body: Body, total: Total, column: Column, values: Sequence[Any], where: CellLocation
 ) -> Finding | None:
     """Return a finding if a 合计 or 小计 cell says another sum than its rows."""
     typed = body.columns[body.match.columns[column.name]][total.offset]
@@ -419,7 +419,7 @@ def _total_finding(
         "reading.total",
         "error",
         where.place(body.number(total.offset), column.name),
-        f"{total.word}填的是 {shown(typed).strip()}，各行加起来是 {shown(float(sums[0]))}",
+        f"{total.word}填的是 {displayed_cell(typed).strip()}，各行加起来是 {displayed_cell(float(sums[0]))}",
         "请核对各行和合计，改正填错的那一格",
     )
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from kit.model.campaign import Campaign
-    from kit.sheets.grid import Raw
+    from kit.sheets.grid import RawCell
 
 
 UNITS = "份|个|条|张|人次|人|名|位|家|篇|件|处|场|期|只|次|户|册|项|票|本|册次|点|课时|学时|小时|分"
@@ -61,16 +61,16 @@ class Read(NamedTuple):
     rule: str = "reading.cell"
 
 
-def narrow(cell: Raw) -> str:
+def narrow(cell: RawCell) -> str:
     """Return the text of a cell in half-width letters, without spaces.
 
     >>> narrow("１２ 份")
     '12份'
     """
-    return "".join(unicodedata.normalize("NFKC", shown(cell)).split()).strip(EDGES)
+    return "".join(unicodedata.normalize("NFKC", displayed_cell(cell)).split()).strip(EDGES)
 
 
-def shown(cell: Raw) -> str:
+def displayed_cell(cell: RawCell) -> str:
     """Return a cell as the clerk sees it, more or less."""
     if isinstance(cell, datetime) and cell.time() != time():
         return f"{full_date_text(cell.date())} {cell:%H:%M}"
@@ -95,7 +95,7 @@ SHOWN: dict[type, Callable[[Any], str]] = {
 }
 
 
-def read_count(cell: Raw, _column: Column, _year: int) -> Read:
+def read_count(cell: RawCell, _column: Column, _year: int) -> Read:
     """Return a whole number that is not negative; a rough number is refused.
 
     >>> read_count("１２份", None, 2009).value, read_count("约150", None, 2009).value
@@ -116,14 +116,16 @@ def read_count(cell: Raw, _column: Column, _year: int) -> Read:
 
 def _whole(cell: float) -> Read:
     if cell < 0:
-        return Read(fault=f"填的是 {shown(cell)}，不能是负数", rule="reading.count")
+        return Read(fault=f"填的是 {displayed_cell(cell)}，不能是负数", rule="reading.count")
     if isinstance(cell, float) and not cell.is_integer():
-        return Read(fault=f"填的是 {shown(cell)}，应当是整数", remedy="请核对后填整数", rule="reading.count")
+        return Read(
+            fault=f"填的是 {displayed_cell(cell)}，应当是整数", remedy="请核对后填整数", rule="reading.count"
+        )
     return Read(int(cell))
 
 
-def _no_number(cell: Raw, text: str) -> Read:
-    said = shown(cell).strip()
+def _no_number(cell: RawCell, text: str) -> Read:
+    said = displayed_cell(cell).strip()
     if text.endswith("%"):
         fault, remedy = f"“{said}”是百分比，这里要填个数", "请填实际的数，百分比由程序计算"
     elif ROUGH.search(text) and not text.startswith("-"):
@@ -133,11 +135,11 @@ def _no_number(cell: Raw, text: str) -> Read:
     return Read(fault=fault, remedy=remedy, rule="reading.count")
 
 
-def read_number(cell: Raw, column: Column, year: int) -> Read:
+def read_number(cell: RawCell, column: Column, year: int) -> Read:
     """Return a number that is not negative, exact as typed."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         if cell < 0:
-            return Read(fault=f"填的是 {shown(cell)}，不能是负数", rule="reading.number")
+            return Read(fault=f"填的是 {displayed_cell(cell)}，不能是负数", rule="reading.number")
         return Read(Fraction(repr(cell)))
     if found := DECIMAL.fullmatch(narrow(cell)):
         return Read(Fraction(found[1]), note=None if found[1] == cell else found[1])
@@ -145,12 +147,12 @@ def read_number(cell: Raw, column: Column, year: int) -> Read:
     return read._replace(value=Fraction(read.value)) if read.value is not None else read
 
 
-def read_day(cell: Raw, column: Column, year: int) -> Read:
+def read_day(cell: RawCell, column: Column, year: int) -> Read:
     """Return a date, or a VagueDate such as 3月底; `year` is added where none was typed."""
     if isinstance(cell, date):
         return Read(day_of(cell))
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _numbered_day(shown(cell), year)
+        return _numbered_day(displayed_cell(cell), year)
     text = DAY_TAIL.sub("", narrow(cell))
     if text in column.choices or text in column.choice_aliases:
         return Read(column.choice_aliases.get(text, text))
@@ -158,7 +160,7 @@ def read_day(cell: Raw, column: Column, year: int) -> Read:
         return _numbered_day(text, year)
     found = read_date(text, year)
     if found is None:
-        return _no_day(shown(cell).strip(), year)
+        return _no_day(displayed_cell(cell).strip(), year)
     return Read(found, note=str(found) if isinstance(found, VagueDate) else None)
 
 
@@ -179,45 +181,47 @@ def _no_day(said: str, year: int) -> Read:
     return Read(fault=f"“{said}”不是日期", remedy=remedy, rule="reading.date")
 
 
-def read_text(cell: Raw, _column: Column, _year: int) -> Read:
+def read_text(cell: RawCell, _column: Column, _year: int) -> Read:
     """Return a text without the spaces around it and the line breaks of a narrow cell."""
-    return Read(WRAPPED.sub("", shown(cell).strip(EDGES)) or None)
+    return Read(WRAPPED.sub("", displayed_cell(cell).strip(EDGES)) or None)
 
 
-def read_long(cell: Raw, _column: Column, _year: int) -> Read:
+def read_long(cell: RawCell, _column: Column, _year: int) -> Read:
     """Return a text word for word."""
-    return Read(shown(cell))
+    return Read(displayed_cell(cell))
 
 
-def read_key(cell: Raw, _column: Column, _year: int) -> Read:
+def read_key(cell: RawCell, _column: Column, _year: int) -> Read:
     """Return a key: half-width, no spaces, the same however it was typed."""
     return Read(narrow(cell) or None)
 
 
-def read_list(cell: Raw, _column: Column, _year: int) -> Read:
+def read_list(cell: RawCell, _column: Column, _year: int) -> Read:
     """Return the texts of a cell, split at 、，,; — or only at ； and line breaks where texts use both.
 
     >>> read_list("Y1、Y2，Y3", None, 2009).value
     ('Y1', 'Y2', 'Y3')
     """
-    text = shown(cell)
+    text = displayed_cell(cell)
     strong = [part.strip(EDGES) for part in STRONG_LIST_MARKS.split(text)]
     is_prose = len([part for part in strong if part]) > 1 and bool(CHINESE_LETTER.search(text))
     parts = strong if is_prose else [part.strip(EDGES) for part in LIST_MARKS.split(text)]
     return Read(tuple(unicodedata.normalize("NFKC", part) for part in parts if part) or None)
 
 
-def read_yes_no(cell: Raw, _column: Column, _year: int) -> Read:
+def read_yes_no(cell: RawCell, _column: Column, _year: int) -> Read:
     """Return whether a cell says yes."""
     text = narrow(cell).casefold()
     if text in YES or text in NO:
         return Read(text in YES)
     return Read(
-        fault=f"“{shown(cell).strip()}”看不出是还是否", remedy="请填“是”或“否”", rule="reading.yes_no"
+        fault=f"“{displayed_cell(cell).strip()}”看不出是还是否",
+        remedy="请填“是”或“否”",
+        rule="reading.yes_no",
     )
 
 
-def error_value(cell: Raw) -> Read | None:
+def error_value(cell: RawCell) -> Read | None:
     """Return the fault of a cell that shows a formula error, None for any other."""
     if isinstance(cell, str) and cell.startswith("#") and cell.strip().upper() in ERROR_VALUES:
         return Read(

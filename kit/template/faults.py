@@ -20,10 +20,10 @@ def snippet(text: str, start: int, end: int) -> str:
     return f"{'……' if left else ''}{shown}{'……' if right < len(text) else ''}"
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def nearest_name_hint(name: str, known: Iterable[str]) -> str:
     """Return a question that proposes the nearest known name, or nothing.
 
-    >>> nearest("满意度", ["满意率", "单位"])
+    >>> nearest_name_hint("满意度", ["满意率", "单位"])
     '是不是“满意率”？'
     """
     near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
@@ -32,7 +32,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 def missing(place: Place, name: str, known: Iterable[str]) -> Finding:
     """Return the finding that a template wants a name nobody gave."""
-    remedy = f"{nearest(name, known)}请在模板里改正这个名称"
+    remedy = f"{nearest_name_hint(name, known)}请在模板里改正这个名称"
     return Finding("template.name", "error", place, f"要填“{name}”，没有这个名称", remedy)
 
 

@@ -12,9 +12,9 @@ from kit.model.finding import Finding
 from kit.template.compiling.grammar import TITLE
 from kit.template.faults import fault, refused
 from kit.template.marks import PREFIX, Mark, marks_xml
-from kit.template.printing.ink import FORBIDDEN, REPLACEMENT, Ink, Piece
-from kit.template.printing.plain import NotPlainError, materialise, missing_names, render_fault, value_fault
-from kit.template.printing.proof import SEPARATOR, lost, text_of
+from kit.template.printing.ink import FORBIDDEN, REPLACEMENT, Ink, PrintedPiece
+from kit.template.printing.plain import NotPlainError, materialise, render_fault, undefined_uses, value_fault
+from kit.template.printing.proof import SEPARATOR, lost, part_text
 from kit.template.printing.sandbox import page
 from kit.template.printing.sign_off import kept_with_sign_off
 
@@ -88,12 +88,12 @@ def _context(template: Template, draft: Draft) -> dict[str, Any]:
             ],
         ) from None
     if not template.needs <= context.keys():
-        raise refused(template.name, missing_names(template, context))
+        raise refused(template.name, undefined_uses(template, context))
     context[TITLE] = draft.title
     return context
 
 
-def _render(template: Template, context: dict[str, Any], ink: Ink) -> list[Piece]:
+def _render(template: Template, context: dict[str, Any], ink: Ink) -> list[PrintedPiece]:
     """Return all printed parts, in pieces: the stretches of the template and the values between them.
 
     Raises TemplateError for whatever a template can do wrong with these values.
@@ -102,10 +102,10 @@ def _render(template: Template, context: dict[str, Any], ink: Ink) -> list[Piece
         printed = template.jinja.root_render_func(page(template.environment, context, ink))
         pieces = [template.stretches[each] if isinstance(each, str) else each for each in printed]
     except Exception as error:  # noqa: BLE001 - a template may fail in any way; its place is what helps
-        found = missing_names(template, context)
+        found = undefined_uses(template, context)
         raise refused(template.name, found or [render_fault(template, error)]) from None
     if ink.faults:
-        found = missing_names(template, context)
+        found = undefined_uses(template, context)
         raise refused(template.name, [*found, *(value_fault(template, *each) for each in ink.faults)])
     return pieces
 
@@ -117,8 +117,8 @@ def _prove(template: Template, parts: list[str], marks: str, ink: Ink) -> None:
     """
     place = Place(f"模板 {template.name}")
     try:
-        text = "".join([text_of(part) for part in parts])
-        text_of(marks)
+        text = "".join([part_text(part) for part in parts])
+        part_text(marks)
     except ExpatError as error:
         problem = f"按这些数据填出来的文档不完整（{error}）"
         raise refused(template.name, [fault("broken", place, problem, "请核对模板里成对的标签")]) from None

@@ -20,7 +20,7 @@ from kit.template.compiling.naming import Use, names_used
 from kit.template.compiling.scan import INDENTS
 from kit.template.faults import fault, refused
 from kit.template.marks import marks_head
-from kit.template.printing.ink import Palette, Piece
+from kit.template.printing.ink import Palette, PrintedPiece
 from kit.template.printing.proof import SEPARATOR, stretches
 from kit.template.printing.sandbox import Sandbox, sandbox
 from kit.template.printing.sign_off import SignOffStyles, sign_off_styles
@@ -52,7 +52,7 @@ class Template:
     environment: Sandbox
     jinja: JinjaTemplate
     palette: Palette
-    stretches: Mapping[str, Piece]  # the template's own text between the values
+    stretches: Mapping[str, PrintedPiece]  # the template's own text between the values
     printed: tuple[str, ...]  # names of the parts that are printed, in order
     has_hollow_cells: bool  # a cell whose paragraphs may all be left out
     sign_off: SignOffStyles | None  # where the last text is to stay with a sign-off

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-Value = int | str | list[str] | None
+TracedValue = int | str | list[str] | None
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Traced:
     text: str  # what stands there now; nothing where the mark is gone
     printed: str  # what the kit printed there
     fact: str  # the fact's id; nothing if the document has lost its map
-    value: Value  # exact, as it was printed
+    value: TracedValue  # exact, as it was printed
     unit: str
     name: str = ""  # from here on: as the ledger (facts.json) has it
     basis: str = ""

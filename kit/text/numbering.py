@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 
 from kit.text.numbers import chinese_numeral
 
-Style = Callable[[int], str]
-Mark = dict[str, str]
+NumberingStyle = Callable[[int], str]
+NumberMark = dict[str, str]
 
 
 def chapter(number: int) -> str:
@@ -56,12 +56,12 @@ def must_point(number: int) -> str:
     return f"{chinese_numeral(number)}要"
 
 
-def ordinal(number: int) -> str:
+def ordinal_number(number: int) -> str:
     """Return 第一，第二， …."""
     return f"第{chinese_numeral(number)}，"
 
 
-def ordered(present: Mapping[str, object], style: Style) -> dict[str, Mark | None]:
+def ordered(present: Mapping[str, object], style: NumberingStyle) -> dict[str, NumberMark | None]:
     """Return the number of every passage that is there under 序, None for those that are not.
 
     A passage that stands alone gets no number.
@@ -76,10 +76,10 @@ def ordered(present: Mapping[str, object], style: Style) -> dict[str, Mark | Non
     return {key: {"序": numbers[key]} if key in numbers else None for key in present}
 
 
-def numbers(count: int, style: Style) -> list[str]:
+def passage_numbers(count: int, style: NumberingStyle) -> list[str]:
     """Return the numbers of that many passages in a row; one alone gets none.
 
-    >>> numbers(2, is_point), numbers(1, is_point)
+    >>> passage_numbers(2, is_point), passage_numbers(1, is_point)
     (['一是', '二是'], [''])
     """
     return [style(number) for number in range(1, count + 1)] if count > 1 else [""] * count

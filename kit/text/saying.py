@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from typing import ClassVar
 
 
-class Figure(Protocol):
+class Number(Protocol):
     """What has an exact value and a printed text."""
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
@@ -37,7 +37,7 @@ class Figure(Protocol):
     def text(self) -> str: ...  # noqa: D102 - the protocol's docstring says it
 
 
-F = TypeVar("F", bound=Figure)
+F = TypeVar("F", bound=Number)
 
 LEAST_ROUND = 10  # below ten a number is said as it is
 NEAR = Fraction(9, 10)
@@ -157,7 +157,7 @@ def displayed_difference(now: Exact, before: Exact, places: int = 1) -> Fraction
     return round_half_up(now, places) - round_half_up(before, places)
 
 
-Named = TypeVar("Named", bound=Figure)
+Named = TypeVar("Named", bound=Number)
 STYLES = ("是", "要", "第")
 
 
@@ -191,10 +191,10 @@ def among(
     return (*said, "等") if parts and total < whole.value else tuple(said)
 
 
-def ordinal(number: int, style: str = "是") -> str:
+def point_marker(number: int, style: str = "是") -> str:
     """Return 一是, 一要 or 第一.
 
-    >>> ordinal(2), ordinal(2, "要"), ordinal(2, "第")
+    >>> point_marker(2), point_marker(2, "要"), point_marker(2, "第")
     ('二是', '二要', '第二')
     """
     if style not in STYLES:
@@ -241,10 +241,10 @@ def one_is(items: Sequence[Item], style: str = "是") -> Pieces[Item]:
     return tuple(pieces)
 
 
-def bare(sentence: str) -> str:
+def without_closing_mark(sentence: str) -> str:
     """Return a clause without its closing mark, so that an enumeration can set its own.
 
-    >>> bare(" 抓紧落实。 ")
+    >>> without_closing_mark(" 抓紧落实。 ")
     '抓紧落实'
     """
     return sentence.strip().rstrip("。；，,.;、 ")

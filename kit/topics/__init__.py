@@ -38,11 +38,11 @@ def offered(name: str) -> tuple[Any, ...]:
     return tuple(each for topic in topics() for each in getattr(topic, name, ()))
 
 
-def rules() -> tuple[Check, ...]:
+def check_rules() -> tuple[Check, ...]:
     """Return everything that checks the sheets, topic after topic."""
     return offered("RULES")
 
 
 def run_checks(sheets: Sheets, campaign: Campaign) -> tuple[Finding, ...]:
     """Return what every rule finds, all rules before anything is drafted."""
-    return tuple(finding for rule in rules() for finding in rule(sheets, campaign))
+    return tuple(finding for rule in check_rules() for finding in rule(sheets, campaign))

@@ -17,8 +17,8 @@ from kit.model.counting import Names, Rows, Sums, is_one_of, over
 from kit.model.draft import Prose, prose
 from kit.model.lists import SHOWN, _counted, _items
 from kit.model.table import Column, SheetKind
-from kit.text.numbering import is_point, numbers
-from kit.text.saying import bare
+from kit.text.numbering import is_point, passage_numbers
+from kit.text.saying import without_closing_mark
 from kit.topics.windows import of_sheet, timely
 
 if TYPE_CHECKING:
@@ -134,8 +134,10 @@ def innovations(material: Material) -> Prose | None:
 def practices(material: Material) -> list[dict[str, Any]]:
     """Return the practices of the sheet as points (序 题 文), for offices that say none themselves."""
     rows = list(material.sheets.rows("innovations"))
-    marks = numbers(len(rows), is_point)
-    told = [(bare(str(row["名称"])), bare(str(row["内容"] or ""))) for row in rows]
+    marks = passage_numbers(len(rows), is_point)
+    told = [
+        (without_closing_mark(str(row["名称"])), without_closing_mark(str(row["内容"] or ""))) for row in rows
+    ]
     return [
         {"序": mark, "题": f"{title}。", "文": f"{text}。" if text else ""}
         for mark, (title, text) in zip(marks, told, strict=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @cache
-def all_kinds() -> tuple[SheetKind, ...]:
+def sheet_kinds() -> tuple[SheetKind, ...]:
     """Return every kind of sheet that the kit knows, in the order of their codes."""
     return tuple(sorted(offered("SHEETS"), key=lambda kind: (kind.code, kind.id)))
 
@@ -34,12 +34,12 @@ def kinds_of(campaign: Campaign) -> tuple[SheetKind, ...]:
                 )
                 problem = f"“{said}”是 kit 本来就认得的表（{known.name}，一行是{known.row}）"
                 raise CampaignError(f"{topic.file}「{key}」", problem, remedy)
-    return (*all_kinds(), *map(topic_kind, campaign.topics))
+    return (*sheet_kinds(), *map(topic_kind, campaign.topics))
 
 
 def kind_called(name: str, campaign: Campaign | None = None) -> SheetKind | None:
     """Return the kind with that Chinese name, other name, English id or code, or None."""
-    for kind in all_kinds() if campaign is None else kinds_of(campaign):
+    for kind in sheet_kinds() if campaign is None else kinds_of(campaign):
         if name in (kind.name, kind.id, kind.code, *kind.aliases):
             return kind
     return None
@@ -52,4 +52,4 @@ def kind_of_sheet(id_: str) -> SheetKind:
 
 @cache
 def _by_id() -> dict[str, SheetKind]:
-    return {kind.id: kind for kind in all_kinds()}
+    return {kind.id: kind for kind in sheet_kinds()}

@@ -54,7 +54,7 @@ def _sourced(facts: Iterable[Fact]) -> Facts:
     return found
 
 
-def remarks(facts: Facts, sheets: Sheets, campaign: Campaign) -> tuple[Finding, ...]:
+def ledger_remarks(facts: Facts, sheets: Sheets, campaign: Campaign) -> tuple[Finding, ...]:
     """Return what the families say of their own figures: suppressed, not compared, near a limit."""
     own = (finding for remark in offered("REMARKS") for finding in remark(facts, sheets, campaign))
     return (*check_ledger(facts), *own)
@@ -158,7 +158,7 @@ def check_same_number(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every family is called alike
+def count_single_rows(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every family is called alike
     """Yield how many raw opinions each merged one came from, and until when each item is to be done."""
     yield from _frequencies(sheets)
     yield from _deadlines(sheets)
@@ -192,7 +192,7 @@ def _deadlines(sheets: Sheets) -> Iterator[Fact]:
             )
 
 
-FACTS = (count,)
+FACTS = (count_single_rows,)
 
 
 LEDGER_RULES = (

@@ -17,7 +17,7 @@ from kit.model.draft import prose
 from kit.model.table import Column, SheetKind
 from kit.text.no_opinion import holds_no_opinion
 from kit.text.numbers import in_protocol_order
-from kit.text.saying import bare
+from kit.text.saying import without_closing_mark
 from kit.topics.organisation import protocol, short_unit
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _opinion(origins: Origins, row: Row, number: int) -> dict[str, Any]:
 
 
 def _answer(row: Row) -> Iterator[str]:
-    answer, reason = str(row["采纳"] or ""), bare(str(row["理由"] or ""))
+    answer, reason = str(row["采纳"] or ""), without_closing_mark(str(row["理由"] or ""))
     if answer and not reason.startswith(answer):
         yield answer
     if reason:

@@ -296,7 +296,7 @@ def concentrated(material: Material) -> Prose | None:
 
 
 @of_sheet("merged_opinions")
-def by_aspect(material: Material) -> Prose | None:
+def merged_by_aspect(material: Material) -> Prose | None:
     """Return how many merged opinions each aspect holds; None with fewer than two aspects."""
     told = [prose(aspect_named(name), fact, "条") for name, fact in _aspects(material)]
     return prose(joined(told)) if len(told) > 1 else None

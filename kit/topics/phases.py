@@ -114,7 +114,7 @@ def cutoff_of(sheets: Sheets, campaign: Campaign) -> date | None:
     return day if isinstance(day, date) else None
 
 
-def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
+def count_phase(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     """Yield the activity's name and requirements, the phase that ends and the one that begins."""
     rows = phases(sheets)
     now = phase_row(sheets, campaign.campaign.phase)
@@ -147,7 +147,7 @@ def _phase_facts(sheets: Sheets, row: Row, id_: str, name: str) -> Iterator[Fact
             yield date_fact(f"{id_}.{key}", f"{name}{column}", day, sources=sources)
 
 
-FACTS = (count,)
+FACTS = (count_phase,)
 
 
 PHASE_PRESENT_RULE = "phases.missing"

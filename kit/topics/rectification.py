@@ -23,7 +23,7 @@ from kit.model.finding import Finding
 from kit.model.table import Column, SheetKind
 from kit.text.numbering import chinese_marks
 from kit.text.numbers import percentage
-from kit.text.saying import bare, joined, one_is
+from kit.text.saying import joined, one_is, without_closing_mark
 from kit.topics.problems import solved_in_phase
 from kit.topics.windows import of_sheet, register_day
 
@@ -172,7 +172,7 @@ _ITEMS = over(
 )
 
 
-def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
+def count_rectification(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     """Yield items in all, by type, by state, those due by the register's day and those of them closed."""
     by_item = sheets.frame("rectification")
     if by_item.empty:
@@ -208,7 +208,7 @@ def _due(sheets: Sheets, by_item: pd.DataFrame, last: date | None) -> Iterator[F
         )
 
 
-FACTS = (count,)
+FACTS = (count_rectification,)
 
 
 RULE = "rectification.closed_day"
@@ -278,13 +278,13 @@ def tiers(material: Material) -> Prose | None:
 
 def measures_of(row: Row) -> str:
     """Return a row's measures (整改措施) as one clause, without the numbers clerks type before them."""
-    clauses = (bare(_NUMBER.sub("", str(measure))) for measure in row["整改措施"] or ())
+    clauses = (without_closing_mark(_NUMBER.sub("", str(measure))) for measure in row["整改措施"] or ())
     return "，".join(chinese_marks(clause) for clause in clauses)
 
 
 def short_problem(row: Row) -> str:
     """Return the first clause of a problem, by which it is called."""
-    return bare(str(row["问题表述"])).split("，")[0]
+    return without_closing_mark(str(row["问题表述"])).split("，")[0]
 
 
 SHEETS = (KIND,)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kit.model.counting import Distinct, Names, Rows, Sums, is_one_of, over
 from kit.model.draft import Prose, prose
 from kit.model.finding import Finding
-from kit.model.lists import quoted
+from kit.model.lists import names_in_quotes
 from kit.model.table import Column, SheetKind
 from kit.text.numbers import in_protocol_order
 from kit.text.saying import joined
@@ -130,12 +130,16 @@ FINISHED = ("定稿", "已转化")
 
 
 @of_sheet("research_topics")
-def topics(material: Material) -> Prose | None:
+def topics_chosen(material: Material) -> Prose | None:
     """Return 围绕…确定了“…”N个重点调研课题; None without topics."""
     names, number = material.facts.get("research.topic_list"), material.facts.get("research.topics")
     if not names or not number:
         return None
-    told = (quoted(names), number, "个重点调研课题") if number > 1 else ("重点调研课题", quoted(names))
+    told = (
+        (names_in_quotes(names), number, "个重点调研课题")
+        if number > 1
+        else ("重点调研课题", names_in_quotes(names))
+    )
     return prose("围绕事关全局的重点难点问题和群众关心的热点问题，确定了", told)
 
 

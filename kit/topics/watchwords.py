@@ -53,14 +53,14 @@ KIND = SheetKind(
 )
 
 
-def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every family is called alike
+def count_watchwords(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every family is called alike
     """Yield each watchword's expansion, so that a first mention can spell it out."""
     for number, row in enumerate(sheets.rows("watchwords"), 1):
         sources = sheets.sources_of([row], "展开")
         yield list_fact(f"watchwords.{number}", f"提法“{row['提法']}”", row["展开"] or (), sources=sources)
 
 
-FACTS = (count,)
+FACTS = (count_watchwords,)
 
 
 RULE = "watchwords.items"

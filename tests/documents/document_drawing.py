@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from kit.documents import all_kinds, kinds_per_member
+from kit.documents import document_kinds, kinds_per_member
 from kit.docx.outline import outline
 from kit.model.campaign import Campaign
 from kit.model.draft import DocumentKind, Material, Member, Unit
@@ -25,7 +25,7 @@ PHASES = """
 
 def kind_of(id_: str) -> DocumentKind:
     """Return a kind of document."""
-    return next(kind for kind in (*all_kinds(), *kinds_per_member()) if kind.id == id_)
+    return next(kind for kind in (*document_kinds(), *kinds_per_member()) if kind.id == id_)
 
 
 def whose(id_: str, material: Material) -> Unit | Member | None:

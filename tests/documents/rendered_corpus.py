@@ -8,22 +8,22 @@ from datetime import date
 from document_drawing import ROOT, kind_of, material_of, whose
 
 from kit.app.build.keys import template_of
-from kit.documents import all_kinds, kinds_per_member
-from kit.documents.catalogue.material import extremes, least
+from kit.documents import document_kinds, kinds_per_member
+from kit.documents.catalogue.material import extreme_materials, least
 from kit.docx.profiles.office import layout_of
 from kit.docx.profiles.value import Profile
-from kit.model.campaign import Fonts, Form, read_campaign
+from kit.model.campaign import FontSettings, Form, read_campaign
 from kit.model.draft import DocumentKind, Material, Member, Unit
 from kit.sheets.inbox import read_inbox
 from kit.template.fill import fill
 
-KINDS = (*all_kinds(), *kinds_per_member())
+KINDS = (*document_kinds(), *kinds_per_member())
 FORMS: Mapping[str, Form] = {
     "A": Form(),
     "B": Form(profile="B"),
     "print": Form(speech="print"),
     "podium": Form(speech="podium"),
-    "office": Form(pitch=28.0, page_number="centre", fonts=Fonts(title="华文中宋")),
+    "office": Form(pitch=28.0, page_number="centre", fonts=FontSettings(title="华文中宋")),
 }
 DOCUMENTS, SPEECHES = ("A", "B", "office"), ("print", "podium", "office")  # the layouts of either
 SEALED = ("evaluation_notice", "evaluation_circular")  # kinds that are sealed or not, as the office says
@@ -67,7 +67,7 @@ def materials() -> Mapping[str, Material]:
     """Return what documents are made of, by name; dated, so that the sign-off is as long as it will be."""
     campaign = read_campaign(ROOT / "data" / "demo")
     demo = material_of(read_inbox(campaign).sheets, campaign)
-    few, one, sixty, longest, zero, closed = (each.material for each in extremes(campaign))
+    few, one, sixty, longest, zero, closed = (each.material for each in extreme_materials(campaign))
     found = {
         "demo": demo,
         "few": few,

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from document_drawing import template_of, whose
 
-from kit.documents import all_kinds, kinds_per_member
-from kit.documents.catalogue.material import MANY, Extreme, example_campaign, extremes, least
+from kit.documents import document_kinds, kinds_per_member
+from kit.documents.catalogue.material import MANY, Extreme, example_campaign, extreme_materials, least
 from kit.documents.catalogue.names import Name, catalogue, meaning_of
 from kit.docx.outline import outline
 from kit.model.draft import DocumentKind, Draft, prose
@@ -15,8 +15,8 @@ from kit.template.fill import fill
 
 FORMS = count_fact("forms.returned", "收回份数", 150, "份", "各渠道收回份数之和")
 MEETING = count_fact("meetings.M1.opinions", "大会（M1）意见条数", 3, "条", "会上提的")
-EXTREMES = extremes(example_campaign())
-KINDS = (*all_kinds(), *kinds_per_member())
+EXTREMES = extreme_materials(example_campaign())
+KINDS = (*document_kinds(), *kinds_per_member())
 
 
 def named(*contexts: dict[str, Any], invented: tuple[dict[str, Any], ...] = ()) -> dict[str, Name]:
@@ -134,7 +134,7 @@ def test_extreme_material_is_as_extreme_as_it_says() -> None:
 
 
 def test_the_least_material_has_only_the_sheets_that_are_needed() -> None:
-    kind = next(kind for kind in all_kinds() if kind.id == "evaluation_notice")
+    kind = next(kind for kind in document_kinds() if kind.id == "evaluation_notice")
     sheets = least(kind, example_campaign()).material.sheets
 
     assert {table.kind for table in sheets.tables} == set(kind.needs)

@@ -10,15 +10,15 @@ import pytest
 from document_drawing import PHASES, ROOT, kind_of, material_of, whose
 from drawing import Draw
 
-from kit.documents import all_kinds
+from kit.documents import document_kinds
 from kit.documents.passages.leaving_out import left_out
 from kit.model.campaign import Campaign
 from kit.model.draft import Material
 from kit.model.finding import Finding
 from kit.model.table import SheetKind, Sheets, Table
 from kit.topics import phases
-from kit.topics.kinds import all_kinds as kinds_of_sheets
 from kit.topics.kinds import kind_of_sheet
+from kit.topics.kinds import sheet_kinds as kinds_of_sheets
 
 LATE = date(2009, 12, 20)  # months after the last phase of the demo
 DATED = tuple(kind for kind in kinds_of_sheets() if kind.day)
@@ -58,7 +58,7 @@ def texts(value: object) -> Iterator[str]:
 def composed(material: Material) -> dict[str, list[str]]:
     """Return the passages of every document by its name, without the bare figures of the ledger."""
     names = {fact.name for fact in material.facts.values()}
-    return {kind.name: list(texts(_passages(kind.id, material, names))) for kind in all_kinds()}
+    return {kind.name: list(texts(_passages(kind.id, material, names))) for kind in document_kinds()}
 
 
 def _passages(kind: str, material: Material, names: Iterable[str]) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def test_a_late_row_never_changes_a_document_without_a_warning_that_names_its_ce
     material = material_of(sheets, demo.campaign)
 
     changed = [name for name, said in composed(material).items() if said != before[name]]
-    findings = (*phases.check_dates_in_phase(sheets, demo.campaign), *left_out(material, all_kinds()))
+    findings = (*phases.check_dates_in_phase(sheets, demo.campaign), *left_out(material, document_kinds()))
 
     assert any(names_cell(finding, table, kind.day, row) for finding in findings) or not changed
 
@@ -101,7 +101,7 @@ def test_what_the_demo_loses_by_a_late_row_is_said_with_document_passage_and_row
     name = {"web_messages": "网上留言", "themed_activities": "主题活动"}[kind]
     changed = {document for document, said in composed(material).items() if said != before[document]}
 
-    [finding] = [each for each in left_out(material, all_kinds()) if each.place.file == table.file]
+    [finding] = [each for each in left_out(material, document_kinds()) if each.place.file == table.file]
 
     assert (finding.rule, finding.level, finding.place.row) == ("documents.late_rows", "warning", row)
     assert finding.problem.startswith("2009年12月20日晚于统计截止日（2009年6月5日），")
@@ -113,7 +113,7 @@ def test_what_the_demo_loses_by_a_late_row_is_said_with_document_passage_and_row
 def test_rows_on_the_cut_off_date_are_not_late(draw: Draw, campaign: Campaign) -> None:
     material = material_of(draw(phases=PHASES, web_messages=MESSAGES), campaign)
 
-    assert [each for each in left_out(material, all_kinds()) if each.level == "warning"] == []
+    assert [each for each in left_out(material, document_kinds()) if each.level == "warning"] == []
 
 
 def test_late_rows_of_one_sheet_are_one_warning_that_lists_them_all(draw: Draw, campaign: Campaign) -> None:
@@ -129,7 +129,7 @@ def test_late_rows_of_one_sheet_are_one_warning_that_lists_them_all(draw: Draw, 
 
 
 def test_a_register_kept_longer_than_the_cut_off_date_is_said(demo: Material) -> None:
-    [finding] = [each for each in left_out(demo, all_kinds()) if "register_date" in each.place.file]
+    [finding] = [each for each in left_out(demo, document_kinds()) if "register_date" in each.place.file]
 
     assert finding.level == "warning"
     assert finding.problem == (

@@ -10,7 +10,7 @@ from drawing import drawn_table, without_groups
 
 from kit.model.campaign import Campaign
 from kit.model.draft import Material, Prose
-from kit.model.evaluation import Item
+from kit.model.evaluation import AppraisalItem
 from kit.model.fact import Fact
 from kit.model.table import Sheets, Table
 
@@ -111,7 +111,10 @@ def test_with_a_last_round_the_difference_is_told_in_percentage_points(plain: Ca
 
 def test_the_best_and_the_weakest_items_are_named_with_all_that_share_the_place(plain: Campaign) -> None:
     grades = ("好", "较好", "一般", "差")
-    three = [Item(id=f"i{n}", question=q, grades=grades) for n, q in enumerate(("工作好不好", "作风好不好"))]
+    three = [
+        AppraisalItem(id=f"i{n}", question=q, grades=grades)
+        for n, q in enumerate(("工作好不好", "作风好不好"))
+    ]
     more = plain.model_copy(
         update={
             "evaluation": plain.evaluation and plain.evaluation.model_copy(update={"items": tuple(three)})

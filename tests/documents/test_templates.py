@@ -11,18 +11,18 @@ import pytest
 from document_drawing import ROOT, kind_of, material_of, template_of, told, whose
 from drawing import drawn_table
 
-from kit.documents import all_kinds, kinds_per_member
-from kit.documents.analysis_report import Report
-from kit.documents.bulletin import Bulletin
-from kit.documents.evaluation_circular import Circular
-from kit.documents.evaluation_notice import Notice
-from kit.documents.feedback_pack import Pack
-from kit.documents.life_meeting_report import Report as LifeReport
-from kit.documents.opinion_summary import Summary as OpinionSummary
-from kit.documents.phase_summary import Summary as PhaseSummary
-from kit.documents.rectification_plan import Plan
-from kit.documents.speech import Speech
-from kit.documents.style.sections import Shared
+from kit.documents import document_kinds, kinds_per_member
+from kit.documents.analysis_report import AnalysisReportSection
+from kit.documents.bulletin import BulletinSection
+from kit.documents.evaluation_circular import EvaluationCircularSection
+from kit.documents.evaluation_notice import EvaluationNoticeSection
+from kit.documents.feedback_pack import FeedbackPackSection
+from kit.documents.life_meeting_report import LifeMeetingReportSection as LifeReport
+from kit.documents.opinion_summary import OpinionSummarySection as OpinionSummary
+from kit.documents.phase_summary import PhaseSummarySection as PhaseSummary
+from kit.documents.rectification_plan import RectificationPlanSection
+from kit.documents.speech import SpeechSection
+from kit.documents.style.sections import SharedSection
 from kit.docx.outline import outline
 from kit.docx.typeset import typeset
 from kit.model.campaign import FILE, Campaign, read_campaign
@@ -47,9 +47,9 @@ SOURCES = ROOT / "templates" / "source"
 
 
 def test_the_kinds_are_found_by_their_files() -> None:
-    assert {kind.id for kind in (*all_kinds(), *kinds_per_member())} == set(KINDS)
+    assert {kind.id for kind in (*document_kinds(), *kinds_per_member())} == set(KINDS)
     assert [kind.id for kind in kinds_per_member()] == ["feedback_pack"]
-    assert [kind.id for kind in all_kinds() if kind.per_unit] == ["evaluation_notice"]
+    assert [kind.id for kind in document_kinds() if kind.per_unit] == ["evaluation_notice"]
 
 
 def paths(name: str, value: Any) -> set[str]:
@@ -107,8 +107,16 @@ def test_a_figure_of_the_campaigns_texts_that_is_not_there_is_reported(campaign:
 
 def test_every_key_of_the_documents_is_explained_in_the_demo() -> None:
     text = (ROOT / "data" / "demo" / FILE).read_text(encoding="utf-8").split("[documents.shared]")[1]
-    models = (Shared, Speech, PhaseSummary, Report, OpinionSummary, Circular, Notice)
-    for model in (*models, Bulletin, Plan, LifeReport, Pack):
+    models = (
+        SharedSection,
+        SpeechSection,
+        PhaseSummary,
+        AnalysisReportSection,
+        OpinionSummary,
+        EvaluationCircularSection,
+        EvaluationNoticeSection,
+    )
+    for model in (*models, BulletinSection, RectificationPlanSection, LifeReport, FeedbackPackSection):
         unsaid = [key for key in model.model_fields if f"{key} = " not in text and f"{key}]]" not in text]
         assert not unsaid, model.__name__
 

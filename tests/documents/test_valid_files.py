@@ -11,12 +11,12 @@ from rendered_corpus import FORMS, KINDS, recipient
 
 from kit.app.build.keys import template_of
 from kit.app.make.restyling import restyled
-from kit.documents import all_kinds, kinds_per_member
+from kit.documents import document_kinds, kinds_per_member
 from kit.docx.typeset import typeset
 from kit.files.document import read_document
 from kit.files.package import packed
 from kit.form.judge import lint
-from kit.form.mending.comments import annotate
+from kit.form.mending.comments import annotate_document
 from kit.form.mending.repairing import fix
 from kit.model.campaign import Campaign
 from kit.model.draft import DocumentKind, Draft, Material
@@ -25,7 +25,7 @@ from kit.sheets.writing.workbook import SheetOut, write_workbook
 from kit.template.comments import Note, commented
 from kit.template.fill import fill
 from kit.template.template import compile_template
-from kit.topics.kinds import all_kinds as sheet_kinds
+from kit.topics.kinds import sheet_kinds
 
 NO_THEME = "officeDocument/2006/relationships/theme' is missing"  # ISO 29500-1 11.3.1: it may be missing
 EVERYTHING = """
@@ -71,7 +71,7 @@ def test_a_template_is_valid(path: Path) -> None:
     assert faults(path) == []
 
 
-@pytest.mark.parametrize("kind", [*all_kinds(), *kinds_per_member()], ids=lambda kind: kind.id)
+@pytest.mark.parametrize("kind", [*document_kinds(), *kinds_per_member()], ids=lambda kind: kind.id)
 def test_a_document_of_the_demo_is_valid(kind: DocumentKind, demo: Material, tmp_path: Path) -> None:
     path = tmp_path / f"{kind.id}.docx"
     path.write_bytes(filled(kind.id, demo, whose(kind.id, demo)).data)
@@ -107,7 +107,7 @@ def test_annotated_and_mended_copies_are_valid(tmp_path: Path) -> None:
     mended = fix(path, found, tmp_path / "改", "A")
 
     assert {"NUM-04", "PG-02"} <= {finding.rule for finding in found}
-    for copy in (annotate(path, found, tmp_path / "批"), mended.path):
+    for copy in (annotate_document(path, found, tmp_path / "批"), mended.path):
         assert faults(copy) == []
 
 

@@ -18,7 +18,7 @@ from kit.app.pdf.pdf import set_left
 from kit.documents.catalogue.material import example_campaign
 from kit.docx.outline import outline
 from kit.form.judge import lint
-from kit.form.mending.comments import annotate
+from kit.form.mending.comments import annotate_document
 from kit.form.mending.repairing import fix
 from kit.model.fact import Facts
 from kit.model.finding import KitError
@@ -50,7 +50,7 @@ def imported(path: Path, _: Path) -> None:
 
 COMMANDS: dict[str, Callable[[Path, Path], object]] = {
     "lint": linted,
-    "lint --annotate": lambda path, folder: annotate(path, (), folder),
+    "lint --annotate": lambda path, folder: annotate_document(path, (), folder),
     "lint --fix": lambda path, folder: fix(path, (), folder),
     "restyle": lambda path, folder: restyled(path, "B", folder),
     "trace": lambda path, _: traced(path, {}),

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.opinions.privacy.names import Names
+from kit.opinions.privacy.names import PersonNames
 from kit.opinions.privacy.numbers import WEIGHTS, has_check_digit
 from kit.opinions.privacy.scrubbing import names_of, scrubbed, scrubbed_column
 
@@ -201,7 +201,7 @@ def test_a_scrubbed_text_holds_nothing_that_scrubbing_would_still_find_by_number
 
 
 def test_known_names_go_everywhere_but_leaders_and_ordinary_words_stay() -> None:
-    names = Names(frozenset({"朱琦梦", "高兴", "王建国"}), frozenset({"王建国"}))
+    names = PersonNames(frozenset({"朱琦梦", "高兴", "王建国"}), frozenset({"王建国"}))
 
     assert scrubbed("朱琦梦很高兴，王建国也来了", names) == ("〔姓名〕很高兴，王建国也来了", ("姓名",))
 
@@ -227,4 +227,4 @@ def test_names_of_the_sheets_are_givers_that_look_like_names_and_the_leaders(dra
         """,
     )
 
-    assert names_of(sheets) == Names(frozenset({"朱琦梦"}), frozenset({"王建国"}))
+    assert names_of(sheets) == PersonNames(frozenset({"朱琦梦"}), frozenset({"王建国"}))

@@ -10,7 +10,7 @@ import pytest
 from kit.model.campaign import Campaign
 from kit.model.draft import opinions_of
 from kit.model.finding import BusyError, WorkbookError
-from kit.opinions.privacy.names import Names
+from kit.opinions.privacy.names import PersonNames
 from kit.opinions.register import matching as register_matching
 from kit.opinions.register import store as register_store
 from kit.opinions.register.entering import import_files
@@ -301,7 +301,7 @@ def test_a_name_that_a_later_import_brings_goes_from_earlier_texts_too(
 def test_a_leader_is_whom_an_opinion_is_about_and_stays(xlsx: Writes, campaign: Campaign) -> None:
     rows = board((1, "请王建国局长少开会，联系人：李小明"))
 
-    import_files(campaign, [xlsx("留言.xlsx", rows)], names=Names(functions=frozenset({"王建国"})))
+    import_files(campaign, [xlsx("留言.xlsx", rows)], names=PersonNames(functions=frozenset({"王建国"})))
 
     assert list(read_register(campaign)["原文"]) == ["请王建国局长少开会，联系人：〔姓名〕"]
 

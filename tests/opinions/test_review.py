@@ -6,7 +6,7 @@ import pytest
 
 from kit.model.finding import WorkbookError
 from kit.opinions.deciding.answers import Applied, apply_review
-from kit.opinions.deciding.decisions import Decision, add_decisions, fingerprint, joint, read_decisions
+from kit.opinions.deciding.decisions import Decision, add_decisions, joint, read_decisions, verbatim_code
 from kit.opinions.deciding.identities import check_identities
 from kit.opinions.deciding.merging import merge_opinions
 from kit.opinions.deciding.review import write_review
@@ -272,7 +272,7 @@ def test_a_broken_decisions_file_is_named_with_its_line(desk: Desk) -> None:
 
 def test_a_decision_on_a_text_that_has_changed_is_kept_and_not_used(desk: Desk) -> None:
     add_decisions(
-        desk.decisions, [Decision("方面", ("Y3",), "机关", "王某", "2020-05-01", fingerprint("会议太少"))]
+        desk.decisions, [Decision("方面", ("Y3",), "机关", "王某", "2020-05-01", verbatim_code("会议太少"))]
     )
     merged = merge_opinions(FIRST, read_decisions(desk.decisions))
 
@@ -282,12 +282,14 @@ def test_a_decision_on_a_text_that_has_changed_is_kept_and_not_used(desk: Desk) 
 
 def test_a_same_that_would_join_what_was_kept_apart_is_shown_and_not_used() -> None:
     def pair(one: str, other: str, answer: str) -> Decision:
-        seen = joint(fingerprint(one * 3), fingerprint(other * 3))
+        seen = joint(verbatim_code(one * 3), verbatim_code(other * 3))
         return Decision("重复", (one, other), answer, "王某", "2020-05-01", seen)
 
     by_opinion = pd.DataFrame({"意见ID": list("ABC"), "原文": ["AAA", "BBB", "CCC"]})
     answers = [pair("A", "C", "不同"), pair("A", "B", "同一条"), pair("B", "C", "同一条")]
-    aspects = [Decision("方面", (id_,), "机关", "王某", "2020-05-01", fingerprint(id_ * 3)) for id_ in "ABC"]
+    aspects = [
+        Decision("方面", (id_,), "机关", "王某", "2020-05-01", verbatim_code(id_ * 3)) for id_ in "ABC"
+    ]
     merged = merge_opinions(by_opinion, [*answers, *aspects])
 
     assert list(merged.by_merged["来源意见ID"]) == [("A", "B"), ("C",)]
@@ -296,7 +298,7 @@ def test_a_same_that_would_join_what_was_kept_apart_is_shown_and_not_used() -> N
 
 def test_of_two_aspects_in_one_group_the_earlier_decision_holds_and_the_other_is_shown() -> None:
     by_opinion = pd.DataFrame({"意见ID": ["A", "B"], "原文": ["甲", "乙"]})
-    a, b = fingerprint("甲"), fingerprint("乙")
+    a, b = verbatim_code("甲"), verbatim_code("乙")
     made = [
         Decision("方面", ("B",), "机关", "王某", "2020-05-01", b),
         Decision("方面", ("A",), "民生", "李某", "2020-05-02", a),

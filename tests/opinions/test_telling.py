@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.opinions.privacy.telling import telling_words
+from kit.opinions.privacy.telling import identifying_words
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from kit.opinions.privacy.telling import telling_words
     ],
 )
 def test_what_gives_the_author_away_is_found(text: str, told: tuple[str, ...]) -> None:
-    assert telling_words(text) == told
+    assert identifying_words(text) == told
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,4 @@ def test_what_gives_the_author_away_is_found(text: str, told: tuple[str, ...]) -
     ],
 )
 def test_what_anybody_could_have_said_is_left_alone(text: str) -> None:
-    assert telling_words(text) == ()
+    assert identifying_words(text) == ()

@@ -14,11 +14,11 @@ from kit.opinions.deciding.decisions import (
     Decision,
     add_decisions,
     decisions_path,
-    fingerprint,
     joint,
+    verbatim_code,
 )
 from kit.opinions.deciding.tables import registered
-from kit.opinions.privacy.names import Names
+from kit.opinions.privacy.names import PersonNames
 from kit.opinions.register.entering import import_files
 from kit.opinions.register.view import read_register, register_table
 from kit.opinions.register.withdrawing import withdraw
@@ -26,7 +26,7 @@ from kit.opinions.register.withdrawing import withdraw
 Writes = Callable[..., Path]
 BOARD = ["留言编号", "留言用户", "留言主题", "留言时间", "留言详情"]
 HEAD = ["来源渠道", "意见内容"]
-NOBODY = Names()
+NOBODY = PersonNames()
 
 
 def board(*messages: tuple[int, str]) -> list[list[Any]]:
@@ -152,7 +152,7 @@ def test_what_was_decided_is_kept_does_not_count_and_holds_again_afterwards(
     one, two = xlsx("走访.xlsx", [HEAD, ["走访", "修路"]]), xlsx("谈心.xlsx", [HEAD, ["谈心", "把路修好"]])
     import_files(campaign, [one, two])
     first, second = (ids(campaign)[text] for text in ("修路", "把路修好"))
-    marks = {first: fingerprint("修路"), second: fingerprint("把路修好")}
+    marks = {first: verbatim_code("修路"), second: verbatim_code("把路修好")}
     pair = tuple(sorted((first, second)))
     decisions = (
         Decision(ASPECT, (first,), "民生", "王某", "2020-01-07", marks[first]),

@@ -7,7 +7,7 @@ import pytest
 
 from kit.model.campaign import SheetEntry
 from kit.model.finding import CampaignError
-from kit.sheets.headings import plain
+from kit.sheets.headings import normalised_heading
 
 Said = Callable[..., list[str]]
 VISITS = """
@@ -79,7 +79,7 @@ def test_other_words_for_a_heading_are_known(inbox: Any) -> None:
     "typed", ["发放份数*", "１．发放份数", "发 放 份 数", "（一）发放份数", "发放份数："]
 )
 def test_a_heading_is_the_same_with_stars_numbers_and_spaces(typed: str) -> None:
-    assert plain(typed) == "发放份数"
+    assert normalised_heading(typed) == "发放份数"
 
 
 def test_two_rows_of_heading_are_joined(inbox: Any) -> None:

@@ -10,12 +10,12 @@ import pytest
 from kit.model.campaign import Aspect, Campaign
 from kit.model.table import SheetKind
 from kit.sheets.cells import READERS
-from kit.sheets.headings import plain
+from kit.sheets.headings import normalised_heading
 from kit.sheets.writing.blank import write_blank
-from kit.topics.kinds import all_kinds, kind_called
+from kit.topics.kinds import kind_called, sheet_kinds
 
 ROOT = Path(__file__).parents[2]
-KINDS = all_kinds()
+KINDS = sheet_kinds()
 CODES = {
     "phases": "S01",
     "organisation": "S02",
@@ -100,7 +100,11 @@ def test_a_column_whose_note_says_it_is_never_printed_is_personal(
 @pytest.mark.parametrize("kind", KINDS, ids=identifier)
 def test_no_heading_of_a_kind_means_two_columns(kind: SheetKind, campaign: Campaign) -> None:
     columns = kind.columns_for(campaign)
-    names = [name for column in columns for name in {plain(name) for name in (column.name, *column.aliases)}]
+    names = [
+        name
+        for column in columns
+        for name in {normalised_heading(name) for name in (column.name, *column.aliases)}
+    ]
 
     assert not {name for name in names if names.count(name) > 1}
 

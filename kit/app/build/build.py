@@ -28,7 +28,7 @@ RECORD = "record"
 
 
 @dataclass(frozen=True)
-class Telling:
+class BuildProgress:
     """How a build tells what it does: lines, and a sign of life while a stage runs."""
 
     line: Callable[[str], None]
@@ -44,7 +44,7 @@ class Built:
     skipped: tuple[str, ...]
 
 
-def build(work: Work, telling: Telling, *, fresh: bool = False) -> Built:
+def build(work: Work, telling: BuildProgress, *, fresh: bool = False) -> Built:
     """Run every stage whose inputs have changed since its last run; fresh: every stage, everything anew.
 
     Raises BlockedError before anything is drafted, NotebookError where a stage fails, BusyError, WriteError.
@@ -64,7 +64,7 @@ def build(work: Work, telling: Telling, *, fresh: bool = False) -> Built:
     return Built(changes, tuple(ran), tuple(stage.id for stage in STAGES if stage.id not in ran))
 
 
-def _pass(work: Work, stage: Stage, keys: dict[str, str], telling: Telling, *, fresh: bool) -> bool:
+def _pass(work: Work, stage: Stage, keys: dict[str, str], telling: BuildProgress, *, fresh: bool) -> bool:
     """Run a stage or skip it; return whether it was run."""
     _must_be_unchanged(work)
     results = stage.results(work.campaign.out)
@@ -111,7 +111,7 @@ def _has_failed_units(work: Work, stage: Stage) -> bool:
     return stage.id == "5_notices" and bool(read_state(work.campaign.out, "noticed").get("failed"))
 
 
-def _tell_changes(changes: Changes, telling: Telling) -> None:
+def _tell_changes(changes: Changes, telling: BuildProgress) -> None:
     if changes.is_first:
         return
     if not changes.sheets and not changes.figures:

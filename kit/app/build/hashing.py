@@ -46,10 +46,10 @@ def sha256_of_data(data: Any) -> str:  # noqa: ANN401 - any plain data, facts an
 
     Raises TypeError for an object that is no plain data.
     """
-    return sha256(json.dumps(plain(data), ensure_ascii=False, sort_keys=True).encode())
+    return sha256(json.dumps(hashable_json(data), ensure_ascii=False, sort_keys=True).encode())
 
 
-def plain(data: Any) -> Any:  # noqa: ANN401 - see sha256_of_data
+def hashable_json(data: Any) -> Any:  # noqa: ANN401 - see sha256_of_data
     """Return data as JSON can hold it, every type told apart."""
     if data is None or isinstance(data, (bool, int, str)):
         return data
@@ -65,11 +65,11 @@ def plain(data: Any) -> Any:  # noqa: ANN401 - see sha256_of_data
             data.stage,
         ]
     if isinstance(data, Prose):
-        return ["prose", *(plain(piece) for piece in data.pieces)]
+        return ["prose", *(hashable_json(piece) for piece in data.pieces)]
     if isinstance(data, Mapping):
-        return {str(key): plain(value) for key, value in data.items()}
+        return {str(key): hashable_json(value) for key, value in data.items()}
     if isinstance(data, (list, tuple)):
-        return [plain(item) for item in data]
+        return [hashable_json(item) for item in data]
     return _plain_record(data)
 
 
@@ -77,6 +77,6 @@ def _plain_record(data: Any) -> Any:  # noqa: ANN401 - see sha256_of_data
     if isinstance(data, (date, Fraction)):
         return [type(data).__name__, str(data)]
     if dataclasses.is_dataclass(data) and not isinstance(data, type):
-        fields = {field.name: plain(getattr(data, field.name)) for field in dataclasses.fields(data)}
+        fields = {field.name: hashable_json(getattr(data, field.name)) for field in dataclasses.fields(data)}
         return [type(data).__name__, fields]
     raise TypeError(f"{type(data).__name__} 不是可以记录的数据")

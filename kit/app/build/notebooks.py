@@ -6,7 +6,6 @@ The page of an executed notebook: plain HTML with nothing to fetch; the only use
 """
 # mypy: allow-untyped-calls
 # nbformat carry no types
-# nbformat and nbconvert carry no types
 
 from __future__ import annotations
 

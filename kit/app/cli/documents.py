@@ -22,7 +22,7 @@ from kit.app.opinions import packs
 from kit.app.pdf import preview as previewing
 from kit.app.pdf.office import office_program
 from kit.app.show.ending import draft_lines, notice_lines
-from kit.app.show.screen import busy, complain, counting, say, shown
+from kit.app.show.screen import busy, complain, counting, say, short_path
 from kit.app.work import open_campaign
 from kit.documents import feedback_pack
 from kit.model.finding import ParameterError
@@ -132,7 +132,7 @@ def _tell(folder: object, done: previewing.Previewed, seconds: float) -> None:
     if done.print_file:
         merged = done.print_file
         blank = f"，其中白页 {merged.blank} 页" if merged.blank else ""
-        say(f"{merged.notices} 份通知书 → {shown(merged.path)}（双面，共 {merged.pages} 页{blank}）")
+        say(f"{merged.notices} 份通知书 → {short_path(merged.path)}（双面，共 {merged.pages} 页{blank}）")
     if left := [each for each in done.converted if each.is_set_left]:
         say(
             f"其中 {len(left)} 份照原样转会丢行末的标点（LibreOffice 的毛病），预览改成左对齐；文稿本身没有动"

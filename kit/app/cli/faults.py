@@ -42,7 +42,7 @@ def told(run: Callable[[], Any]) -> int:
         complain(str(error))
         return error.exit_status
     except typer.TyperException as error:
-        complain(f"{in_chinese(error.format_message())}。用法见 kit --help。")
+        complain(f"{translated_usage_error(error.format_message())}。用法见 kit --help。")
         return FAILED
     except (KeyboardInterrupt, typer.Abort):
         complain("停下来了。做好的都在；再运行一次，接着做。")
@@ -60,10 +60,10 @@ def complain(text: str) -> None:
     screen.complain(text)
 
 
-def in_chinese(message: str) -> str:
+def translated_usage_error(message: str) -> str:
     """Return a message of the command-line library in Chinese, as far as it is known.
 
-    >>> in_chinese("No such option: --jsn")
+    >>> translated_usage_error("No such option: --jsn")
     '没有 --jsn 这个选项'
     """
     for pattern, said in _SAID:

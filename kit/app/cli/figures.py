@@ -16,7 +16,7 @@ from kit.app.cli.options import Folder, Json
 from kit.app.make.checking import mark_faulty
 from kit.app.make.ledger import ledger_json, ledger_of, trace_lines, traced, write_ledger
 from kit.app.show.ending import count_lines, reading_lines
-from kit.app.show.screen import quoted, say, say_findings, say_json, shown
+from kit.app.show.screen import say, say_findings, say_json, shell_quoted, short_path
 from kit.app.show.tables import is_of_one_unit
 from kit.app.work import open_campaign
 from kit.model.finding import blocking
@@ -34,7 +34,9 @@ def check(folder: Folder = None, *, json: Json = False) -> int:
         say(line)
     say_findings(findings)
     say(
-        "改好原表后再来一次。" if blocking(findings) else f"下一步：kit build {quoted(folder or '')}".rstrip()
+        "改好原表后再来一次。"
+        if blocking(findings)
+        else f"下一步：kit build {shell_quoted(folder or '')}".rstrip()
     )
     return int(bool(blocking(findings)))
 
@@ -51,7 +53,7 @@ def tally(folder: Folder = None, *, json: Json = False) -> None:
     for fact in told:
         unit = "" if fact.unit == "%" else fact.unit
         say(f"  {fact.name}：{fact.text}{unit}    [{fact.id}]")
-    say(f"共 {len(work.facts)} 个数，上面是其中不分单位的 {len(told)} 个，底稿在 {shown(path)}")
+    say(f"共 {len(work.facts)} 个数，上面是其中不分单位的 {len(told)} 个，底稿在 {short_path(path)}")
 
 
 File = Annotated[Path, typer.Argument(metavar="文件", help="kit 写的 .docx 文稿或通知书")]

@@ -12,7 +12,7 @@ from kit.app.show.screen import say, say_findings, say_json
 from kit.docx.profiles.value import Profile as Layout
 from kit.form.judge import lint as lint_file
 from kit.form.judge import rules as all_rules
-from kit.form.mending.comments import annotate as annotate_file
+from kit.form.mending.comments import annotate_document as annotate_file
 from kit.form.mending.repairing import fix as fix_file
 from kit.form.rule import FormFinding
 from kit.form.rule_table import aligned, as_json

@@ -157,7 +157,9 @@ def outputs(*, campaign: Campaign = None) -> int:
     for told in made:
         note = f"（你们改过 {told.laid.kept.name}，没有覆盖）" if told.laid.kept else ""
         say(f"  {told.pack.recipient}：{told.laid.path}，{told.pack.rows} 行{note}")
-    shared, restricted = (opinion_packs.folder_of(work.campaign, restricted=only) for only in (False, True))
+    shared, restricted = (
+        opinion_packs.packs_folder(work.campaign, restricted=only) for only in (False, True)
+    )
     say(f"不含个人、内部可传的在 {shared}；只给本人的在 {restricted}，清单也在那里")
     return 0
 

@@ -18,7 +18,7 @@ from kit.app.cli.options import Folder, Fresh
 from kit.app.lab import open_lab
 from kit.app.make.founding import BLANKS, found_campaign, sheets_by_document
 from kit.app.show.ending import last_lines, reading_lines
-from kit.app.show.screen import busy, quoted, say, say_findings
+from kit.app.show.screen import busy, say, say_findings, shell_quoted
 from kit.app.work import open_campaign
 
 
@@ -31,10 +31,10 @@ def build(folder: Folder = None, *, fresh: Fresh = False) -> int:
         say(line)
     with told_findings(work), without_unused():
         say_findings([finding for finding in work.all_findings if finding.level != "info"])
-        from kit.app.build.build import Telling  # noqa: PLC0415 - papermill is slow to import; faults come first
+        from kit.app.build.build import BuildProgress  # noqa: PLC0415 - papermill is slow to import; faults come first
         from kit.app.build.build import build as build_all  # noqa: PLC0415 - see above
 
-        built = build_all(work, Telling(say, busy), fresh=fresh)
+        built = build_all(work, BuildProgress(say, busy), fresh=fresh)
     lines, failed = last_lines(work, built.run, perf_counter() - started)
     for line in lines:
         say(line)
@@ -51,7 +51,7 @@ def new(folder: Annotated[Path, typer.Argument(metavar="文件夹名", help="要
     say("写哪种文稿，至少要收齐哪些表（别的表有就用上，没有就不写那一段）：")
     for documents, sheets in sheets_by_document():
         say(f"  {documents}：{sheets}")
-    say(f"下一步：改好 campaign.toml，把表格放进 inbox，然后 kit check {quoted(folder)}")
+    say(f"下一步：改好 campaign.toml，把表格放进 inbox，然后 kit check {shell_quoted(folder)}")
 
 
 def lab(folder: Folder = None) -> int:

@@ -8,7 +8,7 @@ import typer
 from kit.app.cli.options import Json
 from kit.app.doctor import doctoring
 from kit.app.doctor.typesetting import typeset_templates
-from kit.app.show.screen import busy, quoted, say, say_findings, say_json
+from kit.app.show.screen import busy, say, say_findings, say_json, shell_quoted
 from kit.documents.catalogue.names import Name
 from kit.files.writing import write_atomically
 from kit.model.finding import WriteError
@@ -56,7 +56,11 @@ def check(
     trials = doctoring.trials_in(campaign)
     with busy("检查模板……"):
         checked = doctoring.check_template(files, trials, kind)
-    copies = [doctoring.annotate(each, annotate) for each in checked if each.is_document] if annotate else []
+    copies = (
+        [doctoring.annotate_template(each, annotate) for each in checked if each.is_document]
+        if annotate
+        else []
+    )
     if json:
         say_json([finding.as_json() for each in checked for finding in each.findings])
     else:
@@ -95,7 +99,7 @@ def new(kind: Kind, file: Target = None, *, campaign: Campaign = None) -> None:
         raise WriteError(str(path), "已经有这个文件，没有覆盖", "请换一个文件名，或者先把它移走")
     write_atomically(path, doctoring.new_template(chosen, doctoring.trials_in(campaign)))
     say(f"已写好 {path}：{chosen.name}的模板。用 Word 或 WPS 改成你们的文字，{{{{ }}}} 里的名称照用。")
-    say(f"下一步：改好以后 kit template check {quoted(path)}，放进活动文件夹的 templates 里就会用它")
+    say(f"下一步：改好以后 kit template check {shell_quoted(path)}，放进活动文件夹的 templates 里就会用它")
 
 
 @template.command("typeset", help="照底本（文本文件，一行一段）写出模板；底本没变，写出来的一个字节也不变。")

@@ -8,7 +8,7 @@ import typer
 from kit.app.campaigns import find_campaign
 from kit.app.cli.options import Json
 from kit.app.doctor.topic_making import MadeTopic, column_lines, make_topic, write_topic_blank
-from kit.app.show.screen import quoted, say, say_json
+from kit.app.show.screen import say, say_json, shell_quoted
 from kit.model.campaign import read_campaign
 from kit.topics.kinds import kinds_of
 
@@ -68,4 +68,4 @@ def _tell(made: MadeTopic) -> None:
         how = f"，按“{count.by}”分开数" if count.by else f"，“{count.column}”列" if count.column else ""
         say(f"  {own.name}{count.name}：{count.way}{how}")
     say(f"空白表：{made.blank}")
-    say(f"下一步：核对 {made.path}，把表放进 inbox，然后 kit check {quoted(made.path.parent.parent)}")
+    say(f"下一步：核对 {made.path}，把表放进 inbox，然后 kit check {shell_quoted(made.path.parent.parent)}")

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from kit.app.campaigns import find_campaign
 from kit.app.doctor.names import overlap, unknown_names
-from kit.app.doctor.skeleton import skeleton
+from kit.app.doctor.skeleton import template_skeleton
 from kit.app.doctor.trials import Trials, Tried, tried
 from kit.app.make.keeping import safe_name
 from kit.app.make.shelf import shelf_folder
 from kit.app.work import open_campaign
-from kit.documents import all_kinds, kinds_per_member
+from kit.documents import document_kinds, kinds_per_member
 from kit.documents.catalogue.material import example_campaign
 from kit.docx.typeset import typeset
 from kit.files.writing import make_folder, write_atomically
@@ -24,7 +24,7 @@ from kit.model.fact import Place
 from kit.model.finding import BlockedError, CampaignError, Finding, ParameterError, TemplateError
 from kit.template.comments import commented, notes_of
 from kit.template.examine import examine
-from kit.template.faults import nearest
+from kit.template.faults import nearest_name_hint
 from kit.template.template import compile_template
 
 if TYPE_CHECKING:
@@ -79,14 +79,16 @@ def trials_of(work: Work) -> Trials:
 
 def every_kind() -> tuple[DocumentKind, ...]:
     """Return every kind of document that has a template, papers for single members too."""
-    return (*all_kinds(), *kinds_per_member())
+    return (*document_kinds(), *kinds_per_member())
 
 
 def chosen_kind(said: str) -> DocumentKind:
     """Return the kind of document of that id or Chinese name; raises ParameterError with the nearest."""
     by_name = {name: kind for kind in every_kind() for name in (kind.id, kind.name)}
     if said not in by_name:
-        raise ParameterError(said, "没有这种文稿", f"{nearest(said, by_name)}可以写的有：{_listed()}")
+        raise ParameterError(
+            said, "没有这种文稿", f"{nearest_name_hint(said, by_name)}可以写的有：{_listed()}"
+        )
     return by_name[said]
 
 
@@ -101,8 +103,10 @@ def names(kind: DocumentKind, trials: Trials) -> tuple[Name, ...]:
 
 def new_template(kind: DocumentKind, trials: Trials) -> bytes:
     """Return a template of a kind, ready for Word: every style, and the names that it may use."""
-    offered = [{name.path for name in trials.names(each) if not name.is_bare_figure} for each in all_kinds()]
-    return typeset(skeleton(kind, trials.names(kind), set.intersection(*offered)))
+    offered = [
+        {name.path for name in trials.names(each) if not name.is_bare_figure} for each in document_kinds()
+    ]
+    return typeset(template_skeleton(kind, trials.names(kind), set.intersection(*offered)))
 
 
 def check_template(paths: Sequence[Path], trials: Trials, said_kind: str = "") -> tuple[Checked, ...]:
@@ -115,7 +119,7 @@ def check_template(paths: Sequence[Path], trials: Trials, said_kind: str = "") -
     return tuple(_checked(path, trials, kind) for path in paths)
 
 
-def annotate(checked: Checked, folder: Path) -> Path:
+def annotate_template(checked: Checked, folder: Path) -> Path:
     """Write a copy of a template with its findings as Word comments; return where it lies.
 
     Raises TemplateError for a file that is no Word document, WriteError.

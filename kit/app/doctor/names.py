@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kit.documents.catalogue.names import UNSEEN
 from kit.model.fact import Place
 from kit.model.finding import Finding
-from kit.template.faults import nearest
+from kit.template.faults import nearest_name_hint
 from kit.template.printing.sandbox import FACT_FIELDS
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _unknown(examined: Examined, use: Use, kind: DocumentKind, known: Mapping[st
     place = Place(examined.tag(use).place.file)
     above = _above(use)
     owner = f"“{above}”里" if above else f"“{kind.name}”"
-    hint = nearest(use.path[-1], beside)
+    hint = nearest_name_hint(use.path[-1], beside)
     listed = f"这里有：{'、'.join(beside)}。" if above and 0 < len(beside) <= LISTED else ""
     problem = f"要填“{use.path[-1]}”，{owner}没有这个名称"
     remedy = f"{hint}{listed}全部名称见 kit template names {kind.id}"

@@ -19,7 +19,7 @@ _FIXED = ("标题", "称谓", "主送", "成文日期", "发文字号", "发文�
 _PRINTED = ("连句", "文字", "日期")
 
 
-def skeleton(kind: DocumentKind, names: Sequence[Name], shared: Collection[str] = ()) -> str:
+def template_skeleton(kind: DocumentKind, names: Sequence[Name], shared: Collection[str] = ()) -> str:
     """Return the outline text of a new template of a kind; names: its catalogue.
 
     shared: names that every kind has, which need not be shown. Every sentence and list stands in a condition

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kit.model.campaign import Campaign
     from kit.model.topic_settings import OwnTopic, Written
     from kit.sheets.grid import Grid
-    from kit.sheets.guessing import Guess
+    from kit.sheets.guessing import ColumnGuess
 
 
 _GENERIC = re.compile(r"(?:sheet|工作表|表)?\d*", re.IGNORECASE)
@@ -82,7 +82,7 @@ def write_topic_blank(topic: OwnTopic, campaign: Campaign) -> Path:
     return path
 
 
-def _table(workbook: Path) -> tuple[Grid, tuple[Guess, ...]]:
+def _table(workbook: Path) -> tuple[Grid, tuple[ColumnGuess, ...]]:
     for grid in read_workbook(workbook, workbook.name).grids:
         if not grid.hidden and len(guesses := guessed(grid)) > 1:
             return grid, guesses
@@ -109,7 +109,7 @@ def _refuse_name(name: str, campaign: Campaign) -> None:
     kinds_of(campaign)
 
 
-def topic_text(name: str, file: str, guesses: Sequence[Guess]) -> str:
+def topic_text(name: str, file: str, guesses: Sequence[ColumnGuess]) -> str:
     """Return the first version of a topic's file."""
     days = [guess.name for guess in guesses if guess.type == "日期" and guess.filled]
     keys = [guess.name for guess in guesses if guess.type == "编号" and guess.filled]
@@ -128,7 +128,7 @@ def topic_text(name: str, file: str, guesses: Sequence[Guess]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _counts(guesses: Sequence[Guess]) -> Iterator[dict[str, str]]:
+def _counts(guesses: Sequence[ColumnGuess]) -> Iterator[dict[str, str]]:
     """Yield the counts that are proposed: rows, rows by each column of choices, sums of counts."""
     yield {"name": "条数", "way": "行数", "unit": "条"}
     choices = [guess for guess in guesses if guess.type == "选项" and not guess.personal]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kit.documents.catalogue.material import extremes, least
+from kit.documents.catalogue.material import extreme_materials, least
 from kit.documents.catalogue.names import catalogue
 from kit.docx.outline import outline
 from kit.model.fact import Place
@@ -73,7 +73,7 @@ class Trials:
 
     @cached_property
     def _extremes(self) -> tuple[Extreme, ...]:
-        return extremes(self.campaign)
+        return extreme_materials(self.campaign)
 
     def own_drafts(self, kind: DocumentKind) -> tuple[Trial, ...]:
         """Return the drafts of the campaign's own material; none where it lacks the sheets.

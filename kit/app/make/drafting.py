@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 STATE = "drafts"
 SHARED, RESTRICTED = "drafts", "restricted"
 NOBODY = "写给谁的（班子名单是空的）"
-Ending = Literal["写好", "没有变", "新稿", "缺表", "缺内容"]
+DraftingOutcome = Literal["写好", "没有变", "新稿", "缺表", "缺内容"]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Outcome:
 
     kind: DocumentKind
     name: str  # file name without its ending
-    ending: Ending
+    ending: DraftingOutcome
     path: Path | None = None  # where the newest text lies
     edited: datetime | None = None  # when a hand last saved the draft that was left alone
     missing: tuple[str, ...] = ()  # kinds of sheets, or what else, without which it cannot be written
@@ -108,7 +108,7 @@ def draft_documents(
         filled = _fill_all(work.campaign, stale)
         outcomes = [_write(out, order, filled.get(order.id), state) for order in ordered]
         ended = (*outcomes, *lacking)
-        write_state(out, "drafted", {"ended": [said_of(out, outcome) for outcome in ended]})
+        write_state(out, "drafted", {"ended": [outcome_summary(out, outcome) for outcome in ended]})
     return ended
 
 
@@ -119,7 +119,7 @@ def _lacking(work: Work, kind: DocumentKind) -> Outcome:
     return Outcome(kind, kind.name, "缺内容", missing=(kind.wants or NOBODY,))
 
 
-def said_of(out: Path, outcome: Outcome) -> dict[str, str]:
+def outcome_summary(out: Path, outcome: Outcome) -> dict[str, str]:
     """Return an outcome as the run's last lines need it; its file as it lies in out."""
     path = outcome.path.relative_to(out).as_posix() if outcome.path else ""
     edited = outcome.edited.isoformat(timespec="minutes") if outcome.edited else ""
@@ -188,7 +188,7 @@ def _write(out: Path, order: Order, filled: Filled | None, state: dict[str, Any]
     return Outcome(order.kind, order.draft.name, _ending(laid), laid.path, laid.edited)
 
 
-def _ending(laid: Laid) -> Ending:
+def _ending(laid: Laid) -> DraftingOutcome:
     if laid.written:
         return "新稿" if laid.kept else "写好"
     return "没有变"

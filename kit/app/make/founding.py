@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.app.make.keeping import safe_name
-from kit.documents import all_kinds as all_documents
+from kit.documents import document_kinds as all_documents
 from kit.documents import kinds_per_member
-from kit.documents.style.sections import SHARED, SHARED_NAME, Shared
+from kit.documents.style.sections import SHARED, SHARED_NAME, SharedSection
 from kit.files.writing import make_folder, write_atomically
 from kit.model.blank_settings import blank_section, blank_table
 from kit.model.campaign import FILE, Campaign, read_campaign
 from kit.model.finding import ParameterError
 from kit.sheets.writing.blank import write_blank
-from kit.topics.kinds import all_kinds
+from kit.topics.kinds import sheet_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def found_campaign(folder: Path, today: date) -> tuple[Path, ...]:
     write_atomically(folder / FILE, blank_settings(str(today.year)).encode())
     campaign = read_campaign(folder)
     blanks = []
-    for kind in sorted(all_kinds(), key=lambda kind: kind.code):
+    for kind in sorted(sheet_kinds(), key=lambda kind: kind.code):
         path = folder / BLANKS / f"{safe_name(kind.name)}.xlsx"
         write_blank(path, kind, campaign)
         blanks.append(path)
@@ -90,7 +90,7 @@ def _documents() -> dict[str, tuple[str, type[Section]]]:
         for kind in (*all_documents(), *kinds_per_member())
         if kind.section is not None
     }
-    return {SHARED: (SHARED_NAME, Shared), **kinds}
+    return {SHARED: (SHARED_NAME, SharedSection), **kinds}
 
 
 def _copies(kind: DocumentKind) -> str:
@@ -101,7 +101,7 @@ def _copies(kind: DocumentKind) -> str:
 
 def sheets_by_document() -> tuple[tuple[str, str], ...]:
     """Return which documents (their names) need which sheets, those that need the same together."""
-    names = {kind.id: kind.name for kind in all_kinds()}
+    names = {kind.id: kind.name for kind in sheet_kinds()}
     found: dict[str, list[str]] = {}
     for kind in (*all_documents(), *kinds_per_member()):
         needs = [f"“{names[need]}”" for need in ALWAYS] + [f"“{names[need]}”" for need in kind.needs]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Entry:
+class JournalEntry:
     """One notice: for which unit, made of what, laid where."""
 
     kind: str  # id of the document kind
@@ -29,16 +29,16 @@ class Entry:
     sha256: str
 
 
-def read_journal(path: Path) -> dict[tuple[str, str], list[Entry]]:
+def read_journal(path: Path) -> dict[tuple[str, str], list[JournalEntry]]:
     """Return the entries of each (kind, unit), the latest last; lines that cannot be read are left out."""
-    entries: dict[tuple[str, str], list[Entry]] = {}
+    entries: dict[tuple[str, str], list[JournalEntry]] = {}
     try:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return {}
     for line in lines:
         try:
-            entry = Entry(**json.loads(line))
+            entry = JournalEntry(**json.loads(line))
         except (ValueError, TypeError):
             continue
         entries.setdefault((entry.kind, entry.unit), []).append(entry)
@@ -46,14 +46,14 @@ def read_journal(path: Path) -> dict[tuple[str, str], list[Entry]]:
 
 
 @contextmanager
-def appending(path: Path) -> Iterator[Callable[[Entry], None]]:
+def appending(path: Path) -> Iterator[Callable[[JournalEntry], None]]:
     """Yield a function that appends an entry at once; raises WriteError."""
     make_folder(path.parent)
     try:
         with path.open("a+b") as journal:
             _end_torn_line(journal)
 
-            def append(entry: Entry) -> None:
+            def append(entry: JournalEntry) -> None:
                 journal.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
                 journal.flush()
 
@@ -64,7 +64,7 @@ def appending(path: Path) -> Iterator[Callable[[Entry], None]]:
         ) from None
 
 
-def written_names(entries: list[Entry]) -> dict[str, str]:
+def written_names(entries: list[JournalEntry]) -> dict[str, str]:
     """Return file name → SHA-256 of what the kit last wrote under it."""
     return {entry.newest: entry.sha256 for entry in entries}
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kit.app.campaigns import find_campaign, is_campaign
-from kit.documents import all_kinds
+from kit.documents import document_kinds
 from kit.docx.profiles import profile
 from kit.docx.profiles.office import Deviation, deviations, layout_of
 from kit.form.judge import is_speech
@@ -43,7 +43,7 @@ def _laid_out(form: str, spoken: bool) -> Profile:  # noqa: FBT001 - a key of th
 
 @lru_cache(maxsize=1)
 def _spoken() -> frozenset[str]:
-    return frozenset(kind.id for kind in all_kinds() if kind.is_spoken)
+    return frozenset(kind.id for kind in document_kinds() if kind.is_spoken)
 
 
 def layout_named(name: str, campaign: Campaign | None) -> Profile:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from kit.app.build.state import only_run, write_state
 from kit.app.make.executors import made_in
-from kit.app.make.journal import Entry, appending, read_journal, written_names
+from kit.app.make.journal import JournalEntry, appending, read_journal, written_names
 from kit.app.make.keeping import distinct_names
 from kit.app.make.noticing import Made, Task
-from kit.app.make.register import Registered, write_register
+from kit.app.make.register import NoticeLine, write_register
 from kit.app.work import documents
 from kit.model.finding import ParameterError
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 FOLDER = "notices"
-Journal = dict[tuple[str, str], list[Entry]]
+Journal = dict[tuple[str, str], list[JournalEntry]]
 
 
 @dataclass(frozen=True)
@@ -75,11 +75,11 @@ def make_notices(
         _blame_template(ordered)
         register = write_register(out, _registered(tasks, made, journal))
         batch = Batch(ordered, register, _left_over(out / FOLDER, journal, tasks))
-        write_state(out, "noticed", said_of(batch))
+        write_state(out, "noticed", batch_summary(batch))
     return batch
 
 
-def said_of(batch: Batch) -> dict[str, Any]:
+def batch_summary(batch: Batch) -> dict[str, Any]:
     """Return a batch as the run's last lines need it."""
     return {
         "done": len(batch.ended("做好", "新稿", "没有变")),
@@ -117,7 +117,7 @@ def tasks_for(
     for (kind, unit), name in zip(pairs, names, strict=True):
         path = work.campaign.out / FOLDER / f"{name}.docx"
         known = [entry for entry in journal.get((kind.id, unit.id), []) if entry.file == path.name]
-        last = known[-1] if known else Entry(kind.id, unit.id, "", path.name, "", "")
+        last = known[-1] if known else JournalEntry(kind.id, unit.id, "", path.name, "", "")
         tasks.append(Task(kind.id, unit, path, last.key, last.newest, written_names(known), fresh))
     return tuple(tasks)
 
@@ -146,13 +146,13 @@ def _unknown(name: str, known: Iterable[str]) -> str:
     return f"单位目录里没有“{name}”" + (f"，是不是“{near[0]}”" if near else "")
 
 
-def _registered(tasks: Iterable[Task], made: dict[Path, Made], journal: Journal) -> list[Registered]:
+def _registered(tasks: Iterable[Task], made: dict[Path, Made], journal: Journal) -> list[NoticeLine]:
     rows = []
     for task in tasks:
         ended = made.get(task.path)
         entries = journal.get((task.kind, task.unit.id), [])
         entry = (ended.entry if ended else None) or (entries[-1] if entries else None)
-        rows.append(Registered(task, entry, ended))
+        rows.append(NoticeLine(task, entry, ended))
     return rows
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from kit.app.build.keys import document_key, template_of
-from kit.app.make.journal import Entry
+from kit.app.make.journal import JournalEntry
 from kit.app.make.keeping import is_edited, lay_down, saved_at
-from kit.documents import all_kinds
+from kit.documents import document_kinds
 from kit.model.finding import KitError, TemplateError
 from kit.template.fill import fill
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kit.model.draft import DocumentKind, Material, Unit
 
 
-Ending = Literal["做好", "没有变", "新稿", "没做成"]
+NoticesOutcome = Literal["做好", "没有变", "新稿", "没做成"]
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,8 @@ class Made:
     """What became of one notice; `entry` goes into the journal if it was made."""
 
     task: Task
-    ending: Ending
-    entry: Entry | None = None
+    ending: NoticesOutcome
+    entry: JournalEntry | None = None
     edited: datetime | None = None  # when a hand last saved the notice that was left alone
     problem: str = ""
     fault: TemplateError | None = None  # if the template is to blame, not the unit
@@ -55,7 +55,7 @@ def make_chunk(material: Material, tasks: Sequence[Task]) -> list[Made]:
 
 def kind_of(name: str) -> DocumentKind:
     """Return the kind of document of that id."""
-    return next(kind for kind in all_kinds() if kind.id == name)
+    return next(kind for kind in document_kinds() if kind.id == name)
 
 
 def _make(material: Material, task: Task) -> Made:
@@ -79,6 +79,6 @@ def _made(material: Material, task: Task) -> Made:
         edited = saved_at(task.path) if is_edited(task.path, task.written) else None
         return Made(task, "没有变", edited=edited)
     laid = lay_down(task.path, fill(template_of(material.campaign, draft), draft).data, task.written)
-    entry = Entry(task.kind, task.unit.id, key, task.path.name, laid.path.name, laid.sha256)
-    ending: Ending = "新稿" if laid.kept and laid.written else "做好"
+    entry = JournalEntry(task.kind, task.unit.id, key, task.path.name, laid.path.name, laid.sha256)
+    ending: NoticesOutcome = "新稿" if laid.kept and laid.written else "做好"
     return Made(task, ending, entry, laid.edited)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kit.app.make.notices import FOLDER as NOTICES
 from kit.app.make.verifying import OPEN, OPEN_PLACE, kinds_by_file
 from kit.app.work import documents
-from kit.documents.style.blanks import ELSEWHERE, key_of
+from kit.documents.style.blanks import ELSEWHERE, settings_key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,7 +44,7 @@ class Open:
             return said
         keys: dict[str, list[str]] = {}
         for kind, _ in self.places:
-            keys.setdefault(key_of(kind.id, self.what), []).append(f"[documents.{kind.id}]")
+            keys.setdefault(settings_key_of(kind.id, self.what), []).append(f"[documents.{kind.id}]")
         said = "；".join(f"{_listed(tables, most)} {key}" for key, tables in keys.items() if key)
         return f"campaign.toml {said}" if said else BY_HAND
 

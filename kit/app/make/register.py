@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from kit.app.make.journal import Entry
+    from kit.app.make.journal import JournalEntry
     from kit.app.make.noticing import Made, Task
 
 
@@ -23,15 +23,15 @@ WIDTHS = (6, 28, 48, 20, 40, 14, 6)
 
 
 @dataclass(frozen=True)
-class Registered:
+class NoticeLine:
     """A unit's line: its task, the journal's last word, and how it ended in this run."""
 
     task: Task
-    entry: Entry | None
+    entry: JournalEntry | None
     made: Made | None
 
 
-def write_register(out: Path, lines: Sequence[Registered]) -> Laid:
+def write_register(out: Path, lines: Sequence[NoticeLine]) -> Laid:
     """Write the register, beside a register that a hand has touched; raises WriteError."""
     made_at = out / FOLDER / NAME
     rows = [(number, *_row(out, line)) for number, line in enumerate(lines, 1)]
@@ -43,7 +43,7 @@ def write_register(out: Path, lines: Sequence[Registered]) -> Laid:
     return laid
 
 
-def _row(out: Path, line: Registered) -> tuple[str, str, str, str, str, None]:
+def _row(out: Path, line: NoticeLine) -> tuple[str, str, str, str, str, None]:
     name, entry = line.task.unit.name, line.entry
     path = out / "notices" / (entry.newest if entry else line.task.path.name)
     if line.made and line.made.ending == "没做成":
@@ -53,7 +53,7 @@ def _row(out: Path, line: Registered) -> tuple[str, str, str, str, str, None]:
     return name, path.name, content_hash(path) or "", _status(line, entry), "待编", None
 
 
-def _status(line: Registered, entry: Entry) -> str:
+def _status(line: NoticeLine, entry: JournalEntry) -> str:
     if entry.newest != entry.file:
         return f"原件有人改过，没有覆盖；新稿是 {entry.newest}"
     if line.made and line.made.edited:

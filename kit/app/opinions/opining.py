@@ -11,8 +11,8 @@ from kit.app.build.state import only_run, read_state, write_state
 from kit.model.finding import WorkbookError, WriteError
 from kit.model.table import Sheets
 from kit.opinions.deciding.answers import Applied, apply_review
-from kit.opinions.deciding.decisions import DECISIONS, decisions_path, read_decisions, standing
-from kit.opinions.deciding.merging import Merged, merge_opinions
+from kit.opinions.deciding.decisions import DECISIONS, decisions_path, effective_decisions, read_decisions
+from kit.opinions.deciding.merging import MergeResult, merge_opinions
 from kit.opinions.deciding.tables import counted_twice, registered
 from kit.opinions.privacy.scrubbing import names_of
 from kit.opinions.proposing.aspects import taxonomy
@@ -120,7 +120,9 @@ def lay_out_review(campaign: Campaign, when: date, *, decided_too: bool = False)
     return Reviewing(found, path, number)
 
 
-def take_decisions(campaign: Campaign, path: Path | None, who: str, when: datetime) -> tuple[Applied, Merged]:
+def take_decisions(
+    campaign: Campaign, path: Path | None, who: str, when: datetime
+) -> tuple[Applied, MergeResult]:
     """Keep what people decided in a review workbook; return it, and the merged opinions it makes."""
     with only_run(campaign.out):
         said = path or review_path(campaign)
@@ -129,7 +131,7 @@ def take_decisions(campaign: Campaign, path: Path | None, who: str, when: dateti
         if said == review_path(campaign):
             _note_review(campaign)
         history = read_history(campaign)
-        holding = standing(read_decisions(decisions_path(campaign)), history.gone)
+        holding = effective_decisions(read_decisions(decisions_path(campaign)), history.gone)
         return applied, merge_opinions(history.rows, holding)
 
 

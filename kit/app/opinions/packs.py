@@ -17,7 +17,7 @@ from kit.app.make.keeping import is_edited, lay_down, safe_name
 from kit.model.finding import BlockedError, WorkbookError, blocking
 from kit.opinions.deciding.tables import registered
 from kit.opinions.privacy.scrubbing import names_of
-from kit.opinions.privacy.telling import telling_words
+from kit.opinions.privacy.telling import identifying_words
 from kit.opinions.proposing.aspects import taxonomy
 from kit.opinions.register.store import FOLDER, RESTRICTED
 from kit.opinions.sharing.packs import GIVEN_AWAY, packs_of
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kit.app.make.keeping import Laid
     from kit.app.work import Work
     from kit.model.campaign import Campaign
-    from kit.opinions.sharing.shared import Pack
+    from kit.opinions.sharing.shared import OutputWorkbook
 
 
 SHARED = "opinions"  # below out/
@@ -42,11 +42,11 @@ OF_OPINIONS = "opinions."  # rules that make the packs wrong if they are broken
 class HandedOut:
     """A pack and where it was laid."""
 
-    pack: Pack
+    pack: OutputWorkbook
     laid: Laid
 
 
-def ready_packs(work: Work) -> tuple[Pack, ...]:
+def ready_packs(work: Work) -> tuple[OutputWorkbook, ...]:
     """Return every pack as it would be written.
 
     Raises BlockedError if the opinions do not add up, WorkbookError if there are none.
@@ -66,7 +66,7 @@ def ready_packs(work: Work) -> tuple[Pack, ...]:
     return packs
 
 
-def hand_out(work: Work, packs: Sequence[Pack]) -> tuple[HandedOut, ...]:
+def hand_out(work: Work, packs: Sequence[OutputWorkbook]) -> tuple[HandedOut, ...]:
     """Write the packs; a workbook that a hand has touched is kept, the new one is laid beside it.
 
     Raises BusyError, WriteError.
@@ -75,14 +75,14 @@ def hand_out(work: Work, packs: Sequence[Pack]) -> tuple[HandedOut, ...]:
         return (*_lay(work.campaign, packs, restricted=False), *_lay(work.campaign, packs, restricted=True))
 
 
-def folder_of(campaign: Campaign, *, restricted: bool) -> Path:
+def packs_folder(campaign: Campaign, *, restricted: bool) -> Path:
     """Return where packs are laid."""
     return campaign.folder / FOLDER / RESTRICTED / PACKS if restricted else campaign.out / SHARED
 
 
-def _lay(campaign: Campaign, packs: Sequence[Pack], *, restricted: bool) -> list[HandedOut]:
+def _lay(campaign: Campaign, packs: Sequence[OutputWorkbook], *, restricted: bool) -> list[HandedOut]:
     """Write the packs of one folder; what an earlier run wrote there and nobody gets any more goes."""
-    folder = folder_of(campaign, restricted=restricted)
+    folder = packs_folder(campaign, restricted=restricted)
     state, name = (folder.parent, PACKS) if restricted else (campaign.out, SHARED)
     written: dict[str, dict[str, str]] = read_state(state, name)
     made, kept = [], {}
@@ -104,7 +104,7 @@ def _take_away(folder: Path, written: Mapping[str, str]) -> None:
             (folder / name).unlink()
 
 
-def _laid(path: Path, pack: Pack, written: Mapping[str, str]) -> Laid:
+def _laid(path: Path, pack: OutputWorkbook, written: Mapping[str, str]) -> Laid:
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "pack.xlsx"
         write_workbook(made, pack.sheets)
@@ -115,7 +115,7 @@ SHOWN = 20
 Told = tuple[str, str]  # where the opinion stands, the words
 
 
-def of_packs(packs: Sequence[Pack]) -> Iterator[str]:
+def of_packs(packs: Sequence[OutputWorkbook]) -> Iterator[str]:
     """Yield the warning for packs that are about to be written, a line an opinion."""
     told = [
         (str(row[0]), str(row[1])) for pack in packs for sheet in pack.sheets
@@ -126,7 +126,7 @@ def of_packs(packs: Sequence[Pack]) -> Iterator[str]:
 
 def of_papers(work: Work) -> Iterator[str]:
     """Yield the warning for the papers of single members (意见反馈) that are about to be written."""
-    found = ((row, telling_words(str(row["原文"] or ""))) for row in passed_on(work.material))
+    found = ((row, identifying_words(str(row["原文"] or ""))) for row in passed_on(work.material))
     told = [
         (f"{row['意见ID']}（{row.place('原文')}）", "、".join(f"“{word}”" for word in words))
         for row, words in found

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kit.app.show.charts import Chart
     from kit.app.work import Work
     from kit.model.table import Sheets
-    from kit.opinions.deciding.lines import Line
+    from kit.opinions.deciding.lines import ProposalRow
     from kit.opinions.proposing.suggesting import Suggestions
 
 
@@ -53,7 +53,7 @@ def _is_registered(work: Work) -> bool:
 def proposals(work: Work, found: Suggestions | None) -> pd.DataFrame:
     """Return how many proposals (条) wait for people: of what kind, what is proposed, on what ground."""
     if found is None:
-        return tables.table([], _PROPOSED, frame.REGISTER)
+        return tables.labelled_frame([], _PROPOSED, frame.REGISTER)
     from kit.opinions.deciding.lines import lines_of  # noqa: PLC0415 - a campaign without a register needs it not
 
     decisions = read_decisions(decisions_path(work.campaign))
@@ -66,10 +66,10 @@ def proposals(work: Work, found: Suggestions | None) -> pd.DataFrame:
         if line.weight and not line.cells["原决定"]
     )
     ordered = sorted(counts.items(), key=lambda told: (-told[1], told[0]))
-    return tables.table([(*what, count) for what, count in ordered], _PROPOSED, frame.DECIDED)
+    return tables.labelled_frame([(*what, count) for what, count in ordered], _PROPOSED, frame.DECIDED)
 
 
-def _ground(line: Line, grounds: dict[str, str]) -> str:
+def _ground(line: ProposalRow, grounds: dict[str, str]) -> str:
     """Return in general on what ground a proposal stands; its full reason may quote the opinion."""
     return str(line.cells.get("种类") or grounds.get(str(line.cells["意见ID"])) or line.cells["依据"])
 
@@ -80,16 +80,16 @@ def accuracy(found: Suggestions | None) -> pd.DataFrame:
         str(found.accuracy) if found and found.accuracy else "人工归类的还不够多，先按词典提示，没有可检验的"
     )
     said = frame.REGISTER if found is None else said
-    return tables.table([("机器归类的把握", said)], ("项目", "说明"))
+    return tables.labelled_frame([("机器归类的把握", said)], ("项目", "说明"))
 
 
 def hot_issues(work: Work) -> pd.DataFrame:
     """Return the hot issues of the register, the hottest first; the empty frame says why it is empty."""
     if not _is_registered(work):
-        return tables.table([], _HOT, frame.REGISTER)
+        return tables.labelled_frame([], _HOT, frame.REGISTER)
     found = hottest(work.campaign)
     rows = found[list(_HOT)].head(MOST_ROWS).itertuples(index=False, name=None)
-    return tables.table(rows, _HOT, frame.HOT)
+    return tables.labelled_frame(rows, _HOT, frame.HOT)
 
 
 def chart_of_hot_issues(by_issue: pd.DataFrame) -> Chart:
@@ -107,12 +107,12 @@ def opinions_over_time(work: Work) -> pd.DataFrame:
 
     by_opinion = counted_opinions(work.reading.sheets)
     if by_opinion.empty:
-        return tables.table([], ("时段", "合计"), frame.OPINIONS)
+        return tables.labelled_frame([], ("时段", "合计"), frame.OPINIONS)
     span = span_of_days(by_opinion)
     period = "D" if span <= DAYS else "W" if span <= WEEKS else "M"
     counted = counts_over_time(by_opinion, "来源渠道", period)
     if counted.empty:
-        return tables.table([], ("时段", "合计"), frame.DAYS)
+        return tables.labelled_frame([], ("时段", "合计"), frame.DAYS)
     counted.insert(0, "合计", counted.sum(axis=1).astype(int))
     labels = [str(when.start_time.date() if period == "W" else when) for when in counted.index]
     return counted.set_axis(labels).rename_axis(index=None, columns=_CALLED[period])
@@ -139,7 +139,9 @@ def words_by_aspect(work: Work, most: int) -> pd.DataFrame:
         (aspect, len(texts[aspect]), "　".join(f"{word.word} {word.opinions}" for word in words))
         for aspect, words in found.items()
     ]
-    return tables.table(rows, ("方面", "原始意见条数", "关键词（数字是有几条意见提到）"), nothing.WORDS)
+    return tables.labelled_frame(
+        rows, ("方面", "原始意见条数", "关键词（数字是有几条意见提到）"), nothing.WORDS
+    )
 
 
 def texts_by_aspect(sheets: Sheets) -> dict[str, list[str]]:

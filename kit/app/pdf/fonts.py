@@ -24,7 +24,7 @@ _CUT = re.compile(r"[-_\s]|regular$|bold$|medium$|light$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Fonts:
+class FontSubstitutions:
     """The fonts that documents ask for and do not get, and what stood in for them."""
 
     missing: tuple[str, ...] = ()
@@ -41,14 +41,14 @@ class Fonts:
         return f"{'、'.join(self.missing)} 没装{instead}，行数、字数仅供参考"
 
 
-def fonts_of(documents: Sequence[Path], pdfs: Sequence[Path]) -> Fonts:
+def fonts_of(documents: Sequence[Path], pdfs: Sequence[Path]) -> FontSubstitutions:
     """Return the fonts that documents ask for and their PDFs have not got."""
     asked = sorted({name for path in documents for name in declared(path)})
     if office.program("pdffonts"):
         return _compared(asked, {name for path in pdfs for name in _embedded(path)})
     if office.program("fc-match"):
         return _matched(asked)
-    return Fonts()
+    return FontSubstitutions()
 
 
 def declared(path: Path) -> set[str]:
@@ -59,7 +59,7 @@ def declared(path: Path) -> set[str]:
     return {name.decode() for element in said for name in _DECLARED.findall(element)}
 
 
-def _compared(asked: Iterable[str], embedded: set[str]) -> Fonts:
+def _compared(asked: Iterable[str], embedded: set[str]) -> FontSubstitutions:
     """Return what is asked for and not embedded; only another font that is embedded can stand in for it."""
     bare = {_bare(name): name for name in embedded}
     wanted = {name: _family(name) for name in asked}
@@ -67,17 +67,17 @@ def _compared(asked: Iterable[str], embedded: set[str]) -> Fonts:
         {name.split("-")[0] for key, name in bare.items() if not any(key in each for each in wanted.values())}
     )
     missing = [name for name, family in wanted.items() if not family & set(bare)] if strange else []
-    return Fonts(tuple(missing), tuple(strange), "pdffonts")
+    return FontSubstitutions(tuple(missing), tuple(strange), "pdffonts")
 
 
-def _matched(asked: Iterable[str]) -> Fonts:
+def _matched(asked: Iterable[str]) -> FontSubstitutions:
     found = {name: _said(["fc-match", "-f", "%{family}", name]).strip() for name in asked}
     missing = {
         name: family
         for name, family in found.items()
         if not _family(name) & {_bare(each) for each in family.split(",")}
     }
-    return Fonts(tuple(missing), tuple(sorted(set(missing.values()))), "fc-match")
+    return FontSubstitutions(tuple(missing), tuple(sorted(set(missing.values()))), "fc-match")
 
 
 def _family(name: str) -> set[str]:

@@ -46,7 +46,7 @@ def merge_for_duplex(pdfs: Sequence[Path], target: Path) -> tuple[int, int]:
     return len(writer.pages), blank
 
 
-def text_of(pdf: Path) -> str:
+def pdf_text(pdf: Path) -> str:
     """Return the text of a PDF: by poppler where it is, for that is ten times faster, else by pypdf."""
     if program := office.program("pdftotext"):
         with suppress(office.ProgramError):
@@ -64,7 +64,7 @@ _ALIGNED = ("word/document.xml", "word/styles.xml")
 def lost_marks(source: Path, pdf: Path) -> int:
     """Return how many marks of a document's text its PDF does not show; headings that repeat may hide one."""
     said = len(_MARKS.findall(outline(source.read_bytes())))
-    return max(0, said - len(_MARKS.findall(text_of(pdf))))
+    return max(0, said - len(_MARKS.findall(pdf_text(pdf))))
 
 
 def set_left(source: Path, folder: Path) -> Path:

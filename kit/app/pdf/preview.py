@@ -13,7 +13,7 @@ from kit.app.make.journal import read_journal
 from kit.app.make.notices import FOLDER as NOTICES
 from kit.app.make.notices import journal_path
 from kit.app.make.verifying import outputs
-from kit.app.pdf.fonts import LOOKED_AT, Fonts, fonts_of
+from kit.app.pdf.fonts import LOOKED_AT, FontSubstitutions, fonts_of
 from kit.app.pdf.office import Converted, convert
 from kit.app.pdf.pdf import lost_marks, merge_for_duplex, set_left
 from kit.model.finding import ParameterError
@@ -46,7 +46,7 @@ class Previewed:
 
     converted: tuple[Converted, ...]  # in the order in which they are printed
     kept: int  # of them: those whose PDF lay there already
-    fonts: Fonts
+    fonts: FontSubstitutions
     print_file: PrintFile | None = None
 
     @property
@@ -148,7 +148,7 @@ def _print_file(out: Path, converted: Sequence[Converted]) -> PrintFile | None:
     return PrintFile(target, len(pdfs), pages, blank)
 
 
-def _fonts(converted: Sequence[Converted], sorts: Sequence[Sort]) -> Fonts:
+def _fonts(converted: Sequence[Converted], sorts: Sequence[Sort]) -> FontSubstitutions:
     """Return the fonts of a few documents of each sort."""
     looked_at = [
         each

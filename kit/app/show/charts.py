@@ -29,7 +29,7 @@ INK, QUIET, LINE = "#1f2328", "#667085", "#d0d5dd"
 SHADES = ("#2f5d8a", "#7fa3c4", "#c9d6e2", "#d9a49a", "#a8503f")  # from best to worst
 SIZE = 10  # points
 WIDTH = 7.6  # inches
-Entry = tuple[str, str]  # of a legend: name, color
+ChartEntry = tuple[str, str]  # of a legend: name, color
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def stacked(
         return finish()
 
 
-def compared(
+def comparison_chart(
     title: str,
     basis: str,
     labels: Sequence[str],
@@ -119,7 +119,7 @@ _DARK = (0, 4)  # shades that want white writing
 
 @contextmanager
 def _drawing(
-    title: str, basis: str, labels: Sequence[str], legend: Sequence[Entry] = ()
+    title: str, basis: str, labels: Sequence[str], legend: Sequence[ChartEntry] = ()
 ) -> Iterator[tuple[Any, Callable[[], Chart]]]:
     """Yield axes with a place for every label, and the function that makes them a chart."""
     with _plotting(title) as (figure_of, save):
@@ -150,7 +150,7 @@ def _dress(axes: Any, labels: Sequence[str]) -> None:  # noqa: ANN401 - matplotl
     axes.spines["left"].set_color(LINE)
 
 
-def _legend(axes: Any, legend: Sequence[Entry], height: float, top: float) -> None:  # noqa: ANN401 - see _dress
+def _legend(axes: Any, legend: Sequence[ChartEntry], height: float, top: float) -> None:  # noqa: ANN401 - see _dress
     """Write the legend in one row under the title, each entry as wide as its text."""
     x, y = 8 / 72 / WIDTH, 1 - (top - 0.12) / height
     for name, color in legend:

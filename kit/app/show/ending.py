@@ -12,7 +12,7 @@ from kit.app.make.drafting import RESTRICTED
 from kit.app.make.open_places import MOST, open_things
 from kit.app.make.verifying import OPEN, open_places
 from kit.app.show import frame, tables
-from kit.app.show.screen import clock, shown
+from kit.app.show.screen import clock, short_path
 from kit.model.finding import MARKS
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def draft_lines(out: Path) -> Iterator[str]:
     for said in ended:
         if said["ending"] == "新稿":
             new = out / said["file"]
-            yield f"{said['name']} 你们改过（{clock(said['edited'])}），没有覆盖：新稿在 {shown(new)}"
+            yield f"{said['name']} 你们改过（{clock(said['edited'])}），没有覆盖：新稿在 {short_path(new)}"
         elif said["ending"] == "缺内容":
             yield f"{said['name']} 没有写：没有{said['missing']}"
         elif said["ending"] == "缺表":
@@ -55,7 +55,7 @@ def _apart(out: Path, ended: Iterable[Mapping[str, str]]) -> Iterator[str]:
     files = [out / said["file"] for said in ended if said["file"].startswith(f"{RESTRICTED}/")]
     for folder in dict.fromkeys(path.parent for path in files):
         number = sum(path.parent == folder for path in files)
-        yield f"一人一份的 {number} 件在 {shown(folder)}，只交本人，不要群发"
+        yield f"一人一份的 {number} 件在 {short_path(folder)}，只交本人，不要群发"
 
 
 def notice_lines(out: Path) -> Iterator[str]:
@@ -71,12 +71,12 @@ def notice_lines(out: Path) -> Iterator[str]:
     for problem in failed:
         yield f"  ✗ {problem}"
     for name, newest, edited in said["beside"]:
-        yield f"{name} 你们改过（{clock(edited)}），没有覆盖：新稿在 {shown(out / 'notices' / newest)}"
+        yield f"{name} 你们改过（{clock(edited)}），没有覆盖：新稿在 {short_path(out / 'notices' / newest)}"
     for name in said["left_over"]:
-        yield f"{shown(out / 'notices' / name)} 对应的单位已不在单位目录里，没有删，请自行处理"
+        yield f"{short_path(out / 'notices' / name)} 对应的单位已不在单位目录里，没有删，请自行处理"
     if failed:
         yield "补好后再运行一次，只会补做没做成的"
-    yield f"登记簿：{shown(out / 'notices' / said['register'])}"
+    yield f"登记簿：{short_path(out / 'notices' / said['register'])}"
 
 
 def last_lines(work: Work, ran: Collection[str], seconds: float) -> tuple[list[str], bool]:
@@ -87,7 +87,7 @@ def last_lines(work: Work, ran: Collection[str], seconds: float) -> tuple[list[s
     lines = [*draft_lines(out)] if DRAFTING in ran else []
     lines += notice_lines(out) if NOTICING in ran else []
     if not lines:
-        lines.append(f"文稿和通知书都没有变，都在 {shown(out)}")
+        lines.append(f"文稿和通知书都没有变，都在 {short_path(out)}")
     lines.append(
         f"用时 {seconds:.1f} 秒；表格上有 {_counted(work.all_findings)}，文稿上有 {len(others)} 处请核对"
     )
@@ -102,17 +102,18 @@ def _to_check(findings: Sequence[Mapping[str, Any]], page: Path) -> Iterator[str
     for found in findings[:NAMED]:
         yield f"  {MARKS[found['level']]} {found['place']['file']}：{found['problem']}。{found['remedy']}。"
     if len(findings) > NAMED:
-        yield f"  另有 {len(findings) - NAMED} 处，都列在 {shown(page)}"
+        yield f"  另有 {len(findings) - NAMED} 处，都列在 {short_path(page)}"
 
 
 def _to_fill(out: Path, findings: Iterable[Mapping[str, Any]], page: Path) -> Iterator[str]:
     """Yield what only people can fill in, one line for each thing: in which documents, and where."""
     things = open_things(out, [(f["rule"], f["place"]["file"], f["problem"]) for f in findings])
     if not things:
-        yield f"下一步：打开 {shown(out / 'drafts')}；没有【待补】的地方了"
+        yield f"下一步：打开 {short_path(out / 'drafts')}；没有【待补】的地方了"
         return
     number = sum(thing.number for thing in things)
-    yield f"下一步：打开 {shown(out / 'drafts')}，有 {number} 处【待补】要由人来定（都列在 {shown(page)}）"
+    drafts, listed = short_path(out / "drafts"), short_path(page)
+    yield f"下一步：打开 {drafts}，有 {number} 处【待补】要由人来定（都列在 {listed}）"
     for thing in things:
         yield f"  {thing.what}（{thing.documents}）→ {thing.where(MOST)}"
     yield "写进 campaign.toml 再运行一次，各份文稿一起填好；直接在 Word 里填也行"
@@ -136,7 +137,7 @@ def drafts_table(outcomes: Iterable[Outcome]) -> pd.DataFrame:
     rows = [
         (outcome.name, outcome.path.name if outcome.path else "", draft_note(outcome)) for outcome in outcomes
     ]
-    return tables.table(rows, ("文稿", "文件", "结果"))
+    return tables.labelled_frame(rows, ("文稿", "文件", "结果"))
 
 
 def draft_note(outcome: Outcome) -> str:
@@ -165,7 +166,7 @@ def notices_table(batch: Batch) -> pd.DataFrame:
         )
         for made in batch.made
     ]
-    return tables.table(rows, ("单位", "文件", "结果", "说明"))
+    return tables.labelled_frame(rows, ("单位", "文件", "结果", "说明"))
 
 
 def verified_table(verified: Iterable[Verified]) -> pd.DataFrame:
@@ -179,7 +180,7 @@ def verified_table(verified: Iterable[Verified]) -> pd.DataFrame:
         )
         for each in verified
     ]
-    return tables.table(rows, ("文件", "核对的数", "发现的问题", "待补的地方"), frame.OUTPUTS)
+    return tables.labelled_frame(rows, ("文件", "核对的数", "发现的问题", "待补的地方"), frame.OUTPUTS)
 
 
 def findings_table(verified: Iterable[Verified]) -> pd.DataFrame:
@@ -195,7 +196,7 @@ def open_table(work: Work, verified: Iterable[Verified]) -> pd.DataFrame:
         (thing.what, thing.documents, thing.number, thing.where())
         for thing in open_things(work.campaign.out, found)
     ]
-    return tables.table(rows, ("要填什么", "在哪些文稿里", "几处", "填在哪里"), frame.PLACES)
+    return tables.labelled_frame(rows, ("要填什么", "在哪些文稿里", "几处", "填在哪里"), frame.PLACES)
 
 
 def reading_lines(reading: Reading) -> Iterator[str]:
@@ -214,7 +215,7 @@ def count_lines(findings: Sequence[Finding], marked: Sequence[Path] = ()) -> Ite
     """Yield how many findings there are of each level."""
     counts = [(sum(found.level == level for found in findings), said) for level, said in _LEVELS]
     said = "，".join(f"{count} 处{said}" for count, said in counts if count)
-    where = f"（有问题的格子标在 {shown(marked[0].parent)} 的副本里，请改原表）" if marked else ""
+    where = f"（有问题的格子标在 {short_path(marked[0].parent)} 的副本里，请改原表）" if marked else ""
     yield f"有 {said}{where}：" if said else "都对得上，没有要改的"
 
 

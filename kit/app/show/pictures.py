@@ -34,7 +34,7 @@ def origins(work: Work) -> Chart:
 
 def aspects(work: Work) -> Chart:
     """Return the merged opinions, by aspect."""
-    by_aspect = tables.by_aspect(work.facts)
+    by_aspect = tables.aspect_table(work.facts)
     basis = "意见归纳表按一级方面计条"
     return _bars("意见归纳到哪些方面", basis, by_aspect["归纳意见条数"], "条", frame.MERGED)
 
@@ -94,7 +94,7 @@ def changes(work: Work) -> Chart:
     now_rates = [float(now.value) for _, now, _ in pairs]  # type: ignore[arg-type] # a rate's value is a Fraction
     rates_before = [float(then.value) for _, _, then in pairs]  # type: ignore[arg-type] # see above
     labels = [name for name, _, _ in pairs]
-    return charts.compared("好评率与上次比", basis, labels, now_rates, rates_before, ("上次", "这次"))
+    return charts.comparison_chart("好评率与上次比", basis, labels, now_rates, rates_before, ("上次", "这次"))
 
 
 def _bars(title: str, basis: str, by_label: pd.Series, unit: str, why: str) -> Chart:

@@ -77,16 +77,16 @@ def _out() -> Console:
     return Console()
 
 
-def shown(path: Path) -> str:
+def short_path(path: Path) -> str:
     """Return a path as short as it can be said from the current folder."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
-def quoted(path: Path | str) -> str:
+def shell_quoted(path: Path | str) -> str:
     """Return a path as it must be typed behind a command.
 
-    >>> quoted("我的 活动"), quoted("活动")
+    >>> shell_quoted("我的 活动"), shell_quoted("活动")
     ('"我的 活动"', '活动')
     """
     return f'"{path}"' if " " in str(path) else str(path)

@@ -11,7 +11,7 @@ from kit.app.show import frame
 from kit.app.show import frame as nothing
 from kit.app.show.frame import WHY, Shown
 from kit.text.numbers import percent_text
-from kit.topics.kinds import all_kinds
+from kit.topics.kinds import sheet_kinds
 from kit.topics.own import PREFIX
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _OF_ONE_UNIT = re.compile(r"evaluation\.(?!all\.|class\.|units$|suppressed_units
 NOT_SHOWN = "—"  # suppressed, or not known
 
 
-def table(rows: Iterable[Sequence[object]], headings: Sequence[str], why: str = "") -> Shown:
+def labelled_frame(rows: Iterable[Sequence[object]], headings: Sequence[str], why: str = "") -> Shown:
     """Return rows under headings; the first column labels the rows, its heading stands in the corner.
 
     why: said in place of a table without rows.
@@ -44,7 +44,7 @@ def table(rows: Iterable[Sequence[object]], headings: Sequence[str], why: str = 
 def by_sheet(reading: Reading) -> Shown:
     """Return what every sheet was taken for, and how many rows (行) it has."""
     rows = [(taken.file, taken.sheet, taken.kind_name, taken.rows) for taken in reading.taken]
-    return table(rows, ("文件", "工作表", "认作", "行数"))
+    return labelled_frame(rows, ("文件", "工作表", "认作", "行数"))
 
 
 def by_finding(findings: Iterable[Finding]) -> Shown:
@@ -52,7 +52,7 @@ def by_finding(findings: Iterable[Finding]) -> Shown:
     order = list(LEVELS)
     ordered = sorted(findings, key=lambda finding: order.index(finding.level))
     rows = [(LEVELS[found.level], str(found.place), found.problem, found.remedy) for found in ordered]
-    return table(rows, ("轻重", "在哪里", "是什么", "怎么办"), nothing.FINDINGS)
+    return labelled_frame(rows, ("轻重", "在哪里", "是什么", "怎么办"), nothing.FINDINGS)
 
 
 def by_fact(facts: Facts, family: str = "") -> Shown:
@@ -62,7 +62,7 @@ def by_fact(facts: Facts, family: str = "") -> Shown:
         (fact.name, fact.text + ("" if fact.unit == "%" else fact.unit), fact.basis, fact.id)
         for fact in chosen
     ]
-    return table(rows, ("名称", "数", "口径", "编号"))
+    return labelled_frame(rows, ("名称", "数", "口径", "编号"))
 
 
 def by_channel(sheets: Sheets) -> Shown:
@@ -70,14 +70,14 @@ def by_channel(sheets: Sheets) -> Shown:
     headings = ("渠道", "发放份数", "收回份数", "无意见份数", "回收率")
     by_batch = sheets.frame("opinion_forms")
     if by_batch.empty:
-        return table([], headings, nothing.FORMS)
+        return labelled_frame([], headings, nothing.FORMS)
     counts = by_batch.reindex(columns=headings[1:4]).fillna(0).astype(int)
     sums = counts.groupby(by_batch["渠道"].astype(str), sort=False).sum()
     rows = [
         (channel, issued, returned, silent, percent_text(returned, issued) if issued else NOT_SHOWN)
         for channel, issued, returned, silent in sums.itertuples(name=None)
     ]
-    return table(rows, headings)
+    return labelled_frame(rows, headings)
 
 
 def by_origin(facts: Facts) -> Shown:
@@ -86,17 +86,17 @@ def by_origin(facts: Facts) -> Shown:
     counted = [fact for fact in facts.values() if fact.id.startswith("opinions.channel.")]
     rows = [(fact.name.removesuffix(ending), fact.value) for fact in counted]
     by_number = sorted(rows, key=lambda row: -row[1] if isinstance(row[1], int) else 0)
-    return table(by_number, ("来源渠道", ending), nothing.OPINIONS)
+    return labelled_frame(by_number, ("来源渠道", ending), nothing.OPINIONS)
 
 
-def by_aspect(facts: Facts) -> Shown:
+def aspect_table(facts: Facts) -> Shown:
     """Return merged opinions (归纳) and the raw ones they stand for, in 条, by aspect."""
     aspects = facts["opinions.aspect_list"].value if "opinions.aspect_list" in facts else ()
     rows = [
         (name, _value(facts, f"opinions.aspect.{n}.merged"), _value(facts, f"opinions.aspect.{n}.raw"))
         for n, name in enumerate(aspects if isinstance(aspects, tuple) else (), 1)
     ]
-    return table(rows, ("方面", "归纳意见条数", "原始意见条数"), nothing.MERGED)
+    return labelled_frame(rows, ("方面", "归纳意见条数", "原始意见条数"), nothing.MERGED)
 
 
 def by_unit(facts: Facts, units: Iterable[Unit]) -> Shown:
@@ -114,7 +114,7 @@ def by_unit(facts: Facts, units: Iterable[Unit]) -> Shown:
         (unit.name, *(_text(facts, f"evaluation.{unit.id}.{key}") for key in columns.values()))
         for unit in units
     ]
-    return table(rows, ("单位", *columns), nothing.UNITS)
+    return labelled_frame(rows, ("单位", *columns), nothing.UNITS)
 
 
 def by_unit_approval(facts: Facts, units: Iterable[Unit], evaluation: Evaluation | None) -> Shown:
@@ -125,7 +125,7 @@ def by_unit_approval(facts: Facts, units: Iterable[Unit], evaluation: Evaluation
         (unit.name, *(_text(facts, f"evaluation.{unit.id}.{key}positive_rate") for key in keys))
         for unit in units
     ]
-    return table(rows, ("单位", "综合好评率", *(item.question for item in items)), nothing.UNITS)
+    return labelled_frame(rows, ("单位", "综合好评率", *(item.question for item in items)), nothing.UNITS)
 
 
 def side_by_side(one: pd.DataFrame, other: pd.DataFrame, names: tuple[str, str]) -> pd.DataFrame:
@@ -137,13 +137,13 @@ def side_by_side(one: pd.DataFrame, other: pd.DataFrame, names: tuple[str, str])
 def by_item(facts: Facts, evaluation: Evaluation | None, unit: str = "all") -> Shown:
     """Return the votes (票) for each grade of each item, of one unit (id) or of all."""
     if evaluation is None:
-        return table([], ("项目",), nothing.APPRAISAL)
+        return labelled_frame([], ("项目",), nothing.APPRAISAL)
     grades = range(1, len(evaluation.points) + 1)
     rows = [
         (item.question, *(_value(facts, f"evaluation.{unit}.{item.id}.g{n}.count") for n in grades))
         for item in evaluation.items
     ]
-    return table(rows, ("项目", *(f"第{n}等" for n in grades)))
+    return labelled_frame(rows, ("项目", *(f"第{n}等" for n in grades)))
 
 
 def is_of_one_unit(fact_id: str) -> bool:
@@ -162,7 +162,7 @@ def show_in_full() -> None:
 
 def kind_name(kind_id: str) -> str:
     """Return the Chinese name of a kind of sheet."""
-    return {kind.id: kind.name for kind in all_kinds()}.get(kind_id, kind_id.removeprefix(PREFIX))
+    return {kind.id: kind.name for kind in sheet_kinds()}.get(kind_id, kind_id.removeprefix(PREFIX))
 
 
 def _text(facts: Facts, id_: str) -> str:

@@ -212,7 +212,7 @@ def example_campaign() -> Campaign:
     )
 
 
-def extremes(campaign: Campaign) -> tuple[Extreme, ...]:
+def extreme_materials(campaign: Campaign) -> tuple[Extreme, ...]:
     """Return the extreme materials under a campaign's settings; its own sheets are not looked at.
 
     The first has everything, a little of it. What the campaign says in [documents] is cut to one, made many,

@@ -16,10 +16,10 @@ from kit.documents.style.saying import sentence, sentences
 from kit.documents.style.sections import Sentences
 from kit.model.draft import Prose, prose
 from kit.model.settings import Section
-from kit.text.numbering import how_many, is_point, numbers
+from kit.text.numbering import how_many, is_point, passage_numbers
 from kit.text.numbers import chinese_numeral
 from kit.text.saying import joined
-from kit.topics.appraisal.passages import DENOMINATORS, MOST_GRADES, grade_cells, own, shown, votes
+from kit.topics.appraisal.passages import DENOMINATORS, MOST_GRADES, figure_or_dash, grade_cells, own, votes
 from kit.topics.meetings import meetings_of_kind
 from kit.topics.organisation import with_post
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from kit.model.campaign import Campaign
     from kit.model.draft import Material, Unit
-    from kit.model.evaluation import Evaluation, Item
+    from kit.model.evaluation import AppraisalItem, Evaluation
 
 
 class Results(Section):
@@ -65,7 +65,7 @@ class Results(Section):
     )
 
 
-def frame(material: Material, own: Results) -> dict[str, Any]:
+def evaluation_context(material: Material, own: Results) -> dict[str, Any]:
     """Return the names that the circular and every notice share."""
     campaign, always = material.campaign, common(material)
     office = campaign.office
@@ -169,7 +169,7 @@ def _approval(evaluation: Evaluation) -> str:
 def demands(own: Results) -> list[Prose]:
     """Return the requirements of campaign.toml as numbered sentences."""
     told = sentences(own.requirements, {})
-    return [prose(mark, text) for mark, text in zip(numbers(len(told), is_point), told, strict=True)]
+    return [prose(mark, text) for mark, text in zip(passage_numbers(len(told), is_point), told, strict=True)]
 
 
 def unit_rows(material: Material) -> list[dict[str, Any]]:
@@ -181,14 +181,14 @@ def unit_rows(material: Material) -> list[dict[str, Any]]:
 
 
 def _result(material: Material, unit: Unit) -> dict[str, Any]:
-    valid = shown(own(material, unit.id, "valid"))
+    valid = figure_or_dash(own(material, unit.id, "valid"))
     if own(material, unit.id, "score") is None:
         return {"有效票": valid, "得分": "—", "好评率": "—", "变化": "样本不足，不作分项公布"}
     change = own(material, unit.id, "change")
     return {
         "有效票": valid,
-        "得分": shown(own(material, unit.id, "score")),
-        "好评率": shown(own(material, unit.id, "positive_rate")),
+        "得分": figure_or_dash(own(material, unit.id, "score")),
+        "好评率": figure_or_dash(own(material, unit.id, "positive_rate")),
         "变化": "无可比数据" if change is None else change,
     }
 
@@ -199,7 +199,7 @@ def detail_rows(material: Material) -> list[dict[str, Any]]:
     rows = [
         {
             "单位": unit.short,
-            "有效票": shown(own(material, unit.id, "valid")),
+            "有效票": figure_or_dash(own(material, unit.id, "valid")),
             "各项": _details(material, unit, items),
         }
         for unit in material.units
@@ -207,13 +207,13 @@ def detail_rows(material: Material) -> list[dict[str, Any]]:
     return [row for row in rows if row["各项"]]
 
 
-def _details(material: Material, unit: Unit, items: Sequence[Item]) -> list[dict[str, Any]]:
+def _details(material: Material, unit: Unit, items: Sequence[AppraisalItem]) -> list[dict[str, Any]]:
     return [
         {
             "项目": item.question,
             "得票": votes(material, unit.id, item),
             **grade_cells(material, unit.id, item, shares=False),
-            "好评率": shown(own(material, unit.id, f"{item.id}.positive_rate")),
+            "好评率": figure_or_dash(own(material, unit.id, f"{item.id}.positive_rate")),
         }
         for item in items
         if own(material, unit.id, f"{item.id}.g1.count") is not None

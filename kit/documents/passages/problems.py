@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 from kit.documents.style.saying import sentence
 from kit.model.draft import Prose, prose
 from kit.text.no_opinion import aspect_named
-from kit.text.numbering import Style, heading, inner_point, numbers, point
+from kit.text.numbering import NumberingStyle, heading, inner_point, passage_numbers, point
 from kit.text.numbers import in_protocol_order
-from kit.text.saying import bare, joined, one_is
+from kit.text.saying import joined, one_is, without_closing_mark
 from kit.topics.organisation import post_of, protocol, short_unit
 from kit.topics.rectification import TIERS, measures_of, short_problem
 
@@ -67,7 +67,9 @@ class Problems:
 def problem_sections(problems: Problems) -> list[dict[str, Any]]:
     """Return the sections of the chapter on problems: 序, 题, 总, 各组 (each 序, 题, 文)."""
     told = [part for name, rows in _by_category(problems) for part in _category(problems, name, rows)]
-    return [{**part, "序": mark} for part, mark in zip(told, numbers(len(told), heading), strict=True)]
+    return [
+        {**part, "序": mark} for part, mark in zip(told, passage_numbers(len(told), heading), strict=True)
+    ]
 
 
 def _by_category(problems: Problems) -> list[tuple[str, list[Row]]]:
@@ -99,12 +101,12 @@ def _count(problems: Problems, name: str) -> Prose:
 def _themes(problems: Problems, rows: list[Row]) -> list[dict[str, Any]]:
     themes = _grouped(rows, [problems.origin(row, "二级类别") for row in rows])
     told = [part for theme, found in themes.items() for part in _theme(theme, _texts(found))]
-    marks = iter(numbers(sum(not part["续"] for part in told), point))
+    marks = iter(passage_numbers(sum(not part["续"] for part in told), point))
     return [{**part, "序": "" if part["续"] else next(marks)} for part in told]
 
 
 def _texts(rows: list[Row]) -> list[str]:
-    return [bare(str(row["表述"])) for row in rows]
+    return [without_closing_mark(str(row["表述"])) for row in rows]
 
 
 def _theme(theme: str, texts: list[str]) -> list[dict[str, Any]]:
@@ -132,7 +134,7 @@ def causes(
 
     column: 原因主观 or 原因客观. Without a cause from campaign.toml every reason of the sheet is one.
     """
-    left = list(dict.fromkeys(bare(str(row[column])) for row in problems.rows if row[column]))
+    left = list(dict.fromkeys(without_closing_mark(str(row[column])) for row in problems.rows if row[column]))
     if not given:
         return [{"题": "", "文": prose(reason, "。")} for reason in left[:most]]
     found: list[dict[str, Any]] = []
@@ -142,7 +144,7 @@ def causes(
         shown = f"{lead}{'；'.join(own[: cause.most])}。" if own else ""
         text = prose(sentence(cause.text, names) or "", shown)
         if text:
-            found.append({"题": f"{bare(cause.title)}。", "文": text})
+            found.append({"题": f"{without_closing_mark(cause.title)}。", "文": text})
     return found
 
 
@@ -161,7 +163,7 @@ def deadline(material: Material, row: Row) -> Fact | str:
 
 
 def tier_sections(
-    problems: Problems, most: int, styles: tuple[Style, Style] = (point, inner_point)
+    problems: Problems, most: int, styles: tuple[NumberingStyle, NumberingStyle] = (point, inner_point)
 ) -> list[dict[str, Any]]:
     """Return the tiers: 序, 名, 题, 总, 各项; of a long tier the items most opinions ask for, by deadline.
 
@@ -186,7 +188,7 @@ def tier_sections(
             told.append(
                 {"名": name, "题": f"{name}。", "总": total, "各项": _numbered(material, shown, styles[1])}
             )
-    marks = numbers(len(told), styles[0])
+    marks = passage_numbers(len(told), styles[0])
     return [{**tier, "序": mark} for tier, mark in zip(told, marks, strict=True)]
 
 
@@ -199,8 +201,8 @@ def _chosen(problems: Problems, rows: list[Row], most: int) -> list[Row]:
     )
 
 
-def _numbered(material: Material, rows: list[Row], style: Style) -> list[Prose]:
-    marks = numbers(len(rows), style)
+def _numbered(material: Material, rows: list[Row], style: NumberingStyle) -> list[Prose]:
+    marks = passage_numbers(len(rows), style)
     return [prose(mark, _measure(material, row)) for mark, row in zip(marks, rows, strict=True)]
 
 
@@ -220,7 +222,7 @@ def annex(material: Material) -> list[dict[str, Any]]:
     return [
         {
             "序号": str(number),
-            "表述": bare(str(row["问题表述"])),
+            "表述": without_closing_mark(str(row["问题表述"])),
             "类型": str(row["整改类型"]),
             "责任": f"{row['责任领导']}／{short_unit(material, str(row['牵头单位']))}",
             "时限": deadline(material, row),

@@ -67,6 +67,6 @@ ELSEWHERE = {
 }
 
 
-def key_of(kind: str, what: str) -> str:
+def settings_key_of(kind: str, what: str) -> str:
     """Return the key of [documents.<kind>] that fills a place; nothing if no key does."""
     return OTHER_KEYS.get((kind, what)) or KEYS.get(what, "")

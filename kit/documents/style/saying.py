@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from kit.model.draft import Prose, prose
 from kit.model.fact import Fact, Place
 from kit.model.finding import CampaignError, Finding
-from kit.text.numbering import numbers
-from kit.text.saying import bare, double_hedges, more_than, nearly, one_is, tenths
+from kit.text.numbering import passage_numbers
+from kit.text.saying import double_hedges, more_than, nearly, one_is, tenths, without_closing_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kit.documents.style.sections import Point
     from kit.model.campaign import Campaign
     from kit.model.draft import Material
-    from kit.text.numbering import Style
+    from kit.text.numbering import NumberingStyle
 
 
 WAYS = ("概数", "成数")  # {原始意见条数:概数}, {征求意见表回收率:成数}
@@ -110,7 +110,13 @@ def sentence(text: str, names: Mapping[str, Any]) -> Prose | None:
     >>> str(sentence("做到“三早”", {})), str(sentence("他说：“行。”", {}))
     ('做到“三早”。', '他说：“行。”')
     """
-    closed = text if _CLOSED.search(text) else f"{bare(text)}。" if bare(text) else ""
+    closed = (
+        text
+        if _CLOSED.search(text)
+        else f"{without_closing_mark(text)}。"
+        if without_closing_mark(text)
+        else ""
+    )
     return said(closed, names)
 
 
@@ -120,28 +126,30 @@ def sentences(texts: Iterable[str], names: Mapping[str, Any]) -> tuple[Prose, ..
     return tuple(prose for prose in found if prose)
 
 
-def enumerated(texts: Sequence[str], names: Mapping[str, Any], style: str = "是") -> Prose:
+def enumerated_points(texts: Sequence[str], names: Mapping[str, Any], style: str = "是") -> Prose:
     """Return 一是…；二是…。 of the texts that can be said."""
-    found = [said(bare(text), names) for text in texts]
+    found = [said(without_closing_mark(text), names) for text in texts]
     return prose(*one_is([text for text in found if text], style))
 
 
 def points(
-    given: Sequence[Point], names: Mapping[str, Any], style: Style, *, run_in: bool = True
+    given: Sequence[Point], names: Mapping[str, Any], style: NumberingStyle, *, run_in: bool = True
 ) -> list[dict[str, Any]]:
     """Return points for a template: 序 number, 题 title, 文 sentence.
 
     run_in: the title opens the paragraph and is closed with 。; otherwise it is a heading of its own.
     """
-    told = [(bare(each.title), sentence(each.text, names)) for each in given]
+    told = [(without_closing_mark(each.title), sentence(each.text, names)) for each in given]
     kept = [(title, text) for title, text in told if text]
     return [
         {"序": mark, "题": f"{title}。" if title and run_in else title, "文": text}
-        for mark, (title, text) in zip(numbers(len(kept), style), kept, strict=True)
+        for mark, (title, text) in zip(passage_numbers(len(kept), style), kept, strict=True)
     ]
 
 
-def missing_names(material: Material, kinds: Sequence[str], names: Mapping[str, Any]) -> tuple[Finding, ...]:
+def missing_figures(
+    material: Material, kinds: Sequence[str], names: Mapping[str, Any]
+) -> tuple[Finding, ...]:
     """Return a finding for every figure that [documents.<kind>] names and that is not there this time."""
     return tuple(
         Finding(

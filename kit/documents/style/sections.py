@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from kit.model.campaign import section
+from kit.model.campaign import document_settings
 from kit.model.settings import Section
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Point(Section):
     text: str = Field(description="内容", examples=["继续抓好理论学习"])
 
 
-class Part(Section):
+class StepPart(Section):
     """A part of a step, such as 会前: a sentence, and demands that are said as 一要…二要…."""
 
     when: str = Field("", description="什么时候，如会前、会中、会后；可以不写", examples=["会前"])
@@ -39,7 +39,7 @@ class Step(Section):
 
     title: str = Field(description="步骤的标题", examples=["开好民主生活会"])
     text: str = Field("", description="总的一句话；可以不写", examples=["会前、会中、会后都要下功夫"])
-    parts: tuple[Part, ...] = Field(
+    parts: tuple[StepPart, ...] = Field(
         (),
         strict=False,
         description="分几段讲，按先后",
@@ -60,7 +60,7 @@ Points = Annotated[tuple[Point, ...], Field(strict=False)]
 Causes = Annotated[tuple[Cause, ...], Field(strict=False)]
 
 
-class Shared(Section):
+class SharedSection(Section):
     """[documents.shared]: how this campaign names things, and what several documents tell."""
 
     phase_word: str = Field("阶段", description="阶段名称后面怎么称呼：阶段、环节", examples=["环节"])
@@ -96,6 +96,6 @@ class Shared(Section):
     )
 
 
-def shared_of(campaign: Campaign) -> Shared:
+def shared_of(campaign: Campaign) -> SharedSection:
     """Return [documents.shared]; raises CampaignError."""
-    return section(campaign, SHARED, Shared)
+    return document_settings(campaign, SHARED, SharedSection)

@@ -29,12 +29,12 @@ def cells(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
 
 
-def sign_off(organ: str, day: str, *, sealed: bool) -> dict[str, int]:
+def sign_off_indents(organ: str, day: str, *, sealed: bool) -> dict[str, int]:
     """Return the right indents in twips under the names that templates use.
 
-    >>> sign_off("市财政局", "2009年4月20日", sealed=True)
+    >>> sign_off_indents("市财政局", "2009年4月20日", sealed=True)
     {'署名缩进': 1654, '日期缩进': 1260}
-    >>> sign_off("某某市人民政府办公厅机关", "2009年4月2日", sealed=False)
+    >>> sign_off_indents("某某市人民政府办公厅机关", "2009年4月2日", sealed=False)
     {'署名缩进': 630, '日期缩进': 1890}
     """
     organ_end, date_end = sign_off_ends(cells(organ), cells(day), sealed=sealed)

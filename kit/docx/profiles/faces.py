@@ -93,11 +93,11 @@ def font_environment(folder: Path) -> dict[str, str]:
     if not system.is_file():
         return environment
     target = folder / _FILE
-    target.write_text(rules(system), encoding="utf-8")
+    target.write_text(fontconfig_rules(system), encoding="utf-8")
     return {**environment, "FONTCONFIG_FILE": str(target)}
 
 
-def rules(system: Path) -> str:
+def fontconfig_rules(system: Path) -> str:
     """Return fontconfig's rules: the machine's, and for each face its own fonts, then the open ones."""
     matches = "".join(
         _rule(name, (*sorted(face.family - {name}), *OPEN[key]))

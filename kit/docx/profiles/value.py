@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
 
 Strength = Literal["规定", "一般", "推荐", "可以", "显现", "实务"]
-Unit = Literal["mm", "pt", "twip", "half-pt", "char", "line"]
+MeasureUnit = Literal["mm", "pt", "twip", "half-pt", "char", "line"]
 FaceName = Literal["小标宋", "仿宋", "黑体", "楷体", "宋体"]
 NumberSide = Literal["outer", "centre"]  # page numbers: odd right and even left, or in the middle
 
 TWIPS_PER_MM = 1440 / 25.4
-_TWIPS: dict[Unit, float] = {"mm": TWIPS_PER_MM, "pt": 20, "twip": 1, "half-pt": 10}
+_TWIPS: dict[MeasureUnit, float] = {"mm": TWIPS_PER_MM, "pt": 20, "twip": 1, "half-pt": 10}
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Value:
     """
 
     number: float
-    unit: Unit
+    unit: MeasureUnit
     clause: str
     strength: Strength
     tolerance: float = 0.0  # in the same unit

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kit.docx.markup import Element, qualified
-from kit.docx.reading.form import StrokeForm, Where
+from kit.docx.reading.form import PieceLocation, StrokeForm
 from kit.docx.reading.measures import attribute, child, measure
 from kit.docx.reading.paragraphs import paragraph_elements, read_paragraph
 from kit.docx.reading.sections import furniture
@@ -210,7 +210,7 @@ def read_strokes(
 
 
 def _of_furniture(
-    root: Element, where: Where, section: SectionForm, sheet: Stylesheet
+    root: Element, where: PieceLocation, section: SectionForm, sheet: Stylesheet
 ) -> Iterator[StrokeForm]:
     """Yield the lines of a header or footer; a table in it may draw one."""
     if next(root.iter(qualified("w:tbl")), None) is not None:
@@ -231,7 +231,7 @@ def _of_body(
 
 
 def _strokes(
-    element: Element, paragraph: ParagraphForm, section: SectionForm, sheet: Stylesheet, where: Where
+    element: Element, paragraph: ParagraphForm, section: SectionForm, sheet: Stylesheet, where: PieceLocation
 ) -> Iterator[StrokeForm]:
     borders = last(sheet.paragraph_layers(child(element, "pPr")), "pBdr")
     for edge in (child(borders, "top"), child(borders, "bottom")):
@@ -245,7 +245,7 @@ def _strokes(
 
 
 def _border(
-    edge: Element | None, said: str, paragraph: ParagraphForm, section: SectionForm, where: Where
+    edge: Element | None, said: str, paragraph: ParagraphForm, section: SectionForm, where: PieceLocation
 ) -> StrokeForm:
     compound = _COMPOUND.match(said)
     lines = compound[1] if compound else "double" if said == "double" else "single"

@@ -27,7 +27,7 @@ WIDE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True)
-class Fonts:
+class EffectiveFonts:
     """Effective fonts; `theme` names the explicit East Asian font that a theme attribute pushed aside."""
 
     east_asia: str = ""
@@ -42,7 +42,7 @@ class RunForm:
     """A run as it shows."""
 
     text: str
-    fonts: Fonts
+    fonts: EffectiveFonts
     size: float  # half points
     tracking: float = 0
     is_bold: bool = False
@@ -220,7 +220,7 @@ class DocumentForm:
         return {section: tuple(paragraphs) for section, paragraphs in found.items()}
 
 
-Where = Literal["body", "header", "footer"]
+PieceLocation = Literal["body", "header", "footer"]
 
 
 @dataclass(frozen=True)
@@ -275,7 +275,7 @@ class NumberForm:
 class StrokeForm:
     """A horizontal line as it is drawn, in twips from the upper left of the sheet; None: not readable."""
 
-    where: Where
+    where: PieceLocation
     paragraph: int  # of the body, 0 in headers and footers
     colour: str  # RRGGBB, auto, or nothing where a theme decides
     lines: str  # single, double, thickThin or thinThick from top to bottom; nothing: perhaps no line

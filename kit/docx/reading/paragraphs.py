@@ -207,7 +207,7 @@ _PLACING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDraw
 _ANCHOR, _ALIGN = f"{_PLACING}anchor", f"{_PLACING}align"
 
 
-def read_number(footer: Element | None, sheet: Stylesheet) -> NumberForm | None:
+def read_page_number(footer: Element | None, sheet: Stylesheet) -> NumberForm | None:
     """Return the page number of a footer, a field or typed digits, or None where it has none."""
     if footer is None:
         return None

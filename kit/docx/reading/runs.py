@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.docx.markup import Element, qualified
-from kit.docx.reading.form import Fonts, RunForm
+from kit.docx.reading.form import EffectiveFonts, RunForm
 from kit.docx.reading.measures import attribute, measure
 from kit.docx.reading.styles import Stylesheet, effective_fonts, last
 
@@ -112,7 +112,7 @@ def _run(element: Element, text: str, field: str, style_id: str | None, sheet: S
     fonts, pushed = effective_fonts(layers, sheet.theme)
     return RunForm(
         text,
-        Fonts(
+        EffectiveFonts(
             fonts.get("eastAsia", ""),
             fonts.get("ascii") or fonts.get("hAnsi", ""),
             fonts.get("hAnsi", ""),

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from kit.docx.markup import Element, qualified
 from kit.docx.reading.form import SectionForm
 from kit.docx.reading.measures import attribute, child, descendants, is_on, measure
-from kit.docx.reading.paragraphs import LARGEST, read_number
+from kit.docx.reading.paragraphs import LARGEST, read_page_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kit.docx.reading.form import NumberForm, Where
+    from kit.docx.reading.form import NumberForm, PieceLocation
     from kit.docx.reading.package import Package
     from kit.docx.reading.styles import Stylesheet
 
@@ -32,7 +32,7 @@ def read_sections(package: Package, body: Element, sheet: Stylesheet) -> Iterato
     for number, element in enumerate(elements, 1):
         for reference in element.iterfind(qualified("w:footerReference")):
             target = targets.get(reference.get(qualified("r:id")) or "", "")
-            numbers[attribute(reference, "type") or "default"] = read_number(package.get(target), sheet)
+            numbers[attribute(reference, "type") or "default"] = read_page_number(package.get(target), sheet)
         for reference in element.iterfind(qualified("w:headerReference")):
             header = package.get(targets.get(reference.get(qualified("r:id")) or "", ""))
             headers[attribute(reference, "type") or "default"] = _text(header)
@@ -93,10 +93,10 @@ def _targets(package: Package) -> dict[str, str]:
     }
 
 
-def furniture(package: Package, body: Element) -> dict[Where, tuple[Element, ...]]:
+def furniture(package: Package, body: Element) -> dict[PieceLocation, tuple[Element, ...]]:
     """Return the headers and the footers that the sections of a body name, each once."""
     targets = _targets(package)
-    found: dict[Where, dict[str, Element]] = {"header": {}, "footer": {}}
+    found: dict[PieceLocation, dict[str, Element]] = {"header": {}, "footer": {}}
     for where, parts in found.items():
         for reference in descendants(body, f"{where}Reference"):
             target = targets.get(reference.get(qualified("r:id")) or "", "")

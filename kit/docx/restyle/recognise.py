@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SIDES = ("top", "bottom", "left", "right")
 
 
-def style_names(styles: Element) -> dict[str, str]:
+def chinese_style_names(styles: Element) -> dict[str, str]:
     """Return the name of each style by its id, the kit's own Chinese one where Word calls it otherwise."""
     chinese = {english.lower(): name for name, english in BUILT_IN.items()}
     return {key: chinese.get(said.lower(), said) for key, said in names_in(styles).items()}
@@ -26,7 +26,7 @@ def style_names(styles: Element) -> dict[str, str]:
 
 def profile_of(styles: Element, body: Element, known: Iterable[Profile]) -> Profile:
     """Return the known profile that the styles and the margins come closest to, the first where two do."""
-    names = {name: key for key, name in style_names(styles).items()}
+    names = {name: key for key, name in chinese_style_names(styles).items()}
     elements = {style.get(qualified("w:styleId")): style for style in styles.iterfind(qualified("w:style"))}
     shown = {name: elements[key] for name, key in names.items() if key in elements}
     return max(known, key=lambda profile: sum(_agreements(shown, body, profile)))

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Literal
 from kit.docx.markup import qualified
 from kit.docx.profiles import PROFILES
 from kit.docx.restyle.paragraphs import moved, relay_paragraph
-from kit.docx.restyle.recognise import profile_of, style_names
+from kit.docx.restyle.recognise import chinese_style_names, profile_of
 from kit.docx.restyle.tables import relay_tables
 from kit.docx.writing.blocks import BODY as BODY_STYLE
-from kit.docx.writing.page import page_number, section
+from kit.docx.writing.page import page_number, section_properties
 from kit.docx.writing.styles import BUILT_IN, run_properties, style_element, styles_of
 from kit.files.document import read_document
 from kit.files.package import packed
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
     from kit.files.package import Parts
 
 
-Side = Literal["left", "right"]
+FooterSide = Literal["left", "right"]
 _RELATIONS = "word/_rels/document.xml.rels"
 
 
-def number_sides(parts: Mapping[str, bytes], body: Element) -> dict[str, Side]:
+def number_sides(parts: Mapping[str, bytes], body: Element) -> dict[str, FooterSide]:
     """Return the parts that are footers of this document, and the outer edge of the pages they stand on."""
     if _RELATIONS not in parts:
         return {}
     relations = parse(parts[_RELATIONS])
     targets = {one.get("Id"): f"word/{one.get('Target')}" for one in relations}
-    sides: dict[str, Side] = {}
+    sides: dict[str, FooterSide] = {}
     for reference in body.iter(qualified("w:footerReference")):
         part = targets.get(reference.get(qualified("r:id")), "")
         if part in parts:
@@ -46,7 +46,7 @@ def number_sides(parts: Mapping[str, bytes], body: Element) -> dict[str, Side]:
     return sides
 
 
-def relay_number(footer: Element, side: Side, old: Profile, new: Profile) -> None:
+def relay_number(footer: Element, side: FooterSide, old: Profile, new: Profile) -> None:
     """Change the place and the looks of a page number; a footer that was made otherwise stays."""
     was, will = page_number(old, side), page_number(new, side)
     for paragraph in footer.iter(qualified("w:p")):
@@ -81,7 +81,7 @@ def relaid_parts(parts: Parts, layout: Profile, known: Iterable[Profile] = ()) -
     if own is None:
         return parts
     styles, body = own
-    names = style_names(styles)
+    names = chinese_style_names(styles)
     old = profile_of(styles, body, (*known, *PROFILES.values()))
     if old == layout:
         return parts
@@ -108,7 +108,7 @@ def _own_trees(parts: Parts) -> tuple[Element, Element] | None:
     except BrokenPartError:
         return None  # whoever opens it says what is wrong with it
     own = set(styles_of(PROFILES["A"])) - set(BUILT_IN)
-    return None if own.isdisjoint(style_names(styles).values()) else (styles, body)
+    return None if own.isdisjoint(chinese_style_names(styles).values()) else (styles, body)
 
 
 def _relay_body(body: Element, names: Mapping[str, str], old: Profile, new: Profile) -> None:
@@ -146,7 +146,7 @@ def _relay_styles(styles: Element, names: Mapping[str, str], old: Profile, new: 
 def _relay_page(page: Element, old: Profile, new: Profile) -> None:
     size = page.find(qualified("w:pgSz"))
     landscape = size is not None and size.get(qualified("w:orient")) == "landscape"
-    was, will = (section(one, "", "", landscape=landscape) for one in (old, new))
+    was, will = (section_properties(one, "", "", landscape=landscape) for one in (old, new))
     for name in _OF_PAGE:
         own = page.find(qualified(name))
         if own is not None:

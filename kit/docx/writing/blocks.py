@@ -30,7 +30,7 @@ COMMENT = r"#(?:[ \t]|$)"  # how a line begins that is a remark, not part of the
 
 
 @dataclass(frozen=True)
-class Line:
+class ParagraphBlock:
     """One paragraph."""
 
     style: str
@@ -51,31 +51,31 @@ class TableRow:
 
 
 @dataclass(frozen=True)
-class Grid:
+class TableBlock:
     """A table: column widths in mm, and its rows."""
 
     widths: tuple[float, ...]
     rows: tuple[TableRow, ...]
 
 
-Block = Line | NewPage | Grid
+Block = ParagraphBlock | NewPage | TableBlock
 
 
 @dataclass(frozen=True)
-class Layout:
+class Outline:
     """A whole document in blocks."""
 
     blocks: tuple[Block, ...]
     landscape: bool = False
 
 
-Piece = tuple[FaceName | None, str]  # None: the face of the paragraph's style
+TextPiece = tuple[FaceName | None, str]  # None: the face of the paragraph's style
 SHORT: dict[str, FaceName] = {"楷": "楷体", "黑": "黑体", "仿": "仿宋", "宋": "宋体", "标": "小标宋"}
 _LONG = {face: short for short, face in SHORT.items()}
 _CHANGED = re.compile(rf"⟦([{''.join(SHORT)}])\|(.*?)⟧", re.DOTALL)
 
 
-def pieces_of(text: str) -> Iterator[Piece]:
+def pieces_of(text: str) -> Iterator[TextPiece]:
     """Yield the stretches of a line's text with their faces, none of them empty.
 
     >>> list(pieces_of("⟦楷|（一）学习。⟧全体参加。"))
@@ -89,15 +89,15 @@ def pieces_of(text: str) -> Iterator[Piece]:
     yield from _unless_empty(None, text[end:])
 
 
-def _unless_empty(face: FaceName | None, text: str) -> Iterator[Piece]:
+def _unless_empty(face: FaceName | None, text: str) -> Iterator[TextPiece]:
     if text:
         yield face, text
 
 
-def text_of(pieces: Iterable[Piece]) -> str:
+def line_text(pieces: Iterable[TextPiece]) -> str:
     """Return the line's text of its pieces; neighbours of one face become one piece.
 
-    >>> text_of([("楷体", "学"), ("楷体", "习"), (None, "。")])
+    >>> line_text([("楷体", "学"), ("楷体", "习"), (None, "。")])
     '⟦楷|学习⟧。'
     """
     texts = []

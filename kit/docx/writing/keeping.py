@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kit.docx.writing.blocks import EMPTY, Line
+from kit.docx.writing.blocks import EMPTY, ParagraphBlock
 from kit.docx.writing.paragraphs import cells
 from kit.docx.writing.tables import is_tag
 from kit.text.sign_off import sign_off_ends
@@ -17,7 +17,7 @@ from kit.text.sign_off import sign_off_ends
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kit.docx.writing.tables import Part
+    from kit.docx.writing.tables import LayoutPart
 
 
 MOST = 3  # lines of text that may have to stay: more would leave a page half empty
@@ -25,7 +25,7 @@ _ABOVE = (EMPTY, "附件说明", "署名")
 _OPENS, _CLOSES = re.compile(r"\{%p\s+(if|for)\b"), re.compile(r"\{%p\s+end(if|for)\b")
 
 
-def kept_with_sign_off(parts: Sequence[Part]) -> frozenset[int]:
+def kept_with_sign_off(parts: Sequence[LayoutPart]) -> frozenset[int]:
     """Return the positions of the lines that stay with the organ's name: what stands between, and text above.
 
     The last line of text is kept; where a template may leave it out, so is the one before it. A line that a
@@ -35,11 +35,11 @@ def kept_with_sign_off(parts: Sequence[Part]) -> frozenset[int]:
     return frozenset(kept for start in starts for kept in _above(parts, start))
 
 
-def _above(parts: Sequence[Part], start: int) -> Iterator[int]:
+def _above(parts: Sequence[LayoutPart], start: int) -> Iterator[int]:
     depth, left = 0, MOST
     for number in range(start - 1, -1, -1):
         part = parts[number]
-        if not isinstance(part, Line) or (is_tag(part) and "endfor" in part.text):
+        if not isinstance(part, ParagraphBlock) or (is_tag(part) and "endfor" in part.text):
             return
         if is_tag(part):
             depth += bool(_CLOSES.match(part.text)) - bool(_OPENS.match(part.text))
@@ -51,8 +51,8 @@ def _above(parts: Sequence[Part], start: int) -> Iterator[int]:
                 return
 
 
-def _is(part: Part, *styles: str) -> bool:
-    return isinstance(part, Line) and part.style in styles
+def _is(part: LayoutPart, *styles: str) -> bool:
+    return isinstance(part, ParagraphBlock) and part.style in styles
 
 
 @dataclass(frozen=True)

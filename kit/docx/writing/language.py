@@ -17,10 +17,10 @@ from kit.docx.writing.blocks import (
     TAB,
     TABLE_END,
     Block,
-    Grid,
-    Layout,
-    Line,
     NewPage,
+    Outline,
+    ParagraphBlock,
+    TableBlock,
     TableRow,
 )
 from kit.model.fact import Place
@@ -40,7 +40,7 @@ _APART = re.compile(r"(?<=\S)(?:\u3000|[ ]{2})[ \u3000]*(?=\S)")  # how organ an
 Numbered = tuple[int, str]
 
 
-def read_blocks(text: str) -> Layout:
+def read_blocks(text: str) -> Outline:
     r"""Return the blocks of an outline text; raises TemplateError naming the line.
 
     Blank lines are ignored, blanks around a line's text, and remarks: lines that are # or begin with # and a
@@ -57,7 +57,7 @@ def read_blocks(text: str) -> Layout:
     landscape = bool(kept) and kept[0][1] == LANDSCAPE
     if kept and kept[0][1] in (LANDSCAPE, "版面 竖"):
         kept = kept[1:]
-    return Layout(tuple(_blocks(iter(kept))), landscape)
+    return Outline(tuple(_blocks(iter(kept))), landscape)
 
 
 def _blocks(lines: Iterator[Numbered]) -> Iterator[Block]:
@@ -71,20 +71,20 @@ def _blocks(lines: Iterator[Numbered]) -> Iterator[Block]:
 def _line(line: str) -> Block:
     styled = _STYLED.fullmatch(line)
     if styled is None:
-        return Line(BODY, line.replace("\t", TAB))
+        return ParagraphBlock(BODY, line.replace("\t", TAB))
     style, text = styled[1], styled[2].strip(" \t")
     if style == NEW_PAGE:
         return NewPage()
     if style == "印发":
         text = _APART.sub(TAB, text)
-    return Line(style, text.replace("\t", TAB))
+    return ParagraphBlock(style, text.replace("\t", TAB))
 
 
-def _grid(start: int, widths: tuple[float, ...], lines: Iterator[Numbered]) -> Grid:
+def _grid(start: int, widths: tuple[float, ...], lines: Iterator[Numbered]) -> TableBlock:
     rows: list[TableRow] = []
     for number, line in lines:
         if line == TABLE_END:
-            return Grid(widths, tuple(rows))
+            return TableBlock(widths, tuple(rows))
         rows.append(_row_reading(number, line, len(widths)))
     raise _fault(start, "这个表格没有结束", f"请在最后一行后面加一行“{TABLE_END}”")
 
@@ -123,7 +123,7 @@ _AMBIGUOUS = re.compile(rf"(?:{'|'.join((*STYLES, NEW_PAGE))})\||表格[ \t]+\d|
 _WRITING_BAR = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|⟦.*?⟧)|\|", re.DOTALL)
 
 
-def write_blocks(layout: Layout) -> str:
+def write_blocks(layout: Outline) -> str:
     r"""Return the outline text of a document, a line break after every line.
 
     >>> write_blocks(Layout((Line("公文标题", "通知"), Line("正文", "各单位。"))))
@@ -139,10 +139,10 @@ def _lines(block: Block) -> Iterator[str]:
     match block:
         case NewPage():
             yield f"{NEW_PAGE}|"
-        case Line(style, text):
+        case ParagraphBlock(style, text):
             plain = style == BODY and not _AMBIGUOUS.match(text)
             yield text if plain else f"{style}| {text}".rstrip(" ")
-        case Grid(widths, rows):
+        case TableBlock(widths, rows):
             yield " ".join(["表格", *(f"{width:g}" for width in widths)])
             yield from (_row_writing(row) for row in rows)
             yield TABLE_END

@@ -30,7 +30,7 @@ LEFT_OVER = 20  # twips that the lines of the grid may leave of the page
 NUMBER_LINE = 140  # twips from the middle of the page number's line to its foot
 
 
-def section(profile: Profile, odd: str, even: str, *, landscape: bool) -> Element:
+def section_properties(profile: Profile, odd: str, even: str, *, landscape: bool) -> Element:
     """Return the w:sectPr; odd and even: relationship ids of the footers."""
     return make(
         "w:sectPr",
@@ -126,7 +126,7 @@ _KEPT = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS}
 _KEPT_BESIDE = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
 
 
-def packed(blocks: Iterable[Element], profile: Profile, *, landscape: bool) -> bytes:
+def document_package(blocks: Iterable[Element], profile: Profile, *, landscape: bool) -> bytes:
     """Return the bytes of a .docx with these paragraphs and tables; the same blocks give the same bytes."""
     document = docx.Document()
     _strip(document)
@@ -192,4 +192,4 @@ def _section(document: Document, profile: Profile, *, landscape: bool) -> Elemen
         _refill(footer.part.element, [number])
     references = document.element.body.sectPr.footerReference_lst
     odd, even = (reference.rId for reference in references)
-    return section(profile, odd, even, landscape=landscape)
+    return section_properties(profile, odd, even, landscape=landscape)

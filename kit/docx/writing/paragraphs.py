@@ -19,7 +19,7 @@ from kit.docx.writing.blocks import (
     LINE_BREAK,
     RED_RULE,
     TAB,
-    Line,
+    ParagraphBlock,
     pieces_of,
 )
 from kit.docx.writing.styles import Style, run_properties
@@ -38,7 +38,7 @@ _WIDE = re.compile(r"[^\x00-\xff]")
 
 
 def paragraph(
-    line: Line, style: Style, profile: Profile, *extra: Element | None, size: int | None = None
+    line: ParagraphBlock, style: Style, profile: Profile, *extra: Element | None, size: int | None = None
 ) -> Element:
     """Return the w:p of a line; extra: paragraph properties that go beyond the style."""
     ordered = sorted((one for one in extra if one is not None), key=_rank)
@@ -75,7 +75,7 @@ def _contents(piece: str) -> Iterator[Element]:
             yield text
 
 
-def own_properties(line: Line, profile: Profile) -> tuple[Element, ...]:
+def own_properties(line: ParagraphBlock, profile: Profile) -> tuple[Element, ...]:
     """Return what a paragraph needs beyond its style because of its text."""
     if line.style in HEADINGS and _RUN_IN.search(line.text):
         return (flag("w:keepNext", on=False),)  # the heading runs into its paragraph
@@ -89,7 +89,7 @@ def own_properties(line: Line, profile: Profile) -> tuple[Element, ...]:
     return ()
 
 
-def _parted(line: Line, profile: Profile) -> tuple[Element, ...]:
+def _parted(line: ParagraphBlock, profile: Profile) -> tuple[Element, ...]:
     """Return what sets the words behind a tab at the right edge; number and signer stand one character in.
 
     GB/T 9704 7.2.5, 7.2.6: of a document that goes upward.

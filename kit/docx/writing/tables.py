@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kit.docx.markup import Element, flag, make, qualified
 from kit.docx.profiles.value import TWIPS_PER_MM
-from kit.docx.writing.blocks import BODY, IMPRINT_STYLES, Block, Grid, Line, TableRow
+from kit.docx.writing.blocks import BODY, IMPRINT_STYLES, Block, ParagraphBlock, TableBlock, TableRow
 from kit.docx.writing.paragraphs import cells, paragraph
 from kit.docx.writing.paragraphs import cells as width_of
 from kit.docx.writing.styles import CELL, HEAD_CELL, SPACER, styles_of
@@ -33,7 +33,7 @@ NARROW = 30  # mm: a column of numbers and short names, centred
 SHORT = 8  # characters that look right in the middle of a wide cell
 
 
-def table(grid: Grid, profile: Profile, room: int) -> Element:
+def table_element(grid: TableBlock, profile: Profile, room: int) -> Element:
     """Return the w:tbl of a grid; raises TemplateError if it is wider than the room, in twips."""
     widths = [round(width * TWIPS_PER_MM) for width in grid.widths]
     if sum(widths) > room + len(widths):  # each column may have been rounded up
@@ -89,11 +89,14 @@ def _cells(
         if span == len(widths) > 1 and not text.startswith("{%tr"):
             own.append(flag("w:keepNext"))  # the heading of a group of rows
         yield make(
-            "w:tc", None, properties, paragraph(Line(style.name, text), style, profile, *own, size=size)
+            "w:tc",
+            None,
+            properties,
+            paragraph(ParagraphBlock(style.name, text), style, profile, *own, size=size),
         )
 
 
-def _size(grid: Grid, widths: list[int], profile: Profile) -> int:
+def _size(grid: TableBlock, widths: list[int], profile: Profile) -> int:
     """Return 4号 where every heading fits its column on one line, else 小四, in half points."""
     character = profile.small_size.twips
     for row in grid.rows:
@@ -104,7 +107,7 @@ def _size(grid: Grid, widths: list[int], profile: Profile) -> int:
     return profile.small_size.half_points
 
 
-def _is_centred(grid: Grid, column: int) -> bool:
+def _is_centred(grid: TableBlock, column: int) -> bool:
     if grid.widths[column] <= NARROW:
         return True
     whole = [row for row in grid.rows if not row.heading and len(row.cells) == len(grid.widths)]
@@ -115,7 +118,7 @@ def _is_centred(grid: Grid, column: int) -> bool:
 _EIGHTHS_PER_MM = 8 * 72 / 25.4  # w:sz of a border counts eighths of a point
 
 
-def imprint(lines: Sequence[Line], profile: Profile) -> Element:
+def imprint(lines: Sequence[ParagraphBlock], profile: Profile) -> Element:
     """Return the imprint as a table that floats at the bottom of the text area."""
     width = profile.text_width - 1
     rows = (_row_imprint(line, number == len(lines), width, profile) for number, line in enumerate(lines, 1))
@@ -136,7 +139,7 @@ def foot_row(profile: Profile, width: int) -> Element | None:
         "w:tc",
         None,
         make("w:tcPr", None, make("w:tcW", {"w": width, "type": "dxa"}), make("w:tcBorders", None, *borders)),
-        paragraph(Line(SPACER), styles_of(profile)[SPACER], profile),
+        paragraph(ParagraphBlock(SPACER), styles_of(profile)[SPACER], profile),
     )
     exact = make("w:trHeight", {"val": height, "hRule": "exact"})
     return make("w:tr", None, make("w:trPr", None, flag("w:cantSplit"), exact), cell)
@@ -176,9 +179,9 @@ def _rule(edge: str, thickness: Value) -> Element:
     return make(f"w:{edge}", {"val": "single", "sz": eighths, "space": 0, "color": "000000"})
 
 
-def _row_imprint(line: Line, is_last: bool, width: int, profile: Profile) -> Element:  # noqa: FBT001 - the last row ends the table
+def _row_imprint(line: ParagraphBlock, is_last: bool, width: int, profile: Profile) -> Element:  # noqa: FBT001 - the last row ends the table
     if line.style not in IMPRINT_STYLES:  # a tag that decides about a whole row
-        line = Line(IMPRINT_STYLES[0], line.text.replace("{%p", "{%tr", 1))
+        line = ParagraphBlock(IMPRINT_STYLES[0], line.text.replace("{%p", "{%tr", 1))
     style = styles_of(profile)[line.style]
     at = width - profile.small_size.twips
     tabs = make("w:tabs", None, make("w:tab", {"val": "right", "pos": at})) if is_last else None
@@ -198,13 +201,13 @@ _TAG = re.compile(r"\{%p\s+(end)?(if|for)?.*%\}", re.DOTALL)
 class Imprint:
     """Lines of 抄送 and 印发, and tags of a template that decide about some of them."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[ParagraphBlock, ...]
 
 
-Part = Block | Imprint
+LayoutPart = Block | Imprint
 
 
-def parts_of(blocks: Sequence[Block]) -> Iterator[Part]:
+def parts_of(blocks: Sequence[Block]) -> Iterator[LayoutPart]:
     """Yield the blocks, neighbouring lines of an imprint as one.
 
     A tag that opens and closes around some of the lines belongs to the imprint; one around all of them does
@@ -214,7 +217,7 @@ def parts_of(blocks: Sequence[Block]) -> Iterator[Part]:
     while at < len(blocks):
         end = _imprint_end(blocks, at)
         if end > at:
-            yield Imprint(tuple(block for block in blocks[at:end] if isinstance(block, Line)))
+            yield Imprint(tuple(block for block in blocks[at:end] if isinstance(block, ParagraphBlock)))
         else:
             yield blocks[at]
         at = max(end, at + 1)
@@ -236,19 +239,19 @@ def _imprint_end(blocks: Sequence[Block], start: int) -> int:
 
 def _step(block: Block) -> int:
     """Return 1 for a tag that opens, -1 for one that closes, 0 for anything else."""
-    found = _TAG.fullmatch(block.text) if is_tag(block) and isinstance(block, Line) else None
+    found = _TAG.fullmatch(block.text) if is_tag(block) and isinstance(block, ParagraphBlock) else None
     if found is None or not found[2]:
         return 0
     return -1 if found[1] else 1
 
 
 def _is_imprint(block: Block) -> bool:
-    return isinstance(block, Line) and block.style in IMPRINT_STYLES
+    return isinstance(block, ParagraphBlock) and block.style in IMPRINT_STYLES
 
 
-def is_tag(part: Part | None) -> bool:
+def is_tag(part: LayoutPart | None) -> bool:
     """Return whether a part is a template's tag that vanishes with its paragraph."""
-    return isinstance(part, Line) and part.style == BODY and bool(_TAG.fullmatch(part.text))
+    return isinstance(part, ParagraphBlock) and part.style == BODY and bool(_TAG.fullmatch(part.text))
 
 
 LARGEST, SMALLEST = 104, 32  # half points; the standard leaves the size to the office

@@ -24,7 +24,7 @@ MOST = 20  # comments for one finding; the first says how many places there are
 _LEVELS = {"error": "必须改", "warning": "应当看", "info": "供参考"}
 
 
-def annotate(path: Path, findings: Sequence[FormFinding], target_dir: Path) -> Path:
+def annotate_document(path: Path, findings: Sequence[FormFinding], target_dir: Path) -> Path:
     """Write a copy of a document with Word comments at the places of its findings; return where it is.
 
     The text stays as it is. Raises KitError for a document that cannot be read, and where the copy would be

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kit.docx.markup import make, qualified
 from kit.docx.reading.measures import attribute, child, descendants, measure
 from kit.docx.writing.page import page_number
-from kit.form.mending.paragraphs import put
+from kit.form.mending.paragraphs import set_property
 
 if TYPE_CHECKING:
     from kit.docx.markup import Element
@@ -53,21 +53,25 @@ def _set_section(section: Element, profile: Profile, *, is_landscape: bool) -> N
         one.twips for one in (profile.top, profile.right, profile.bottom, profile.left)
     )
     if is_landscape:
-        put(section, _SECTION_ORDER, make("w:pgSz", {"w": height, "h": width, "orient": "landscape"}))
+        set_property(
+            section, _SECTION_ORDER, make("w:pgSz", {"w": height, "h": width, "orient": "landscape"})
+        )
         top, right, bottom, left = left, top, right, bottom
     else:
-        put(section, _SECTION_ORDER, make("w:pgSz", {"w": width, "h": height}))
+        set_property(section, _SECTION_ORDER, make("w:pgSz", {"w": width, "h": height}))
     old = child(section, "pgMar")
     kept = {name: attribute(old, name) or "851" for name in ("header", "footer")}
     sides = {"top": top, "right": right, "bottom": bottom, "left": left}
-    put(section, _SECTION_ORDER, make("w:pgMar", {**sides, **kept, "gutter": 0}))
+    set_property(section, _SECTION_ORDER, make("w:pgMar", {**sides, **kept, "gutter": 0}))
 
 
 def set_grid(bundle: Bundle, document: DocumentForm, profile: Profile) -> bool:
     """Set the line grid to the pitch of the body."""
     del document
     for section in descendants(bundle.body, "sectPr"):
-        put(section, _SECTION_ORDER, make("w:docGrid", {"type": "lines", "linePitch": profile.pitch.twips}))
+        set_property(
+            section, _SECTION_ORDER, make("w:docGrid", {"type": "lines", "linePitch": profile.pitch.twips})
+        )
     return True
 
 

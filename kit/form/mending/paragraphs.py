@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kit.docx.markup import make, qualified
 from kit.docx.reading.measures import attribute, child, measure
 from kit.docx.reading.runs import run_texts
-from kit.docx.writing.blocks import Line
+from kit.docx.writing.blocks import ParagraphBlock
 from kit.docx.writing.paragraphs import own_properties
 from kit.docx.writing.styles import FLUSH, Style, styles_of
 from kit.form.mending.tracking import stretch
@@ -47,7 +47,7 @@ _RUN_ORDER = (
 )  # fmt: skip
 
 
-def put(parent: Element, order: tuple[str, ...], element: Element) -> None:
+def set_property(parent: Element, order: tuple[str, ...], element: Element) -> None:
     """Put a property where the schema wants it, in place of one of the same name."""
     name = element.tag.rpartition("}")[2]
     old = parent.find(element.tag)
@@ -75,7 +75,7 @@ def properties(paragraph: Element) -> Element:
     return own
 
 
-def run_properties(run: Element) -> Element:
+def ensured_run_properties(run: Element) -> Element:
     """Return the w:rPr of a run, made if it has none."""
     own = child(run, "rPr")
     if own is None:
@@ -102,7 +102,7 @@ def _merge(
     for key, value in kept.items():
         if key not in fresh.attrib and key.rpartition("}")[2] not in gone:
             fresh.set(key, value)
-    put(parent, order, fresh)
+    set_property(parent, order, fresh)
 
 
 def set_face(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
@@ -117,7 +117,7 @@ def set_face(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
             slots = ("eastAsia",) if keeps else ("ascii", "hAnsi", "eastAsia", "cs")
             said: dict[str, object] = {"hint": "eastAsia", **dict.fromkeys(slots, face.declared)}
             gone = tuple(_THEMES[slot] for slot in slots)
-            _merge(run_properties(run), _RUN_ORDER, "rFonts", said, gone)
+            _merge(ensured_run_properties(run), _RUN_ORDER, "rFonts", said, gone)
 
 
 def _own_runs(paragraph: Element, form: ParagraphForm) -> Iterator[tuple[Element, RunForm]]:
@@ -146,7 +146,7 @@ def set_marks(paragraph: Element, form: ParagraphForm, profile: Profile) -> None
     for run, shown in _with_form(paragraph, form):
         if shown.wide and set("“”‘’…—·") & set(shown.text):
             _merge(
-                run_properties(run),
+                ensured_run_properties(run),
                 _RUN_ORDER,
                 "rFonts",
                 {"hint": "eastAsia", "hAnsi": shown.fonts.east_asia},
@@ -161,7 +161,7 @@ def set_size(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
         return
     for run, _, _ in run_texts(paragraph):
         for name in ("sz", "szCs"):
-            put(run_properties(run), _RUN_ORDER, make(f"w:{name}", {"val": style.size}))
+            set_property(ensured_run_properties(run), _RUN_ORDER, make(f"w:{name}", {"val": style.size}))
     said = measure(attribute(child(paragraph, "pPr", "ind"), "firstLine"))
     is_still = said in (None, form.indent.first)  # another repair may have set it
     if is_still and form.indent.first > 0 and not form.indent.first_chars and form.size:
@@ -173,31 +173,33 @@ def set_tracking(paragraph: Element, form: ParagraphForm, profile: Profile) -> N
     """Set the room between characters so that 28 stand on a line."""
     del form
     for run, _, _ in run_texts(paragraph):
-        put(run_properties(run), _RUN_ORDER, make("w:spacing", {"val": profile.tracking.twips}))
+        set_property(
+            ensured_run_properties(run), _RUN_ORDER, make("w:spacing", {"val": profile.tracking.twips})
+        )
 
 
 def set_plain(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
     """Take bold away."""
     del form, profile
     for run, _, _ in run_texts(paragraph):
-        put(run_properties(run), _RUN_ORDER, make("w:b", {"val": "0"}))
+        set_property(ensured_run_properties(run), _RUN_ORDER, make("w:b", {"val": "0"}))
 
 
 def set_black(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
     """Take colour, highlight and shading away."""
     del form, profile
     for run, _, _ in run_texts(paragraph):
-        own = run_properties(run)
-        put(own, _RUN_ORDER, make("w:color", {"val": "000000"}))
-        put(own, _RUN_ORDER, make("w:highlight", {"val": "none"}))
-        put(own, _RUN_ORDER, make("w:shd", {"val": "clear", "color": "auto", "fill": "auto"}))
+        own = ensured_run_properties(run)
+        set_property(own, _RUN_ORDER, make("w:color", {"val": "000000"}))
+        set_property(own, _RUN_ORDER, make("w:highlight", {"val": "none"}))
+        set_property(own, _RUN_ORDER, make("w:shd", {"val": "clear", "color": "auto", "fill": "auto"}))
 
 
 def set_red(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
     """Set the mark in red."""
     del form
     for run, _, _ in run_texts(paragraph):
-        put(run_properties(run), _RUN_ORDER, make("w:color", {"val": profile.red}))
+        set_property(ensured_run_properties(run), _RUN_ORDER, make("w:color", {"val": profile.red}))
 
 
 def set_room(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
@@ -212,7 +214,7 @@ def set_pitch(paragraph: Element, form: ParagraphForm, profile: Profile) -> None
     if form.has_drawing:
         return
     own = properties(paragraph)
-    put(own, _PARAGRAPH_ORDER, make("w:snapToGrid", {"val": 0}))
+    set_property(own, _PARAGRAPH_ORDER, make("w:snapToGrid", {"val": 0}))
     _merge(own, _PARAGRAPH_ORDER, "spacing", {"line": profile.pitch.twips, "lineRule": "exact"}, ())
 
 
@@ -223,24 +225,26 @@ def set_place(paragraph: Element, form: ParagraphForm, profile: Profile) -> None
         return
     own = properties(paragraph)
     special = [
-        one for one in own_properties(Line(style.name, form.text.strip()), profile) if one.tag == _PLACE
+        one
+        for one in own_properties(ParagraphBlock(style.name, form.text.strip()), profile)
+        if one.tag == _PLACE
     ]
     indent = special[0] if special else make("w:ind", dict(style.indent or FLUSH))
     first = {name for name in _FIRST if indent.get(qualified(f"w:{name}")) is not None}
     if not first:  # or the style's own first line would stay
         indent.set(qualified("w:firstLine"), "0")
         indent.set(qualified("w:firstLineChars"), "0")
-    put(own, _PARAGRAPH_ORDER, indent)
-    put(own, _PARAGRAPH_ORDER, make("w:jc", {"val": style.align}))
+    set_property(own, _PARAGRAPH_ORDER, indent)
+    set_property(own, _PARAGRAPH_ORDER, make("w:jc", {"val": style.align}))
 
 
 def set_new_page(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
     """Begin a new page."""
     del form, profile
-    put(properties(paragraph), _PARAGRAPH_ORDER, make("w:pageBreakBefore"))
+    set_property(properties(paragraph), _PARAGRAPH_ORDER, make("w:pageBreakBefore"))
 
 
 def set_kinsoku(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
     """Let no line begin or end with the wrong mark."""
     del form, profile
-    put(properties(paragraph), _PARAGRAPH_ORDER, make("w:kinsoku"))
+    set_property(properties(paragraph), _PARAGRAPH_ORDER, make("w:kinsoku"))

@@ -10,11 +10,11 @@ from kit.docx.reading.paragraphs import paragraph_elements
 from kit.form.mending import page
 from kit.form.mending import paragraphs as forms
 from kit.form.mending.bundle import Bundle
-from kit.form.mending.tracking import correct, fingerprint, revisions
-from kit.form.roles.document import read_document
+from kit.form.mending.tracking import correct, original_text_hash, revisions
+from kit.form.roles.document import read_form
 from kit.form.roles.genre import fitting, passages_of
 from kit.form.rule import FormFinding, FormPlace
-from kit.form.rules.page import nearest
+from kit.form.rules.page import nearest_profile
 from kit.form.wording.findings import NUMERALS, PUNCTUATION, slips
 from kit.model.finding import KitError
 
@@ -69,15 +69,15 @@ def fix(path: Path, findings: Sequence[FormFinding], target_dir: Path, layout: s
     what a second reading no longer finds.
     Raises KitError for a document that cannot be read, and if the text would change.
     """
-    bundle, document = Bundle(path), read_document(path)
+    bundle, document = Bundle(path), read_form(path)
     chosen = profile(layout) if layout else _profile(document)
-    before = fingerprint(bundle.body)
+    before = original_text_hash(bundle.body)
     paragraphs = [element for element, _ in paragraph_elements(bundle.body)]
     _repair_paragraphs(document, paragraphs, findings, chosen)
     _repair_words(document, paragraphs, findings, revisions(bundle.body))
     for repair in dict.fromkeys(one for finding in findings for one in finding.fix if one in _SECTIONS):
         _SECTIONS[repair](bundle, document, chosen)
-    if fingerprint(bundle.body) != before:
+    if original_text_hash(bundle.body) != before:
         raise KitError(path.name, "修改会改动文字，没有写出", "请在 Word 里手工修改")
     target = bundle.save(target_dir)
     return _outcome(target, findings, chosen)
@@ -85,7 +85,7 @@ def fix(path: Path, findings: Sequence[FormFinding], target_dir: Path, layout: s
 
 def _profile(document: DocumentForm) -> Profile:
     usual = fitting(document)
-    return nearest(document.sections[0], usual) if document.sections and not usual.whose else usual
+    return nearest_profile(document.sections[0], usual) if document.sections and not usual.whose else usual
 
 
 def _places(finding: FormFinding) -> Iterable[FormPlace]:

@@ -104,7 +104,7 @@ def revisions(body: Element) -> int:
     return int(max((measure(attribute(one, "id")) or 0 for one in body.iter(_INSERTED, _DELETED)), default=0))
 
 
-def fingerprint(body: Element) -> str:
+def original_text_hash(body: Element) -> str:
     """Return the hash of the whole text as it stood before the corrections of this program.
 
     Insertions of ours are left out, deletions are kept: rejecting all of them must give this text.

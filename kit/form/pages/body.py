@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kit.docx.reading.form import ParagraphForm, Role
-    from kit.form.pages.pages import Page, Row
-    from kit.form.pages.sheet import Printed, Sheet
+    from kit.form.pages.pages import PrintedLine, RenderedPage
+    from kit.form.pages.sheet import Printed, RenderedDocument
     from kit.form.rule import FormFinding
 
-    Owners = dict[tuple[int, Row], ParagraphForm]
+    Owners = dict[tuple[int, PrintedLine], ParagraphForm]
 
 
 _HEADINGS: tuple[Role, ...] = ("一级", "二级", "三级", "四级")
@@ -36,7 +36,7 @@ _ROOM = 1.5  # mm by which a row may stand out of the text area
 _HANGING = 1  # a closing mark may hang into the margin
 
 
-def check(sheet: Sheet) -> Iterator[FormFinding]:
+def check(sheet: RenderedDocument) -> Iterator[FormFinding]:
     """Yield faults of the printed body."""
     yield from _first_page(sheet)
     if sheet.is_portrait:
@@ -49,7 +49,7 @@ def check(sheet: Sheet) -> Iterator[FormFinding]:
     yield from _last_headings(sheet)
 
 
-def _first_page(sheet: Sheet) -> Iterator[FormFinding]:
+def _first_page(sheet: RenderedDocument) -> Iterator[FormFinding]:
     titles = sheet.document.of("标题", "附件标识")
     shown = [one for one in sheet.document.of("表格") if titles and one.number > titles[0].number]
     pages = {sheet.page_of(paragraph.number) for paragraph in (*sheet.document.of(*_BODY), *shown)}
@@ -58,7 +58,7 @@ def _first_page(sheet: Sheet) -> Iterator[FormFinding]:
         yield MB_06.broken(on_page(sheet.document, 1), "首页没有正文", f"正文从第{min(found)}页开始")
 
 
-def _page_rows(sheet: Sheet) -> Iterator[FormFinding]:
+def _page_rows(sheet: RenderedDocument) -> Iterator[FormFinding]:
     """Yield full pages of nothing but body whose rows are not 22: those whose last paragraph runs on."""
     owners = _owners(sheet)
     for page, follower in pairwise(sheet.rendered.pages):
@@ -74,13 +74,13 @@ def _page_rows(sheet: Sheet) -> Iterator[FormFinding]:
         yield demand.broken(on_page(sheet.document, page.number), f"这一面排了{count}行", f"{count}行")
 
 
-def _is_moved(sheet: Sheet, paragraph: ParagraphForm, page: Page) -> bool:
+def _is_moved(sheet: RenderedDocument, paragraph: ParagraphForm, page: RenderedPage) -> bool:
     """Return whether two lines of a paragraph on the next page may have been moved there together."""
     rows = sheet.rows.get(paragraph.number, ())
     return sum(1 for one in rows if one.page == page.number) <= _TOGETHER
 
 
-def _owners(sheet: Sheet) -> Owners:
+def _owners(sheet: RenderedDocument) -> Owners:
     """Return whose each printed row is."""
     return {
         (printed.page, printed.row): paragraph
@@ -89,12 +89,14 @@ def _owners(sheet: Sheet) -> Owners:
     }
 
 
-def _in_area(sheet: Sheet, page: Page) -> list[Row]:
+def _in_area(sheet: RenderedDocument, page: RenderedPage) -> list[PrintedLine]:
     _, top, _, bottom = sheet.area
     return [row for row in page.rows if top - _ROOM <= row.middle <= bottom + _ROOM]
 
 
-def _is_full(sheet: Sheet, page: Page, rows: Sequence[Row], owners: Owners) -> bool:
+def _is_full(
+    sheet: RenderedDocument, page: RenderedPage, rows: Sequence[PrintedLine], owners: Owners
+) -> bool:
     """Return whether a page holds nothing but body text of one pitch and size."""
     found = [owners.get((page.number, row)) for row in rows]
     plain = all(one is not None and one.role in _BODY and not one.spacing.before for one in found)
@@ -102,19 +104,19 @@ def _is_full(sheet: Sheet, page: Page, rows: Sequence[Row], owners: Owners) -> b
     return plain and len(same) == 1 and _has_body_size(sheet, found)
 
 
-def _has_body_size(sheet: Sheet, found: Sequence[ParagraphForm | None]) -> bool:
+def _has_body_size(sheet: RenderedDocument, found: Sequence[ParagraphForm | None]) -> bool:
     size = sheet.profile.body_size.half_points
     return all(one is not None and one.size == size for one in found)
 
 
-def _count(rows: Sequence[Row]) -> int:
+def _count(rows: Sequence[PrintedLine]) -> int:
     """Return how many rows a page has, empty ones between them included."""
     gaps = [after.middle - before.middle for before, after in pairwise(rows)]
     pitch = sorted(gaps)[len(gaps) // 2] if gaps else 1
     return 1 + sum(max(1, round(gap / pitch)) for gap in gaps)
 
 
-def _line_cells(sheet: Sheet) -> Iterator[FormFinding]:
+def _line_cells(sheet: RenderedDocument) -> Iterator[FormFinding]:
     """Yield the count of characters that whole lines have, if it is not 28 or 27."""
     counts: Counter[int] = Counter()
     for paragraph in sheet.document.of("正文"):
@@ -131,7 +133,9 @@ def _line_cells(sheet: Sheet) -> Iterator[FormFinding]:
         yield demand.broken(on_page(sheet.document, 1), f"整行排了{usual}个字", f"每行{usual}字")
 
 
-def _ends(sheet: Sheet, paragraph: ParagraphForm, rows: Sequence[Printed]) -> Iterator[FormFinding]:
+def _ends(
+    sheet: RenderedDocument, paragraph: ParagraphForm, rows: Sequence[Printed]
+) -> Iterator[FormFinding]:
     last = rows[-1]
     is_lone = cells(last.row.text) <= _LONE and WIDE.search(last.row.text)
     if len(rows) > 1 and is_lone and paragraph.text.endswith(last.row.text[-1:]):
@@ -159,7 +163,7 @@ def _is_telephone(text: str, before: str, after: str) -> bool:
     return bool(start and len(start[0]) != _GROUP) and parts in text.replace("\u00a0", " ")
 
 
-def _last_headings(sheet: Sheet) -> Iterator[FormFinding]:
+def _last_headings(sheet: RenderedDocument) -> Iterator[FormFinding]:
     """Yield headings at the foot of a page whose text begins on the next."""
     paragraphs = [one for one in sheet.document.paragraphs if one.text.strip()]
     for heading, follower in pairwise(paragraphs):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.form.pages.pages import is_red
-from kit.form.pages.sheet import bands, grouped, ink_of, on_page
+from kit.form.pages.sheet import bands, ink_of, merged_rules, on_page
 from kit.form.roles.joint import printed_after
 from kit.form.roles.shapes import SIGNER, has_letter_head, has_minutes_mark, is_letter, is_order
 from kit.form.rules.document_number import HD_07, HD_09
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from kit.docx.profiles.value import Value
     from kit.docx.reading.form import ParagraphForm
-    from kit.form.pages.pages import Ink
-    from kit.form.pages.sheet import Sheet
+    from kit.form.pages.pages import InkMask
+    from kit.form.pages.sheet import RenderedDocument
     from kit.form.rule import FormFinding, Rule
 
 
@@ -29,7 +29,7 @@ _RULE = 120  # mm, at least, of a red line that is no letter
 _POINT = 25.4 / 72
 
 
-def check(sheet: Sheet) -> Iterator[FormFinding]:
+def check(sheet: RenderedDocument) -> Iterator[FormFinding]:
     """Yield distances that are not those asked for; what is not on the first page is not judged."""
     ink = sheet.rendered.pages[0].ink() if sheet.rendered.pages else None
     if ink is None or not sheet.is_portrait or not sheet.document.of("标志"):
@@ -42,7 +42,7 @@ def check(sheet: Sheet) -> Iterator[FormFinding]:
         yield from _ordinary(sheet, ink)
 
 
-def _ordinary(sheet: Sheet, ink: Ink) -> Iterator[FormFinding]:
+def _ordinary(sheet: RenderedDocument, ink: InkMask) -> Iterator[FormFinding]:
     marks, numbers = sheet.document.of("标志"), sheet.document.of("发文字号", "签发人")
     titles, rule = sheet.document.of("标题"), _first_rule(sheet, ink)
     if numbers and numbers[0].number > marks[-1].number:
@@ -54,7 +54,7 @@ def _ordinary(sheet: Sheet, ink: Ink) -> Iterator[FormFinding]:
         yield from _lines(sheet, MB_01, sheet.profile.title_gap, titles[0], _free(sheet, rule, title[0]))
 
 
-def _signers(sheet: Sheet) -> Iterator[FormFinding]:
+def _signers(sheet: RenderedDocument) -> Iterator[FormFinding]:
     """Yield names of signers that do not end one character before the edge of the text area."""
     signers = [one for one in sheet.document.of("发文字号", "签发人") if SIGNER.search(one.text)]
     rows = [one.row for signer in signers for one in sheet.rows.get(signer.number, ()) if one.page == 1]
@@ -68,7 +68,7 @@ def _signers(sheet: Sheet) -> Iterator[FormFinding]:
         yield demand.broken(place, f"签发人右空{measured}，不是一字", measured)
 
 
-def _order(sheet: Sheet, ink: Ink) -> Iterator[FormFinding]:
+def _order(sheet: RenderedDocument, ink: InkMask) -> Iterator[FormFinding]:
     marks, numbers = sheet.document.of("标志"), sheet.document.of("发文字号")
     if not numbers or numbers[0].number < marks[-1].number:
         return
@@ -78,7 +78,7 @@ def _order(sheet: Sheet, ink: Ink) -> Iterator[FormFinding]:
         yield from _lines(sheet, CM_03, value, body, _gap(sheet, ink, numbers[0], body))
 
 
-def _letter(sheet: Sheet, ink: Ink) -> Iterator[FormFinding]:
+def _letter(sheet: RenderedDocument, ink: InkMask) -> Iterator[FormFinding]:
     number, title = sheet.document.of("发文字号")[0], sheet.document.of("标题")[0]
     rule, shown, value = (
         _first_rule(sheet, ink),
@@ -101,7 +101,7 @@ def _letter(sheet: Sheet, ink: Ink) -> Iterator[FormFinding]:
 
 
 def _lines(
-    sheet: Sheet, rule: Rule, value: Value, paragraph: ParagraphForm, gap: float | None
+    sheet: RenderedDocument, rule: Rule, value: Value, paragraph: ParagraphForm, gap: float | None
 ) -> Iterator[FormFinding]:
     """Yield a distance that is not so many lines."""
     if gap is None or value.number - _LESS <= gap / _LINE <= value.number + _MORE:
@@ -112,7 +112,7 @@ def _lines(
     yield demand.broken(place, f"{paragraph.role}与其上的距离是{measured}", measured)
 
 
-def _gap(sheet: Sheet, ink: Ink, upper: ParagraphForm, lower: ParagraphForm) -> float | None:
+def _gap(sheet: RenderedDocument, ink: InkMask, upper: ParagraphForm, lower: ParagraphForm) -> float | None:
     """Return how far the ink of a part stands under that of another, both on the first page."""
     if upper.is_in_table:  # one name of several: the lowest is not known to be this one
         return None
@@ -120,21 +120,21 @@ def _gap(sheet: Sheet, ink: Ink, upper: ParagraphForm, lower: ParagraphForm) -> 
     return _free(sheet, above[1], below[0]) if above and below else None
 
 
-def _free(sheet: Sheet, top: float, bottom: float) -> float | None:
+def _free(sheet: RenderedDocument, top: float, bottom: float) -> float | None:
     """Return the distance between two heights of the first page, or None where something stands between."""
     is_taken = any(top < row.middle < bottom for row in sheet.rendered.pages[0].rows)
     return None if is_taken or bottom <= top else bottom - top
 
 
-def _extent(sheet: Sheet, ink: Ink, paragraph: ParagraphForm) -> tuple[float, float] | None:
+def _extent(sheet: RenderedDocument, ink: InkMask, paragraph: ParagraphForm) -> tuple[float, float] | None:
     printed = [one.row for one in sheet.rows.get(paragraph.number, ()) if one.page == 1]
     if not printed:
         return None
     return ink_of(ink, printed[0])[0], ink_of(ink, printed[-1])[1]
 
 
-def _first_rule(sheet: Sheet, ink: Ink) -> float | None:
+def _first_rule(sheet: RenderedDocument, ink: InkMask) -> float | None:
     """Return the foot of the first red rule of the first page."""
-    found = grouped(bands(is_red(ink), _RULE))
+    found = merged_rules(bands(is_red(ink), _RULE))
     half = sheet.profile.page_height.number / 2
     return found[0][-1].bottom if found and found[0][0].top < half else None

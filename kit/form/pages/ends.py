@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kit.docx.profiles.value import TWIPS_PER_MM
 from kit.form.pages.furniture import is_number
-from kit.form.pages.pages import is_dark, rules
+from kit.form.pages.pages import is_dark, ruled_lines
 from kit.form.pages.sheet import on_page, unverified
 from kit.form.roles.shapes import is_letter
 from kit.form.rules.closing import MB_17
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kit.docx.reading.form import ParagraphForm
-    from kit.form.pages.sheet import Sheet
+    from kit.form.pages.sheet import RenderedDocument
     from kit.form.rule import FormFinding, FormPlace
 
 
@@ -24,13 +24,13 @@ _RULE_LENGTH = 140  # mm, at least, of a line as wide as the text area
 _TOLERANCE = 1.5  # mm
 
 
-def check(sheet: Sheet) -> Iterator[FormFinding]:
+def check(sheet: RenderedDocument) -> Iterator[FormFinding]:
     """Yield a sign-off without body on its page, and an imprint that is not at the foot."""
     yield from _lone(sheet)
     yield from _imprint(sheet)
 
 
-def _lone(sheet: Sheet) -> Iterator[FormFinding]:
+def _lone(sheet: RenderedDocument) -> Iterator[FormFinding]:
     with_body = {
         one.page
         for paragraph in sheet.document.of("正文", "一级", "二级", "三级", "四级")
@@ -42,7 +42,7 @@ def _lone(sheet: Sheet) -> Iterator[FormFinding]:
             yield MB_17.broken(on_page(sheet.document, page, day), "这一面没有正文", "没有正文")
 
 
-def _imprint(sheet: Sheet) -> Iterator[FormFinding]:
+def _imprint(sheet: RenderedDocument) -> Iterator[FormFinding]:
     parts = sheet.document.of("版记")
     page = sheet.page_of(parts[-1].number) if parts else None
     if not parts:
@@ -61,7 +61,7 @@ def _imprint(sheet: Sheet) -> Iterator[FormFinding]:
         yield from _foot(sheet, page, place, parts)
 
 
-def _blank_page(sheet: Sheet, page: int) -> Iterator[FormFinding]:
+def _blank_page(sheet: RenderedDocument, page: int) -> Iterator[FormFinding]:
     """Yield page numbers of the imprint's page and of the blank page before it."""
     before = sheet.rendered.pages[page - 2] if page > 1 else None
     is_left_out = page in sheet.skipped
@@ -80,7 +80,7 @@ def _blank_page(sheet: Sheet, page: int) -> Iterator[FormFinding]:
             yield demand.broken(on_page(sheet.document, one.number), f"{what}编了页码", "有页码")
 
 
-def _printed(sheet: Sheet, parts: Sequence[ParagraphForm]) -> Iterator[FormFinding]:
+def _printed(sheet: RenderedDocument, parts: Sequence[ParagraphForm]) -> Iterator[FormFinding]:
     """Yield a printing date that does not end one character before the edge of the text area."""
     rows = sheet.rows.get(parts[-1].number, ())
     if not parts[-1].text.strip().endswith("印发") or len(rows) != 1 or not sheet.is_portrait:
@@ -94,9 +94,11 @@ def _printed(sheet: Sheet, parts: Sequence[ParagraphForm]) -> Iterator[FormFindi
         yield demand.broken(place, f"印发日期右空{measured}，不是一字", measured)
 
 
-def _foot(sheet: Sheet, page: int, place: FormPlace, parts: Sequence[ParagraphForm]) -> Iterator[FormFinding]:
+def _foot(
+    sheet: RenderedDocument, page: int, place: FormPlace, parts: Sequence[ParagraphForm]
+) -> Iterator[FormFinding]:
     ink = sheet.rendered.pages[page - 1].ink()
-    lines = [] if ink is None else rules(is_dark(ink), _RULE_LENGTH)
+    lines = [] if ink is None else ruled_lines(is_dark(ink), _RULE_LENGTH)
     tops = [one.row.top for part in parts for one in sheet.rows.get(part.number, ()) if one.page == page]
     own = [one for one in lines if one[0] > min(tops) - _TOLERANCE]
     if not own or not sheet.is_portrait or _is_placed(sheet, parts[-1].number):
@@ -108,7 +110,7 @@ def _foot(sheet: Sheet, page: int, place: FormPlace, parts: Sequence[ParagraphFo
         yield demand.broken(place, f"版记最后一条线{measured}，不在版心下边缘", measured)
 
 
-def _is_placed(sheet: Sheet, number: int) -> bool:
+def _is_placed(sheet: RenderedDocument, number: int) -> bool:
     """Return whether the imprint floats at the foot, by the margins: LibreOffice leaves it inline."""
     tables = sheet.document.tables
     return any(one.is_at_foot for one in tables if one.paragraph <= number <= one.last_paragraph)

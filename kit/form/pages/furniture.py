@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kit.form.pages.pages import DOT, is_dark, is_red, rules
+from kit.form.pages.pages import DOT, is_dark, is_red, ruled_lines
 from kit.form.pages.sheet import ink_of, on_page
 from kit.form.roles.shapes import is_letter
 from kit.form.rules.head import HD_10
@@ -16,8 +16,8 @@ from kit.form.rules.page_number import PN_02, PN_03
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kit.form.pages.pages import Ink, Page, Row
-    from kit.form.pages.sheet import Sheet
+    from kit.form.pages.pages import InkMask, PrintedLine, RenderedPage
+    from kit.form.pages.sheet import RenderedDocument
     from kit.form.rule import FormFinding
 
 
@@ -28,7 +28,7 @@ _RULE = 150  # mm, at least, of a red line as wide as the text area
 _WIDTH = 2.0  # mm
 
 
-def check(sheet: Sheet) -> Iterator[FormFinding]:
+def check(sheet: RenderedDocument) -> Iterator[FormFinding]:
     """Yield faults of what stands around the text; landscape pages are for a person."""
     if not sheet.is_portrait:
         return
@@ -42,7 +42,7 @@ def check(sheet: Sheet) -> Iterator[FormFinding]:
         yield from _head(sheet)
 
 
-def _number(sheet: Sheet, page: Page) -> Iterator[FormFinding]:
+def _number(sheet: RenderedDocument, page: RenderedPage) -> Iterator[FormFinding]:
     row = next((one for one in reversed(page.rows) if is_number(sheet, one)), None)
     if row is None:
         return
@@ -56,18 +56,18 @@ def _number(sheet: Sheet, page: Page) -> Iterator[FormFinding]:
         yield demand.broken(place, f"{side}应空一字，这里离版心边缘{inward:.0f}毫米", measured, "warning")
 
 
-def _is_mirrored(sheet: Sheet) -> bool:
+def _is_mirrored(sheet: RenderedDocument) -> bool:
     """Return whether a number's box stands by the page's side, which LibreOffice does not follow."""
     numbers = [one for section in sheet.document.sections for one in section.numbers.values()]
     return any(one.is_mirrored for one in numbers if one)
 
 
-def is_number(sheet: Sheet, row: Row) -> bool:
+def is_number(sheet: RenderedDocument, row: PrintedLine) -> bool:
     """Return whether a row under the text area is the page number."""
     return row.middle > sheet.foot - 1 and bool(_NUMBER.fullmatch("".join(row.text.split())))
 
 
-def _height(sheet: Sheet, page: Page, row: Row) -> Iterator[FormFinding]:
+def _height(sheet: RenderedDocument, page: RenderedPage, row: PrintedLine) -> Iterator[FormFinding]:
     """Yield the fault of a dash that is not 7 mm under the text area, by its ink."""
     ink = page.ink()
     if ink is None or not row.text.strip().startswith(("—", "–", "―")):
@@ -85,15 +85,15 @@ def _height(sheet: Sheet, page: Page, row: Row) -> Iterator[FormFinding]:
         yield demand.broken(on_page(sheet.document, page.number), problem, f"{drop:.1f}毫米")
 
 
-def _head(sheet: Sheet) -> Iterator[FormFinding]:
+def _head(sheet: RenderedDocument) -> Iterator[FormFinding]:
     ink = sheet.rendered.pages[0].ink() if sheet.rendered.pages else None
     if ink is None:
         return
-    lines = rules(is_red(ink), _RULE)
+    lines = ruled_lines(is_red(ink), _RULE)
     yield from (_rule(sheet, ink, lines[0]) if lines else ())
 
 
-def _rule(sheet: Sheet, ink: Ink, line: tuple[float, float, float]) -> Iterator[FormFinding]:
+def _rule(sheet: RenderedDocument, ink: InkMask, line: tuple[float, float, float]) -> Iterator[FormFinding]:
     top, left, right = line
     place = on_page(sheet.document, 1)
     width = sheet.area[2] - sheet.area[0]

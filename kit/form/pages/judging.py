@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kit.form.pages import body, converting, distances, ends, furniture, letter
 from kit.form.pages.pages import Rendered, read_pages
-from kit.form.pages.sheet import Sheet, placed, unverified
+from kit.form.pages.sheet import RenderedDocument, placed, unverified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kit.form.rule import FormFinding
 
 
-def check(sheet: Sheet) -> Iterator[FormFinding]:
+def check(sheet: RenderedDocument) -> Iterator[FormFinding]:
     """Yield one finding for all fonts that were substituted."""
     named = {
         run.fonts.east_asia
@@ -65,15 +65,15 @@ def read_rendered(pdf: Path) -> Rendered:
     return Rendered(pages, converting.fonts(pdf))
 
 
-def spread(document: DocumentForm, rendered: Rendered, profile: Profile) -> Sheet:
+def spread(document: DocumentForm, rendered: Rendered, profile: Profile) -> RenderedDocument:
     """Return a rendered document with its paragraphs found on the pages."""
     foot = profile.page_height.number - profile.area_bottom.number + profile.number_drop.number / 2
-    return Sheet(document, rendered, profile, placed(document, rendered.pages, foot))
+    return RenderedDocument(document, rendered, profile, placed(document, rendered.pages, foot))
 
 
 def rendered_findings(
     path: Path, document: DocumentForm, profile: Profile
-) -> tuple[list[FormFinding], Sheet | None]:
+) -> tuple[list[FormFinding], RenderedDocument | None]:
     """Return what is wrong on the pages or could not be verified, and the pages if there are any."""
     if missing := converting.missing_tools():
         why = f"没有安装 {'、'.join(missing)}"
@@ -85,7 +85,7 @@ def rendered_findings(
     return list(judged(sheet)), sheet
 
 
-def judged(sheet: Sheet) -> Iterator[FormFinding]:
+def judged(sheet: RenderedDocument) -> Iterator[FormFinding]:
     """Yield the findings of every rule about printed pages."""
     for check_pages in CHECKS:
         yield from check_pages(sheet)

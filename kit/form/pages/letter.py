@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kit.docx.profiles import PROFILES
-from kit.form.pages.pages import DOT, is_red, rules
-from kit.form.pages.sheet import bands, grouped, ink_of, on_page
+from kit.form.pages.pages import DOT, is_red, ruled_lines
+from kit.form.pages.sheet import bands, ink_of, merged_rules, on_page
 from kit.form.roles.shapes import has_letter_head, has_minutes_mark, is_letter, is_order
 from kit.form.rules.head import HD_04, HD_05
 from kit.form.rules.kinds import CM_02, JY_01
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from kit.docx.profiles.value import Profile, Value
     from kit.docx.reading.form import DocumentForm, ParagraphForm
-    from kit.form.pages.pages import Ink
-    from kit.form.pages.sheet import Band, Sheet
+    from kit.form.pages.pages import InkMask
+    from kit.form.pages.sheet import PrintedRule, RenderedDocument
     from kit.form.rule import FormFinding, Rule
 
 
@@ -35,13 +35,13 @@ _DOT = 0.1  # mm by which one line must be thicker than the other to be seen so
 _SMOOTHED = 0.5  # mm above a line where the picture is grey
 
 
-def check_letter(sheet: Sheet) -> Iterator[FormFinding]:
+def check_letter(sheet: RenderedDocument) -> Iterator[FormFinding]:
     """Yield rules that are not where, as long or as thick as they should be."""
     ink = sheet.rendered.pages[0].ink() if sheet.rendered.pages else None
     if ink is None or not has_letter_head(sheet.document) or not sheet.is_portrait:
         return
     height = sheet.profile.page_height.number
-    found = grouped(bands(is_red(ink), _LEAST))
+    found = merged_rules(bands(is_red(ink), _LEAST))
     upper = [one for one in found if one[0].top < height / 2]
     lower = [one for one in found if one[0].top >= height / 2]
     if upper:
@@ -53,13 +53,13 @@ def check_letter(sheet: Sheet) -> Iterator[FormFinding]:
     yield from _missing(sheet, [wanted for wanted, one in ((UPPER, upper), (LOWER, lower)) if not one])
 
 
-def _missing(sheet: Sheet, missing: Sequence[Wanted]) -> Iterator[FormFinding]:
+def _missing(sheet: RenderedDocument, missing: Sequence[Wanted]) -> Iterator[FormFinding]:
     for wanted in missing:
         demand = wanted.rule.asking(f"红色双线，{wanted.look}", "请加上", by_hand=True)
         yield demand.broken(on_page(sheet.document, 1), f"信函首页没有{wanted.name}", "没有")
 
 
-def _looks(sheet: Sheet, wanted: Wanted, lines: Sequence[Band]) -> Iterator[FormFinding]:
+def _looks(sheet: RenderedDocument, wanted: Wanted, lines: Sequence[PrintedRule]) -> Iterator[FormFinding]:
     length, value = max(one.right - one.left for one in lines), sheet.profile.letter_rule_length
     middle = (lines[0].left + lines[0].right) / 2
     place = on_page(sheet.document, 1)
@@ -77,7 +77,7 @@ def _looks(sheet: Sheet, wanted: Wanted, lines: Sequence[Band]) -> Iterator[Form
             yield demand.broken(place, f"信函的{wanted.name}{problem}", problem)
 
 
-def _wrong(wanted: Wanted, lines: Sequence[Band]) -> str:
+def _wrong(wanted: Wanted, lines: Sequence[PrintedRule]) -> str:
     """Return what is wrong with the look; lines that ran together in the picture are not judged."""
     if len(lines) == 1:
         return "是单线" if lines[0].weight < _SINGLE else ""
@@ -90,7 +90,7 @@ def _wrong(wanted: Wanted, lines: Sequence[Band]) -> str:
     return "" if shown == wanted.look else shown
 
 
-def _under_mark(sheet: Sheet, ink: Ink, lines: Sequence[Band]) -> Iterator[FormFinding]:
+def _under_mark(sheet: RenderedDocument, ink: InkMask, lines: Sequence[PrintedRule]) -> Iterator[FormFinding]:
     mark = sheet.document.of("标志")[-1]
     rows = [one.row for one in sheet.rows.get(mark.number, ()) if one.page == 1]
     value = sheet.profile.letter_rule_drop
@@ -105,7 +105,7 @@ def _under_mark(sheet: Sheet, ink: Ink, lines: Sequence[Band]) -> Iterator[FormF
         yield demand.broken(place, f"信函的第一条双线在标志之下{measured}", measured)
 
 
-def _above_foot(sheet: Sheet, lines: Sequence[Band]) -> Iterator[FormFinding]:
+def _above_foot(sheet: RenderedDocument, lines: Sequence[PrintedRule]) -> Iterator[FormFinding]:
     """Yield the fault of a rule no edge of which is 20 mm from the foot of the sheet."""
     value, height = sheet.profile.letter_rule_foot, sheet.profile.page_height.number
     nearest, farthest = height - lines[-1].bottom, height - lines[0].top
@@ -120,7 +120,7 @@ AREA = 225  # mm: height of the text area
 _RULE = 150  # mm, at least, of a red line as wide as the text area
 
 
-def check_marks(sheet: Sheet) -> Iterator[FormFinding]:
+def check_marks(sheet: RenderedDocument) -> Iterator[FormFinding]:
     """Yield a mark that stands too high or too low, is too wide, or runs on to a second line."""
     marks = sheet.document.of("标志")
     if not marks or not sheet.is_portrait:
@@ -129,7 +129,7 @@ def check_marks(sheet: Sheet) -> Iterator[FormFinding]:
     if ink is not None:
         red = is_red(ink)
         inked = np.flatnonzero(red.any(axis=1))
-        lines = rules(red, _RULE)
+        lines = ruled_lines(red, _RULE)
         top = float(inked[0]) * DOT if len(inked) else None
         is_one_kind = is_letter(sheet.document) == has_letter_head(sheet.document)
         if top is not None and is_one_kind and not (lines and top > lines[0][0] - 1):
@@ -138,7 +138,7 @@ def check_marks(sheet: Sheet) -> Iterator[FormFinding]:
         yield from _width(sheet, marks[0])
 
 
-def _height(sheet: Sheet, mark: ParagraphForm, top: float) -> Iterator[FormFinding]:
+def _height(sheet: RenderedDocument, mark: ParagraphForm, top: float) -> Iterator[FormFinding]:
     rule, value, start = _wanted(sheet.document, sheet.profile)
     wanted = value.number + (0 if start == "上页边" else sheet.foot - AREA)
     if abs(top - wanted) <= value.tolerance:
@@ -163,7 +163,7 @@ def _wanted(document: DocumentForm, profile: Profile) -> tuple[Rule, Value, str]
     return HD_04, value, "版心上边缘"
 
 
-def _width(sheet: Sheet, mark: ParagraphForm) -> Iterator[FormFinding]:
+def _width(sheet: RenderedDocument, mark: ParagraphForm) -> Iterator[FormFinding]:
     printed, value = sheet.rows.get(mark.number, ()), sheet.profile.mark_width
     if not printed or "\n" in mark.text.strip() or mark.is_boxed or mark.is_framed:
         return

@@ -19,12 +19,12 @@ _PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.
 _WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')
 _MM = 25.4 / 72
 DOT = 25.4 / RESOLUTION  # mm
-Ink = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
+InkMask = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
 Flags = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True)
-class Row:
+class PrintedLine:
     """One printed row."""
 
     text: str
@@ -40,16 +40,16 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Page:
+class RenderedPage:
     """One page: its rows from top to bottom, and its picture where one was made."""
 
     number: int
     width: float
     height: float
-    rows: tuple[Row, ...]
+    rows: tuple[PrintedLine, ...]
     picture: bytes = b""
 
-    def ink(self) -> Ink | None:
+    def ink(self) -> InkMask | None:
         """Return the picture as height x width x RGB, or None where none was made."""
         return read_picture(self.picture) if self.picture else None
 
@@ -58,14 +58,14 @@ class Page:
 class Rendered:
     """A rendered document."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[RenderedPage, ...]
     fonts: tuple[str, ...]
 
 
-def read_pages(xhtml: str) -> tuple[Page, ...]:
+def read_pages(xhtml: str) -> tuple[RenderedPage, ...]:
     """Return the pages of a box listing."""
     return tuple(
-        Page(
+        RenderedPage(
             number,
             float(found[1]) * _MM,
             float(found[2]) * _MM,
@@ -75,11 +75,11 @@ def read_pages(xhtml: str) -> tuple[Page, ...]:
     )
 
 
-def _rows(content: str) -> Iterator[Row]:
+def _rows(content: str) -> Iterator[PrintedLine]:
     """Yield rows: words whose middles are within each other's height stand on one row."""
     found = _WORD.finditer(content)
-    words = [Row(unescape(one[5]), *(float(one[at]) * _MM for at in (1, 3, 2, 4))) for one in found]
-    group: list[Row] = []
+    words = [PrintedLine(unescape(one[5]), *(float(one[at]) * _MM for at in (1, 3, 2, 4))) for one in found]
+    group: list[PrintedLine] = []
     for word in sorted(words, key=lambda word: (word.middle, word.left)):
         if group and word.middle - group[-1].middle > min(word.bottom - word.top, 4) / 2:
             yield _joined(group)
@@ -89,9 +89,9 @@ def _rows(content: str) -> Iterator[Row]:
         yield _joined(group)
 
 
-def _joined(words: list[Row]) -> Row:
+def _joined(words: list[PrintedLine]) -> PrintedLine:
     ordered = sorted(words, key=lambda word: word.left)
-    return Row(
+    return PrintedLine(
         "".join(word.text for word in ordered),
         min(word.left for word in ordered),
         max(word.right for word in ordered),
@@ -100,7 +100,7 @@ def _joined(words: list[Row]) -> Row:
     )
 
 
-def read_picture(data: bytes) -> Ink:
+def read_picture(data: bytes) -> InkMask:
     """Return a binary PPM as an array of height x width x RGB."""
     found = re.match(rb"P6\s+(\d+)\s+(\d+)\s+255\s", data)
     if found is None:
@@ -109,20 +109,20 @@ def read_picture(data: bytes) -> Ink:
     return np.frombuffer(data, np.uint8, width * height * 3, found.end()).reshape(height, width, 3)
 
 
-def is_red(ink: Ink) -> Flags:
+def is_red(ink: InkMask) -> Flags:
     """Return where the ink is red."""
     red, green, blue = (ink[:, :, at].astype(np.int16) for at in range(3))
     found: Flags = (red > 150) & (green < 110) & (blue < 110)  # noqa: PLR2004 - red, also where it is smoothed
     return found
 
 
-def is_dark(ink: Ink) -> Flags:
+def is_dark(ink: InkMask) -> Flags:
     """Return where there is ink of any colour."""
     found: Flags = ink.min(axis=2) < 128  # noqa: PLR2004 - half of full white
     return found
 
 
-def rules(flags: Flags, least: float) -> list[tuple[float, float, float]]:
+def ruled_lines(flags: Flags, least: float) -> list[tuple[float, float, float]]:
     """Return top, left and right in mm of every horizontal line at least so many mm long."""
     found: list[tuple[float, float, float]] = []
     rows = np.flatnonzero(flags.sum(axis=1) * DOT >= least)

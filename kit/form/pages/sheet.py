@@ -19,7 +19,7 @@ import numpy as np
 from kit.docx.profiles.value import TWIPS_PER_MM
 from kit.form.pages.pages import DOT, is_dark, longest
 from kit.form.rule import FormPlace, shortened
-from kit.form.rules.page import nearest
+from kit.form.rules.page import nearest_profile
 from kit.form.rules.type import TY_07
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
     from kit.docx.profiles.value import Profile
     from kit.docx.reading.form import DocumentForm, ParagraphForm, SectionForm
-    from kit.form.pages.pages import Flags, Ink, Page, Rendered, Row
+    from kit.form.pages.pages import Flags, InkMask, PrintedLine, Rendered, RenderedPage
     from kit.form.rule import FormFinding
 
 
 @dataclass(frozen=True)
-class Sheet:
+class RenderedDocument:
     """What the rendered rules judge: the document, its pages, and which rows are whose."""
 
     document: DocumentForm
@@ -49,7 +49,7 @@ class Sheet:
     def area(self) -> tuple[float, float, float, float]:
         """Return left, top, right and bottom of the text area in mm, as the first section sets it."""
         first = self.document.sections[0] if self.document.sections else None
-        chosen = nearest(first, self.profile) if first else self.profile
+        chosen = nearest_profile(first, self.profile) if first else self.profile
         left, right = chosen.left.number, chosen.page_width.number - chosen.right.number
         return left, chosen.top.number, right, chosen.page_height.number - chosen.bottom.number
 
@@ -91,7 +91,7 @@ class Sheet:
 _ONE_RULE = 3  # mm: two lines as near as this are one double rule
 
 
-class Band(NamedTuple):
+class PrintedRule(NamedTuple):
     """A horizontal line as it was printed."""
 
     top: float
@@ -105,9 +105,9 @@ class Band(NamedTuple):
         return self.bottom - self.top
 
 
-def bands(flags: Flags, least: float) -> list[Band]:
+def bands(flags: Flags, least: float) -> list[PrintedRule]:
     """Return every horizontal line at least so many mm long, from top to bottom."""
-    found: list[Band] = []
+    found: list[PrintedRule] = []
     for row in np.flatnonzero(flags.sum(axis=1) * DOT >= least):
         left, right = longest(np.flatnonzero(flags[row]))
         if (right - left) * DOT < least:
@@ -116,13 +116,13 @@ def bands(flags: Flags, least: float) -> list[Band]:
         if band is not None and top - band.bottom < DOT / 2:
             found[-1] = band._replace(bottom=top + DOT)
         else:
-            found.append(Band(top, top + DOT, float(left) * DOT, float(right) * DOT))
+            found.append(PrintedRule(top, top + DOT, float(left) * DOT, float(right) * DOT))
     return found
 
 
-def grouped(lines: Sequence[Band]) -> list[tuple[Band, ...]]:
+def merged_rules(lines: Sequence[PrintedRule]) -> list[tuple[PrintedRule, ...]]:
     """Return lines that are so near to each other that they are one rule."""
-    groups: list[tuple[Band, ...]] = []
+    groups: list[tuple[PrintedRule, ...]] = []
     for line in lines:
         if groups and line.top - groups[-1][-1].bottom <= _ONE_RULE:
             groups[-1] = (*groups[-1], line)
@@ -131,7 +131,7 @@ def grouped(lines: Sequence[Band]) -> list[tuple[Band, ...]]:
     return groups
 
 
-def ink_of(ink: Ink, row: Row) -> tuple[float, float]:
+def ink_of(ink: InkMask, row: PrintedLine) -> tuple[float, float]:
     """Return where the ink of a row begins and ends, its box where it has none."""
     top, bottom, left, right = (round(one / DOT) for one in (row.top, row.bottom, row.left, row.right))
     inked = np.flatnonzero(is_dark(ink)[max(top, 0) : bottom, max(left, 0) : right].any(axis=1))
@@ -152,10 +152,12 @@ class Printed:
     """One row of a paragraph: its page and the row itself."""
 
     page: int
-    row: Row
+    row: PrintedLine
 
 
-def placed(document: DocumentForm, pages: Sequence[Page], foot: float) -> Mapping[int, tuple[Printed, ...]]:
+def placed(
+    document: DocumentForm, pages: Sequence[RenderedPage], foot: float
+) -> Mapping[int, tuple[Printed, ...]]:
     """Return the printed rows of every paragraph that was found, by paragraph number.
 
     foot: mm from the top of the sheet below which only page numbers stand, unless the document's own text

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PARAGRAPH_LIMIT = 100_000
 
 
-def read_document(path: Path) -> DocumentForm:
+def read_form(path: Path) -> DocumentForm:
     """Return a .docx or .dotx as it shows; raises UnreadableError for what is none, or cannot be read."""
     package = open_package(path)
     body = child(package.document, "body")

@@ -201,6 +201,6 @@ def title_under(document: DocumentForm, label: ParagraphForm) -> tuple[Paragraph
     return tuple(takewhile(lambda one: one.role == "附件标题", after))
 
 
-def bare(title: str) -> str:
+def title_without_marks(title: str) -> str:
     """Return a title without the marks that are no part of it."""
     return re.sub(r"[\s《》。]", "", title)

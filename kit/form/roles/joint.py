@@ -94,7 +94,7 @@ def printed_after(document: DocumentForm, paragraph: ParagraphForm) -> Paragraph
     return next((one for one in document.paragraphs[paragraph.number :] if one.text.strip()), None)
 
 
-def lines_between(
+def empty_lines_between(
     document: DocumentForm, earlier: ParagraphForm, later: ParagraphForm, pitch: float
 ) -> float | None:
     """Return the empty lines between two paragraphs, or None where they cannot be counted.

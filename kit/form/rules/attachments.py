@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from kit.docx.reading.tables import first_of, has_room_above, left_of, starts_new_page
 from kit.docx.writing.paragraphs import cells
-from kit.form.roles.elements import NOTE, bare, number_of_label, number_of_note, title_in_note, title_under
+from kit.form.roles.elements import (
+    NOTE,
+    number_of_label,
+    number_of_note,
+    title_in_note,
+    title_under,
+    title_without_marks,
+)
 from kit.form.roles.shapes import DETACHED, is_open
 from kit.form.rule import Rule, at, size_name
 
@@ -196,7 +203,11 @@ def _titles(
     document: DocumentForm, demand: Rule, note: ParagraphForm, label: ParagraphForm
 ) -> Iterator[FormFinding]:
     title = "".join(one.text for one in title_under(document, label))
-    if title and not is_open(title + note.text) and bare(title) != bare(title_in_note(note)):
+    if (
+        title
+        and not is_open(title + note.text)
+        and title_without_marks(title) != title_without_marks(title_in_note(note))
+    ):
         yield demand.broken(at(document, label), "附件的标题与附件说明不一致", title, "warning")
 
 
@@ -220,14 +231,16 @@ def _unmentioned(document: DocumentForm, notes: Sequence[ParagraphForm]) -> Iter
     if not mentioned & named or _SEVERAL.search(text):
         return
     for note in notes:
-        number, title = number_of_note(note), bare(title_in_note(note))
+        number, title = number_of_note(note), title_without_marks(title_in_note(note))
         if number is not None and number not in mentioned and title not in text:
             demand = MB_21.asking("附件文中都提到", "可在文中提到")
             yield demand.broken(at(document, note), f"文中没有提到附件{number}", f"附件{number}")
 
 
 def _text(document: DocumentForm) -> str:
-    return bare("".join(one.text for one in document.of("正文", "一级", "二级", "三级", "四级")))
+    return title_without_marks(
+        "".join(one.text for one in document.of("正文", "一级", "二级", "三级", "四级"))
+    )
 
 
 def _detached(document: DocumentForm) -> Iterator[FormFinding]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kit.docx.reading.tables import cell_of, end_of, first_of, right_of, width_of
 from kit.form.roles.elements import stamped
-from kit.form.roles.joint import lines_between
+from kit.form.roles.joint import empty_lines_between
 from kit.form.roles.shapes import is_open
 from kit.form.rule import Rule, at
 
@@ -116,7 +116,7 @@ def _room_above(document: DocumentForm, day: ParagraphForm, profile: Profile) ->
     above = next((one for one in reversed(document.paragraphs[: organ.number - 1]) if one.text.strip()), None)
     if above is None or above.role not in ("正文", "附件说明"):
         return
-    lines, value = lines_between(document, above, organ, profile.pitch.twips), profile.unsealed_gap
+    lines, value = empty_lines_between(document, above, organ, profile.pitch.twips), profile.unsealed_gap
     if lines is not None and abs(lines - value.number) > value.tolerance:
         demand = MB_14.asking("在正文（或附件说明）下空一行", "请改成空一行", by=value)
         yield demand.broken(at(document, organ), f"署名之上空了{lines:.1f}行", f"{lines:.1f}行")
@@ -187,7 +187,7 @@ def _note(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) ->
     if abs(first_of(paragraph) - 2) > _TOLERANCE / 2:
         yield MB_18.broken(at(document, paragraph), "附注没有左空二字", f"左空{first_of(paragraph):.1f}字")
     days = [one for one in document.of("成文日期") if one.number < paragraph.number]
-    lines = lines_between(document, days[-1], paragraph, profile.pitch.twips) if days else None
+    lines = empty_lines_between(document, days[-1], paragraph, profile.pitch.twips) if days else None
     if lines is not None and lines > _NOTE_GAP:
         demand = MB_18.asking(MB_18.title, by_hand=True)
         yield demand.broken(at(document, paragraph), f"附注与成文日期之间空了{lines:.0f}行", f"{lines:.0f}行")
@@ -212,7 +212,7 @@ def _stamp_faults(
         (body, line, profile.stamp_gap, "签名章"),
         (line, day, profile.stamp_date_gap, "成文日期"),
     ):
-        lines = lines_between(document, earlier, later, profile.pitch.twips) if earlier else None
+        lines = empty_lines_between(document, earlier, later, profile.pitch.twips) if earlier else None
         if lines is not None and abs(lines - value.number) > value.tolerance:
             measured = f"{lines:.1f}行"
             yield later, value, f"{name}之上空{value.number:g}行", f"{name}之上空了{measured}", measured

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kit.docx.reading.form import commonest
 from kit.docx.reading.tables import first_of, has_room_above, left_of
 from kit.docx.writing.paragraphs import cells
-from kit.form.roles.joint import lines_between, printed_after
+from kit.form.roles.joint import empty_lines_between, printed_after
 from kit.form.roles.shapes import is_minutes, is_order
 from kit.form.rule import Rule, at
 
@@ -74,7 +74,7 @@ def _gap(
     value = profile.order_gap
     if later.number < earlier.number:
         return
-    lines = lines_between(document, earlier, later, profile.pitch.twips)
+    lines = empty_lines_between(document, earlier, later, profile.pitch.twips)
     if lines is not None and abs(lines - value.number) > value.tolerance:
         demand = CM_03.asking(f"空二行编排{name}", by=value)
         yield demand.broken(at(document, later), f"{name}之上空了{lines:.1f}行", f"{lines:.1f}行")

@@ -72,7 +72,7 @@ def _sections(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]
         if section.is_landscape:
             yield from _turned(document, section, profile, rule)
         else:
-            yield from _margins(document, section, nearest(section, profile), rule)
+            yield from _margins(document, section, nearest_profile(section, profile), rule)
 
 
 def _is_like(section: SectionForm, first: SectionForm) -> bool:
@@ -80,7 +80,7 @@ def _is_like(section: SectionForm, first: SectionForm) -> bool:
     return all(getattr(section, name) == getattr(first, name) for name in names)
 
 
-def nearest(section: SectionForm, profile: Profile) -> Profile:
+def nearest_profile(section: SectionForm, profile: Profile) -> Profile:
     """Return the profile whose margins the section comes closest to; the chosen one if it is a tie."""
     ranked = [profile, *(one for one in STANDARD if one is not profile)]
     return min(ranked, key=lambda one: _distance(section, one))
@@ -189,7 +189,7 @@ def _pitches(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
 
 def _text_height(section: SectionForm, profile: Profile) -> float:
     """Return the height to fill: the profile's where the margins are wrong, which is a fault of its own."""
-    followed = nearest(section, profile)
+    followed = nearest_profile(section, profile)
     height = section.text_height or 0
     return height if abs(height - followed.text_height) <= TWIPS_PER_MM else followed.text_height
 
@@ -253,7 +253,7 @@ def _cells(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:
 def _text_width(section: SectionForm, profile: Profile) -> float:
     """Return the width to fill, 0 where the margins are wrong: that is a fault of its own."""
     width = section.text_width or 0
-    is_right = abs(width - nearest(section, profile).text_width) <= TWIPS_PER_MM
+    is_right = abs(width - nearest_profile(section, profile).text_width) <= TWIPS_PER_MM
     return 0 if section.is_landscape or not is_right else width
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kit.docx.profiles.value import TWIPS_PER_MM
 from kit.form.roles.shapes import FORMAL, is_letter
 from kit.form.rule import Rule, in_section, mm, size_name
-from kit.form.rules.page import nearest
+from kit.form.rules.page import nearest_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +125,7 @@ def _height(
 def _area_foot(section: SectionForm, profile: Profile) -> float:
     """Return how far the text area ends above the foot of the sheet; profile B's margin is not its foot."""
     bottom = abs(section.bottom or 0)
-    followed = nearest(section, profile)
+    followed = nearest_profile(section, profile)
     if section.is_landscape or abs(bottom - followed.bottom.twips) > TWIPS_PER_MM:
         return bottom
     return bottom + followed.area_bottom.twips - followed.bottom.twips

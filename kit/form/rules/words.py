@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kit.form.roles.genre import passages_of
 from kit.form.rule import Rule
 from kit.form.wording.findings import NUMERALS, PUNCTUATION, slips
-from kit.form.wording.slip import said_of
+from kit.form.wording.slip import finding_of_slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,4 +25,4 @@ NUM_17 = Rule(
 def check(document: DocumentForm, profile: Profile) -> Iterator[FormFinding]:  # noqa: ARG001 - every group takes a profile
     """Yield what is wrong with the numerals and the punctuation of a document's text."""
     for passage, slip in slips(passages_of(document), (*NUMERALS, *PUNCTUATION)):
-        yield said_of(document.file, passage, slip)
+        yield finding_of_slip(document.file, passage, slip)

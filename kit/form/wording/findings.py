@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kit.form.folding import folded
 from kit.form.wording import marks, number_forms, number_words, usage
-from kit.form.wording.slip import Passage, Slip, exempted, said_of
+from kit.form.wording.slip import Passage, WordingBreach, exempted, finding_of_slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ NUMERALS, PUNCTUATION = (number_forms, number_words), (marks, usage)
 SENTENCE = 15  # characters: a shorter text without 。 is a name, a heading or a cell
 
 
-def slips(passages: Sequence[Passage], modules: Sequence[object]) -> Iterator[tuple[Passage, Slip]]:
+def slips(passages: Sequence[Passage], modules: Sequence[object]) -> Iterator[tuple[Passage, WordingBreach]]:
     """Yield what is wrong in the words of paragraphs; what lies in an address, a code or a title is not."""
     spans = {passage.number: exempted(passage.text) for passage in passages}
     for passage, slip in _all(passages, modules):
@@ -27,7 +27,7 @@ def slips(passages: Sequence[Passage], modules: Sequence[object]) -> Iterator[tu
             yield passage, slip
 
 
-def _all(passages: Sequence[Passage], modules: Sequence[object]) -> Iterator[tuple[Passage, Slip]]:
+def _all(passages: Sequence[Passage], modules: Sequence[object]) -> Iterator[tuple[Passage, WordingBreach]]:
     for module in modules:
         alone: Iterable[Find] = getattr(module, "FINDERS", ())
         across: Iterable[FindAcross] = getattr(module, "ACROSS", ())
@@ -49,4 +49,4 @@ def text_findings(paragraphs: Iterable[str], file: str = "文稿") -> tuple[Form
         for number, text in enumerate(paragraphs, 1)
     ]
     found = slips(passages, (*NUMERALS, *PUNCTUATION))
-    return folded(said_of(file, passage, slip) for passage, slip in found)
+    return folded(finding_of_slip(file, passage, slip) for passage, slip in found)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from kit.form.wording.slip import HAN, Passage, Slip, TextRule
+from kit.form.wording.slip import HAN, Passage, TextRule, WordingBreach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,32 +58,32 @@ _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]+")
 _LEAD = re.compile(r"[\s\d.．、（）()一二三四五六七八九十图表附件第章节条]*")
 
 
-def half_width(passage: Passage) -> Iterator[Slip]:
+def half_width(passage: Passage) -> Iterator[WordingBreach]:
     """Yield half-width marks among Chinese words; times, decimals and 1.已培训300人 are none."""
     text = passage.text
     for found in _HALF.finditer(text):
-        yield Slip(WIDTH, *found.span(), _WIDE[found[0]])
+        yield WordingBreach(WIDTH, *found.span(), _WIDE[found[0]])
     for found in _STOP.finditer(text):
         if not _NUMBERED.fullmatch(text[: found.start()]):  # a heading's own number is another rule's
-            yield Slip(WIDTH, *found.span(), "。")
+            yield WordingBreach(WIDTH, *found.span(), "。")
     for found in _PARENTHESES.finditer(text):
         if _HAS_HAN.search(found[1]) and found.start() > 0:
-            yield Slip(WIDTH, *found.span(), f"（{found[1]}）")
+            yield WordingBreach(WIDTH, *found.span(), f"（{found[1]}）")
 
 
-def straight_quotes(passage: Passage) -> Iterator[Slip]:
+def straight_quotes(passage: Passage) -> Iterator[WordingBreach]:
     """Yield "…" and '…' around Chinese words."""
     taken: list[tuple[int, int]] = []
     for found in _STRAIGHT.finditer(passage.text):
         if _HAS_HAN.search(found[1]):
             taken.append(found.span())
-            yield Slip(QUOTES, *found.span(), f"“{found[1]}”")
+            yield WordingBreach(QUOTES, *found.span(), f"“{found[1]}”")
     for found in _LONE_STRAIGHT.finditer(passage.text):
         if not any(start <= found.start() < end for start, end in taken):
-            yield Slip(QUOTES, *found.span())
+            yield WordingBreach(QUOTES, *found.span())
 
 
-def unpaired(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Slip]]:
+def unpaired(passages: Sequence[Passage]) -> Iterator[tuple[Passage, WordingBreach]]:
     """Yield marks without a partner, and quotes within quotes of the same kind.
 
     A quotation of several paragraphs opens in each and closes in the last.
@@ -99,15 +99,15 @@ def unpaired(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Slip]]:
             yield passage, slip
 
 
-def _in_title(passage: Passage, lines: Sequence[Passage]) -> Iterator[tuple[Passage, Slip]]:
+def _in_title(passage: Passage, lines: Sequence[Passage]) -> Iterator[tuple[Passage, WordingBreach]]:
     """Yield the fault of a title where it stands in this line of it: a pair may span the lines."""
     start = sum(len(one.text) for one in lines[: lines.index(passage)])
     for slip in _unmatched("".join(one.text for one in lines)):
         if start <= slip.start < start + len(passage.text):
-            yield passage, Slip(slip.rule, slip.start - start, slip.end - start)
+            yield passage, WordingBreach(slip.rule, slip.start - start, slip.end - start)
 
 
-def _unmatched(text: str) -> Iterator[Slip]:
+def _unmatched(text: str) -> Iterator[WordingBreach]:
     """Yield the first fault only: one missing mark puts all that follow out of step."""
     serials = {found.end() - 1 for found in _SERIAL.finditer(text)}
     skipped = {found.start() + found[0].index("’") for found in _APOSTROPHE.finditer(text)}
@@ -116,13 +116,13 @@ def _unmatched(text: str) -> Iterator[Slip]:
         if at in serials and not (opened and text[opened[-1]] == "（"):  # 1）
             continue
         if _is_fault(text, at, opened):
-            yield Slip(QUOTES, at, at + 1)
+            yield WordingBreach(QUOTES, at, at + 1)
             return
         if text[at] in _OPENING:
             opened.append(at)
         else:
             opened.pop()
-    yield from (Slip(QUOTES, at, at + 1) for at in opened[:1])
+    yield from (WordingBreach(QUOTES, at, at + 1) for at in opened[:1])
 
 
 def _is_fault(text: str, at: int, opened: Sequence[int]) -> bool:
@@ -131,24 +131,24 @@ def _is_fault(text: str, at: int, opened: Sequence[int]) -> bool:
     return mark in "“‘" and inside == mark if mark in _OPENING else _PAIRS[mark] != inside
 
 
-def dots_and_dashes(passage: Passage) -> Iterator[Slip]:
+def dots_and_dashes(passage: Passage) -> Iterator[WordingBreach]:
     """Yield 。。。, ..., a single … and -- among Chinese words."""
     text = passage.text
     for found in _POINTS.finditer(text):
         if _HAS_HAN.search(text[max(0, found.start() - 2) : found.end() + 2]):
-            yield Slip(DOTS, *found.span(), "……")
-    yield from (Slip(DOTS, *found.span(), "——") for found in _DASHES.finditer(text))
+            yield WordingBreach(DOTS, *found.span(), "……")
+    yield from (WordingBreach(DOTS, *found.span(), "——") for found in _DASHES.finditer(text))
 
 
-def doubled_marks(passage: Passage) -> Iterator[Slip]:
+def doubled_marks(passage: Passage) -> Iterator[WordingBreach]:
     """Yield ，， and ，。, and blanks between Chinese words and figures in a sentence."""
     text = passage.text
     for found in _REPEATED.finditer(text):
         is_pair = len(found[0]) > 1
-        yield Slip(DOUBLED, *found.span(), found[0][0] if is_pair else "")
+        yield WordingBreach(DOUBLED, *found.span(), found[0][0] if is_pair else "")
     lead = _LEAD.match(text)
     for found in _BLANK.finditer(text, lead.end() if lead else 0) if passage.in_sentences else ():
-        yield Slip(BLANK, *found.span(), "")
+        yield WordingBreach(BLANK, *found.span(), "")
 
 
 FINDERS = (half_width, straight_quotes, dots_and_dashes, doubled_marks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kit.form.wording.slip import HAN, Passage, Slip, TextRule
+from kit.form.wording.slip import HAN, Passage, TextRule, WordingBreach
 from kit.text.numbers import chinese_numeral
 from kit.text.saying import double_hedges
 
@@ -69,47 +69,47 @@ _ENDLESS = re.compile(r"[0-9一二三四五六七八九十百千万亿]{100}")  
 _OTHER_WORD = {"约": "节预合签制公履特条契违和盟简纽", "近": "附最邻临靠接就亲远逼"}
 
 
-def fewer_times(passage: Passage) -> Iterator[Slip]:
+def fewer_times(passage: Passage) -> Iterator[WordingBreach]:
     """Yield 下降了2倍."""
-    yield from (Slip(TIMES, *found.span()) for found in _FEWER.finditer(passage.text))
+    yield from (WordingBreach(TIMES, *found.span()) for found in _FEWER.finditer(passage.text))
 
 
-def about(passage: Passage) -> Iterator[Slip]:
+def about(passage: Passage) -> Iterator[WordingBreach]:
     """Yield 3、4个 and 3-4个, but not 第3、4项."""
     for found in _NEAR.finditer(passage.text):
         first, second = int(found[1]), int(found[2])
         if second == first + 1 and not _LISTED.search(passage.text[: found.start()]):
-            yield Slip(ABOUT, *found.span(), _DIGITS[first] + _DIGITS[second])
+            yield WordingBreach(ABOUT, *found.span(), _DIGITS[first] + _DIGITS[second])
 
 
-def fixed_words(passage: Passage) -> Iterator[Slip]:
+def fixed_words(passage: Passage) -> Iterator[WordingBreach]:
     """Yield words that are always written in Chinese numerals."""
     text = passage.text
     for pattern, right in _FIXED:
-        yield from (Slip(FIXED, *found.span(), right) for found in pattern.finditer(text))
-    yield from (Slip(FIXED, *found.span(), "第一") for found in _FIRST.finditer(text))
+        yield from (WordingBreach(FIXED, *found.span(), right) for found in pattern.finditer(text))
+    yield from (WordingBreach(FIXED, *found.span(), "第一") for found in _FIRST.finditer(text))
     for pattern in (_SESSION, _PLENUM, _WEEKDAY):
         for found in pattern.finditer(text):
-            yield Slip(FIXED, *found.span(1), chinese_numeral(int(found[1])))
+            yield WordingBreach(FIXED, *found.span(1), chinese_numeral(int(found[1])))
 
 
-def whole_decimals(passage: Passage) -> Iterator[Slip]:
+def whole_decimals(passage: Passage) -> Iterator[WordingBreach]:
     """Yield .5% and full-width digits."""
     for found in _BARE_POINT.finditer(passage.text):
-        yield Slip(WHOLE, *found.span(), f"0{found[0]}")
+        yield WordingBreach(WHOLE, *found.span(), f"0{found[0]}")
     for found in _WIDE_DIGITS.finditer(passage.text):
         narrow = found[0].translate({code: code - 0xFEE0 for code in range(0xFF0C, 0xFF1A)})
-        yield Slip(WHOLE, *found.span(), narrow)
+        yield WordingBreach(WHOLE, *found.span(), narrow)
 
 
-def mixed_numbers(passage: Passage) -> Iterator[Slip]:
+def mixed_numbers(passage: Passage) -> Iterator[WordingBreach]:
     """Yield 4千, but not 5千克 nor 3.4万."""
     for found in _MULTIPLE.finditer(passage.text):
         if not (found[2] == "十" and int(found[1]) > 9):  # noqa: PLR2004 - 10十 is no number at all
-            yield Slip(MIXED, *found.span(), str(int(found[1]) * _PLACES[found[2]]))
+            yield WordingBreach(MIXED, *found.span(), str(int(found[1]) * _PLACES[found[2]]))
 
 
-def hedged_twice(passage: Passage) -> Iterator[Slip]:
+def hedged_twice(passage: Passage) -> Iterator[WordingBreach]:
     """Yield 约20余 and 至少50%以上, but not 节约20余万元 nor 附近50多人."""
     text, at = passage.text, 0
     if _ENDLESS.search(text):
@@ -118,7 +118,7 @@ def hedged_twice(passage: Passage) -> Iterator[Slip]:
         start = text.index(phrase, at)
         at = start + len(phrase)
         if text[start - 1 : start] not in tuple(_OTHER_WORD.get(phrase[0], "")):
-            yield Slip(HEDGED, start, at)
+            yield WordingBreach(HEDGED, start, at)
 
 
 FINDERS = (fewer_times, about, fixed_words, whole_decimals, mixed_numbers, hedged_twice)

@@ -29,7 +29,7 @@ class TextRule(Rule):
 
 
 @dataclass(frozen=True)
-class Slip:
+class WordingBreach:
     """One breach: the span in the text, and the words that would be right where a machine can tell."""
 
     rule: TextRule
@@ -48,11 +48,11 @@ class Passage:
     in_title: bool = False  # a line of the title, which may have several
 
 
-Find = Callable[[Passage], Iterator[Slip]]
-FindAcross = Callable[[Sequence[Passage]], Iterator[tuple[Passage, Slip]]]
+Find = Callable[[Passage], Iterator[WordingBreach]]
+FindAcross = Callable[[Sequence[Passage]], Iterator[tuple[Passage, WordingBreach]]]
 
 
-def said_of(file: str, passage: Passage, slip: Slip) -> FormFinding:
+def finding_of_slip(file: str, passage: Passage, slip: WordingBreach) -> FormFinding:
     """Return the finding of a slip; its place quotes the words and says where in the paragraph they stand."""
     rule, text = slip.rule, passage.text
     span = text[slip.start : slip.end]
@@ -85,7 +85,7 @@ class Exempt:
     spans: tuple[tuple[int, int], ...]
     titles: tuple[tuple[int, int], ...]
 
-    def covers(self, slip: Slip) -> bool:
+    def covers(self, slip: WordingBreach) -> bool:
         """Return whether a slip touches an exempt span, or lies within a title that is quoted as it is."""
         at = bisect(self.spans, (slip.end - 1, sys.maxsize)) - 1
         if at >= 0 and slip.start < self.spans[at][1]:

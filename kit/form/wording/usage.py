@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kit.form.wording.slip import Passage, Slip, TextRule
+from kit.form.wording.slip import Passage, TextRule, WordingBreach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,48 +70,48 @@ _WEEK = "一二三四五六日"
 _TITLE_WITHIN = 6  # paragraphs
 
 
-def pauses(passage: Passage) -> Iterator[Slip]:
+def pauses(passage: Passage) -> Iterator[WordingBreach]:
     """Yield 、等 and 》、《."""
     for pattern in (_BEFORE_ETC, _BETWEEN):
-        yield from (Slip(PAUSE, *found.span(), "") for found in pattern.finditer(passage.text))
+        yield from (WordingBreach(PAUSE, *found.span(), "") for found in pattern.finditer(passage.text))
 
 
-def sequence_words(passage: Passage) -> Iterator[Slip]:
+def sequence_words(passage: Passage) -> Iterator[WordingBreach]:
     """Yield 第一、 and 一是、; 第一、第二季度 is none."""
     text = passage.text
     for found in _SEQUENCE.finditer(text):
-        yield Slip(ORDER, found.start(), found.end() + 1, f"{found[0]}，")
+        yield WordingBreach(ORDER, found.start(), found.end() + 1, f"{found[0]}，")
     for found in _ONE_IS.finditer(text):
-        yield Slip(ORDER, found.start(), found.end() + 1, found[0])
+        yield WordingBreach(ORDER, found.start(), found.end() + 1, found[0])
 
 
-def no_works(passage: Passage) -> Iterator[Slip]:
+def no_works(passage: Passage) -> Iterator[WordingBreach]:
     """Yield 《…座谈会》."""
     for found in _NO_WORK.finditer(passage.text):
-        yield Slip(TITLES, *found.span(), f"“{found[1]}”")
+        yield WordingBreach(TITLES, *found.span(), f"“{found[1]}”")
 
 
-def serial_brackets(passage: Passage) -> Iterator[Slip]:
+def serial_brackets(passage: Passage) -> Iterator[WordingBreach]:
     """Yield 某发[2026]8号; the number of a court case (（2026）粤01民初8号) is none."""
     for found in _SERIAL.finditer(passage.text):
         year = found[2].translate({code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)})
-        yield Slip(NUMBERS, *found.span(), f"〔{year}〕")
+        yield WordingBreach(NUMBERS, *found.span(), f"〔{year}〕")
 
 
-def citations(passage: Passage) -> Iterator[Slip]:
+def citations(passage: Passage) -> Iterator[WordingBreach]:
     """Yield a document number before its title, or after it without parentheses."""
     for found in _NUMBER_FIRST.finditer(passage.text):
-        yield Slip(CITED, *found.span(), f"（{found[1]}）" if found[1] else None)
+        yield WordingBreach(CITED, *found.span(), f"（{found[1]}）" if found[1] else None)
 
 
-def captions(passage: Passage) -> Iterator[Slip]:
+def captions(passage: Passage) -> Iterator[WordingBreach]:
     """Yield a numbered caption that ends with 。 like a sentence."""
     text = passage.text.rstrip()
     if _CAPTION.fullmatch(text):
-        yield Slip(CAPTION, len(text) - 1, len(text), "")
+        yield WordingBreach(CAPTION, len(text) - 1, len(text), "")
 
 
-def weekdays(passage: Passage) -> Iterator[Slip]:
+def weekdays(passage: Passage) -> Iterator[WordingBreach]:
     """Yield a weekday that its date does not fall on."""
     for found in _DATED.finditer(passage.text):
         try:
@@ -120,16 +120,16 @@ def weekdays(passage: Passage) -> Iterator[Slip]:
             continue
         right = _WEEK[day.weekday()]
         if right != found[4].replace("天", "日"):
-            yield Slip(WEEKDAY, *found.span())
+            yield WordingBreach(WEEKDAY, *found.span())
 
 
-def relative_times(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Slip]]:
+def relative_times(passages: Sequence[Passage]) -> Iterator[tuple[Passage, WordingBreach]]:
     """Yield 近日, 今天 in formal documents; who speaks may say today."""
     if not any(_FORMAL.match(passage.text.strip()) for passage in passages[:_TITLE_WITHIN]):
         return
     for passage in passages:
         for found in _RELATIVE.finditer(passage.text) if passage.in_sentences else ():
-            yield passage, Slip(WHEN, *found.span())
+            yield passage, WordingBreach(WHEN, *found.span())
 
 
 FINDERS = (pauses, sequence_words, no_works, serial_brackets, citations, captions, weekdays)

@@ -32,7 +32,7 @@ ADOPTED = ("采纳", "部分采纳", "未采纳", "转送")  # answers of 采纳
 IN_PART, REJECTED = ADOPTED[1:3]  # these need a reason that can be told in public
 RULE, DECISIONS = "opinions.decisions", "decisions.jsonl"
 
-Key = tuple[str, tuple[str, ...]]
+DecisionKey = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Decision:
     replaces: str = ""  # the answer that this one changes on purpose
 
     @property
-    def key(self) -> Key:
+    def key(self) -> DecisionKey:
         """Return what the decision is about."""
         return self.kind, self.about
 
@@ -58,14 +58,14 @@ class Decision:
         return f"{'、'.join(self.about)} 的{self.kind}定为“{self.answer}”（{self.who}，{self.when}）"
 
 
-def fingerprint(text: str) -> str:
+def verbatim_code(text: str) -> str:
     """Return a short code of a verbatim text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def joint(*fingerprints: str) -> str:
     """Return one code for several; their order makes no difference."""
-    return fingerprint(" ".join(sorted(fingerprints)))
+    return verbatim_code(" ".join(sorted(fingerprints)))
 
 
 def decisions_path(campaign: Campaign) -> Path:
@@ -94,12 +94,12 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     return tuple(found)
 
 
-def in_force(decisions: Iterable[Decision]) -> dict[Key, Decision]:
+def in_force(decisions: Iterable[Decision]) -> dict[DecisionKey, Decision]:
     """Return the decision that holds for each proposal."""
     return {decision.key: decision for decision in decisions}
 
 
-def standing(decisions: Iterable[Decision], withdrawn: Collection[str]) -> tuple[Decision, ...]:
+def effective_decisions(decisions: Iterable[Decision], withdrawn: Collection[str]) -> tuple[Decision, ...]:
     """Return the decisions on opinions that count: on none that was taken back, nor on a piece of one."""
     return tuple(
         said
@@ -189,7 +189,7 @@ class Groups:
                 yield members
 
 
-def grouped(decisions: Iterable[Decision]) -> tuple[Groups, list[Finding]]:
+def groups_of_decisions(decisions: Iterable[Decision]) -> tuple[Groups, list[Finding]]:
     """Return the groups that decisions make, and what is wrong with them.
 
     Answers are taken in the order they were given; one that would join what an earlier one keeps apart,

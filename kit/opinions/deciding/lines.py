@@ -17,11 +17,11 @@ from kit.opinions.deciding.decisions import (
     SPLIT,
     WORDING,
     Decision,
-    Key,
-    fingerprint,
-    grouped,
+    DecisionKey,
+    groups_of_decisions,
     in_force,
     joint,
+    verbatim_code,
 )
 from kit.opinions.deciding.merging import merge_opinions
 from kit.opinions.proposing.aspects import UNSORTED
@@ -43,7 +43,7 @@ class Proposals:
 
 
 @dataclass(frozen=True)
-class Line:
+class ProposalRow:
     """One proposal on its way into a sheet."""
 
     batch: tuple[str, str, str]  # kind, what is proposed, why: what can be accepted together
@@ -55,14 +55,14 @@ class Line:
 
 def lines_of(
     by_opinion: pd.DataFrame, proposals: Proposals, decisions: Sequence[Decision]
-) -> dict[str, list[Line]]:
+) -> dict[str, list[ProposalRow]]:
     """Return one line for each proposal, by kind (重复, 方面, 拆分), and for each merged opinion (采纳)."""
     texts = {
         str(number): text if isinstance(text, str) else ""
         for number, text in zip(by_opinion["意见ID"], by_opinion["原文"], strict=True)
     }
     holding = in_force(decisions)
-    groups, _ = grouped(holding.values())
+    groups, _ = groups_of_decisions(holding.values())
     return {
         DUPLICATE: _duplicates(proposals.duplicates, texts, groups),
         ASPECT: _aspects(proposals, texts, holding, groups),
@@ -80,8 +80,8 @@ def label(name: str, detail: str) -> str:
     return f"{name}·{detail}" if detail else name
 
 
-def _duplicates(frame: pd.DataFrame, texts: Mapping[str, str], groups: Groups) -> list[Line]:
-    lines: list[Line] = []
+def _duplicates(frame: pd.DataFrame, texts: Mapping[str, str], groups: Groups) -> list[ProposalRow]:
+    lines: list[ProposalRow] = []
     asked: set[frozenset[str]] = set()  # of groups that people made; one answer joins them
     for row in frame.to_dict("records"):
         one, other = sorted((row["代表ID"], row["意见ID"]), key=natural)
@@ -91,16 +91,16 @@ def _duplicates(frame: pd.DataFrame, texts: Mapping[str, str], groups: Groups) -
             continue
         asked.add(pair)
         cells = {str(name): cell for name, cell in row.items()}
-        cells |= {"原决定": earlier, "指纹": joint(fingerprint(texts[one]), fingerprint(texts[other]))}
+        cells |= {"原决定": earlier, "指纹": joint(verbatim_code(texts[one]), verbatim_code(texts[other]))}
         proposed = "同一条（完全相同）" if row["种类"] == EXACT else "同一条"
         batch = (DUPLICATE, proposed, "" if row["种类"] == EXACT else row["依据"])
-        lines.append(Line(batch, row["原文"], 1, (-row["条数"], natural(row["代表ID"])), cells))
+        lines.append(ProposalRow(batch, row["原文"], 1, (-row["条数"], natural(row["代表ID"])), cells))
     return lines
 
 
 def _aspects(
-    proposals: Proposals, texts: Mapping[str, str], holding: Mapping[Key, Decision], groups: Groups
-) -> list[Line]:
+    proposals: Proposals, texts: Mapping[str, str], holding: Mapping[DecisionKey, Decision], groups: Groups
+) -> list[ProposalRow]:
     """Return one line for each opinion that stands for itself or for a group of duplicates."""
     members = _proposed_members(proposals.duplicates, groups)
     sizes = {one: len(others) + 1 for one, others in members.items()}
@@ -125,20 +125,20 @@ def _aspects(
             "理由": earlier.reason if earlier else "",
             "归纳表述": (worded := _wording(number, holding)),
             "原表述": worded,
-            "指纹": fingerprint(texts[number]),
+            "指纹": verbatim_code(texts[number]),
         }
         batch = (ASPECT, proposed, row["依据"].partition("、")[0])
         order = (-cells["条数"], -row["把握"], natural(number))
-        lines.append(Line(batch, texts[number], cells["条数"], order, cells))
+        lines.append(ProposalRow(batch, texts[number], cells["条数"], order, cells))
     return lines
 
 
-def _wording(number: str, holding: Mapping[Key, Decision]) -> str:
+def _wording(number: str, holding: Mapping[DecisionKey, Decision]) -> str:
     earlier = holding.get((WORDING, (number,)))
     return earlier.answer if earlier else ""
 
 
-def _decided(number: str, holding: Mapping[Key, Decision], groups: Groups) -> Decision | None:
+def _decided(number: str, holding: Mapping[DecisionKey, Decision], groups: Groups) -> Decision | None:
     """Return the decision on the aspect of an opinion, or of one that people called the same."""
     numbers = [number, *sorted(groups.of(number), key=natural)]
     return next((holding[ASPECT, (other,)] for other in numbers if (ASPECT, (other,)) in holding), None)
@@ -153,7 +153,9 @@ def _proposed_members(frame: pd.DataFrame, groups: Groups) -> dict[str, list[str
     return members
 
 
-def _splits(frame: pd.DataFrame, texts: Mapping[str, str], holding: Mapping[Key, Decision]) -> list[Line]:
+def _splits(
+    frame: pd.DataFrame, texts: Mapping[str, str], holding: Mapping[DecisionKey, Decision]
+) -> list[ProposalRow]:
     lines = []
     for number, pieces in frame.groupby("意见ID", sort=False) if len(frame) else ():
         earlier = holding.get((SPLIT, (str(number),)))
@@ -166,10 +168,10 @@ def _splits(frame: pd.DataFrame, texts: Mapping[str, str], holding: Mapping[Key,
             ),
             "依据": pieces["依据"].iloc[0],
             "原决定": earlier.answer if earlier else "",
-            "指纹": fingerprint(texts[str(number)]),
+            "指纹": verbatim_code(texts[str(number)]),
         }
         batch = (SPLIT, APART, cells["依据"])
-        lines.append(Line(batch, cells["片段"], 1, (-len(pieces), natural(str(number))), cells))
+        lines.append(ProposalRow(batch, cells["片段"], 1, (-len(pieces), natural(str(number))), cells))
     return lines
 
 
@@ -177,8 +179,8 @@ def _adoptions(
     by_opinion: pd.DataFrame,
     decisions: Sequence[Decision],
     texts: Mapping[str, str],
-    holding: Mapping[Key, Decision],
-) -> list[Line]:
+    holding: Mapping[DecisionKey, Decision],
+) -> list[ProposalRow]:
     """Return one line for each merged opinion: whether it is adopted, nobody proposes."""
     lines = []
     for row in merge_opinions(by_opinion, decisions).by_merged.to_dict("records"):
@@ -193,9 +195,9 @@ def _adoptions(
             "原决定": earlier.answer if earlier else "",
             "理由": earlier.reason if earlier else "",
             "意见ID": asked,
-            "指纹": fingerprint(texts[asked]),
+            "指纹": verbatim_code(texts[asked]),
         }
         lines.append(
-            Line((ADOPTION, UNSORTED, ""), row["归纳表述"], 0, (-row["频次"], natural(asked)), cells)
+            ProposalRow((ADOPTION, UNSORTED, ""), row["归纳表述"], 0, (-row["频次"], natural(asked)), cells)
         )
     return lines

@@ -23,12 +23,12 @@ from kit.opinions.deciding.decisions import (
     VOID,
     WORDING,
     Decision,
-    Key,
+    DecisionKey,
     conflict,
-    fingerprint,
-    grouped,
+    groups_of_decisions,
     in_force,
     joint,
+    verbatim_code,
 )
 from kit.opinions.proposing.duplicates import natural
 from kit.opinions.proposing.splitting import split_text
@@ -58,7 +58,7 @@ RULE_STALE = f"{RULE}.stale"
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergeResult:
     """What the decisions make of the raw opinions.
 
     by_opinion: raw rows, confirmed splits taken apart. by_merged: S14 rows. disposed: opinions that are
@@ -73,7 +73,7 @@ class Merged:
     findings: tuple[Finding, ...]
 
 
-def merge_opinions(by_opinion: pd.DataFrame, decisions: Sequence[Decision]) -> Merged:
+def merge_opinions(by_opinion: pd.DataFrame, decisions: Sequence[Decision]) -> MergeResult:
     """Return the merged opinions that the decisions make; the order of rows makes no difference.
 
     by_opinion: one row per raw opinion, with 意见ID and 原文.
@@ -84,7 +84,7 @@ def merge_opinions(by_opinion: pd.DataFrame, decisions: Sequence[Decision]) -> M
     findings = list(_stale(decisions, known, texts))
     holding = {key: said for key, said in in_force(decisions).items() if _fits(said, known)}
     live = [said for said in holding.values() if all(number in texts for number in said.about)]
-    groups, refused = grouped(live)
+    groups, refused = groups_of_decisions(live)
     findings += refused
     asked = {said.about[0]: said for said in live if said.kind == ASPECT}
     order = {said: at for at, said in enumerate(asked.values())}  # the earliest decision holds
@@ -102,7 +102,7 @@ def merge_opinions(by_opinion: pd.DataFrame, decisions: Sequence[Decision]) -> M
             silent = [number for number in members if holds_no_opinion(texts[number])]
             disposed += [(number, NOTHING, "没有提出意见", "") for number in silent]
             undecided += [number for number in members if number not in silent]
-    return Merged(
+    return MergeResult(
         rows,
         pd.DataFrame(merged, columns=MERGED_COLUMNS, dtype=object),
         pd.DataFrame(disposed, columns=DISPOSED_COLUMNS),
@@ -118,7 +118,7 @@ def split_rows(by_opinion: pd.DataFrame, decisions: Iterable[Decision]) -> pd.Da
     for row in by_opinion.to_dict("records"):
         number, text = str(row["意见ID"]), row["原文"] if isinstance(row["原文"], str) else ""
         said = holding.get((SPLIT, (number,)))
-        apart = said is not None and said.answer == APART and said.seen == fingerprint(text)
+        apart = said is not None and said.answer == APART and said.seen == verbatim_code(text)
         pieces = split_text(text) if apart else (text,)
         ids = [f"{number}-{serial}" for serial in range(1, len(pieces) + 1)] if len(pieces) > 1 else [number]
         rows += [row | {"意见ID": id_, "原文": piece} for id_, piece in zip(ids, pieces, strict=True)]
@@ -144,7 +144,7 @@ def _stale(
 def _fits(said: Decision, known: Mapping[str, str]) -> bool:
     if not all(number in known for number in said.about):
         return False
-    seen = [fingerprint(known[number]) for number in said.about]
+    seen = [verbatim_code(known[number]) for number in said.about]
     return said.seen == (seen[0] if len(seen) == 1 else joint(*seen))
 
 
@@ -164,7 +164,10 @@ def _disagreeing(found: Sequence[Decision]) -> Iterator[Finding]:
 
 
 def _merged_row(
-    members: Sequence[str], decision: Decision, texts: Mapping[str, str], holding: Mapping[Key, Decision]
+    members: Sequence[str],
+    decision: Decision,
+    texts: Mapping[str, str],
+    holding: Mapping[DecisionKey, Decision],
 ) -> tuple[object, ...]:
     name, _, detail = decision.answer.partition("·")
     worded = [holding[WORDING, (number,)] for number in members if (WORDING, (number,)) in holding]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kit.opinions.deciding.decisions import Decision
-    from kit.opinions.deciding.lines import Line, Proposals
+    from kit.opinions.deciding.lines import ProposalRow, Proposals
 
 
 BATCHES, GUIDE = "整批", "说明"
@@ -128,7 +128,7 @@ def write_review(  # noqa: PLR0913 - what is asked, of whom, and how it is shown
     return waiting
 
 
-def _left_out(lines: Mapping[str, Sequence[Line]]) -> Iterator[str]:
+def _left_out(lines: Mapping[str, Sequence[ProposalRow]]) -> Iterator[str]:
     for kind, found in lines.items():
         if len(found) > MOST:
             yield (
@@ -142,9 +142,9 @@ def aspect_answers(aspects: Taxonomy) -> tuple[str, ...]:
     return tuple(dict.fromkeys(label(aspect.name, aspect.detail) for aspect in aspects.aspects))
 
 
-def _batches(lines: Iterable[Line]) -> dict[tuple[str, str, str], tuple[str, list[Line]]]:
+def _batches(lines: Iterable[ProposalRow]) -> dict[tuple[str, str, str], tuple[str, list[ProposalRow]]]:
     """Return the batches that can be accepted at once, largest first, each with its number."""
-    by_batch: dict[tuple[str, str, str], list[Line]] = {}
+    by_batch: dict[tuple[str, str, str], list[ProposalRow]] = {}
     for line in lines:
         if not line.cells["原决定"] and line.batch[1] != UNSORTED:
             by_batch.setdefault(line.batch, []).append(line)
@@ -153,7 +153,7 @@ def _batches(lines: Iterable[Line]) -> dict[tuple[str, str, str], tuple[str, lis
     return {batch: (f"P{number}", found) for number, (batch, found) in enumerate(large, 1)}
 
 
-def _batch_sheet(batches: Mapping[tuple[str, str, str], tuple[str, list[Line]]]) -> ReviewSheet:
+def _batch_sheet(batches: Mapping[tuple[str, str, str], tuple[str, list[ProposalRow]]]) -> ReviewSheet:
     rows = []
     for (kind, proposed, reason), (number, lines) in batches.items():
         examples = [line.example.strip()[:SHOWN] for line in lines[:EXAMPLES]]
@@ -164,7 +164,10 @@ def _batch_sheet(batches: Mapping[tuple[str, str, str], tuple[str, list[Line]]])
 
 
 def _sheet(
-    kind: str, lines: Sequence[Line], answers: Sequence[str], batches: Mapping[Any, tuple[str, list[Line]]]
+    kind: str,
+    lines: Sequence[ProposalRow],
+    answers: Sequence[str],
+    batches: Mapping[Any, tuple[str, list[ProposalRow]]],
 ) -> ReviewSheet:
     rows = [
         [

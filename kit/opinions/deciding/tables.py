@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from kit.model.fact import Place
 from kit.model.finding import Finding, blocking
 from kit.model.table import Table
-from kit.opinions.deciding.decisions import ASPECT, decisions_path, read_decisions, standing
+from kit.opinions.deciding.decisions import ASPECT, decisions_path, effective_decisions, read_decisions
 from kit.opinions.deciding.identities import check_identities
 from kit.opinions.deciding.merging import MERGED_COLUMNS, merge_opinions
-from kit.opinions.privacy.names import Names
+from kit.opinions.privacy.names import PersonNames
 from kit.opinions.privacy.scrubbing import scrubbed, scrubbed_column
 from kit.opinions.proposing.duplicates import natural
 from kit.opinions.register.history import read_batches, read_history
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kit.model.campaign import Campaign
     from kit.model.table import Sheets
     from kit.opinions.deciding.decisions import Decision
-    from kit.opinions.deciding.merging import Merged
+    from kit.opinions.deciding.merging import MergeResult
     from kit.opinions.register.history import History
 
 
@@ -43,20 +43,20 @@ WITHDRAWN = "opinions.withdrawn"
 
 
 @dataclass(frozen=True, eq=False)
-class Registered:
+class RegisterTables:
     """What the register adds to the sheets of a campaign.
 
     tables: S13, and S14 once people have decided. disposed: 意见ID, 处理, 理由 of opinions that are void,
     forwarded or say nothing. findings: without persons. names: all that are known, of sheets and register.
     """
 
-    names: Names
+    names: PersonNames
     tables: tuple[Table, ...] = ()
     disposed: pd.DataFrame | None = None
     findings: tuple[Finding, ...] = ()
 
 
-def registered(campaign: Campaign, names: Names) -> Registered:
+def registered(campaign: Campaign, names: PersonNames) -> RegisterTables:
     """Return the register as tables; nothing where nothing was imported.
 
     names: of the campaign's sheets; those of the register's own givers are added. Row numbers of S13 are
@@ -64,18 +64,18 @@ def registered(campaign: Campaign, names: Names) -> Registered:
     """
     shared = register_table(campaign)
     if shared is None:
-        return Registered(names, findings=tuple(_without_tables(campaign)))
+        return RegisterTables(names, findings=tuple(_without_tables(campaign)))
     decisions = read_decisions(decisions_path(campaign))
     history = read_history(campaign)
     verbatim = history.rows
     if list(verbatim["意见ID"]) != list(shared.frame["意见ID"]):
-        return Registered(names, findings=tuple(_without_view(campaign)))
-    known = Names(names.people | history.givers, names.functions)
+        return RegisterTables(names, findings=tuple(_without_view(campaign)))
+    known = PersonNames(names.people | history.givers, names.functions)
     told = shared.frame.assign(原文=verbatim[TEXT].to_numpy(), 登记簿行=shared.frame.index)
-    holding = standing(decisions, history.gone)
+    holding = effective_decisions(decisions, history.gone)
     merged = merge_opinions(told, holding)
     raw = _raw_table(shared, merged, known)
-    reviewers = Names(known.people, known.functions | {said.who for said in decisions})
+    reviewers = PersonNames(known.people, known.functions | {said.who for said in decisions})
     findings = [_without_people(found, reviewers) for found in merged.findings]
     findings += [*_undecided(merged), *_withdrawn(history, len(decisions) - len(holding))]
     if len(merged.by_merged):
@@ -83,7 +83,7 @@ def registered(campaign: Campaign, names: Names) -> Registered:
         findings += blocking(found)
     tables = [_marked(raw, decisions, campaign), *_merged_table(merged, decisions, campaign, known)]
     reasons, _ = scrubbed_column(map(str, merged.disposed["理由"]), known)
-    return Registered(known, tuple(tables), merged.disposed.assign(理由=reasons), tuple(findings))
+    return RegisterTables(known, tuple(tables), merged.disposed.assign(理由=reasons), tuple(findings))
 
 
 def counted_twice(campaign: Campaign, sheets: Sheets) -> tuple[Finding, ...]:
@@ -118,7 +118,7 @@ def _without_view(campaign: Campaign) -> Iterable[Finding]:
         )
 
 
-def _raw_table(shared: Table, merged: Merged, names: Names) -> Table:
+def _raw_table(shared: Table, merged: MergeResult, names: PersonNames) -> Table:
     """Return S13: the shared view's words; pieces of split opinions are scrubbed one by one."""
     rows = merged.by_opinion
     words = dict(zip(shared.frame["意见ID"], shared.frame[TEXT], strict=True))
@@ -129,7 +129,7 @@ def _raw_table(shared: Table, merged: Merged, names: Names) -> Table:
     return replace(shared, frame=rows.assign(原文=texts).set_index(ROW).rename_axis(None).astype(object))
 
 
-def _again(text: str | None, names: Names) -> str:
+def _again(text: str | None, names: PersonNames) -> str:
     """Return a scrubbed text without names that became known after the view was made."""
     if not text or not names.starts.search(text):
         return text or ""
@@ -149,7 +149,7 @@ def _sha256_of_decisions(campaign: Campaign) -> str:
 
 
 def _merged_table(
-    merged: Merged, decisions: Sequence[Decision], campaign: Campaign, names: Names
+    merged: MergeResult, decisions: Sequence[Decision], campaign: Campaign, names: PersonNames
 ) -> list[Table]:
     if merged.by_merged.empty:
         return []
@@ -165,7 +165,7 @@ def _merged_table(
     return [Table("merged_opinions", file, MERGED_SHEET, _sha256_of_decisions(campaign), frame)]
 
 
-def _undecided(merged: Merged) -> list[Finding]:
+def _undecided(merged: MergeResult) -> list[Finding]:
     if not merged.undecided:
         return []
     some = sorted(merged.undecided, key=natural)[:3]
@@ -184,6 +184,6 @@ def _withdrawn(history: History, decisions: int) -> list[Finding]:
     return [Finding(WITHDRAWN, "info", Place(f"{FOLDER}/{SHARED}"), problem, remedy)]
 
 
-def _without_people(found: Finding, names: Names) -> Finding:
+def _without_people(found: Finding, names: PersonNames) -> Finding:
     """Return a finding with its quotations scrubbed: a wording or a reason may name who gave the opinion."""
     return replace(found, problem=scrubbed(found.problem, names)[0])

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kit.opinions.importing.reading.cells import cell_text, day_text
-from kit.opinions.importing.reading.export import COLUMNS, Part, joined
+from kit.opinions.importing.reading.cells import day_text, verbatim_cell
+from kit.opinions.importing.reading.export import COLUMNS, SheetReading, concatenated_frames
 from kit.opinions.importing.reading.headless import asks_for_words
 from kit.opinions.importing.reading.purpose import ASKS_FOR_NAME, ASKS_FOR_PERSON
 from kit.opinions.importing.reading.records import USER, channel_of
@@ -38,7 +38,7 @@ def claim(table: RawTable) -> str | None:
     """Return why this is a form: most cells on the left are its questions, and no row is only headings."""
     if table.at or table.grid.width == 1:
         return None
-    said = [[cell_text(cell).strip() for cell in row] for row in table.grid.rows]
+    said = [[verbatim_cell(cell).strip() for cell in row] for row in table.grid.rows]
     left = [row[0] for row in said if row[0]]
     labels = [text for text in left if _is_label(text)]
     asking = [text for text in labels if asks_for_words(text)]
@@ -66,11 +66,11 @@ class _Form:
     asked: list[Pair] = field(default_factory=list)
 
 
-def read(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
+def read(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return what was written beside the questions; several columns of answers are as many people."""
     channel = channel_of(table, inquiry)
     if channel is None:
-        return Part(pd.DataFrame(columns=list(COLUMNS)), tally_frame([]))
+        return SheetReading(pd.DataFrame(columns=list(COLUMNS)), tally_frame([]))
     form = _Form()
     for row, label, values in _pairs(table):
         if asks_for_words(label):
@@ -82,7 +82,7 @@ def read(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
     frames = [_opinions(table, pair, form, channel) for pair in form.asked]
     people = max((len(values) for _, _, values in form.asked), default=0) or 1
     speaking = {at for _, _, values in form.asked for at, text in enumerate(values) if is_opinion(text)}
-    return Part(joined(frames, COLUMNS), tally_frame([]), people, people - len(speaking))
+    return SheetReading(concatenated_frames(frames, COLUMNS), tally_frame([]), people, people - len(speaking))
 
 
 def _opinions(table: RawTable, pair: Pair, form: _Form, channel: str) -> pd.DataFrame:
@@ -96,7 +96,7 @@ def _pairs(table: RawTable) -> Iterator[Pair]:
     """Yield every label with the cells up to the next label of its row; empty ones do not count."""
     for at, row in enumerate(table.grid.rows):
         label, values = "", list[str]()
-        for text in map(cell_text, row):
+        for text in map(verbatim_cell, row):
             if _is_label(text.strip()):
                 if label:
                     yield table.grid.first_row + at, label, values

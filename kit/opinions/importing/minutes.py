@@ -12,7 +12,7 @@ from kit.opinions.importing.reading.docx import (
     HEADING,
     PARAGRAPHS,
     SHORTEST_OPINION,
-    Paragraph,
+    MinutesParagraph,
     is_about_meeting,
     paragraph_of,
 )
@@ -22,7 +22,7 @@ from kit.opinions.importing.reading.shape import Shape
 
 if TYPE_CHECKING:
     from kit.model.campaign import Campaign
-    from kit.opinions.importing.reading.export import Part
+    from kit.opinions.importing.reading.export import SheetReading
     from kit.opinions.importing.reading.inquiry import Inquiry
     from kit.opinions.importing.reading.table import RawTable
 
@@ -40,11 +40,11 @@ EACH, LEAVE_OUT = "每段各算一条", "不登记"
 class Notes:
     """What was found in the paragraphs."""
 
-    items: list[Paragraph] = field(default_factory=list)
+    items: list[MinutesParagraph] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)  # of each item: the headings it stands under
-    loose: list[Paragraph] = field(default_factory=list)  # neither numbered nor spoken by anybody
+    loose: list[MinutesParagraph] = field(default_factory=list)  # neither numbered nor spoken by anybody
     loose_titles: list[str] = field(default_factory=list)
-    aside: list[Paragraph] = field(
+    aside: list[MinutesParagraph] = field(
         default_factory=list
     )  # short lines without a full stop: titles, signatures
     goes_on: bool = False  # whether a loose paragraph stands right below a speaker's
@@ -58,7 +58,7 @@ def claim(table: RawTable) -> str | None:
     return "是一段一段的文字，按编号和发言人分条"
 
 
-def read(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
+def read(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return one opinion for each numbered item or speaker's paragraph; loose paragraphs are asked about."""
     notes = _notes([paragraph_of(number, row) for number, row in table.body])
     items, titles = _with_loose(notes, table, inquiry)
@@ -74,7 +74,7 @@ def read(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
     return read_records(table, records, channel or "", campaign, inquiry)
 
 
-def _notes(paragraphs: list[Paragraph]) -> Notes:
+def _notes(paragraphs: list[MinutesParagraph]) -> Notes:
     notes, path = Notes(), dict[int, str]()
     for number, paragraph in enumerate(paragraphs):
         if ANSWERED_MAIL.match(paragraph.text):  # below stands what is answered, somebody else's words
@@ -93,7 +93,7 @@ def _notes(paragraphs: list[Paragraph]) -> Notes:
     return notes
 
 
-def _keep(notes: Notes, paragraph: Paragraph, title: str) -> None:
+def _keep(notes: Notes, paragraph: MinutesParagraph, title: str) -> None:
     is_closed = bool(CLOSING.search(paragraph.text))
     if paragraph.level is not None or paragraph.speaker:
         notes.items.append(paragraph)
@@ -106,7 +106,7 @@ def _keep(notes: Notes, paragraph: Paragraph, title: str) -> None:
         notes.aside.append(paragraph)
 
 
-def _is_heading(paragraph: Paragraph, rest: list[Paragraph]) -> bool:
+def _is_heading(paragraph: MinutesParagraph, rest: list[MinutesParagraph]) -> bool:
     """Return whether a numbered line only announces what stands below: short, deeper items next."""
     if paragraph.level is None or paragraph.speaker or len(paragraph.text.strip()) > LONGEST_HEADING:
         return False
@@ -117,7 +117,7 @@ def _is_heading(paragraph: Paragraph, rest: list[Paragraph]) -> bool:
     return deeper or bool(below.speaker and below.level is None and not GOES_ON.search(paragraph.text))
 
 
-def _with_loose(notes: Notes, table: RawTable, inquiry: Inquiry) -> tuple[list[Paragraph], list[str]]:
+def _with_loose(notes: Notes, table: RawTable, inquiry: Inquiry) -> tuple[list[MinutesParagraph], list[str]]:
     """Return items and titles in the order of the text, loose paragraphs among them if a person says so.
 
     Where nothing else is in the text, every line but a title is asked about.
@@ -147,7 +147,7 @@ def _with_loose(notes: Notes, table: RawTable, inquiry: Inquiry) -> tuple[list[P
     return [items[at] for at in order], [titles[at] for at in order]
 
 
-def _note_aside(aside: list[Paragraph], table: RawTable, inquiry: Inquiry) -> None:
+def _note_aside(aside: list[MinutesParagraph], table: RawTable, inquiry: Inquiry) -> None:
     """Say which lines nobody was asked about, so that none is passed over in silence."""
     if aside:
         shown = "、".join(str(paragraph.row) for paragraph in aside[:SHOWN])

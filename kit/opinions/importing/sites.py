@@ -16,7 +16,7 @@ from kit.opinions.importing.reading.survey import Dialect, read_survey
 
 if TYPE_CHECKING:
     from kit.model.campaign import Campaign
-    from kit.opinions.importing.reading.export import Part
+    from kit.opinions.importing.reading.export import SheetReading
     from kit.opinions.importing.reading.inquiry import Inquiry
     from kit.opinions.importing.reading.table import RawTable
 
@@ -58,7 +58,7 @@ def claim_tencent(table: RawTable) -> str | None:
     return f"有“{'”“'.join(found)}”列" if len(found) >= TENCENT_LEAST_OWN else None
 
 
-def read_tencent(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
+def read_tencent(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return the tallies and opinions."""
     return read_survey(table, TENCENT_DIALECT, campaign, inquiry)
 
@@ -101,7 +101,7 @@ def claim_jinshuju(table: RawTable) -> str | None:
     return f"有“{NEEDED}”“{'”“'.join(found)}”列"
 
 
-def read_jinshuju(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
+def read_jinshuju(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return the tallies and opinions."""
     return read_survey(table, JINSHUJU_DIALECT, campaign, inquiry)
 
@@ -135,7 +135,7 @@ def claim_google_forms(table: RawTable) -> str | None:
     return None
 
 
-def read_google_forms(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
+def read_google_forms(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return the tallies and opinions."""
     return read_survey(table, GOOGLE_FORMS_DIALECT, campaign, inquiry)
 
@@ -174,7 +174,7 @@ def claim_microsoft_forms(table: RawTable) -> str | None:
     return None
 
 
-def read_microsoft_forms(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
+def read_microsoft_forms(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return the tallies and opinions."""
     return read_survey(table, MICROSOFT_FORMS_DIALECT, campaign, inquiry)
 

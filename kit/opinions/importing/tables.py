@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kit.opinions.importing.reading.blocks import DITTO_SIGN, LEAST_HEADINGS, block_records, is_stacked
-from kit.opinions.importing.reading.export import COLUMNS, Part
+from kit.opinions.importing.reading.export import COLUMNS, SheetReading
 from kit.opinions.importing.reading.headless import (
     asks_for_words,
     is_headless,
@@ -58,13 +58,13 @@ def claim_long_table(table: RawTable) -> str | None:
     return f"“{table.labels[found[TEXT]]}”列是意见"
 
 
-def read_long_table(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
+def read_long_table(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return the opinions."""
     note_other_columns(table, inquiry)
     records = plain_records(table, mapped(table.labels))
     channel = "" if all(records.columns.get(CHANNEL, [""])) else channel_of(table, inquiry)
     if channel is None:
-        return Part(pd.DataFrame(columns=list(COLUMNS)), tally_frame([]))
+        return SheetReading(pd.DataFrame(columns=list(COLUMNS)), tally_frame([]))
     return read_records(table, records, channel, campaign, inquiry)
 
 
@@ -102,11 +102,11 @@ def claim_wide_table(table: RawTable) -> str | None:
     return f"“{asking[0][:20]}”这样的列请人写意见"
 
 
-def read_wide_table(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
+def read_wide_table(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return the tallies and opinions."""
     channel = channel_of(table, inquiry)
     if channel is None:
-        return Part(pd.DataFrame(columns=list(COLUMNS)), tally_frame([]))
+        return SheetReading(pd.DataFrame(columns=list(COLUMNS)), tally_frame([]))
     return read_survey(table, replace(DIALECT, channel=channel), campaign, inquiry)
 
 
@@ -125,13 +125,13 @@ def claim_stacked_tables(table: RawTable) -> str | None:
     return f"“{table.labels[found[TEXT]]}”列是意见，{signs}" if signs else None
 
 
-def read_stacked_tables(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
+def read_stacked_tables(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return the opinions of all blocks."""
     note_other_columns(table, inquiry)
     records = block_records(table, mapped(table.labels), inquiry)
     channel = "" if all(records.columns.get("来源渠道", [""])) else channel_of(table, inquiry)
     if channel is None:
-        return Part(pd.DataFrame(columns=list(COLUMNS)), tally_frame([]))
+        return SheetReading(pd.DataFrame(columns=list(COLUMNS)), tally_frame([]))
     return read_records(table, records, channel, campaign, inquiry)
 
 
@@ -172,7 +172,7 @@ def _found(table: RawTable) -> Mapped:
     return found
 
 
-def read_web_board(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
+def read_web_board(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return one opinion a message; replies are the office's own words and are left out."""
     place = table.place()
     return read_records(

@@ -21,7 +21,7 @@ from kit.opinions.importing.reading.survey import Dialect, read_survey
 
 if TYPE_CHECKING:
     from kit.model.campaign import Campaign
-    from kit.opinions.importing.reading.export import Part
+    from kit.opinions.importing.reading.export import SheetReading
     from kit.opinions.importing.reading.inquiry import Inquiry
     from kit.opinions.importing.reading.table import RawTable
 
@@ -95,15 +95,15 @@ def claim_text(table: RawTable) -> str | None:
     return f"有“{'”“'.join(signs)}”列，答案是选项文字" if signs and not is_coded(table) else None
 
 
-def read_text(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
+def read_as_text(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return the tallies and opinions."""
     return read_survey(table, DIALECT, campaign, inquiry)
 
 
-TEXT_SHAPE = Shape("wenjuanxing_text", "问卷星（按选项文本）", 10, claim_text, read_text)
+TEXT_SHAPE = Shape("wenjuanxing_text", "问卷星（按选项文本）", 10, claim_text, read_as_text)
 
 
-def named_options(part: Part, table: RawTable, inquiry: Inquiry, form: str) -> Part:
+def named_options(part: SheetReading, table: RawTable, inquiry: Inquiry, form: str) -> SheetReading:
     """Return the part with its options named by number; form: how a number is shown, such as 选项{}."""
     tallies = part.tallies.copy()
     numbers = tallies["选项"].str.fullmatch(r"\d+(?:\.\d+)?").fillna(value=False).astype(bool)
@@ -127,12 +127,12 @@ def claim_number(table: RawTable) -> str | None:
     return f"有“{'”“'.join(signs)}”列，答案是选项序号"
 
 
-def read_number(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
+def read_as_numbers(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return the tallies, their options named by number, and the opinions."""
     return named_options(read_survey(table, DIALECT, campaign, inquiry), table, inquiry, "选项{}")
 
 
-NUMBER_SHAPE = Shape("wenjuanxing_number", "问卷星（按选项序号）", 11, claim_number, read_number)
+NUMBER_SHAPE = Shape("wenjuanxing_number", "问卷星（按选项序号）", 11, claim_number, read_as_numbers)
 
 
 def claim_score(table: RawTable) -> str | None:
@@ -142,7 +142,7 @@ def claim_score(table: RawTable) -> str | None:
     return "有问卷星的列，答案是数字，“总分”正好是各题之和"
 
 
-def read_score(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Part:
+def read_score(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return the tallies, their options named by score, and the opinions."""
     return named_options(read_survey(table, DIALECT, campaign, inquiry), table, inquiry, "{}分")
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kit.opinions.privacy.numbers import Span
+    from kit.opinions.privacy.numbers import TextSpan
 
 
 NAME = "姓名"
@@ -33,7 +33,7 @@ FULL = f"(?:{ETHNIC}|{ANY}[{HAN}]{{1,2}})"
 
 
 @dataclass(frozen=True)
-class Names:
+class PersonNames:
     """Names that are known: `people` must not appear, `functions` (班子成员) are whom opinions are about."""
 
     people: frozenset[str] = frozenset()
@@ -73,7 +73,7 @@ def people_named(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(name for name in {text.strip() for text in set(texts)} if looks_like_name(name))
 
 
-def known_spans(text: str, names: Names) -> Iterator[Span]:
+def known_spans(text: str, names: PersonNames) -> Iterator[TextSpan]:
     """Yield where known names stand; what is an ordinary word too is left to the words around it."""
     for start in names.starts.finditer(text):
         at = start.start()
@@ -146,7 +146,7 @@ CUES = re.compile(
 )  # without one of these no pattern can match, and most opinions have none
 
 
-def told_spans(text: str, names: Names) -> Iterator[Span]:
+def told_spans(text: str, names: PersonNames) -> Iterator[TextSpan]:
     """Yield names and self-descriptions that the words around them give away; spans may overlap."""
     if not CUES.search(text):
         return
@@ -157,13 +157,13 @@ def told_spans(text: str, names: Names) -> Iterator[Span]:
     yield from _signed(text, SIGNED, names)
 
 
-def followed_spans(text: str, names: Names) -> Iterator[Span]:
+def followed_spans(text: str, names: PersonNames) -> Iterator[TextSpan]:
     """Yield names right behind a self-description that was replaced."""
     if f"〔{SELF}〕" in text:
         yield from _signed(text, AFTER_SELF, names)
 
 
-def _signed(text: str, pattern: re.Pattern[str], names: Names) -> Iterator[Span]:
+def _signed(text: str, pattern: re.Pattern[str], names: PersonNames) -> Iterator[TextSpan]:
     for found in pattern.finditer(text):
         if not names.may_stay(found[1]):
             yield (*found.span(1), NAME)

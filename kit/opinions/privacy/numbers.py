@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 MAIL, ID, CARD, PHONE, QQ, WECHAT, PLATE, PASSPORT = (
     *("邮箱", "证件号", "银行卡号", "电话", "QQ号", "微信号", "车牌号", "护照号"),
 )
-Span = tuple[int, int, str]
+TextSpan = tuple[int, int, str]
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999, 6.1
 CHECKS = "10X98765432"
@@ -148,7 +148,7 @@ WORTH_A_LOOK = re.compile(
 )
 
 
-def number_spans(folded: str) -> Iterator[Span]:
+def number_spans(folded: str) -> Iterator[TextSpan]:
     """Yield where such numbers stand in a text with letters of normal width; spans may overlap."""
     if not WORTH_A_LOOK.search(folded):
         return

@@ -13,7 +13,7 @@ from kit.opinions.privacy import numbers
 from kit.opinions.privacy.names import (
     NAME,
     ORDINARY,
-    Names,
+    PersonNames,
     followed_spans,
     known_spans,
     people_named,
@@ -25,21 +25,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kit.model.table import Sheets
-    from kit.opinions.privacy.numbers import Span
+    from kit.opinions.privacy.numbers import TextSpan
 
 
 __all__ = [
     "NOBODY",
-    "Names",
+    "PersonNames",
     "names_of",
     "people_named",
-    "rules",
     "scrubbed",
     "scrubbed_column",
+    "scrubbing_version",
     "without_marks",
 ]
 
-NOBODY = Names()
+NOBODY = PersonNames()
 KINDS = (NAME, people.SELF, *sorted({kind for kind, _, _ in numbers.PATTERNS}))
 MARKED = re.compile(f"〔(?:{'|'.join(KINDS)})〕")
 WIDE = {0xFF01 + number: 0x21 + number for number in range(0x5E)} | {0x3000: 0x20}
@@ -51,7 +51,7 @@ HIDDEN = re.compile(  # characters nobody sees; they could split a number in two
 )
 
 
-def scrubbed(text: str, names: Names = NOBODY) -> tuple[str, tuple[str, ...]]:
+def scrubbed(text: str, names: PersonNames = NOBODY) -> tuple[str, tuple[str, ...]]:
     """Return a text with what leads to a person replaced by its kind, and the kinds that were found.
 
     >>> scrubbed("我叫朱琦梦，电话13800138000，2009年投入120000元。")
@@ -68,17 +68,17 @@ def scrubbed(text: str, names: Names = NOBODY) -> tuple[str, tuple[str, ...]]:
     return told, tuple(sorted({*numbers, *people, *followed, *again}))
 
 
-def _introduced(text: str, spans: list[Span], names: Names) -> Names:
+def _introduced(text: str, spans: list[TextSpan], names: PersonNames) -> PersonNames:
     """Return the names that a text gives away in one place, so that they go in every other place of it."""
     found = {text[start:end] for start, end, kind in spans if kind == NAME and "某" not in text[start:end]}
-    return Names(frozenset(found), names.functions) if found else NOBODY
+    return PersonNames(frozenset(found), names.functions) if found else NOBODY
 
 
-def _replaced(text: str, spans: list[Span]) -> tuple[str, set[str]]:
+def _replaced(text: str, spans: list[TextSpan]) -> tuple[str, set[str]]:
     """Return the text with every span replaced once; of two that overlap, the first looked for."""
     if not spans:
         return text, set()
-    kept: list[Span] = []
+    kept: list[TextSpan] = []
     for start, end, kind in spans:
         if all(end <= other[0] or start >= other[1] for other in kept):
             kept.append((start, end, kind))
@@ -98,7 +98,7 @@ def without_marks(text: str) -> str:
     return MARKED.sub("，", text) if "〔" in text else text
 
 
-def scrubbed_column(texts: Iterable[str], names: Names = NOBODY) -> tuple[list[str], list[str]]:
+def scrubbed_column(texts: Iterable[str], names: PersonNames = NOBODY) -> tuple[list[str], list[str]]:
     """Return every text scrubbed, and beside it the kinds that were found, joined with 、."""
     told, kinds = [], []
     for text in texts:
@@ -108,14 +108,14 @@ def scrubbed_column(texts: Iterable[str], names: Names = NOBODY) -> tuple[list[s
     return told, kinds
 
 
-def names_of(sheets: Sheets, more: Sequence[str] = ()) -> Names:
+def names_of(sheets: Sheets, more: Sequence[str] = ()) -> PersonNames:
     """Return the names in a campaign's own sheets: the leading body (S35), who gave opinions (S13)."""
     leaders = frozenset(str(row["姓名"]).strip() for row in sheets.rows("leaders") if row["姓名"])
     givers = (str(row["提出者姓名"]).strip() for row in sheets.rows("opinions") if row["提出者姓名"])
-    return Names(people_named([*givers, *more]), leaders)
+    return PersonNames(people_named([*givers, *more]), leaders)
 
 
-def rules() -> str:
+def scrubbing_version() -> str:
     """Return a text that is another one as soon as a rule is: a view made by older rules is made anew."""
     patterns = [pattern for _, pattern, _ in numbers.PATTERNS]
     patterns += [pattern for _, pattern in people.PATTERNS]

@@ -55,10 +55,10 @@ PATTERNS = tuple(
 )
 
 
-def telling_words(text: str) -> tuple[str, ...]:
+def identifying_words(text: str) -> tuple[str, ...]:
     """Return the words of a text that may give its author away, in their order.
 
-    >>> telling_words("在一个科室干了十四年没动过，我们科没有人管。")
+    >>> identifying_words("在一个科室干了十四年没动过，我们科没有人管。")
     ('在一个科室干了十四年', '我们科')
     """
     spans = sorted(found.span() for pattern in PATTERNS for found in pattern.finditer(text))

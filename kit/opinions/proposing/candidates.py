@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from rensa import RMinHash
 
-from kit.opinions.proposing.normalising import numbers, skeleton
+from kit.opinions.proposing.normalising import comparable_core, sorted_numbers
 from kit.opinions.proposing.similarity import shares_in_common
 
 if TYPE_CHECKING:
@@ -87,8 +87,8 @@ def chunks(items: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def prepared(said: Sequence[str]) -> tuple[list[str], npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
     """Return skeletons, a code for the numbers, and signatures of some comparable texts."""
-    bones = [skeleton(text) for text in said]
-    digits = np.fromiter((_code(numbers(text)) for text in said), dtype=np.int64, count=len(said))
+    bones = [comparable_core(text) for text in said]
+    digits = np.fromiter((_code(sorted_numbers(text)) for text in said), dtype=np.int64, count=len(said))
     return bones, digits, signatures(bones)
 
 

@@ -44,13 +44,13 @@ def features() -> FeatureUnion:
 
 def word_vectors(most_common: float = 1.0) -> TfidfVectorizer:
     """Return TF-IDF of words; most_common: a word in a larger share of the texts is left out."""
-    return TfidfVectorizer(analyzer=telling_words, sublinear_tf=True, max_df=most_common)
+    return TfidfVectorizer(analyzer=feature_words, sublinear_tf=True, max_df=most_common)
 
 
-def telling_words(text: str) -> list[str]:
+def feature_words(text: str) -> list[str]:
     """Return the words of two and more characters.
 
-    >>> telling_words("公交车太少")
+    >>> feature_words("公交车太少")
     ['公交车']
     """
     return [word for word in cut([unified(text)])[0] if len(word) > 1 and word.isalnum()]
@@ -58,7 +58,7 @@ def telling_words(text: str) -> list[str]:
 
 def distinct_words(texts: Iterable[str]) -> list[str]:
     """Return every telling word of some texts once, sorted."""
-    return sorted({word for text in texts for word in telling_words(text)})
+    return sorted({word for text in texts for word in feature_words(text)})
 
 
 FEWEST_TEXTS = 30  # sorted by people; with fewer the dictionary goes on
@@ -156,6 +156,6 @@ def _weights(model: Pipeline, words: Sequence[str]) -> Any:  # noqa: ANN401 - sc
 
 
 def _spoke(text: str, weight: Any, position: dict[str, int]) -> tuple[str, ...]:  # noqa: ANN401
-    words = {word: weight[position[word]] for word in telling_words(text)}
+    words = {word: weight[position[word]] for word in feature_words(text)}
     ranked = sorted((word for word in words if words[word] > 0), key=lambda word: (-words[word], word))
     return tuple(ranked[:SHOWN])

@@ -18,7 +18,7 @@ from kit.model.finding import FigureError
 from kit.opinions.proposing.candidates import CHUNK, candidate_pairs
 from kit.opinions.proposing.normalising import comparable
 from kit.opinions.proposing.stars import Edge, Star, stars
-from kit.opinions.proposing.verdict import Verdict, compare, gists, verdict
+from kit.opinions.proposing.verdict import LikenessVerdict, compare, gists, verdict
 from kit.text.no_opinion import holds_no_opinion
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def near_duplicates(
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def compare_opinions(one: str, other: str, words: Sequence[str] = ()) -> Verdict:
+def compare_opinions(one: str, other: str, words: Sequence[str] = ()) -> LikenessVerdict:
     """Return whether two texts say the same, with the reason; their order makes no difference."""
     return compare(one, other, words)
 

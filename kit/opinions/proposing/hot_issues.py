@@ -241,12 +241,12 @@ def _whole(row: Mapping[str, Any]) -> str:
 
 
 def _issue(rows: Sequence[Mapping[str, Any]], as_of: date) -> _Issue:
-    from kit.opinions.proposing.classifier import telling_words  # noqa: PLC0415 - the same
+    from kit.opinions.proposing.classifier import feature_words  # noqa: PLC0415 - the same
 
     counted = Counter(
         word
         for row in rows[:WITNESSES]
-        for word in set(telling_words(_whole(row)))
+        for word in set(feature_words(_whole(row)))
         if word not in stop_words()
     )
     words = sorted(

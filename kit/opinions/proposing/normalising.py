@@ -72,21 +72,21 @@ def comparable(text: str) -> str:
     return _NOISE.sub("", unified(text))
 
 
-def skeleton(said: str) -> str:
+def comparable_core(said: str) -> str:
     """Return a comparable text without courtesies and fillers, one word for its synonyms.
 
     For finding candidates only: words are replaced wherever their characters stand.
 
-    >>> skeleton("希望尽快增设路灯谢谢")
+    >>> comparable_core("希望尽快增设路灯谢谢")
     '增加路灯'
     """
     return _light().sub(_canonical, said) or said
 
 
-def numbers(said: str) -> tuple[str, ...]:
+def sorted_numbers(said: str) -> tuple[str, ...]:
     """Return the numbers of a comparable text, sorted.
 
-    >>> numbers("3号楼12月停水2天")
+    >>> sorted_numbers("3号楼12月停水2天")
     ('12', '2', '3')
     """
     return tuple(sorted(_NUMBER.findall(said)))

@@ -24,7 +24,7 @@ REPLACED: Literal["replaced"] = "replaced"
 
 
 @dataclass(frozen=True)
-class Block:
+class SimilarityBlock:
     """One place where two rows of words differ."""
 
     kind: Literal["added", "replaced"]
@@ -48,7 +48,7 @@ def shares_in_common(ones: Sequence[str], others: Sequence[str]) -> npt.NDArray[
     return process.cpdist(ones, others, scorer=Indel.normalized_similarity, workers=-1)
 
 
-def blocks(one: Sequence[str], other: Sequence[str]) -> list[Block]:
+def blocks(one: Sequence[str], other: Sequence[str]) -> list[SimilarityBlock]:
     """Return where two rows of words differ, first to last."""
     steps = Levenshtein.opcodes(one, other)
     in_common = sum(
@@ -63,7 +63,7 @@ def blocks(one: Sequence[str], other: Sequence[str]) -> list[Block]:
         else:
             merged.append([step.src_start, step.src_end, step.dest_start, step.dest_end])
     return [
-        Block(
+        SimilarityBlock(
             REPLACED if a != b and c != d else ADDED,
             tuple(one[a:b]),
             tuple(other[c:d]),

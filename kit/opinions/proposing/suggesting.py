@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kit.opinions.deciding.decisions import ASPECT, FORWARD, SPLIT, VOID, Decision, fingerprint, in_force
+from kit.opinions.deciding.decisions import ASPECT, FORWARD, SPLIT, VOID, Decision, in_force, verbatim_code
 from kit.opinions.deciding.lines import Proposals
 from kit.opinions.deciding.merging import split_rows
 from kit.opinions.proposing.aspects import propose_aspects, with_subject
@@ -77,7 +77,7 @@ def aspects_by_text(by_opinion: pd.DataFrame, decisions: Sequence[Decision]) -> 
     found: dict[tuple[str, str], str] = {}
     for row in by_opinion.to_dict("records"):
         said, text, subject = holding.get((ASPECT, (str(row["意见ID"]),))), row["原文"], row.get("主题")
-        if not said or not isinstance(text, str) or said.seen != fingerprint(text):
+        if not said or not isinstance(text, str) or said.seen != verbatim_code(text):
             continue
         if said.answer not in (VOID, FORWARD):
             found.setdefault((subject if isinstance(subject, str) else "", text), said.answer)

@@ -12,8 +12,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kit.opinions.proposing.normalising import comparable, lexicon, numbers, unified
-from kit.opinions.proposing.similarity import ADDED, Block, blocks, share_in_common
+from kit.opinions.proposing.normalising import comparable, lexicon, sorted_numbers, unified
+from kit.opinions.proposing.similarity import ADDED, SimilarityBlock, blocks, share_in_common
 from kit.opinions.proposing.words import cut
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ SLIP = 8  # characters; in a shorter text one character may be the whole differe
 
 
 @dataclass(frozen=True)
-class Verdict:
+class LikenessVerdict:
     """Whether two opinions say the same, how alike they look (0 to 1), and the reason to print."""
 
     same: bool
@@ -64,7 +64,7 @@ def gists(texts: Sequence[str], words: Sequence[str] = ()) -> list[Gist]:
     ]
 
 
-def compare(one: str, other: str, words: Sequence[str] = ()) -> Verdict:
+def compare(one: str, other: str, words: Sequence[str] = ()) -> LikenessVerdict:
     """Return the verdict on two texts; their order makes no difference.
 
     >>> compare("建议增加路灯。", "希望尽快增设路灯！").same
@@ -75,18 +75,18 @@ def compare(one: str, other: str, words: Sequence[str] = ()) -> Verdict:
     return verdict(*gists((one, other), words))
 
 
-def verdict(one: Gist, other: Gist) -> Verdict:
+def verdict(one: Gist, other: Gist) -> LikenessVerdict:
     """Return the verdict on two gists; their order makes no difference."""
     first, second = sorted((one, other), key=lambda gist: (gist.said, gist.clauses))
     similarity = share_in_common(first.said, second.said)
     if first.said == second.said:
-        return Verdict(same=True, similarity=1.0, reason="去掉标点、空格和全半角后一字不差")
-    if (mine := numbers(first.said)) != (yours := numbers(second.said)):
-        return Verdict(same=False, similarity=similarity, reason=_unequal("数字", mine, yours))
+        return LikenessVerdict(same=True, similarity=1.0, reason="去掉标点、空格和全半角后一字不差")
+    if (mine := sorted_numbers(first.said)) != (yours := sorted_numbers(second.said)):
+        return LikenessVerdict(same=False, similarity=similarity, reason=_unequal("数字", mine, yours))
     if "".join(first.words) == "".join(second.words):
-        return Verdict(same=True, similarity=similarity, reason="只有语气词、客套话或同义词不同")
+        return LikenessVerdict(same=True, similarity=similarity, reason="只有语气词、客套话或同义词不同")
     if sorted(first.clauses) == sorted(second.clauses):
-        return Verdict(same=True, similarity=similarity, reason="各分句相同，只是先后不同")
+        return LikenessVerdict(same=True, similarity=similarity, reason="各分句相同，只是先后不同")
     return _by_difference(first, second, similarity)
 
 
@@ -107,21 +107,21 @@ def _clauses(words: Words) -> tuple[Words, ...]:
     )
 
 
-def _by_difference(first: Gist, second: Gist, similarity: float) -> Verdict:
+def _by_difference(first: Gist, second: Gist, similarity: float) -> LikenessVerdict:
     found = blocks(first.words, second.words)
     gone = tuple(word for block in found for word in block.left)
     come = tuple(word for block in found for word in block.right)
     if trap := _trap(gone, come) or _place(found):
-        return Verdict(same=False, similarity=similarity, reason=trap)
+        return LikenessVerdict(same=False, similarity=similarity, reason=trap)
     kept = sum(map(len, first.words)) - sum(map(len, gone))
     reasons = [_harmless(block, kept) for block in found]
     if all(reasons) and (_is_small(gone, come, kept) or all(map(_slip, found))):
-        return Verdict(
+        return LikenessVerdict(
             same=True,
             similarity=similarity,
             reason="；".join(dict.fromkeys(reason for reason in reasons if reason)),
         )
-    return Verdict(same=False, similarity=similarity, reason=_unequal("说的内容", gone, come))
+    return LikenessVerdict(same=False, similarity=similarity, reason=_unequal("说的内容", gone, come))
 
 
 def _trap(gone: Words, come: Words) -> str | None:
@@ -143,7 +143,7 @@ def _trap(gone: Words, come: Words) -> str | None:
     return None
 
 
-def _place(found: Sequence[Block]) -> str | None:
+def _place(found: Sequence[SimilarityBlock]) -> str | None:
     """Return which place differs, or None; a street's name may be cut away from its 路."""
     endings = lexicon().place_endings
     for block in found:
@@ -154,7 +154,7 @@ def _place(found: Sequence[Block]) -> str | None:
     return None
 
 
-def _harmless(block: Block, kept: int) -> str | None:
+def _harmless(block: SimilarityBlock, kept: int) -> str | None:
     if slip := _slip(block):
         return slip
     if block.kind == ADDED and kept >= LONG:
@@ -163,7 +163,7 @@ def _harmless(block: Block, kept: int) -> str | None:
     return None
 
 
-def _slip(block: Block) -> str | None:
+def _slip(block: SimilarityBlock) -> str | None:
     """Return the slip of the pen that a block is, or None: one character of one known word."""
     one, other = "".join(block.left), "".join(block.right)
     if len(one) != len(other) or len(one) < 2 or block.in_common < SLIP:  # noqa: PLR2004 - a word has two

@@ -15,7 +15,7 @@ from kit.model.fact import Place
 from kit.model.finding import Finding, KitError
 from kit.opinions.importing.reading.entry import read_export
 from kit.opinions.importing.reading.inquiry import Inquiry
-from kit.opinions.privacy.names import Names
+from kit.opinions.privacy.names import PersonNames
 from kit.opinions.privacy.scrubbing import scrubbed
 from kit.opinions.register.history import History, read_history
 from kit.opinions.register.matching import (
@@ -115,7 +115,7 @@ def import_files(
     answers: Mapping[str, str] | None = None,
     *,
     accept: bool = False,
-    names: Names | None = None,
+    names: PersonNames | None = None,
 ) -> Imported:
     """Register what files of any shape hold; a file that cannot be read is a finding, the others go on.
 
@@ -138,7 +138,7 @@ def import_files(
         for incoming in _sheets(export):
             work.take(incoming, same_source(work.everything(), incoming, export.sha256, sources, inquiry))
     added = _numbered(history, work.new)
-    _write(campaign, history, added, exports, names or Names())
+    _write(campaign, history, added, exports, names or PersonNames())
     given = {key: answer for export in exports for key, answer in export.answered.items()} | inquiry.given
     write_notes(campaign, ANSWERS, {**read_notes(campaign, ANSWERS), **given})
     refused = _shown(work.refused)
@@ -228,7 +228,7 @@ def _numbered(history: History, new: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _write(
-    campaign: Campaign, history: History, added: pd.DataFrame, exports: Sequence[Export], names: Names
+    campaign: Campaign, history: History, added: pd.DataFrame, exports: Sequence[Export], names: PersonNames
 ) -> None:
     sources = [_source(export) for export in exports if _gave(export)]
     if len(added):

@@ -35,14 +35,14 @@ SHARED_COLUMNS = (*HEADINGS, *EXTRAS, "隐去")
 ALL_COLUMNS = (*HEADINGS, *EXTRAS, *PRIVATE)
 
 
-def folder_of(campaign: Campaign) -> Path:
+def register_folder(campaign: Campaign) -> Path:
     """Return where the register of a campaign lies."""
     return campaign.folder / FOLDER
 
 
 def batches(campaign: Campaign) -> list[Path]:
     """Return the restricted files in the order of their entries."""
-    return sorted((folder_of(campaign) / RESTRICTED).glob("[0-9][0-9][0-9][0-9].jsonl"))
+    return sorted((register_folder(campaign) / RESTRICTED).glob("[0-9][0-9][0-9][0-9].jsonl"))
 
 
 def write_batch(campaign: Campaign, opinions: pd.DataFrame, sources: list[dict[str, object]]) -> Path:
@@ -55,7 +55,7 @@ def write_entry(
 ) -> Path:
     """Write one entry of the register: an import, or what is taken back; raises BusyError, WriteError."""
     number = len(batches(campaign)) + 1
-    path = folder_of(campaign) / RESTRICTED / f"{number:04d}.jsonl"
+    path = register_folder(campaign) / RESTRICTED / f"{number:04d}.jsonl"
     body = _lines(rows, columns)
     head = {"批次": number, **said, "栏目": list(columns), "sha256": hashlib.sha256(body).hexdigest()}
     _write_new(path, _line(head) + body)
@@ -72,20 +72,20 @@ def write_shared(campaign: Campaign, opinions: pd.DataFrame, mark: str) -> None:
     head = {"说明": "意见登记簿，不含个人信息", "栏目": list(SHARED_COLUMNS)}
     head["sha256"] = hashlib.sha256(body).hexdigest()
     data = _line(head) + body
-    write_atomically(folder_of(campaign) / SHARED, data, durable=True)
+    write_atomically(register_folder(campaign) / SHARED, data, durable=True)
     told = f"{mark} {hashlib.sha256(data).hexdigest()}\n"
-    write_atomically(folder_of(campaign) / RESTRICTED / MARK, told.encode(), durable=True)
+    write_atomically(register_folder(campaign) / RESTRICTED / MARK, told.encode(), durable=True)
 
 
 def read_mark(campaign: Campaign) -> list[str]:
     """Return the mark of the shared view and the hash that its file had, or nothing."""
-    path = folder_of(campaign) / RESTRICTED / MARK
+    path = register_folder(campaign) / RESTRICTED / MARK
     return path.read_text(encoding="utf-8").split() if path.is_file() else []
 
 
 def read_shared(campaign: Campaign) -> tuple[pd.DataFrame, str] | None:
     """Return the shared view and the hash of its file, or None where there is none."""
-    path = folder_of(campaign) / SHARED
+    path = register_folder(campaign) / SHARED
     if not path.is_file():
         return None
     data = path.read_bytes()
@@ -95,7 +95,7 @@ def read_shared(campaign: Campaign) -> tuple[pd.DataFrame, str] | None:
 
 def read_notes(campaign: Campaign, name: str) -> dict[str, Any]:
     """Return one of the restricted notes: SOURCES, what the latest import of each file gave; or ANSWERS."""
-    path = folder_of(campaign) / RESTRICTED / name
+    path = register_folder(campaign) / RESTRICTED / name
     try:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -111,7 +111,7 @@ def write_notes(campaign: Campaign, name: str, notes: Mapping[str, object]) -> N
         return
     text = json.dumps(notes, ensure_ascii=False, indent=1, sort_keys=True)
     data = (text + "\n").encode("utf-8", "backslashreplace")
-    write_atomically(folder_of(campaign) / RESTRICTED / name, data, durable=True)
+    write_atomically(register_folder(campaign) / RESTRICTED / name, data, durable=True)
 
 
 def _lines(frame: pd.DataFrame, columns: Iterable[str]) -> bytes:

@@ -17,8 +17,8 @@ import pandas as pd
 from kit.model.draft import HEADINGS
 from kit.model.finding import KitError
 from kit.model.table import Table
-from kit.opinions.privacy.names import Names, people_named
-from kit.opinions.privacy.scrubbing import rules, scrubbed, scrubbed_column
+from kit.opinions.privacy.names import PersonNames, people_named
+from kit.opinions.privacy.scrubbing import scrubbed, scrubbed_column, scrubbing_version
 from kit.opinions.register.history import read_batches
 from kit.opinions.register.matching import TEXT
 from kit.opinions.register.store import (
@@ -26,9 +26,9 @@ from kit.opinions.register.store import (
     FOLDER,
     SHARED,
     SHARED_COLUMNS,
-    folder_of,
     read_mark,
     read_shared,
+    register_folder,
     write_shared,
 )
 from kit.text.numbers import percent_text
@@ -47,14 +47,16 @@ OTHERS = "其他"
 SMALLEST_GROUP = 5  # opinions: a category of fewer leads to a person
 
 
-def refresh_shared(campaign: Campaign, history: History, added: pd.DataFrame | None, names: Names) -> None:
+def refresh_shared(
+    campaign: Campaign, history: History, added: pd.DataFrame | None, names: PersonNames
+) -> None:
     """Write the shared view anew; texts that were scrubbed by the same rules and names are taken over.
 
     history: before `added` was registered. A view from before the last withdrawal is not built upon.
     """
     new = _nothing() if added is None else added
     everything = pd.concat([history.rows, new], ignore_index=True) if len(history.rows) else new
-    known = Names(names.people | history.givers | people_named(new["提出者姓名"]), names.functions)
+    known = PersonNames(names.people | history.givers | people_named(new["提出者姓名"]), names.functions)
     mark = _mark(known, history.withdrawals)
     before = _shared_before(campaign, mark)
     rest = _scrubbed_rows(everything.iloc[len(before) :], known)
@@ -69,8 +71,8 @@ def general(categories: Sequence[str]) -> list[str]:
     return [name if not name or counts[name] >= SMALLEST_GROUP else OTHERS for name in categories]
 
 
-def _mark(names: Names, withdrawals: int) -> str:
-    said = [rules(), str(withdrawals), *sorted(names.people), "", *sorted(names.functions)]
+def _mark(names: PersonNames, withdrawals: int) -> str:
+    said = [scrubbing_version(), str(withdrawals), *sorted(names.people), "", *sorted(names.functions)]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
@@ -87,7 +89,7 @@ def _nothing() -> pd.DataFrame:
     return pd.DataFrame(columns=[*ALL_COLUMNS, "隐去"], dtype=object)
 
 
-def _scrubbed_rows(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
+def _scrubbed_rows(rows: pd.DataFrame, names: PersonNames) -> pd.DataFrame:
     """Return rows with SHARED_COLUMNS: no giver, no keys, no text that leads to a person."""
     texts, kinds = scrubbed_column(rows[TEXT], names)
     told = {name: rows[name].tolist() for name in SHARED_COLUMNS if name in rows}
@@ -96,7 +98,7 @@ def _scrubbed_rows(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
     return pd.DataFrame({**told, TEXT: texts, "隐去": kinds}, columns=list(SHARED_COLUMNS), dtype=object)
 
 
-def _scrubbed_values(values: Sequence[str], names: Names) -> list[str]:
+def _scrubbed_values(values: Sequence[str], names: PersonNames) -> list[str]:
     known = {value: scrubbed(value, names)[0] for value in set(values)}
     return [known[value] for value in values]
 
@@ -134,7 +136,7 @@ TALLIES_FOLDER = "tallies"
 TALLY_HEADINGS = ("题", "子题", "选项", "次数", "作答", "占作答", "跳过", "空白")
 
 
-def write_tallies(campaign: Campaign, export: Export, names: Names) -> Path | None:
+def write_tallies(campaign: Campaign, export: Export, names: PersonNames) -> Path | None:
     """Write the tallies of a file as they are now; a longer export replaces them. None where there are none.
 
     The base of a share is who answered: blank and skipped answers stand beside it. Raises WriteError.
@@ -153,16 +155,16 @@ def write_tallies(campaign: Campaign, export: Export, names: Names) -> Path | No
     return path
 
 
-def remove_tallies(campaign: Campaign, file: str, names: Names) -> None:
+def remove_tallies(campaign: Campaign, file: str, names: PersonNames) -> None:
     """Remove the tallies of a file that was taken back."""
     _path(campaign, file, names).unlink(missing_ok=True)
 
 
-def _path(campaign: Campaign, file: str, names: Names) -> Path:
-    return folder_of(campaign) / TALLIES_FOLDER / f"{scrubbed(PurePath(file).stem, names)[0]}.xlsx"
+def _path(campaign: Campaign, file: str, names: PersonNames) -> Path:
+    return register_folder(campaign) / TALLIES_FOLDER / f"{scrubbed(PurePath(file).stem, names)[0]}.xlsx"
 
 
-def _rows(lines: pd.DataFrame, names: Names) -> list[tuple[object, ...]]:
+def _rows(lines: pd.DataFrame, names: PersonNames) -> list[tuple[object, ...]]:
     told = (lines[name].tolist() for name in ("题", "子题", "选项", "次数", "作答", "跳过", "空白"))
     return [
         (

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kit.model.campaign import Campaign
-    from kit.opinions.privacy.names import Names
+    from kit.opinions.privacy.names import PersonNames
 
 
 BEHIND_FILE = ("「", "：", "第", "“")  # what may follow a file's name in the id of a question
@@ -45,7 +45,7 @@ def withdraw(
     who: str = "",
     reason: str = "",
     when: str = "",
-    names: Names = NOBODY,
+    names: PersonNames = NOBODY,
 ) -> tuple[Withdrawn, ...]:
     """Take back what was registered from these files: names, or paths of the files or of copies.
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from kit.opinions.privacy.names import Names
+from kit.opinions.privacy.names import PersonNames
 from kit.opinions.privacy.scrubbing import scrubbed
-from kit.opinions.privacy.telling import telling_words
+from kit.opinions.privacy.telling import identifying_words
 from kit.opinions.register.store import FOLDER
 from kit.opinions.register.view import general
 from kit.text.no_opinion import holds_no_opinion
@@ -27,7 +27,7 @@ MERGED, WAITING = "归纳", "还没定"
 
 
 @dataclass(frozen=True)
-class Raw:
+class RawOpinion:
     """One raw opinion (条); its text keeps the names of leaders and nobody else's."""
 
     id: str
@@ -43,7 +43,7 @@ class Raw:
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergedOpinion:
     """One merged opinion (归纳意见), with the raw ones it stands for."""
 
     id: str
@@ -60,29 +60,29 @@ class Merged:
 class Gathered:
     """All opinions of a campaign; leaders in the order of protocol, the first is 主要负责同志."""
 
-    raw: tuple[Raw, ...]
-    merged: tuple[Merged, ...]
+    raw: tuple[RawOpinion, ...]
+    merged: tuple[MergedOpinion, ...]
     leaders: tuple[str, ...]
-    names: Names
-    by_id: Mapping[str, Raw] = field(default_factory=dict)
+    names: PersonNames
+    by_id: Mapping[str, RawOpinion] = field(default_factory=dict)
 
     @cached_property
-    def counted(self) -> tuple[Raw, ...]:
+    def counted(self) -> tuple[RawOpinion, ...]:
         """Return the raw opinions that count: those that say something."""
         return tuple(one for one in self.raw if not holds_no_opinion(one.text))
 
-    def is_personal(self, merged: Merged) -> bool:
+    def is_personal(self, merged: MergedOpinion) -> bool:
         """Return whether a merged opinion is about single members: only they and the first leader get it."""
         targets = {self.by_id[number].target for number in merged.sources if number in self.by_id}
         return MEMBER in targets
 
     def without_leaders(self, text: str, *but: str) -> str:
         """Return a text in which no leader is named except those."""
-        hidden = Names(frozenset(self.leaders) - set(but), frozenset(but))
+        hidden = PersonNames(frozenset(self.leaders) - set(but), frozenset(but))
         return scrubbed(text, hidden)[0] if hidden.starts.search(text) else text
 
 
-def gathered(sheets: Sheets, names: Names, disposed: pd.DataFrame | None = None) -> Gathered:
+def gathered(sheets: Sheets, names: PersonNames, disposed: pd.DataFrame | None = None) -> Gathered:
     """Return the opinions of S13 and S14.
 
     names: people who must not appear, and leaders, who stay. disposed: 意见ID and 处理 of registered opinions
@@ -99,7 +99,7 @@ def gathered(sheets: Sheets, names: Names, disposed: pd.DataFrame | None = None)
 
 
 @dataclass(frozen=True)
-class Telling:
+class VerbatimOpinion:
     """An opinion that goes out in its own words, some of which may give its author away."""
 
     id: str
@@ -107,9 +107,9 @@ class Telling:
     words: tuple[str, ...]
 
 
-def telling(found: Gathered) -> tuple[Telling, ...]:
+def telling(found: Gathered) -> tuple[VerbatimOpinion, ...]:
     """Return the opinions that may give their authors away in what the leaders get."""
-    told = (Telling(one.id, one.text, telling_words(one.text)) for one in found.counted)
+    told = (VerbatimOpinion(one.id, one.text, identifying_words(one.text)) for one in found.counted)
     return tuple(one for one in told if one.words)
 
 
@@ -124,13 +124,13 @@ def _leaders(sheets: Sheets) -> list[tuple[int, str]]:
 
 
 def _raw(
-    row: Row, category: str, places: Mapping[str, Merged], fates: Mapping[str, str], names: Names
-) -> Raw:
+    row: Row, category: str, places: Mapping[str, MergedOpinion], fates: Mapping[str, str], names: PersonNames
+) -> RawOpinion:
     number, text = str(row["意见ID"]), _text(row["原文"])
     is_scrubbed = row.table.file.startswith(f"{FOLDER}/")
     merged = places.get(number)
     silent = "无意见" if holds_no_opinion(text) else WAITING
-    return Raw(
+    return RawOpinion(
         number,
         _text(row["来源渠道"]),
         _text(row["登记日"]),
@@ -144,8 +144,8 @@ def _raw(
     )
 
 
-def _merged(row: Row, names: Names) -> Merged:
-    return Merged(
+def _merged(row: Row, names: PersonNames) -> MergedOpinion:
+    return MergedOpinion(
         str(row["归纳ID"]),
         _text(row["一级方面"]),
         _text(row["二级类别"]),

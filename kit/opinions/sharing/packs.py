@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kit.opinions.sharing.gathered import gathered, telling
 from kit.opinions.sharing.leaders import first_pack, member_packs
 from kit.opinions.sharing.shared import (
-    Pack,
+    OutputWorkbook,
     adoption_pack,
     forwarded_pack,
     owner_packs,
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kit.model.table import Sheets
-    from kit.opinions.privacy.names import Names
+    from kit.opinions.privacy.names import PersonNames
     from kit.opinions.proposing.aspects import Taxonomy
-    from kit.opinions.sharing.gathered import Telling
+    from kit.opinions.sharing.gathered import VerbatimOpinion
 
 
 LIST, GIVEN_AWAY = "分送清单", "会认出提意见的人"
@@ -32,8 +32,8 @@ INSPECTORS = ("指导检查组", "征求意见汇总表", "out/drafts（民主�
 
 
 def packs_of(
-    sheets: Sheets, aspects: Taxonomy, names: Names, disposed: pd.DataFrame | None = None
-) -> tuple[Pack, ...]:
+    sheets: Sheets, aspects: Taxonomy, names: PersonNames, disposed: pd.DataFrame | None = None
+) -> tuple[OutputWorkbook, ...]:
     """Return every pack there is something for; the list of them comes last.
 
     names: people who must not appear, and leaders. disposed: what became of registered
@@ -50,22 +50,22 @@ def packs_of(
     return (*kept, _list(kept, telling(found)))
 
 
-def _list(packs: Sequence[Pack], told: Sequence[Telling]) -> Pack:
+def _list(packs: Sequence[OutputWorkbook], told: Sequence[VerbatimOpinion]) -> OutputWorkbook:
     rows = [*(_line(pack) for pack in packs), *_missing(packs), INSPECTORS]
     headings = ("送给谁", "给什么", "文件", "行数", "能不能传开")
     sheets = [SheetOut(LIST, headings, rows)]
     if told:
         lines = [(one.id, "、".join(f"“{words}”" for words in one.words), one.text) for one in told]
         sheets.append(SheetOut(GIVEN_AWAY, ("意见ID", "会认出人的话", "原话"), lines))
-    return Pack("办理人员", LIST, "谁得到什么", tuple(sheets), restricted=True)
+    return OutputWorkbook("办理人员", LIST, "谁得到什么", tuple(sheets), restricted=True)
 
 
-def _line(pack: Pack) -> tuple[object, ...]:
+def _line(pack: OutputWorkbook) -> tuple[object, ...]:
     may = "只给本人" if pack.restricted else "不含个人，内部可传"
     return pack.recipient, pack.what, f"{pack.name}.xlsx", pack.rows, may
 
 
-def _missing(packs: Sequence[Pack]) -> Iterator[tuple[object, ...]]:
+def _missing(packs: Sequence[OutputWorkbook]) -> Iterator[tuple[object, ...]]:
     """Yield what could not be made, and why; a gap in the list must not look like nobody's share."""
     names = {pack.name for pack in packs}
     if not any(name.startswith("班子成员-") for name in names):

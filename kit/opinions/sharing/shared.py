@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from kit.model.table import Row, Sheets
     from kit.opinions.proposing.aspects import Taxonomy
-    from kit.opinions.sharing.gathered import Gathered, Merged, Raw
+    from kit.opinions.sharing.gathered import Gathered, MergedOpinion, RawOpinion
 
 
 MOST = 200_000  # rows of one workbook; a longer register is written as several
 
 
 @dataclass(frozen=True)
-class Pack:
+class OutputWorkbook:
     """One workbook to be written; restricted: it never lies beside what everybody may see."""
 
     recipient: str  # who gets it
@@ -51,17 +51,19 @@ PASSED_ON = "转送"
 PERSONAL = "（对班子成员个人的意见，只送本人和主要负责同志）"
 
 
-def register_packs(found: Gathered) -> Iterator[Pack]:
+def register_packs(found: Gathered) -> Iterator[OutputWorkbook]:
     """Yield the register (意见登记簿) for the working group, several files where it is long."""
     headings = ("意见ID", "来源渠道", "登记日", "原文", "指向", "提出者类别", "方面", "归到", "处理")
     rows = [_register_row(found, one) for one in found.raw]
     parts = [rows[start : start + MOST] for start in range(0, len(rows), MOST)]
     for number, part in enumerate(parts, 1):
         name = REGISTER if len(parts) == 1 else f"{REGISTER}（{number}）"
-        yield Pack("写作组", name, "全部意见，一行一条，不含任何人", (SheetOut(REGISTER, headings, part),))
+        yield OutputWorkbook(
+            "写作组", name, "全部意见，一行一条，不含任何人", (SheetOut(REGISTER, headings, part),)
+        )
 
 
-def _register_row(found: Gathered, one: Raw) -> tuple[object, ...]:
+def _register_row(found: Gathered, one: RawOpinion) -> tuple[object, ...]:
     text = PERSONAL if one.target == MEMBER else found.without_leaders(one.text)
     return (
         *(one.id, one.channel, one.day, text, one.target),
@@ -69,7 +71,7 @@ def _register_row(found: Gathered, one: Raw) -> tuple[object, ...]:
     )
 
 
-def summary_pack(found: Gathered) -> Pack:
+def summary_pack(found: Gathered) -> OutputWorkbook:
     """Return what the leading body's meeting (班子会) gets: the summary, and counts by aspect and channel."""
     open_ones = [one for one in found.merged if not found.is_personal(one)]
     rows = numbered(
@@ -86,7 +88,7 @@ def summary_pack(found: Gathered) -> Pack:
         SheetOut("按方面", ("方面", "归纳意见条数", "原始意见条数"), _by_aspect(found)),
         SheetOut("按渠道", ("来源渠道", "原始意见条数"), _by_channel(found)),
     )
-    return Pack("班子会", SUMMARY, "归纳意见，各方面、各渠道的条数", sheets)
+    return OutputWorkbook("班子会", SUMMARY, "归纳意见，各方面、各渠道的条数", sheets)
 
 
 def _by_aspect(found: Gathered) -> list[tuple[object, ...]]:
@@ -104,7 +106,7 @@ def _by_channel(found: Gathered) -> list[tuple[object, ...]]:
     return [*by_frequency(counts), ("合计", counts.total())]
 
 
-def forwarded_pack(found: Gathered, aspects: Taxonomy) -> Pack:
+def forwarded_pack(found: Gathered, aspects: Taxonomy) -> OutputWorkbook:
     """Return what goes to the city's offices: opinions on the city's work, and those passed on (转送)."""
     classes = {(aspect.name, aspect.detail): aspect for aspect in aspects.aspects}
     rows = []
@@ -121,15 +123,15 @@ def forwarded_pack(found: Gathered, aspects: Taxonomy) -> Pack:
         SheetOut("社情民意和转送", headings, numbered(rows)),
         SheetOut("原样转送", ("意见ID", "原文"), own),
     )
-    return Pack("市委、政府部门", FORWARDED, "全市工作方面的意见，作社情民意或转送函", sheets)
+    return OutputWorkbook("市委、政府部门", FORWARDED, "全市工作方面的意见，作社情民意或转送函", sheets)
 
 
-def _is_the_city_s(found: Gathered, one: Merged, code: str) -> bool:
+def _is_the_city_s(found: Gathered, one: MergedOpinion, code: str) -> bool:
     about = {found.by_id[number].target for number in one.sources if number in found.by_id}
     return code.startswith(ABOUT_CITY) or one.answer == PASSED_ON or about == {CITY}
 
 
-def adoption_pack(found: Gathered, sheets: Sheets) -> Pack:
+def adoption_pack(found: Gathered, sheets: Sheets) -> OutputWorkbook:
     """Return the adoption table (采纳情况) for the voters and the public: opinion, answer, reason."""
     own = [
         (found.without_leaders(one.text), one.answer, found.without_leaders(one.reason))
@@ -141,7 +143,9 @@ def adoption_pack(found: Gathered, sheets: Sheets) -> Pack:
     if sheets.has("appraisal_opinions"):
         told = [_appraisal_row(found, row) for row in sheets.rows("appraisal_opinions")]
         tables.append(SheetOut("评议意见采纳情况", headings, numbered(told)))
-    return Pack("参评群众、公众", ADOPTION, "哪些意见采纳了，没采纳的为什么，没有姓名", tuple(tables))
+    return OutputWorkbook(
+        "参评群众、公众", ADOPTION, "哪些意见采纳了，没采纳的为什么，没有姓名", tuple(tables)
+    )
 
 
 def _appraisal_row(found: Gathered, row: Row) -> tuple[str, str, str]:
@@ -150,7 +154,7 @@ def _appraisal_row(found: Gathered, row: Row) -> tuple[str, str, str]:
     return found.without_leaders(text), str(row["采纳"] or ""), found.without_leaders(reason)
 
 
-def owner_packs(found: Gathered, sheets: Sheets) -> Iterator[Pack]:
+def owner_packs(found: Gathered, sheets: Sheets) -> Iterator[OutputWorkbook]:
     """Yield for each unit in charge (牵头单位) the merged opinions assigned to it, with its deadlines."""
     headings = ("序号", "方面", "归纳意见", "频次", "问题", "整改措施", "整改类型", "完成时限", "状态")
     by_owner: dict[str, list[tuple[object, ...]]] = {}
@@ -162,10 +166,10 @@ def owner_packs(found: Gathered, sheets: Sheets) -> Iterator[Pack]:
         by_owner.setdefault(str(item["牵头单位"]), []).append(row)
     for owner, rows in sorted(by_owner.items()):
         sheet = SheetOut("交办的意见", headings, numbered(rows))
-        yield Pack(owner, f"责任单位-{owner}", "交给它办的归纳意见和时限", (sheet,))
+        yield OutputWorkbook(owner, f"责任单位-{owner}", "交给它办的归纳意见和时限", (sheet,))
 
 
-def _assigned(found: Gathered, sheets: Sheets) -> Iterator[tuple[Merged, Row]]:
+def _assigned(found: Gathered, sheets: Sheets) -> Iterator[tuple[MergedOpinion, Row]]:
     """Yield merged opinions with each rectification item (S28) of the problems they were turned into."""
     problems: dict[str, list[str]] = {one.id: [one.problem] for one in found.merged if one.problem}
     for row in sheets.rows("problems"):

@@ -15,7 +15,7 @@ from kit.model.finding import WorkbookError
 from kit.sheets.grid import column_letters
 from kit.sheets.opening import read_workbook
 from kit.sheets.recognising import column_of, first_filled
-from kit.sheets.writing.workbook import cell_text, sheet_name
+from kit.sheets.writing.workbook import printable_cell, sheet_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -96,7 +96,7 @@ def _put(cell: Any, value: Any) -> None:  # noqa: ANN401 - openpyxl, loaded late
     if isinstance(value, (bool, int, float, datetime, date, time, timedelta)):
         cell.value = value
         return
-    cell.value = ILLEGAL.sub("�", cell_text(value))
+    cell.value = ILLEGAL.sub("�", printable_cell(value))
     cell.data_type = "s"
 
 

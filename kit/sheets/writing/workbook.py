@@ -93,10 +93,10 @@ def write_cell(page: Any, row: int, column: int, cell: Any, formats: dict[str, A
     elif isinstance(cell, (int, float, Fraction)) and not isinstance(cell, bool):
         page.write_number(row, column, float(cell) if isinstance(cell, Fraction) else cell)
     else:
-        page.write_string(row, column, cell_text(cell), formats["text"])
+        page.write_string(row, column, printable_cell(cell), formats["text"])
 
 
-def cell_text(cell: object) -> str:
+def printable_cell(cell: object) -> str:
     """Return what a cell shows as text, never longer than Excel can hold."""
     if isinstance(cell, bool):
         return "是" if cell else "否"
@@ -135,5 +135,5 @@ def text_width(text: str) -> int:
 
 def _width(sheet: SheetOut, at: int) -> int:
     cells = [row[at] for row in sheet.rows[:MEASURED_ROWS] if at < len(row) and row[at] is not None]
-    widest = max(map(text_width, [sheet.headings[at], *map(cell_text, cells)]))
+    widest = max(map(text_width, [sheet.headings[at], *map(printable_cell, cells)]))
     return min(max(widest + LINE, NARROWEST), WIDEST)

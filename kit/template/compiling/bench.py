@@ -11,9 +11,9 @@ from kit.docx.markup import NAMES_W, STORIES, style_names, w
 from kit.files.parsing import BrokenPartError, parse, serialised
 from kit.model.fact import Place
 from kit.template.compiling.blocks import block_faults
-from kit.template.compiling.contents import Layout, core_properties, laid_out
+from kit.template.compiling.contents import PackageContents, core_properties, laid_out
 from kit.template.compiling.grammar import tag_faults
-from kit.template.compiling.patch import NEWLINE, Sheet, patched, text_source
+from kit.template.compiling.patch import NEWLINE, PatchContext, patched, text_source
 from kit.template.compiling.scan import Tag, scan, scan_texts, tidied
 from kit.template.faults import fault, refused
 
@@ -33,11 +33,11 @@ class Bench:
 
     name: str
     parts: Parts
-    layout: Layout
+    layout: PackageContents
     roots: dict[str, etree._Element] = field(default_factory=dict)  # parts to be printed
     tags: list[Tag] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    sheet: Sheet = field(default_factory=Sheet)
+    sheet: PatchContext = field(default_factory=PatchContext)
     first_id: int = 0
     styles: dict[str, str] = field(default_factory=dict)  # style id → the style's name
 

@@ -34,7 +34,7 @@ _LEAKING = ("thumbnail", "attachedTemplate", "mailMergeSource")
 
 
 @dataclass(frozen=True)
-class Layout:
+class PackageContents:
     """Which parts of a package hold text, and the names of the two that are written anew."""
 
     main: str
@@ -43,7 +43,7 @@ class Layout:
     marks: str
 
 
-def laid_out(parts: Parts) -> Layout:
+def laid_out(parts: Parts) -> PackageContents:
     """Return the layout of a package, and give it room for our marks; parts are changed in place.
 
     Raises KeyError if it has no body, BrokenPartError if a part is broken.
@@ -57,7 +57,7 @@ def laid_out(parts: Parts) -> Layout:
     marks = _add_marks(parts, types, main)
     core = _cleaned(parts, types)
     parts[CONTENT_TYPES] = serialised(types)
-    return Layout(main, stories, core, marks)
+    return PackageContents(main, stories, core, marks)
 
 
 def _stories(types: etree._Element, parts: Parts) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
-from kit.template.faults import fault, nearest
+from kit.template.faults import fault, nearest_name_hint
 from kit.template.printing.sandbox import FILTERS, TESTS
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _refused(node: nodes.Node, tag: Tag) -> Finding:
 def _unknown(name: str, known: Iterable[str], what: str, tag: Tag) -> Iterator[Finding]:
     listed = list(known)
     if name not in listed:
-        remedy = f"{nearest(name, listed)}可用的有：{'、'.join(listed)}"
+        remedy = f"{nearest_name_hint(name, listed)}可用的有：{'、'.join(listed)}"
         yield fault("filter", tag.place, f"没有“{name}”这种{what}", remedy)
 
 

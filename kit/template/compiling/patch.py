@@ -33,7 +33,7 @@ NEWLINE = "{#\n#}"  # every tag on a line of its own, so that Jinja's line numbe
 
 
 @dataclass
-class Sheet:
+class PatchContext:
     """What the parts of one template share while they are patched: run properties, blanks in order."""
 
     properties: list[str] = field(default_factory=list)  # w:rPr, each once
@@ -47,7 +47,7 @@ class Sheet:
         return self.properties.index(properties)
 
 
-def patched(root: etree._Element, sheet: Sheet) -> str:
+def patched(root: etree._Element, sheet: PatchContext) -> str:
     """Return a tidied part as Jinja source; tags are counted on in the sheet."""
     from docxtpl import DocxTemplate  # noqa: PLC0415 - loads python-docx; only compiling needs it
 
@@ -57,14 +57,14 @@ def patched(root: etree._Element, sheet: Sheet) -> str:
     return _DRAWING.sub(r"\1{{ 0|_serial }}\2", _INDENT.sub(_indent, source))
 
 
-def text_source(root: etree._Element, sheet: Sheet) -> str:
+def text_source(root: etree._Element, sheet: PatchContext) -> str:
     """Return a part of properties as Jinja source: text only, no marks."""
     xml = etree.tostring(root, encoding="unicode")
     blanks = TAG.sub(lambda tag: tag[0] if tag["blank"] is None else _blank(tag[0], "_text(0)"), xml)
     return _numbered(blanks, sheet)
 
 
-def _split(run: str, sheet: Sheet) -> str:
+def _split(run: str, sheet: PatchContext) -> str:
     """Return one run as runs, blanks and block tags side by side."""
     if not TAG.search(run):
         return run
@@ -101,7 +101,7 @@ def _blank(tag: str, filter_call: str) -> str:
     return f"{{{{ ({tag[2:-2].strip()})|{filter_call} }}}}"
 
 
-def _numbered(source: str, sheet: Sheet) -> str:
+def _numbered(source: str, sheet: PatchContext) -> str:
     """Return the source with each tag on its own line and its number in its blank.
 
     A blank that stands outside a run's text cannot be printed; its number is noted.

@@ -50,7 +50,7 @@ class Tag:
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class ParagraphText:
     """The text that stands directly in one paragraph; each character knows its w:t."""
 
     element: etree._Element
@@ -73,7 +73,7 @@ class Paragraph:
         return held
 
 
-def paragraphs(root: etree._Element, story: str) -> Iterator[Paragraph]:
+def paragraphs(root: etree._Element, story: str) -> Iterator[ParagraphText]:
     """Yield every paragraph of a part, nested ones (text boxes) too, in the order they open."""
     texts: dict[etree._Element, list[etree._Element]] = {}
     for element in root.iter(w("p"), w("t")):
@@ -82,7 +82,7 @@ def paragraphs(root: etree._Element, story: str) -> Iterator[Paragraph]:
         elif (owner := next(element.iterancestors(w("p")), None)) is not None:
             texts[owner].append(element)
     for number, (element, own) in enumerate(texts.items(), 1):
-        yield Paragraph(element, f"{story}第{number}段", tuple(own))
+        yield ParagraphText(element, f"{story}第{number}段", tuple(own))
 
 
 def scan(root: etree._Element, story: str, template: str) -> tuple[list[Tag], list[Finding]]:
@@ -110,7 +110,7 @@ def scan_texts(root: etree._Element, where: str, template: str) -> tuple[list[Ta
     findings: list[Finding] = []
     for element in root.iter(etree.Element):
         text = element.text or ""
-        paragraph = Paragraph(element, where, (element,))
+        paragraph = ParagraphText(element, where, (element,))
         findings += _strays(paragraph, text, template)
         for match in TAG.finditer(text):
             tags.append(_tag(match, paragraph, text, template))
@@ -134,7 +134,7 @@ def _elsewhere(root: etree._Element, story: str, template: str) -> Iterator[Find
                 yield fault("place", place, problem, "请把它移到段落的文字里；有修订的先接受修订")
 
 
-def _tag(match: re.Match[str], paragraph: Paragraph, text: str, template: str) -> Tag:
+def _tag(match: re.Match[str], paragraph: ParagraphText, text: str, template: str) -> Tag:
     inner = match[match.lastgroup or 0]
     hoisted = _HOIST.match(inner)
     return Tag(
@@ -151,7 +151,7 @@ def place_in(template: str, where: str, shown: str) -> Place:
     return Place(f"模板 {template} {where}“{shown}”")
 
 
-def _strays(paragraph: Paragraph, text: str, template: str) -> Iterator[Finding]:
+def _strays(paragraph: ParagraphText, text: str, template: str) -> Iterator[Finding]:
     rest = TAG.sub(lambda match: " " * len(match[0]), text)
     for match in _STRAY.finditer(rest):
         place = place_in(template, paragraph.where, snippet(text, *match.span()))
@@ -160,7 +160,7 @@ def _strays(paragraph: Paragraph, text: str, template: str) -> Iterator[Finding]
         )
 
 
-def _misplaced(tag: Tag, match: re.Match[str], paragraph: Paragraph, text: str) -> Iterator[Finding]:
+def _misplaced(tag: Tag, match: re.Match[str], paragraph: ParagraphText, text: str) -> Iterator[Finding]:
     inner = match[match.lastgroup or 0]
     if tag.kind != "comment" and _is_rest(tag, inner):
         remedy = "本套件的模板只用 {{ }}、{% %}、{%p %}、{%tr %}；图片、合并单元格请直接画在模板里"
@@ -186,7 +186,7 @@ def _is_rest(tag: Tag, inner: str) -> bool:
     return bool(_RICH.match(inner) or _CELL.match(inner))
 
 
-def _misplaced_row(tag: Tag, paragraph: Paragraph) -> Iterator[Finding]:
+def _misplaced_row(tag: Tag, paragraph: ParagraphText) -> Iterator[Finding]:
     row = next(paragraph.element.iterancestors(w("tr")), None)
     if row is None:
         yield fault("alone", tag.place, f"“{tag.text}”要放在表格的一行里", "不在表格里时请用 {%p %}")

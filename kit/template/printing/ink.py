@@ -17,7 +17,7 @@ from kit.text.dates import VagueDate, full_date_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kit.template.printing.sandbox import Page
+    from kit.template.printing.sandbox import PrintingContext
 
 
 REPLACEMENT = "\ufffd"
@@ -32,8 +32,8 @@ _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 # A piece of a document: its XML, and its frame, which is what a proof needs of it. The frame of a value is
 # its text without the run around it, for that never differs. Hundreds a document: a plain tuple.
-Piece = tuple[bytes, str]
-NOTHING: Piece = (b"", "")
+PrintedPiece = tuple[bytes, str]
+NOTHING: PrintedPiece = (b"", "")
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Palette:
 
     properties: Sequence[str]  # w:rPr by number
     first_id: int  # bookmark ids up to this one are the template's own
-    memory: dict[tuple[str, int], Piece] = field(default_factory=dict)
+    memory: dict[tuple[str, int], PrintedPiece] = field(default_factory=dict)
     bookmarks: list[tuple[bytes, bytes]] = field(default_factory=list)  # both ends of _kit_1, _kit_2, …
     lock: Lock = field(default_factory=Lock)
 
@@ -66,12 +66,12 @@ class Ink:
     drawings: int = 1000
     dirty: list[str] = field(default_factory=list)  # texts with characters that XML forbids
 
-    def words(self, text: str, number: int) -> Piece:
+    def words(self, text: str, number: int) -> PrintedPiece:
         """Return the run of a text, with the run properties of that number."""
         self.said.append(text)
         return self.palette.memory.get((text, number)) or self.run(text, number)
 
-    def fact(self, fact: Fact, number: int) -> Piece:
+    def fact(self, fact: Fact, number: int) -> PrintedPiece:
         """Return the run of a fact between the two ends of its bookmark."""
         palette, text, count = self.palette, fact.text, len(self.marks)
         self.marks.append((fact, number))
@@ -82,7 +82,7 @@ class Ink:
         start, end = palette.bookmarks[count]
         return start + xml + end, frame
 
-    def prose(self, words: Prose, number: int) -> Piece:
+    def prose(self, words: Prose, number: int) -> PrintedPiece:
         """Return the pieces in order, words that follow each other in one run."""
         printed, said = [], ""
         for piece in words.pieces:
@@ -94,7 +94,7 @@ class Ink:
         xml, frames = zip(*printed, self.words(said, number), strict=True)
         return b"".join(xml), "".join(frames)
 
-    def run(self, text: str, number: int) -> Piece:
+    def run(self, text: str, number: int) -> PrintedPiece:
         """Return the run of a text; breaks and tabs expanded, forbidden characters replaced visibly."""
         if not text:
             return NOTHING
@@ -143,7 +143,7 @@ def _words(text: str) -> str:
 
 
 @pass_context
-def put(page: Page, value: Any, number: int, tag: int) -> Piece:  # noqa: ANN401 - whatever a template names
+def print_value(page: PrintingContext, value: Any, number: int, tag: int) -> PrintedPiece:  # noqa: ANN401 - whatever a template names
     """Print a value into a paragraph."""
     ink, kind = page.ink, type(value)
     if kind is Fact:
@@ -154,7 +154,7 @@ def put(page: Page, value: Any, number: int, tag: int) -> Piece:  # noqa: ANN401
 
 
 @pass_context
-def text(page: Page, value: Any, number: int, tag: int = 0) -> Piece:  # noqa: ANN401 - whatever a template names
+def text(page: PrintingContext, value: Any, number: int, tag: int = 0) -> PrintedPiece:  # noqa: ANN401 - whatever a template names
     """Print a value as bare text in one line, into a property of the document."""
     del number  # a property has no runs
     printable = page.ink.plain(value, tag)
@@ -166,18 +166,18 @@ def text(page: Page, value: Any, number: int, tag: int = 0) -> Piece:  # noqa: A
 
 
 @pass_context
-def twips(page: Page, value: Any) -> Piece:  # noqa: ANN401 - whatever a template names
+def twips(page: PrintingContext, value: Any) -> PrintedPiece:  # noqa: ANN401 - whatever a template names
     """Print an indent in twips."""
     del page  # asked for so that Jinja does not print a constant while it compiles
     return _bare(str(int(value)))
 
 
 @pass_context
-def serial(page: Page, _: int) -> Piece:
+def serial(page: PrintingContext, _: int) -> PrintedPiece:
     """Print the next number for a drawing; each has its own, also inside a loop (docxtpl does the same)."""
     page.ink.drawings += 1
     return _bare(str(page.ink.drawings))
 
 
-def _bare(xml: str) -> Piece:
+def _bare(xml: str) -> PrintedPiece:
     return xml.encode(), xml

@@ -72,7 +72,7 @@ def _unusual(value: Any, path: str) -> Any:  # noqa: ANN401 - the same
     raise NotPlainError(path, value)
 
 
-def missing_names(template: Template, context: Mapping[str, Any]) -> list[Finding]:
+def undefined_uses(template: Template, context: Mapping[str, Any]) -> list[Finding]:
     """Return a finding for every use of a name, or of an attribute, that the context lacks."""
     findings = []
     for use in template.uses:

@@ -18,14 +18,14 @@ from kit.template.printing.ink import FORBIDDEN, REPLACEMENT
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from kit.template.printing.ink import Piece
+    from kit.template.printing.ink import PrintedPiece
 
 
 _BREAKS = re.compile("[\t\r\n]")
 _BUFFER = 1 << 15  # characters of text that expat collects before it calls back
 
 
-def text_of(part: str) -> str:
+def part_text(part: str) -> str:
     """Return all text of a part, in order.
 
     Raises ExpatError if the part is not well-formed.
@@ -64,16 +64,18 @@ SEPARATOR = "\x1e"  # between the parts that are printed in one go; no text may 
 _TOKEN = re.compile(r"<\?.*?\?>|<(?P<close>/)?(?P<name>[\w:.-]+)[^<>]*?(?P<single>/)?>|[^<>]+", re.DOTALL)
 
 
-def stretches(render: Callable[..., object]) -> dict[str, Piece]:
+def stretches(render: Callable[..., object]) -> dict[str, PrintedPiece]:
     """Return every stretch of a compiled template, with its bytes and its frame."""
     constants = [each for each in render.__code__.co_consts if isinstance(each, str)]
-    return {each: (each.encode(), SEPARATOR.join(map(frame, each.split(SEPARATOR)))) for each in constants}
+    return {
+        each: (each.encode(), SEPARATOR.join(map(stretch_frame, each.split(SEPARATOR)))) for each in constants
+    }
 
 
-def frame(stretch: str) -> str:
+def stretch_frame(stretch: str) -> str:
     """Return what a stretch closes and opens, or the whole stretch if that cannot be told.
 
-    >>> frame("</w:p><w:p><w:pPr><w:jc/></w:pPr><w:r><w:t>甲</w:t></w:r>")
+    >>> stretch_frame("</w:p><w:p><w:pPr><w:jc/></w:pPr><w:r><w:t>甲</w:t></w:r>")
     '</w:p><w:p>'
     """
     kept: list[tuple[str, str]] = []  # the name of what is open, and its text from there on

@@ -17,9 +17,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kit.model.draft import Prose, prose
 from kit.model.fact import Fact
-from kit.template.printing.ink import put, serial, text, twips
+from kit.template.printing.ink import print_value, serial, text, twips
 from kit.text.numbers import chinese_numeral
-from kit.text.saying import bare, joined, one_is
+from kit.text.saying import joined, one_is, without_closing_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 Said = str | Fact | Prose
 
 
-def enumerated(items: Any) -> Prose:  # noqa: ANN401 - a template may give it anything
+def joined_by_comma(items: Any) -> Prose:  # noqa: ANN401 - a template may give it anything
     """Return the items with 、 between them (顿号).
 
-    >>> str(enumerated(["甲", "乙"]))
+    >>> str(joined_by_comma(["甲", "乙"]))
     '甲、乙'
     """
     return prose(joined(_list(items, "顿号")))
@@ -51,7 +51,7 @@ def one_must(items: Any) -> Prose:  # noqa: ANN401
     return prose(one_is([_bare(item) for item in _list(items, "一要")], "要"))
 
 
-def in_chinese(number: Any) -> Fact | str:  # noqa: ANN401
+def count_in_chinese(number: Any) -> Fact | str:  # noqa: ANN401
     """Return a count in Chinese numerals (大写): the same fact, said another way."""
     if isinstance(number, Undefined):
         return str(number)
@@ -67,7 +67,7 @@ def in_title_marks(words: Any) -> Prose:  # noqa: ANN401
     return prose("《", _one(words), "》")
 
 
-def quoted(words: Any) -> Prose:  # noqa: ANN401
+def in_quotation_marks(words: Any) -> Prose:  # noqa: ANN401
     """Return the words between “ and ” (引号)."""
     return prose("“", _one(words), "”")
 
@@ -78,12 +78,12 @@ def length(items: Any) -> int:  # noqa: ANN401
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "顿号": enumerated,
+    "顿号": joined_by_comma,
     "一是": one_is_filter,
     "一要": one_must,
-    "大写": in_chinese,
+    "大写": count_in_chinese,
     "书名号": in_title_marks,
-    "引号": quoted,
+    "引号": in_quotation_marks,
     "length": length,
     "default": do_default,
 }
@@ -113,14 +113,14 @@ def _one(item: Any) -> Said:  # noqa: ANN401
 def _bare(item: Said) -> Said:
     """Return an item without its closing mark, so that the enumeration sets its own."""
     if isinstance(item, str):
-        return bare(item)
+        return without_closing_mark(item)
     if isinstance(item, Prose) and item.pieces and isinstance(item.pieces[-1], str):
         return Prose((*item.pieces[:-1], item.pieces[-1].rstrip("。；，,.; ")))
     return item
 
 
 INNER = {
-    "_put": put,
+    "_put": print_value,
     "_text": text,
     "_twips": twips,
     "_serial": serial,
@@ -130,7 +130,7 @@ FACT_FIELDS = frozenset({"value", "text", "unit", "name", "basis", "stage", "cut
 LOOP_FIELDS = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length"})
 
 
-class Page(Context):
+class PrintingContext(Context):
     """The context of one document, with the ink that prints into it."""
 
     ink: Ink
@@ -156,7 +156,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """Reads keys of dictionaries and named fields of facts and loops; every other attribute is missing."""
 
     code_generator_class = _Codes
-    context_class = Page
+    context_class = PrintingContext
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja's signature
         """Return a key of a dictionary, a field of a fact or of a loop."""
@@ -192,8 +192,8 @@ def sandbox() -> Sandbox:
     return environment
 
 
-def page(environment: Sandbox, context: Mapping[str, Any], ink: Ink) -> Page:
+def page(environment: Sandbox, context: Mapping[str, Any], ink: Ink) -> PrintingContext:
     """Return the context of one document."""
-    made = Page(environment, dict(context), None, {})
+    made = PrintingContext(environment, dict(context), None, {})
     made.ink = ink
     return made

@@ -18,7 +18,7 @@ from kit.topics.appraisal.last_round import grade_columns
 
 if TYPE_CHECKING:
     from kit.model.campaign import Campaign
-    from kit.model.evaluation import Evaluation, Item
+    from kit.model.evaluation import AppraisalItem, Evaluation
 
 
 def item_columns(campaign: Campaign) -> tuple[Column, ...]:
@@ -29,7 +29,7 @@ def item_columns(campaign: Campaign) -> tuple[Column, ...]:
     return (group_column(campaign), *questions, *verdict_columns(), remarks)
 
 
-def _asked(item: Item, evaluation: Evaluation) -> Column:
+def _asked(item: AppraisalItem, evaluation: Evaluation) -> Column:
     if evaluation.marks:
         return marked(item.question)
     known = {alias: grade for alias, grade in evaluation.aliases.items() if grade in item.grades}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 KINDS = (("adopted", "采纳"), ("partly", "部分采纳"), ("declined", "未采纳"), ("passed_on", "转送"))
 
 
-def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every family is called alike
+def count_comments(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every family is called alike
     """Yield opinions in all and by what became of them, with the adoption rate; then those on each unit."""
     by_opinion = sheets.frame("appraisal_opinions")
     if by_opinion.empty:
@@ -62,7 +62,7 @@ def _answers(sheets: Sheets, by_opinion: pd.DataFrame, id_: str, whose: str) -> 
     yield rate_fact(f"{id_}.rate", f"{name}采纳率", exact, basis, sheets.sources(taken, "采纳"))
 
 
-FACTS = (count,)
+FACTS = (count_comments,)
 
 
 KIND = SheetKind(

@@ -45,7 +45,7 @@ class Subject:
     sources: tuple[Source, ...]
 
 
-def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
+def count_evaluation(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     """Yield each unit's turnout and, where it has enough valid ballots, results; then the whole body's."""
     evaluation = campaign.evaluation
     if evaluation is None or not has_ballots(sheets) or not sheets.has("units"):
@@ -223,4 +223,4 @@ def _ranks(scored: Sequence[tuple[UnitBallots, Fraction]]) -> Iterator[Fact]:
         yield Fact(id_, f"{found.unit.name}位次", place, text, "位", basis, parents=parents)
 
 
-FACTS = (count,)
+FACTS = (count_evaluation,)

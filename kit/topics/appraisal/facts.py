@@ -19,7 +19,7 @@ from kit.topics.appraisal import results
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kit.model.evaluation import Evaluation, Item
+    from kit.model.evaluation import AppraisalItem, Evaluation
     from kit.model.fact import Source
     from kit.model.tally import ItemTally
 
@@ -66,7 +66,7 @@ def _grades(
         yield score_fact(f"{id_}.score", f"{name}得分", points, _score_basis(evaluation, item), sources)
 
 
-def _score_basis(evaluation: Evaluation, item: Item) -> str:
+def _score_basis(evaluation: Evaluation, item: AppraisalItem) -> str:
     if evaluation.marks:
         trimmed = f"，超过{evaluation.trim_above}个时去掉一个最高分和一个最低分"
         return f"各票打分的平均{trimmed if evaluation.trim_above else ''}"

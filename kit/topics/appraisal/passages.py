@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kit.model.draft import Material, Unit
-    from kit.model.evaluation import Evaluation, Item
+    from kit.model.evaluation import AppraisalItem, Evaluation
     from kit.model.fact import Fact
     from kit.model.table import Sheets
 
@@ -84,12 +84,12 @@ def void_reasons(material: Material, unit_id: str) -> Prose | None:
     return prose("无效票的原因：", reasons) if reasons else None
 
 
-def best_grades(item: Item, evaluation: Evaluation) -> str:
+def best_grades(item: AppraisalItem, evaluation: Evaluation) -> str:
     """Return the grades that count as approval: “快”和“较快”."""
     return "和".join(f"“{grade}”" for grade in item.grades[: evaluation.positive])
 
 
-def item_sentence(material: Material, unit_id: str, item: Item) -> Prose | None:
+def item_sentence(material: Material, unit_id: str, item: AppraisalItem) -> Prose | None:
     """Return “办事快不快”一项选“快”和“较快”的占…; None where the item has no rate."""
     evaluation, rate = material.campaign.evaluation, own(material, unit_id, f"{item.id}.positive_rate")
     if evaluation is None or rate is None:
@@ -97,7 +97,7 @@ def item_sentence(material: Material, unit_id: str, item: Item) -> Prose | None:
     return prose(f"“{item.question}”一项选{best_grades(item, evaluation)}的占", rate)
 
 
-def votes(material: Material, unit_id: str, item: Item, *, shares: bool = False) -> Prose:
+def votes(material: Material, unit_id: str, item: AppraisalItem, *, shares: bool = False) -> Prose:
     """Return 深24、较深…, in ballots; behind them abstentions and void answers where there are any.
 
     shares: with every grade's share, as in 深24（54.5%）.
@@ -122,7 +122,7 @@ def _grade(material: Material, id_: str, grade: str, shares: bool) -> Prose | No
 
 
 def grade_cells(
-    material: Material, unit_id: str, item: Item, *, shares: bool
+    material: Material, unit_id: str, item: AppraisalItem, *, shares: bool
 ) -> dict[str, Prose | Fact | str]:
     """Return a cell for each of five grades (票一 … 票五), and for abstentions and void answers (弃权, 无效).
 
@@ -135,7 +135,7 @@ def grade_cells(
         below = ("\n", rate) if shares and rate is not None else ()
         cells[f"票{chinese_numeral(place)}"] = NONE if number is None else prose(number, *below)
     for key, word in (("abstained", "弃权"), ("void", "无效")):
-        cells[word] = shown(own(material, unit_id, f"{item.id}.{key}"))
+        cells[word] = figure_or_dash(own(material, unit_id, f"{item.id}.{key}"))
     return cells
 
 
@@ -152,20 +152,20 @@ def item_rows(material: Material, unit_id: str) -> list[dict[str, Any]]:
             "项目": item.question,
             "得票": votes(material, unit_id, item, shares=True),
             **grade_cells(material, unit_id, item, shares=True),
-            "好评率": shown(own(material, unit_id, f"{item.id}.positive_rate")),
-            "得分": shown(own(material, unit_id, f"{item.id}.score")),
-            "变化": shown(own(material, unit_id, f"{item.id}.change")),
+            "好评率": figure_or_dash(own(material, unit_id, f"{item.id}.positive_rate")),
+            "得分": figure_or_dash(own(material, unit_id, f"{item.id}.score")),
+            "变化": figure_or_dash(own(material, unit_id, f"{item.id}.change")),
         }
         for item in evaluation.items
     ]
 
 
-def shown(fact: Fact | None) -> Fact | str:
+def figure_or_dash(fact: Fact | None) -> Fact | str:
     """Return a figure, or the dash of a cell without one."""
     return NONE if fact is None else fact
 
 
-def extremes(material: Material, unit_id: str) -> tuple[Prose | None, Prose | None]:
+def best_and_weakest_items(material: Material, unit_id: str) -> tuple[Prose | None, Prose | None]:
     """Return the best and the weakest items by printed rate, all that share it; None if all are alike."""
     evaluation = material.campaign.evaluation
     items = evaluation.items if evaluation else ()
@@ -176,12 +176,12 @@ def extremes(material: Material, unit_id: str) -> tuple[Prose | None, Prose | No
     return _sharing(rated, by_value[-1][1]), _sharing(rated, by_value[0][1])
 
 
-def _sharing(rated: Sequence[tuple[Item, Fact]], at: Fact) -> Prose:
+def _sharing(rated: Sequence[tuple[AppraisalItem, Fact]], at: Fact) -> Prose:
     names = [f"“{item.question}”" for item, rate in rated if rate.text == at.text]
     return prose("".join(names), "（", "均为" if len(names) > 1 else "", at, "）")
 
 
-def compared(material: Material, unit_id: str) -> Prose | None:
+def comparison_clause(material: Material, unit_id: str) -> Prose | None:
     """Return 比上次提高…（上次…）, 与上次持平; None where there is no last round."""
     change, before = own(material, unit_id, "change"), own(material, unit_id, "previous_positive_rate")
     if change is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.model.evaluation import Item
+from kit.model.evaluation import AppraisalItem
 from kit.model.fact import Fact, count_fact, rate_fact
 from kit.model.tally import Turnout
 from kit.text.numbers import percentage
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 LEAST = 5  # figures.md 2.7: fewer ballots would show single answers
 
 
-def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
+def count_poll(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     """Yield ballots returned and valid, each grade's count and rate, and the approval."""
     by_ballot, poll = sheets.frame("poll_ballots"), campaign.poll
     if by_ballot.empty or poll is None:
         return
-    item = Item(id="overall", question=poll.question, grades=poll.grades)
+    item = AppraisalItem(id="overall", question=poll.question, grades=poll.grades)
     tally, sources = tally_ballots(by_ballot, (item,), Turnout()), sheets.sources(by_ballot, poll.question)
     name = poll.name
     yield count_fact("poll.returned", f"{name}收回票数", tally.returned, "张", "测评票的行数", sources)
@@ -47,4 +47,4 @@ def count(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     yield rate_fact("poll.positive_rate", f"{name}好评率", exact, f"选{best}的票数除以有效票", sources)
 
 
-FACTS = (count,)
+FACTS = (count_poll,)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kit.model.table import Sheets
 
 
-def remarks(facts: Facts, sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+def appraisal_remarks(facts: Facts, sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
     """Yield units without a breakdown, without a comparison, near a limit, and verdicts to be decided."""
     evaluation = campaign.evaluation
     if evaluation is None or not has_ballots(sheets):
@@ -69,4 +69,4 @@ def _undecided(facts: Facts, place: Place) -> Iterator[Finding]:
             yield Finding("evaluation.exactly_half", "error", place, problem, remedy)
 
 
-REMARKS = (remarks,)
+REMARKS = (appraisal_remarks,)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kit.model.draft import Unit
-    from kit.model.evaluation import Evaluation, Item
+    from kit.model.evaluation import AppraisalItem, Evaluation
     from kit.model.table import Row, Sheets
 
     Numbers = NDArray[np.intp]
@@ -63,7 +63,7 @@ class Answers:
         return np.equal(self.codes, self.grades + 1)
 
 
-def answers_to(item: Item, column: pd.Series[Any], least: Sequence[int] = ()) -> Answers:
+def answers_to(item: AppraisalItem, column: pd.Series[Any], least: Sequence[int] = ()) -> Answers:
     """Return the answers to an item; an empty cell is 未填, what is no grade makes the item void.
 
     least: where ballots hold marks (打分), the least mark of each grade, best first.
@@ -75,7 +75,7 @@ def answers_to(item: Item, column: pd.Series[Any], least: Sequence[int] = ()) ->
     return Answers(meaning[kinds], grades, marks, kinds)
 
 
-def counted(answers: Answers, cells: Numbers, number: int) -> list[ItemTally]:
+def counted_ballots(answers: Answers, cells: Numbers, number: int) -> list[ItemTally]:
     """Return the tally of each of `number` cells; a ballot whose cell is negative counts nowhere."""
     known = cells >= 0
     width = answers.grades + 3
@@ -87,7 +87,7 @@ def counted(answers: Answers, cells: Numbers, number: int) -> list[ItemTally]:
     ]
 
 
-def _code(answer: object, item: Item, least: Sequence[int]) -> int:
+def _code(answer: object, item: AppraisalItem, least: Sequence[int]) -> int:
     grades = len(item.grades)
     if answer in (ABSTAINED, BLANK):
         return grades if answer == ABSTAINED else grades + 1
@@ -146,7 +146,7 @@ def _turnout(row: Row) -> Turnout:
 NOBODY, UNKNOWN = Turnout(0, 0, 0), Turnout()
 
 
-Key = tuple[str, str]  # unit id, group (票种; nothing if the campaign has none)
+TotalKey = tuple[str, str]  # unit id, group (票种; nothing if the campaign has none)
 
 
 def ready_rows(sheets: Sheets, ids: Mapping[str, str]) -> dict[str, list[Row]]:
@@ -158,7 +158,9 @@ def ready_rows(sheets: Sheets, ids: Mapping[str, str]) -> dict[str, list[Row]]:
     return found
 
 
-def ready_tally(rows: list[Row], group: str, evaluation: Evaluation, asked: tuple[Item, ...]) -> Tally:
+def ready_tally(
+    rows: list[Row], group: str, evaluation: Evaluation, asked: tuple[AppraisalItem, ...]
+) -> Tally:
     """Return one group's tally; an item without a row has no answers, and all its ballots are blank."""
     own = [row for row in rows if not evaluation.groups or row["票种"] == group]
     by_item = {str(row["项目"]): row for row in own}
@@ -194,7 +196,7 @@ class Standing:
         return Source(table.file, table.sha256, table.sheet, tuple(rows.tolist()))
 
 
-def standing(sheets: Sheets, ballots: pd.DataFrame) -> Standing:
+def positions_of_rows(sheets: Sheets, ballots: pd.DataFrame) -> Standing:
     """Return where the rows of that frame of `sheets` stand."""
     if ballots.empty:
         return Standing(sheets, np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp))
@@ -243,7 +245,7 @@ def tally_units(sheets: Sheets, evaluation: Evaluation) -> tuple[UnitBallots, ..
     ids = aliases(units)
     turnouts, ready = turnouts_of(sheets, units, ids), ready_rows(sheets, ids)
     ballots, groups = sheets.frame("ballots"), group_ids(evaluation)
-    count, stand = _count(ballots, units, ids, evaluation), standing(sheets, ballots)
+    count, stand = _count(ballots, units, ids, evaluation), positions_of_rows(sheets, ballots)
 
     def tallied(number: int, unit: Unit) -> UnitBallots:
         rows, at, roster = ready.get(unit.id, []), count.places[number], turnouts.get(unit.id, {})
@@ -332,13 +334,13 @@ def _tallies(answers: Sequence[Answers], cells: Numbers, void: Truths, number: i
     returned = np.bincount(cells[cells >= 0], minlength=number).tolist()
     spoilt = np.bincount(cells[(cells >= 0) & void], minlength=number).tolist()
     valid = np.where(void, -1, cells)
-    by_item = [counted(answer, valid, number) for answer in answers]
+    by_item = [counted_ballots(answer, valid, number) for answer in answers]
     items = list(zip(*by_item, strict=True))
     return [Tally(*one) for one in zip(returned, spoilt, items, strict=True)]
 
 
 def tally_ballots(
-    ballots: pd.DataFrame, items: tuple[Item, ...], turnout: Turnout, least: tuple[int, ...] = ()
+    ballots: pd.DataFrame, items: tuple[AppraisalItem, ...], turnout: Turnout, least: tuple[int, ...] = ()
 ) -> Tally:
     """Return the tally of these ballots; an item's void answer leaves the rest of its ballot valid."""
     if ballots.empty:
@@ -348,7 +350,7 @@ def tally_ballots(
     return Tally(tally.returned, tally.void, tally.items, turnout)
 
 
-def total(tallies: Iterable[Tally], items: tuple[Item, ...]) -> Tally:
+def total(tallies: Iterable[Tally], items: tuple[AppraisalItem, ...]) -> Tally:
     """Return tallies added up; of none, an empty one."""
     found = list(tallies)
     if not found:
@@ -372,5 +374,5 @@ def _added(tallies: Sequence[ItemTally]) -> ItemTally:
     )
 
 
-def _no_answers(items: Sequence[Item]) -> tuple[ItemTally, ...]:
+def _no_answers(items: Sequence[AppraisalItem]) -> tuple[ItemTally, ...]:
     return tuple(ItemTally((0,) * len(item.grades)) for item in items)

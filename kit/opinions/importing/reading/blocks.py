@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kit.opinions.importing.reading.cells import cell_text
+from kit.opinions.importing.reading.cells import verbatim_cell
 from kit.opinions.importing.reading.records import BLOCK, TEXT, Mapped, Records, label_text, mapped
-from kit.sheets.headings import plain
+from kit.sheets.headings import normalised_heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kit.opinions.importing.reading.inquiry import Inquiry
     from kit.opinions.importing.reading.table import RawTable
-    from kit.sheets.grid import Grid, Raw
+    from kit.sheets.grid import Grid, RawCell
 
 
 DITTO = frozenset({"同上", "同前", "〃", "″", '"', "同上。", "同上条", "（同上）", "(同上)"})
@@ -35,7 +35,7 @@ def is_stacked(table: RawTable, found: Mapped) -> str:
         signs.append(f"列名在第{table.heading_row}行")
     if any(span.last_row > table.heading_row for span in grid.merged):
         signs.append("有合并的格")
-    column = [cell_text(row[found[TEXT]]).strip() for row in grid.rows[table.at + 1 :]]
+    column = [verbatim_cell(row[found[TEXT]]).strip() for row in grid.rows[table.at + 1 :]]
     heading = table.labels[found[TEXT]]
     if any(text == heading for text in column):
         signs.append("列名重复出现")
@@ -74,9 +74,9 @@ def block_records(table: RawTable, found: Mapped, inquiry: Inquiry) -> Records:
     return Records(walk.rows, [record[TEXT] for record in walk.records], walk.heading, columns)
 
 
-def _covered(grid: Grid) -> dict[tuple[int, int], Raw]:
+def _covered(grid: Grid) -> dict[tuple[int, int], RawCell]:
     """Return what merged cells hold, for every cell they cover below their first row; columns from 0."""
-    found: dict[tuple[int, int], Raw] = {}
+    found: dict[tuple[int, int], RawCell] = {}
     for span in grid.merged:
         top, left = span.first_row - grid.first_row, span.first_column - grid.first_column
         if not (0 <= top < len(grid.rows) and 0 <= left < grid.width):
@@ -86,7 +86,7 @@ def _covered(grid: Grid) -> dict[tuple[int, int], Raw]:
     return found
 
 
-def _take(walk: Walk, number: int, row: Sequence[Raw], own: Sequence[Raw]) -> None:
+def _take(walk: Walk, number: int, row: Sequence[RawCell], own: Sequence[RawCell]) -> None:
     """Take one row: a heading, a title, a total, a signature, an empty line, or an opinion."""
     said = [label_text(cell) for cell in row]
     filled = [text for text in said if text]
@@ -95,7 +95,7 @@ def _take(walk: Walk, number: int, row: Sequence[Raw], own: Sequence[Raw]) -> No
     again = mapped(said)
     if TEXT in again and len(again) >= min(LEAST_HEADINGS, len(walk.found)):
         walk.found, walk.heading, walk.above = again, said[again[TEXT]], {}
-    elif any(TOTAL.match(plain(text)) for text in filled[:2]) or SIGNED.match(filled[0]):
+    elif any(TOTAL.match(normalised_heading(text)) for text in filled[:2]) or SIGNED.match(filled[0]):
         walk.above = {}
     elif len(filled) == 1 and said.index(filled[0]) != walk.found[TEXT]:
         walk.title = filled[0]
@@ -110,12 +110,12 @@ def _is_serial_only(walk: Walk, said: Sequence[str]) -> bool:
     return not mapped_texts and len(others) == 1 and others[0].strip(".、)）").isdigit()
 
 
-def _take_opinion(walk: Walk, number: int, row: Sequence[Raw], own: Sequence[Raw]) -> None:
-    record = {name: cell_text(row[at]).strip() for name, at in walk.found.items() if name != TEXT}
+def _take_opinion(walk: Walk, number: int, row: Sequence[RawCell], own: Sequence[RawCell]) -> None:
+    record = {name: verbatim_cell(row[at]).strip() for name, at in walk.found.items() if name != TEXT}
     for name, value in record.items():
         if value in DITTO:
             record[name] = walk.above.get(name, "")
-    text = cell_text(own[walk.found[TEXT]])
+    text = verbatim_cell(own[walk.found[TEXT]])
     if text.strip() in DITTO:
         (walk.dittos if walk.above else walk.orphans).append(number)
         text = walk.above.get(TEXT, "")
@@ -134,10 +134,10 @@ def _take_opinion(walk: Walk, number: int, row: Sequence[Raw], own: Sequence[Raw
     walk.above = record
 
 
-def _is_under_merged(row: Sequence[Raw], own: Sequence[Raw], walk: Walk) -> bool:
+def _is_under_merged(row: Sequence[RawCell], own: Sequence[RawCell], walk: Walk) -> bool:
     """Return whether the opinion of the row above is merged over this one."""
     at = walk.found[TEXT]
-    return bool(cell_text(row[at])) and not cell_text(own[at])
+    return bool(verbatim_cell(row[at])) and not verbatim_cell(own[at])
 
 
 def _note(walk: Walk, table: RawTable, inquiry: Inquiry) -> None:

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from kit.sheets.grid import Raw, is_blank
+from kit.sheets.grid import RawCell, is_blank
 from kit.text.dates import VagueDate, read_date
 
 if TYPE_CHECKING:
@@ -20,11 +20,13 @@ DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:\s.*)?")  # Google's English exports: month first
 
 
-def cell_text(cell: Raw) -> str:
+def verbatim_cell(cell: RawCell) -> str:
     """Return what a cell shows; text is returned byte for byte, blank cells as nothing.
 
-    >>> cell_text(24.0), cell_text(datetime(2020, 4, 6, 9, 5)), cell_text(" 甲 "), cell_text("　")
-    ('24', '2020-04-06 09:05:00', ' 甲 ', '')
+    >>> verbatim_cell(24.0), verbatim_cell(datetime(2020, 4, 6, 9, 5))
+    ('24', '2020-04-06 09:05:00')
+    >>> verbatim_cell(" 甲 "), verbatim_cell("　")
+    (' 甲 ', '')
     """
     if isinstance(cell, str):
         return "" if is_blank(cell) else cell
@@ -33,7 +35,7 @@ def cell_text(cell: Raw) -> str:
     return _shown(cell)
 
 
-def _shown(cell: Raw) -> str:
+def _shown(cell: RawCell) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
@@ -41,12 +43,12 @@ def _shown(cell: Raw) -> str:
     return str(cell)
 
 
-def texts(column: Iterable[Raw]) -> list[str]:
+def texts(column: Iterable[RawCell]) -> list[str]:
     """Return the text of every cell of a column."""
-    return [cell if type(cell) is str and cell.strip() else cell_text(cell) for cell in column]
+    return [cell if type(cell) is str and cell.strip() else verbatim_cell(cell) for cell in column]
 
 
-def day_text(cell: Raw, year: int) -> str:
+def day_text(cell: RawCell, year: int) -> str:
     """Return the day of a cell as 2020-04-06, or nothing if it names none.
 
     >>> day_text("2020/4/6 12:09:38", 2020), day_text("4月初", 2020), day_text("4/6/2020 9:00:00", 2020)
@@ -72,9 +74,9 @@ def _day(year: int, month: int, day: int) -> str:
         return ""
 
 
-def days(column: Sequence[Raw], year: int) -> list[str]:
+def days(column: Sequence[RawCell], year: int) -> list[str]:
     """Return the day of every cell; the same day is read once, whatever the time behind it."""
-    known: dict[Raw, str] = {}
+    known: dict[RawCell, str] = {}
     told = []
     for cell in column:
         found = DAY.match(cell) if isinstance(cell, str) else None
@@ -85,13 +87,13 @@ def days(column: Sequence[Raw], year: int) -> list[str]:
     return told
 
 
-def moments(column: Sequence[Raw]) -> list[str]:
+def moments(column: Sequence[RawCell]) -> list[str]:
     """Return times as one text each, whether the cell held text or a real date.
 
     >>> moments(["2020/4/6 9:05:01", datetime(2020, 4, 6, 9, 5, 1)])
     ['2020-4-6 9:5:1', '2020-4-6 9:5:1']
     """
-    return [_moment(cell_text(cell)) for cell in column]
+    return [_moment(verbatim_cell(cell)) for cell in column]
 
 
 def _moment(text: str) -> str:

@@ -20,7 +20,7 @@ from kit.opinions.importing.reading.shape import FORMS, all_shapes
 from kit.opinions.importing.reading.table import RawTable, readings
 from kit.opinions.privacy.names import looks_like_name
 from kit.sheets.delimited import decoded, read_delimited
-from kit.sheets.grid import Grid, Raw, Span
+from kit.sheets.grid import Grid, MergedRange, RawCell
 from kit.sheets.headings import IGNORED
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ LISTED = "·"  # in column 编号: Word numbers the paragraph itself
 
 @dataclass
 class _Table:
-    rows: list[list[Raw]] = field(default_factory=list)
-    merged: list[Span] = field(default_factory=list)
+    rows: list[list[RawCell]] = field(default_factory=list)
+    merged: list[MergedRange] = field(default_factory=list)
     open: dict[int, int] = field(default_factory=dict)  # column → first row of a vertical merge
     column: int = 0
     width: int = 1
@@ -48,7 +48,7 @@ class _Walk:
     """One pass over the body; text boxes come once, deleted text does not come at all."""
 
     def __init__(self) -> None:
-        self.paragraphs: list[list[Raw]] = []
+        self.paragraphs: list[list[RawCell]] = []
         self.tables: list[_Table] = []
         self.done: list[_Table] = []
         self.words: list[str] = []
@@ -118,9 +118,9 @@ def _end_cell(table: _Table) -> None:
     if table.merge == "continue" and first in table.open:
         top = table.open[first]
         table.merged = [span for span in table.merged if (span.first_row, span.first_column) != (top, first)]
-        table.merged.append(Span(top, first, row, last))
+        table.merged.append(MergedRange(top, first, row, last))
     elif table.width > 1:
-        table.merged.append(Span(row, first, row, last))
+        table.merged.append(MergedRange(row, first, row, last))
     table.column = last
 
 
@@ -176,7 +176,7 @@ SHORTEST_OPINION = 8
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class MinutesParagraph:
     """One paragraph: its list level (None without a number), the text behind the number, who speaks."""
 
     row: int
@@ -185,13 +185,13 @@ class Paragraph:
     speaker: str = ""
 
 
-def paragraph_of(row: int, cells: Sequence[object]) -> Paragraph:
+def paragraph_of(row: int, cells: Sequence[object]) -> MinutesParagraph:
     """Return the paragraph that a row of a grid of paragraphs is."""
     text = str(cells[1] or "")
     for level, pattern in enumerate(LEVELS):
         if found := pattern.match(text):
-            return _spoken(Paragraph(row, level, text[found.end() :]))
-    return _spoken(Paragraph(row, len(LEVELS) if cells[0] == LISTED else None, text))
+            return _spoken(MinutesParagraph(row, level, text[found.end() :]))
+    return _spoken(MinutesParagraph(row, len(LEVELS) if cells[0] == LISTED else None, text))
 
 
 def is_about_meeting(text: str) -> bool:
@@ -206,7 +206,7 @@ def starts_anew(line: str) -> bool:
     return bool(SPEAKER.match(line)) or line.startswith(("　", "  ", "\t"))
 
 
-def _spoken(paragraph: Paragraph) -> Paragraph:
+def _spoken(paragraph: MinutesParagraph) -> MinutesParagraph:
     """Return a paragraph with its speaker apart from what was said.
 
     建议：… and 第一：… begin with no speaker: such a paragraph stays whole, and counts as an item.
@@ -238,7 +238,7 @@ def paragraphs_of(data: bytes, file: str) -> Grid | None:
     text = decoded(data, file).removeprefix("\ufeff")
     if _is_table(text, data, file):
         return None
-    rows: list[list[Raw]] = [["", line] for line in _unbroken(LINE_END.split(text))]
+    rows: list[list[RawCell]] = [["", line] for line in _unbroken(LINE_END.split(text))]
     return Grid(file, PARAGRAPHS, [list(HEADING), *rows], first_row=0)
 
 

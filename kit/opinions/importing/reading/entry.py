@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 from kit.model.fact import Place
 from kit.model.finding import WorkbookError
 from kit.opinions.importing.reading.docx import PARAGRAPHS, paragraphs_of, read_docx
-from kit.opinions.importing.reading.export import COLUMNS, TALLY, Export, Part, Recognised, joined
+from kit.opinions.importing.reading.export import (
+    COLUMNS,
+    TALLY,
+    Export,
+    ReaderMatch,
+    SheetReading,
+    concatenated_frames,
+)
 from kit.opinions.importing.reading.guard import check_text, note_doubtful, note_formulas
 from kit.opinions.importing.reading.headless import (
     is_headless,
@@ -28,7 +35,7 @@ from kit.opinions.importing.reading.records import TEXT, channel_of, mapped, pla
 from kit.opinions.importing.reading.shape import FORMS, GENERAL, Shape, all_shapes
 from kit.opinions.importing.reading.table import RawTable, readings
 from kit.sheets.delimited import read_delimited
-from kit.sheets.grid import Workbook
+from kit.sheets.grid import OpenedWorkbook
 from kit.sheets.opening import OLE, READABLE, TEXTS, ZIP, read_workbook, refuse_disguise
 from kit.sheets.recognising import OWN_NOTES
 
@@ -47,7 +54,7 @@ SHORTEST = 2  # characters: what is no longer says next to nothing by itself
 Found = tuple[Shape, RawTable, str]
 
 
-def read_grid(grid: Grid, campaign: Campaign, inquiry: Inquiry) -> Iterator[tuple[Recognised, Part]]:
+def read_grid(grid: Grid, campaign: Campaign, inquiry: Inquiry) -> Iterator[tuple[ReaderMatch, SheetReading]]:
     """Yield what a sheet was taken for and what it gave; nothing for one that is left out or refused."""
     place = Place(grid.file, grid.sheet or None)
     wanted = inquiry.said(SHAPE, place)
@@ -85,7 +92,7 @@ def _column_said(grid: Grid, place: Place, inquiry: Inquiry) -> str | None:
 
 def _read(
     found: Found, place: Place, campaign: Campaign, inquiry: Inquiry
-) -> Iterator[tuple[Recognised, Part]]:
+) -> Iterator[tuple[ReaderMatch, SheetReading]]:
     shape, table, why = found
     if not table.body:
         problem = f"认出是“{shape.name}”，只有列名，没有内容"
@@ -97,11 +104,11 @@ def _read(
     words = without_counts(part.opinions, place, inquiry)
     if not len(part.opinions) and not len(part.tallies) and not inquiry.questions:
         _note_nothing(place, shape, part, inquiry)
-    part = Part(words, part.tallies, part.returned, part.no_opinion)
-    yield Recognised(place, shape.name, why, len(words), part.returned), part
+    part = SheetReading(words, part.tallies, part.returned, part.no_opinion)
+    yield ReaderMatch(place, shape.name, why, len(words), part.returned), part
 
 
-def _note_nothing(place: Place, shape: Shape, part: Part, inquiry: Inquiry) -> None:
+def _note_nothing(place: Place, shape: Shape, part: SheetReading, inquiry: Inquiry) -> None:
     said = f"收回 {part.returned} 份都没有意见" if part.returned else "里面没有一条意见"
     inquiry.note("warning", place, f"认出是“{shape.name}”，{said}", "请核对是不是空表", "opinions.empty")
 
@@ -120,7 +127,7 @@ def _recognised(grid: Grid, wanted: str | None) -> Found | None:
 
 def _asked(
     grid: Grid, column: str | None, campaign: Campaign, inquiry: Inquiry
-) -> Iterator[tuple[Recognised, Part]]:
+) -> Iterator[tuple[ReaderMatch, SheetReading]]:
     """Ask which column holds the opinions; read the sheet as a long table once that is known."""
     tables = [table for table in readings(grid) if not column or column in table.labels]
     table = max(tables, key=lambda table: sum(1 for label in table.labels if label))
@@ -146,7 +153,7 @@ def _asked(
     if channel is None:
         return
     part = read_records(table, records, channel, campaign, inquiry)
-    yield Recognised(table.place(), "照答复", f"“{answer}”是意见", len(part.opinions), part.returned), part
+    yield ReaderMatch(table.place(), "照答复", f"“{answer}”是意见", len(part.opinions), part.returned), part
 
 
 def _bare_labels(grid: Grid, bare: RawTable) -> tuple[str, ...]:
@@ -199,13 +206,13 @@ def read_export(
     inquiry = Inquiry(answers or {}, accept)
     book = _workbook(path, inquiry)
     inquiry.findings.extend(book.findings)
-    recognised: list[Recognised] = []
-    parts: list[Part] = []
+    recognised: list[ReaderMatch] = []
+    parts: list[SheetReading] = []
     for grid in book.grids:
         for told, part in read_grid(grid, campaign, inquiry):
             recognised.append(told)
             parts.append(part)
-    opinions = joined([part.opinions for part in parts], COLUMNS)
+    opinions = concatenated_frames([part.opinions for part in parts], COLUMNS)
     note_doubtful(opinions, inquiry)
     if not parts and not inquiry.questions and not inquiry.findings:
         inquiry.note(
@@ -220,7 +227,7 @@ def read_export(
         book.sha256,
         tuple(recognised),
         opinions,
-        joined([part.tallies for part in parts], TALLY),
+        concatenated_frames([part.tallies for part in parts], TALLY),
         sum(part.returned for part in parts),
         sum(part.no_opinion for part in parts),
         tuple(inquiry.questions),
@@ -229,12 +236,12 @@ def read_export(
     )
 
 
-def _workbook(path: Path, inquiry: Inquiry) -> Workbook:
+def _workbook(path: Path, inquiry: Inquiry) -> OpenedWorkbook:
     """Return the grids of a file of any format; raises WorkbookError."""
     file, ending = path.name, PurePath(path.name).suffix.lower()
     if ending in DOCUMENTS:
         grids = read_docx(path)
-        return Workbook(file, hashlib.sha256(path.read_bytes()).hexdigest(), grids)
+        return OpenedWorkbook(file, hashlib.sha256(path.read_bytes()).hexdigest(), grids)
     data = _bytes(path)
     if ending not in (*WPS, *READABLE):
         raise WorkbookError(file, f"不认得{ending or '没有后缀'}这种文件", OTHERWISE)
@@ -247,7 +254,7 @@ def _workbook(path: Path, inquiry: Inquiry) -> Workbook:
             return _large_text(data, path)
         if ending == PROSE and (prose := paragraphs_of(data, file)):
             refuse_disguise(data, ending, file)
-            return Workbook(file, hashlib.sha256(data).hexdigest(), (prose,))
+            return OpenedWorkbook(file, hashlib.sha256(data).hexdigest(), (prose,))
     book = read_workbook(path, file)
     if ending in ZIPPED and data.startswith(ZIP):
         note_formulas(data, file, inquiry)
@@ -273,13 +280,13 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _large_text(data: bytes, path: Path) -> Workbook:
+def _large_text(data: bytes, path: Path) -> OpenedWorkbook:
     """Return a text table that is larger than what the reader takes from an inbox."""
     grid = replace(read_delimited(data, path.name), sheet=path.stem)
-    return Workbook(path.name, hashlib.sha256(data).hexdigest(), (grid,))
+    return OpenedWorkbook(path.name, hashlib.sha256(data).hexdigest(), (grid,))
 
 
-def _renamed(path: Path, ending: str) -> Workbook:
+def _renamed(path: Path, ending: str) -> OpenedWorkbook:
     """Return a workbook of WPS, read as the format that it is; its own name stays in all messages."""
     try:
         book = read_workbook(path, path.name + ending)
@@ -290,7 +297,7 @@ def _renamed(path: Path, ending: str) -> Workbook:
     return replace(book, file=path.name, grids=grids, findings=findings)
 
 
-def _whole(book: Workbook) -> Place:
+def _whole(book: OpenedWorkbook) -> Place:
     return Place(book.file)
 
 

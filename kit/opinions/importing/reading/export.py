@@ -40,7 +40,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Recognised:
+class ReaderMatch:
     """What a sheet was taken for, and why."""
 
     place: Place
@@ -51,7 +51,7 @@ class Recognised:
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class SheetReading:
     """What one sheet gave; `opinions` has COLUMNS, `tallies` has TALLY."""
 
     opinions: pd.DataFrame
@@ -66,7 +66,7 @@ class Export:
 
     file: str
     sha256: str
-    recognised: tuple[Recognised, ...]
+    recognised: tuple[ReaderMatch, ...]
     opinions: pd.DataFrame
     tallies: pd.DataFrame
     returned: int
@@ -85,7 +85,7 @@ def opinion_frame(columns: Mapping[str, Sequence[object]], count: int) -> pd.Dat
     return pd.DataFrame(filled, columns=list(COLUMNS), dtype=object)
 
 
-def joined(frames: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:
+def concatenated_frames(frames: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:
     """Return the frames one below the other, rows numbered anew."""
     filled = [frame for frame in frames if len(frame)]
     if not filled:

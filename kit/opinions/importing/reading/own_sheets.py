@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kit.model.campaign import Campaign
     from kit.model.table import SheetKind
     from kit.opinions.importing.reading.inquiry import Inquiry
-    from kit.sheets.grid import Grid, Raw
+    from kit.sheets.grid import Grid, RawCell
 
 
 OF_OPINIONS = frozenset({"opinions", "web_messages"})  # kinds that hold opinions as they were given
@@ -38,11 +38,11 @@ def without_examples(grid: Grid, inquiry: Inquiry) -> Grid:
         )
     if not found:
         return grid
-    blank: list[Raw] = [""] * grid.width
+    blank: list[RawCell] = [""] * grid.width
     return replace(grid, rows=[blank if at in found else row for at, row in enumerate(grid.rows)])
 
 
-def _is_example(cell: Raw) -> bool:
+def _is_example(cell: RawCell) -> bool:
     if not isinstance(cell, str) or EXAMPLE not in cell:
         return False
     return bool(NUMBERED_EXAMPLE.fullmatch(unicodedata.normalize("NFKC", cell)))

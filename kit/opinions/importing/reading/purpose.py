@@ -34,7 +34,7 @@ TICKED = frozenset({"1", "是", "√", "TRUE", "选中"})
 
 
 @dataclass(frozen=True)
-class Item:
+class AnswerColumn:
     """One answer column: which question it belongs to, and which part of it."""
 
     column: int
@@ -46,7 +46,7 @@ class Item:
     is_fill_in: bool = False  # the text behind an option
 
 
-def item_of(column: int, label: str) -> Item:
+def item_of(column: int, label: str) -> AnswerColumn:
     """Return what one heading says by itself.
 
     >>> item = item_of(7, "7、您对以下工作的评价—提案办理")
@@ -54,16 +54,16 @@ def item_of(column: int, label: str) -> Item:
     ('7', '您对以下工作的评价', '提案办理')
     """
     if found := CODED.match(label):
-        return Item(column, label, found[1], f"Q{found[1]}", found[2], is_fill_in=bool(found[3]))
+        return AnswerColumn(column, label, found[1], f"Q{found[1]}", found[2], is_fill_in=bool(found[3]))
     number = NUMBERED.match(label)
     rest = label[number.end() :] if number else label
     said = (number[1] or number[2]) if number else ""
     if found := MATRIX.match(rest):
-        return Item(column, label, said, found[1].strip(" :："), found[2].strip())
-    return Item(column, label, said, rest.strip(" :："))
+        return AnswerColumn(column, label, said, found[1].strip(" :："), found[2].strip())
+    return AnswerColumn(column, label, said, rest.strip(" :："))
 
 
-def items_of(labels: Sequence[tuple[int, str]], peeks: dict[int, list[str]]) -> list[Item]:
+def items_of(labels: Sequence[tuple[int, str]], peeks: dict[int, list[str]]) -> list[AnswerColumn]:
     """Return the questions of all answer columns; columns of one number belong together.
 
     peeks: the first answers of each column, which tell a matrix from one column an option.
@@ -77,7 +77,7 @@ def items_of(labels: Sequence[tuple[int, str]], peeks: dict[int, list[str]]) -> 
     return _inherited(grouped, sizes, peeks)
 
 
-def _bracketed(item: Item) -> Item:
+def _bracketed(item: AnswerColumn) -> AnswerColumn:
     """Return an item whose closing bracket is taken for its option, as in 6、题干(选项)."""
     found = IN_BRACKETS.match(item.stem)
     return (
@@ -92,7 +92,9 @@ def _has_ticks(answers: Iterable[str]) -> bool:
     return bool(found) and found <= TICKS
 
 
-def _inherited(items: list[Item], sizes: Counter[str], peeks: dict[int, list[str]]) -> list[Item]:
+def _inherited(
+    items: list[AnswerColumn], sizes: Counter[str], peeks: dict[int, list[str]]
+) -> list[AnswerColumn]:
     """Return the items with the stem of a group's first column handed to the others."""
     stems: dict[str, str] = {}
     told = []
@@ -106,7 +108,7 @@ def _inherited(items: list[Item], sizes: Counter[str], peeks: dict[int, list[str
     return told
 
 
-def _is_option(item: Item, answers: list[str]) -> bool:
+def _is_option(item: AnswerColumn, answers: list[str]) -> bool:
     """Return whether a column of a group is one option: ticks only, or the option's own name."""
     kinds = set(answers) - {"(跳过)", "(空)", "-3", "-2"}
     if not item.sub or item.is_fill_in:
@@ -214,7 +216,7 @@ FEW = 4  # answers below which nothing can be told from repetition
 
 
 @dataclass(frozen=True)
-class Answers:
+class ColumnAnswers:
     """The answers of one column, once blanks and skips are taken out."""
 
     values: tuple[str, ...]
@@ -238,13 +240,13 @@ class Answers:
         return sum(map(len, self.counts)) / len(self.counts) if self.counts else 0.0
 
 
-def answers_of(values: Sequence[str]) -> Answers:
+def answers_of(values: Sequence[str]) -> ColumnAnswers:
     """Return the answers of a column of texts."""
     found = Counter(values)
     skipped = sum(found.pop(mark, 0) for mark in SKIPPED)
     blank = sum(found.pop(mark, 0) for mark in (*EMPTY, ""))
     silent = SKIPPED | EMPTY | {""}
-    return Answers(tuple(value for value in values if value not in silent), found, skipped, blank)
+    return ColumnAnswers(tuple(value for value in values if value not in silent), found, skipped, blank)
 
 
 @dataclass(frozen=True)
@@ -257,7 +259,9 @@ class Purpose:
     separator: str = ""
 
 
-def purpose_of(heading: str, answers: Answers, separators: Sequence[str], guessed: Sequence[str]) -> Purpose:
+def purpose_of(
+    heading: str, answers: ColumnAnswers, separators: Sequence[str], guessed: Sequence[str]
+) -> Purpose:
     """Return what a column is for.
 
     separators: marks that only ever join several choices; guessed: marks that also stand inside options and
@@ -273,14 +277,14 @@ def purpose_of(heading: str, answers: Answers, separators: Sequence[str], guesse
     return _multiple(answers, guessed) or _open_or_single(heading, answers)
 
 
-def _multiple(answers: Answers, guessed: Sequence[str]) -> Purpose | None:
+def _multiple(answers: ColumnAnswers, guessed: Sequence[str]) -> Purpose | None:
     for mark in guessed:
         if any(mark in value for value in answers.counts) and _repeat(answers, mark):
             return Purpose(MULTIPLE, f"用“{mark}”隔开的几段反复出现", separator=mark)
     return None
 
 
-def _repeat(answers: Answers, mark: str) -> bool:
+def _repeat(answers: ColumnAnswers, mark: str) -> bool:
     pieces: Counter[str] = Counter()
     for value, times in answers.counts.items():
         for piece in split_choices(value, mark):
@@ -300,7 +304,7 @@ def split_choices(value: str, mark: str) -> list[str]:
     return [piece.strip() for piece in value.split(mark) if piece.strip()]
 
 
-def _open_or_single(heading: str, answers: Answers) -> Purpose:
+def _open_or_single(heading: str, answers: ColumnAnswers) -> Purpose:
     asks = bool(ASKS_FOR_WORDS.search(heading))
     bare = {FILL_IN.sub("", value).strip() for value in answers.counts}
     if bare <= ON_A_SCALE and not (asks and all(map(holds_no_opinion, bare))):
@@ -317,7 +321,7 @@ def _open_or_single(heading: str, answers: Answers) -> Purpose:
     return Purpose(guess, "看不出是选择题还是填空题", sure=False)
 
 
-def _chosen(answers: Answers, bare: set[str], share: float) -> bool:
+def _chosen(answers: ColumnAnswers, bare: set[str], share: float) -> bool:
     if max(map(len, bare), default=0) > LONGEST_OPTION or len(bare) > MOST_OPTIONS:
         return False
     spoken = {value for value in bare if not holds_no_opinion(value)}

@@ -7,11 +7,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kit.opinions.importing.reading.cells import cell_text, days, moments, texts
-from kit.opinions.importing.reading.export import Part
-from kit.opinions.importing.reading.rows import channel_named, is_opinion, key_of, opinions_from, target_named
+from kit.opinions.importing.reading.cells import days, moments, texts, verbatim_cell
+from kit.opinions.importing.reading.export import SheetReading
+from kit.opinions.importing.reading.rows import (
+    channel_named,
+    is_opinion,
+    opinions_from,
+    source_row_hash,
+    target_named,
+)
 from kit.opinions.importing.reading.tallying import tally_frame
-from kit.sheets.headings import bare, plain
+from kit.sheets.headings import normalised_heading, without_closing_bracket
 from kit.topics.opinions import KIND
 
 if TYPE_CHECKING:
@@ -74,10 +80,14 @@ Mapped = dict[str, int]
 
 
 def _names() -> dict[str, str]:
-    found = {plain(name): column.name for column in KIND.columns for name in (column.name, *column.aliases)}
+    found = {
+        normalised_heading(name): column.name
+        for column in KIND.columns
+        for name in (column.name, *column.aliases)
+    }
     for column, names in MORE_NAMES.items():
         for name in names:
-            found.setdefault(plain(name), column)
+            found.setdefault(normalised_heading(name), column)
     return found
 
 
@@ -88,7 +98,7 @@ def mapped(labels: Sequence[str]) -> Mapped:
     """Return which column tells what, the first of several; headings may carry brackets and numbers."""
     found: Mapped = {}
     for at, label in enumerate(labels):
-        meaning = NAMES.get(plain(label)) or NAMES.get(bare(label))
+        meaning = NAMES.get(normalised_heading(label)) or NAMES.get(without_closing_bracket(label))
         if label and meaning:
             found.setdefault(meaning, at)
     return found
@@ -116,7 +126,7 @@ def _column(cells: Sequence[object], name: str) -> list[str]:
 
 def read_records(
     table: RawTable, records: Records, channel: str, campaign: Campaign, inquiry: Inquiry
-) -> Part:
+) -> SheetReading:
     """Return the records that are opinions; `channel` holds where no column says it."""
     told: dict[str, Sequence[object] | str] = {
         name: values for name, values in records.columns.items() if name != "意见ID"
@@ -133,7 +143,7 @@ def read_records(
     _note_same_user(frame, table, inquiry)
     silent = sum(1 for text in records.text if text and not is_opinion(text))
     returned, no_opinion = _sheets(records, silent)
-    return Part(frame, tally_frame([]), returned, no_opinion)
+    return SheetReading(frame, tally_frame([]), returned, no_opinion)
 
 
 def _sheets(records: Records, silent: int) -> tuple[int, int]:
@@ -178,10 +188,10 @@ def _keys(records: Records) -> list[str]:
     times, users = (records.columns.get(name, nothing) for name in ("登记日", USER))
     if any(":" in when for when in times):
         told = zip(times, ids, nothing if any(ids) else users, strict=True)
-        return [key_of("记录", "\x1f".join(parts) if any(parts[1:]) else "") for parts in told]
+        return [source_row_hash("记录", "\x1f".join(parts) if any(parts[1:]) else "") for parts in told]
     if all(RUNNING.fullmatch(text) or not text for text in ids) and _counts_rows(ids):
         return nothing
-    return [key_of("记录", when, id_) for id_, when in zip(ids, times, strict=True)]
+    return [source_row_hash("记录", when, id_) for id_, when in zip(ids, times, strict=True)]
 
 
 def _counts_rows(ids: Sequence[str]) -> bool:
@@ -224,4 +234,4 @@ def channel_of(table: RawTable, inquiry: Inquiry) -> str | None:
 
 def label_text(cell: object) -> str:
     """Return a heading cell in one line."""
-    return " ".join(cell_text(cell).split())  # type: ignore[arg-type]
+    return " ".join(verbatim_cell(cell).split())  # type: ignore[arg-type]

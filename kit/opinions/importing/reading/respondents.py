@@ -6,16 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kit.opinions.importing.reading.cells import cell_text, days, moments, texts
-from kit.opinions.importing.reading.rows import key_of
-from kit.sheets.headings import plain
+from kit.opinions.importing.reading.cells import days, moments, texts, verbatim_cell
+from kit.opinions.importing.reading.rows import source_row_hash
+from kit.sheets.headings import normalised_heading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kit.opinions.importing.reading.inquiry import Inquiry
     from kit.opinions.importing.reading.table import RawTable
-    from kit.sheets.grid import Raw
+    from kit.sheets.grid import RawCell
 
 
 SHOWN = 5
@@ -26,7 +26,7 @@ TIMES = ("time", "start")
 class Respondents:
     """The answer sheets of a table, column by column, repeated ones left out."""
 
-    columns: list[list[Raw]]
+    columns: list[list[RawCell]]
     rows: list[int]
     keys: list[str]  # "" where nothing tells one sheet from another
     days: list[str]
@@ -58,8 +58,8 @@ def _kept(table: RawTable, roles: Mapping[str, int], inquiry: Inquiry) -> list[i
     serial = roles.get("serial", -1) if any(role in roles for role in TIMES) else -1
     compared = [column for at, column in enumerate(table.columns) if at != serial]
     can_tell = any(role in roles for role in (*TIMES, "serial"))
-    heading = tuple(cell_text(cell).strip() for cell in table.grid.rows[table.at])
-    first: dict[tuple[Raw, ...], int] = {}
+    heading = tuple(verbatim_cell(cell).strip() for cell in table.grid.rows[table.at])
+    first: dict[tuple[RawCell, ...], int] = {}
     kept, twice, pasted = [], [], []
     for at, row in enumerate(zip(*compared, strict=True)):
         if row[0] == heading[1 if serial == 0 else 0] and _is_heading(table.body[at][1], heading):
@@ -73,8 +73,10 @@ def _kept(table: RawTable, roles: Mapping[str, int], inquiry: Inquiry) -> list[i
     return kept if twice or pasted else None
 
 
-def _is_heading(row: Sequence[Raw], heading: tuple[str, ...]) -> bool:
-    return tuple(plain(cell_text(cell)) for cell in row) == tuple(map(plain, heading))
+def _is_heading(row: Sequence[RawCell], heading: tuple[str, ...]) -> bool:
+    return tuple(normalised_heading(verbatim_cell(cell)) for cell in row) == tuple(
+        map(normalised_heading, heading)
+    )
 
 
 def _note_repeats(table: RawTable, twice: list[tuple[int, int]], pasted: list[int], inquiry: Inquiry) -> None:
@@ -94,11 +96,11 @@ def _note_repeats(table: RawTable, twice: list[tuple[int, int]], pasted: list[in
 
 
 def _note_batches(
-    table: RawTable, columns: list[list[Raw]], roles: Mapping[str, int], inquiry: Inquiry
+    table: RawTable, columns: list[list[RawCell]], roles: Mapping[str, int], inquiry: Inquiry
 ) -> None:
     if "serial" not in roles:
         return
-    counts = Counter(cell_text(cell) for cell in columns[roles["serial"]])
+    counts = Counter(verbatim_cell(cell) for cell in columns[roles["serial"]])
     repeated = sum(1 for serial, times in counts.items() if serial and times > 1)
     if repeated:
         inquiry.note(
@@ -110,7 +112,7 @@ def _note_batches(
         )
 
 
-def _keys(columns: list[list[Raw]], roles: Mapping[str, int], count: int) -> list[str]:
+def _keys(columns: list[list[RawCell]], roles: Mapping[str, int], count: int) -> list[str]:
     """Return what identifies each sheet in every later export: times, duration, address; else the serial."""
     told = [moments(columns[roles[role]]) for role in TIMES if role in roles]
     if told:
@@ -119,4 +121,4 @@ def _keys(columns: list[list[Raw]], roles: Mapping[str, int], count: int) -> lis
         told = [texts(columns[roles["serial"]])]
     if not told:
         return [""] * count
-    return [key_of("份", "".join(parts) and "\x1f".join(parts)) for parts in zip(*told, strict=True)]
+    return [source_row_hash("份", "".join(parts) and "\x1f".join(parts)) for parts in zip(*told, strict=True)]

@@ -39,10 +39,10 @@ def _says_nothing(text: str) -> bool:
     return holds_no_opinion(text)
 
 
-def key_of(*parts: str) -> str:
+def source_row_hash(*parts: str) -> str:
     """Return a short hash of what identifies a source row; nothing if the last part is nothing.
 
-    >>> len(key_of("问题", "2020-4-6 9:5:1")), key_of("问题", "")
+    >>> len(source_row_hash("问题", "2020-4-6 9:5:1")), source_row_hash("问题", "")
     (18, '')
     """
     return (
@@ -70,7 +70,7 @@ def opinions_from(
         for name, known in columns.items()
     }
     if "键" in told:
-        told["键"] = [key_of(heading, str(key)) for key in told["键"]]
+        told["键"] = [source_row_hash(heading, str(key)) for key in told["键"]]
     told |= {
         "原文": [values[number] for number in chosen],
         "来源行": [rows[number] for number in chosen],

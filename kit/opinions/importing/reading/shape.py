@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kit.model.campaign import Campaign
-    from kit.opinions.importing.reading.export import Part
+    from kit.opinions.importing.reading.export import SheetReading
     from kit.opinions.importing.reading.inquiry import Inquiry
     from kit.opinions.importing.reading.table import RawTable
 
@@ -35,7 +35,7 @@ class Shape:
     name: str  # Chinese
     rank: int
     claim: Callable[[RawTable], str | None]
-    read: Callable[[RawTable, Campaign, Inquiry], Part]
+    read: Callable[[RawTable, Campaign, Inquiry], SheetReading]
 
 
 @cache

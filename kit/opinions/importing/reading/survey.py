@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kit.opinions.importing.reading.cells import FILL_IN, texts
-from kit.opinions.importing.reading.export import COLUMNS, Part, joined
+from kit.opinions.importing.reading.export import COLUMNS, SheetReading, concatenated_frames
 from kit.opinions.importing.reading.purpose import (
     LEAVE_OUT,
     MULTIPLE,
@@ -23,7 +23,7 @@ from kit.opinions.importing.reading.purpose import (
 from kit.opinions.importing.reading.respondents import Respondents, respondents_of
 from kit.opinions.importing.reading.rows import CATEGORY, SILENT, is_opinion, opinions_from, target_named
 from kit.opinions.importing.reading.tallying import (
-    Line,
+    TallyLine,
     multiple_lines,
     option_lines,
     single_lines,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from kit.model.campaign import Campaign
     from kit.opinions.importing.reading.inquiry import Inquiry
-    from kit.opinions.importing.reading.purpose import Answers, Item
+    from kit.opinions.importing.reading.purpose import AnswerColumn, ColumnAnswers
     from kit.opinions.importing.reading.table import RawTable
 
 
@@ -65,7 +65,7 @@ class Dialect:
 
 
 @dataclass(frozen=True, eq=False)
-class Sheets:
+class SurveySheets:
     """A survey while it is read."""
 
     table: RawTable
@@ -73,7 +73,7 @@ class Sheets:
     dialect: Dialect
     inquiry: Inquiry
 
-    def column(self, item: Item) -> list[str]:
+    def column(self, item: AnswerColumn) -> list[str]:
         """Return the answers of a column as texts."""
         return texts(self.people.columns[item.column])
 
@@ -82,17 +82,17 @@ class Sheets:
 class Sorted:
     """The columns of a survey by what they are for."""
 
-    lines: list[Line] = field(default_factory=list)
-    open: list[tuple[Item, str, list[str]]] = field(default_factory=list)  # with heading and texts
+    lines: list[TallyLine] = field(default_factory=list)
+    open: list[tuple[AnswerColumn, str, list[str]]] = field(default_factory=list)  # with heading and texts
     names: list[str] = field(default_factory=list)
     categories: list[str] = field(default_factory=list)
 
 
-def read_survey(table: RawTable, dialect: Dialect, campaign: Campaign, inquiry: Inquiry) -> Part:
+def read_survey(table: RawTable, dialect: Dialect, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return the tallies and opinions of a survey export."""
     roles = dialect.roles_in(table)
     people = respondents_of(table, roles, campaign.campaign.year, inquiry)
-    sheets = Sheets(table, people, dialect, inquiry)
+    sheets = SurveySheets(table, people, dialect, inquiry)
     told = set(roles.values())
     asked = [(at, label) for at, label in enumerate(table.labels) if label and at not in told]
     _note_unheaded(sheets)
@@ -103,7 +103,7 @@ def read_survey(table: RawTable, dialect: Dialect, campaign: Campaign, inquiry: 
     return _part(sheets, found)
 
 
-def _note_unheaded(sheets: Sheets) -> None:
+def _note_unheaded(sheets: SurveySheets) -> None:
     for at, label in enumerate(sheets.table.labels):
         if not label and sheets.table.peek(at):
             sheets.inquiry.note(
@@ -114,7 +114,7 @@ def _note_unheaded(sheets: Sheets) -> None:
             )
 
 
-def _sort(items: list[Item], sheets: Sheets, found: Sorted) -> None:
+def _sort(items: list[AnswerColumn], sheets: SurveySheets, found: Sorted) -> None:
     """Put one question where it belongs."""
     if items[0].is_option:
         options = [sheets.column(item) for item in items]
@@ -128,7 +128,7 @@ def _sort(items: list[Item], sheets: Sheets, found: Sorted) -> None:
             _take(item, column, answers, purpose, sheets, found)
 
 
-def _purpose(item: Item, answers: Answers, sheets: Sheets) -> Purpose | None:
+def _purpose(item: AnswerColumn, answers: ColumnAnswers, sheets: SurveySheets) -> Purpose | None:
     """Return what a column is for, from its answers or from a person; None while nobody knows."""
     place = sheets.table.place(column=item.label)
     said = sheets.inquiry.said(item.label) or sheets.inquiry.said("用途", place)
@@ -150,12 +150,17 @@ def _purpose(item: Item, answers: Answers, sheets: Sheets) -> Purpose | None:
     return Purpose(answer, "照答复", separator=_mark_in(answers, sum(marks, ()))) if answer else None
 
 
-def _mark_in(answers: Answers, marks: Sequence[str]) -> str:
+def _mark_in(answers: ColumnAnswers, marks: Sequence[str]) -> str:
     return next((mark for mark in marks if any(mark in value for value in answers.counts)), "")
 
 
 def _take(
-    item: Item, column: list[str], answers: Answers, purpose: Purpose, sheets: Sheets, found: Sorted
+    item: AnswerColumn,
+    column: list[str],
+    answers: ColumnAnswers,
+    purpose: Purpose,
+    sheets: SurveySheets,
+    found: Sorted,
 ) -> None:
     if purpose.kind == OPEN:
         found.open.append((item, item.label, column))
@@ -173,7 +178,7 @@ def _take(
         _fill_ins(item, column, sheets, found)
 
 
-def _fill_ins(item: Item, column: list[str], sheets: Sheets, found: Sorted) -> None:
+def _fill_ins(item: AnswerColumn, column: list[str], sheets: SurveySheets, found: Sorted) -> None:
     """Take what stands in 〖〗 behind an option, if a person says that it is opinions."""
     filled = [
         "；".join(part for part in FILL_IN.findall(value) if part) if "〖" in value else ""
@@ -191,7 +196,7 @@ def _fill_ins(item: Item, column: list[str], sheets: Sheets, found: Sorted) -> N
         found.open.append((item, label, filled))
 
 
-def _part(sheets: Sheets, found: Sorted) -> Part:
+def _part(sheets: SurveySheets, found: Sorted) -> SheetReading:
     people, table = sheets.people, sheets.table
     common: dict[str, Sequence[object] | str] = {
         "来源渠道": sheets.inquiry.said("渠道") or sheets.dialect.channel,
@@ -206,7 +211,9 @@ def _part(sheets: Sheets, found: Sorted) -> Part:
         opinions_from(table, label, column, common | {"指向": target_named(label)}, people.rows)
         for _, label, column in found.open
     ]
-    return Part(joined(frames, COLUMNS), tally_frame(found.lines), len(people.rows), _silent(found))
+    return SheetReading(
+        concatenated_frames(frames, COLUMNS), tally_frame(found.lines), len(people.rows), _silent(found)
+    )
 
 
 def _silent(found: Sorted) -> int:
@@ -219,4 +226,4 @@ def _silent(found: Sorted) -> int:
 
 def concatenated(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Return opinion frames one below the other."""
-    return joined(frames, COLUMNS)
+    return concatenated_frames(frames, COLUMNS)

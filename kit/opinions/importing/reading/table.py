@@ -7,14 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
-from kit.opinions.importing.reading.cells import cell_text
+from kit.opinions.importing.reading.cells import verbatim_cell
 from kit.sheets.grid import is_blank
-from kit.sheets.headings import plain
+from kit.sheets.headings import normalised_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kit.sheets.grid import Grid, Raw
+    from kit.sheets.grid import Grid, RawCell
 
 
 SEARCHED_ROWS = 15
@@ -31,15 +31,15 @@ class RawTable:
     @cached_property
     def labels(self) -> tuple[str, ...]:
         """Return the headings as they are written, outer blanks and line breaks removed."""
-        return tuple(" ".join(cell_text(cell).split()) for cell in self.grid.rows[self.at])
+        return tuple(" ".join(verbatim_cell(cell).split()) for cell in self.grid.rows[self.at])
 
     @cached_property
     def plain_labels(self) -> tuple[str, ...]:
         """Return the headings without spaces, numbering and width of letters."""
-        return tuple(plain(label) for label in self.labels)
+        return tuple(normalised_heading(label) for label in self.labels)
 
     @cached_property
-    def body(self) -> list[tuple[int, list[Raw]]]:
+    def body(self) -> list[tuple[int, list[RawCell]]]:
         """Return the rows below the heading that hold anything, with their Excel rows."""
         first = self.grid.first_row + self.at + 1
         below = enumerate(self.grid.rows[self.at + 1 :], first)
@@ -51,7 +51,7 @@ class RawTable:
         return [number for number, _ in self.body]
 
     @cached_property
-    def columns(self) -> list[tuple[Raw, ...]]:
+    def columns(self) -> list[tuple[RawCell, ...]]:
         """Return the body column by column."""
         if not self.body:
             return [() for _ in self.labels]
@@ -59,7 +59,9 @@ class RawTable:
 
     def peek(self, column: int) -> list[str]:
         """Return the first filled cells of a column, enough to recognise what it holds."""
-        found = (cell_text(row[column]) for row in self.grid.rows[self.at + 1 : self.at + 1 + PEEKED_ROWS])
+        found = (
+            verbatim_cell(row[column]) for row in self.grid.rows[self.at + 1 : self.at + 1 + PEEKED_ROWS]
+        )
         return [text for text in found if text]
 
     def place(self, row: int | None = None, column: str | None = None) -> Place:
@@ -75,7 +77,7 @@ class RawTable:
     def above(self) -> str:
         """Return the words above the heading: title, unit, date."""
         cells = (cell for row in self.grid.rows[: self.at] for cell in row)
-        return "　".join(cell_text(cell).strip() for cell in cells if not is_blank(cell))
+        return "　".join(verbatim_cell(cell).strip() for cell in cells if not is_blank(cell))
 
 
 def readings(grid: Grid) -> Iterator[RawTable]:

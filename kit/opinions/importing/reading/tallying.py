@@ -14,14 +14,14 @@ from kit.opinions.importing.reading.purpose import SCALES, TICKED, split_choices
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kit.opinions.importing.reading.purpose import Answers, Item
+    from kit.opinions.importing.reading.purpose import AnswerColumn, ColumnAnswers
     from kit.opinions.importing.reading.table import RawTable
 
 
-Line = tuple[object, ...]
+TallyLine = tuple[object, ...]
 
 
-def single_lines(table: RawTable, item: Item, answers: Answers) -> list[Line]:
+def single_lines(table: RawTable, item: AnswerColumn, answers: ColumnAnswers) -> list[TallyLine]:
     """Return a line an option of a question with one choice, or of one sub-question of a matrix."""
     counts: Counter[str] = Counter()
     for value, times in answers.counts.items():
@@ -29,7 +29,9 @@ def single_lines(table: RawTable, item: Item, answers: Answers) -> list[Line]:
     return _lines(table, item.stem, item.sub, counts, answers)
 
 
-def multiple_lines(table: RawTable, item: Item, answers: Answers, separator: str) -> list[Line]:
+def multiple_lines(
+    table: RawTable, item: AnswerColumn, answers: ColumnAnswers, separator: str
+) -> list[TallyLine]:
     """Return a line an option; the base is the people who answered, not the ticks."""
     counts: Counter[str] = Counter()
     for value, times in answers.counts.items():
@@ -39,7 +41,9 @@ def multiple_lines(table: RawTable, item: Item, answers: Answers, separator: str
     return _lines(table, item.stem, item.sub, counts, answers)
 
 
-def option_lines(table: RawTable, items: Sequence[Item], columns: Sequence[Sequence[str]]) -> list[Line]:
+def option_lines(
+    table: RawTable, items: Sequence[AnswerColumn], columns: Sequence[Sequence[str]]
+) -> list[TallyLine]:
     """Return a line an option of a question that has one column an option.
 
     Who left every column blank, or was not shown the question, is not in the base.
@@ -56,7 +60,9 @@ def option_lines(table: RawTable, items: Sequence[Item], columns: Sequence[Seque
     ]
 
 
-def _lines(table: RawTable, stem: str, sub: str, counts: Counter[str], answers: Answers) -> list[Line]:
+def _lines(
+    table: RawTable, stem: str, sub: str, counts: Counter[str], answers: ColumnAnswers
+) -> list[TallyLine]:
     head = (table.grid.file, table.grid.sheet, stem, sub)
     base = (answers.answered, answers.skipped, answers.blank)
     return [(*head, option, counts[option], *base) for option in _ordered(counts)]
@@ -70,7 +76,7 @@ def _ordered(counts: Counter[str]) -> list[str]:
     return sorted(counts, key=lambda option: (-counts[option], option))
 
 
-def tally_frame(lines: Iterable[Line]) -> pd.DataFrame:
+def tally_frame(lines: Iterable[TallyLine]) -> pd.DataFrame:
     """Return the lines as a frame with the columns TALLY."""
     return pd.DataFrame(list(lines), columns=list(TALLY)).astype(
         {"次数": "int64", "作答": "int64", "跳过": "int64", "空白": "int64"}
