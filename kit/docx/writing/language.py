@@ -47,7 +47,7 @@ def read_blocks(text: str) -> Outline:
     blank. They are for whoever writes the text, and no document shows them.
 
     >>> read_blocks("# 初稿\n公文标题| 通知\n各单位。").blocks
-    (Line(style='公文标题', text='通知'), Line(style='正文', text='各单位。'))
+    (ParagraphBlock(style='公文标题', text='通知'), ParagraphBlock(style='正文', text='各单位。'))
     """
     lines = [(number, line.strip(" \t\r")) for number, line in enumerate(text.split("\n"), 1)]
     for number, line in lines:
@@ -126,7 +126,7 @@ _WRITING_BAR = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|⟦.*?⟧)|\|", re.DOTALL)
 def write_blocks(layout: Outline) -> str:
     r"""Return the outline text of a document, a line break after every line.
 
-    >>> write_blocks(Layout((Line("公文标题", "通知"), Line("正文", "各单位。"))))
+    >>> write_blocks(Outline((ParagraphBlock("公文标题", "通知"), ParagraphBlock("正文", "各单位。"))))
     '公文标题| 通知\n各单位。\n'
     """
     lines = [LANDSCAPE] if layout.landscape else []
