@@ -14,6 +14,7 @@ import pytest
 from kit.model.campaign import Campaign, read_campaign
 from kit.model.table import Sheets
 from kit.sheets.inbox import Reading, read_inbox
+from kit.topics.kinds import kinds_of, sheet_kinds
 
 DEMO = Path(__file__).parent.parent / "data" / "demo"
 STAGE = (date(2009, 3, 30), date(2009, 6, 5))
@@ -28,7 +29,7 @@ def campaign() -> Campaign:
 
 @pytest.fixture(scope="module")
 def reading(campaign: Campaign) -> Reading:
-    return read_inbox(campaign)
+    return read_inbox(campaign, kinds_of(campaign))
 
 
 @pytest.fixture(scope="module")
@@ -344,7 +345,7 @@ def test_the_inbox_holds_an_old_workbook_a_gb18030_file_and_an_open_document() -
 def test_the_script_makes_the_workbooks_that_are_committed(tmp_path: Path, sheets: Sheets) -> None:
     shutil.copy(DEMO / "campaign.toml", tmp_path)
     subprocess.run([sys.executable, DEMO / "make_inbox", tmp_path / "inbox"], check=True, capture_output=True)
-    again = read_inbox(read_campaign(tmp_path)).sheets
+    again = read_inbox(read_campaign(tmp_path), sheet_kinds()).sheets
 
     assert [(t.file, t.sheet) for t in again.tables] == [(t.file, t.sheet) for t in sheets.tables]
     for made, committed in zip(again.tables, sheets.tables, strict=True):

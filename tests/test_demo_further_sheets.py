@@ -10,6 +10,7 @@ from kit.model.campaign import Campaign, read_campaign
 from kit.model.table import Sheets
 from kit.sheets.inbox import Reading, read_inbox
 from kit.topics import run_checks
+from kit.topics.kinds import kinds_of
 from kit.topics.ledger import count_all, ledger_remarks
 
 DEMO = Path(__file__).parent.parent / "data" / "demo"
@@ -24,7 +25,7 @@ def campaign() -> Campaign:
 
 @pytest.fixture(scope="module")
 def reading(campaign: Campaign) -> Reading:
-    return read_inbox(campaign)
+    return read_inbox(campaign, kinds_of(campaign))
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ from kit.model.roster import units_of
 from kit.model.topic_settings import TOPICS
 from kit.sheets.inbox import Reading, read_inbox
 from kit.topics import run_checks
+from kit.topics.kinds import kinds_of
 from kit.topics.ledger import count_all, ledger_remarks
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _key(folder: Path) -> str:
 def _open(folder: Path, key: str) -> Work:
     campaign = read_campaign(folder)
     _check_documents(campaign)
-    reading = with_register(read_inbox(campaign), campaign)
+    reading = with_register(read_inbox(campaign, kinds_of(campaign)), campaign)
     checked = _not_yet_said(run_checks(reading.sheets, campaign), reading.findings)
     found = (*reading.findings, *checked, *layout_findings(campaign))
     return Work(campaign, key, reading, found)

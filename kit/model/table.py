@@ -66,6 +66,10 @@ class SheetKind:
         """Return whether a workbook with such a sheet lies apart from what is shared."""
         return bool(self.personal)
 
+    def is_called(self, name: str) -> bool:
+        """Return whether that is its Chinese name, another name of it, its English id or its code."""
+        return name in (self.name, self.id, self.code, *self.aliases)
+
     def columns_for(self, campaign: Campaign) -> tuple[Column, ...]:
         """Return the fixed columns and those that the campaign decides."""
         return self.columns + (self.more_columns(campaign) if self.more_columns else ())

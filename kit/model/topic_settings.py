@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 TOPICS = "topics"
+OWN_PREFIX = "own."  # what ids of an office's own kinds and facts begin with
 Written = Literal["文字", "长文字", "编号", "列表", "整数", "数", "日期", "选项", "是否"]
 Way = Literal["行数", "合计", "不同", "名单", "比例"]
 NUMBERS = {"整数", "数"}

@@ -17,13 +17,13 @@ from kit.sheets.headings import Headings
 from kit.sheets.opening import FOREIGN, READABLE, SAVE_AS, read_workbook
 from kit.sheets.recognising import IGNORE, ordered_kind, recognise
 from kit.sheets.tables import table_of
-from kit.topics.kinds import kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kit.model.campaign import Campaign
+    from kit.model.table import SheetKind
     from kit.sheets.grid import Grid, OpenedWorkbook
 
 
@@ -135,17 +135,18 @@ class Reading:
     taken: tuple[Taken, ...] = ()
 
 
-def read_inbox(campaign: Campaign) -> Reading:
+def read_inbox(campaign: Campaign, kinds: Iterable[SheetKind]) -> Reading:
     """Return the tables of every file in the inbox and its subfolders, in the order of their names.
 
     A file that cannot be read is a finding and does not stop the others; what repeats another file or sheet
     is a finding and not counted again. Nothing is written to the inbox.
+    kinds: every kind that a sheet of the campaign may be.
     Raises WorkbookError if there is no inbox, CampaignError if [[sheets]] names an unknown kind.
     """
+    headings = Headings(kinds, campaign)
     for entry in campaign.sheets:  # also of files that have not come yet
         if entry.kind != IGNORE:
-            ordered_kind(entry, campaign)
-    headings = Headings(kinds_of(campaign), campaign)
+            ordered_kind(entry, headings)
     tables: list[Table] = []
     findings: list[Finding] = []
     files = [found for found in _files(campaign.inbox) if not _is_ignored(*found, campaign)]

@@ -6,11 +6,11 @@ Where a column stands in a sheet, by the kit's heading or the clerk's: for marki
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
 from kit.model.finding import CampaignError, Finding, Level
+from kit.model.topic_settings import OWN_PREFIX
 from kit.sheets.grid import is_blank
 from kit.sheets.headings import (
     DEPTHS,
@@ -20,8 +20,6 @@ from kit.sheets.headings import (
     normalised_heading,
     without_closing_bracket,
 )
-from kit.topics.kinds import kind_called, kinds_of, sheet_kinds
-from kit.topics.own import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,18 +55,19 @@ def recognise(grid: Grid, headings: Headings, campaign: Campaign) -> KindMatch:
         return KindMatch()
     entry = _entry(grid, campaign)
     if entry is not None:
-        return KindMatch() if entry.kind == IGNORE else _ordered(grid, headings, entry, campaign)
+        return KindMatch() if entry.kind == IGNORE else _ordered(grid, headings, entry)
     matches = sorted(headings.matches(grid), key=lambda match: _rank(match, grid), reverse=True)
     if matches and is_sure(matches[0], grid):
         return KindMatch(matches[0], column_findings(matches[0], grid))
     return KindMatch(None, (_nobody(grid, matches[0] if matches else None),))
 
 
-def ordered_kind(entry: SheetEntry, campaign: Campaign) -> SheetKind:
+def ordered_kind(entry: SheetEntry, headings: Headings) -> SheetKind:
     """Return the kind that campaign.toml says a sheet is; raises CampaignError if there is none such."""
-    kind = kind_called(entry.kind, campaign)
+    kinds = headings.kinds.values()
+    kind = next((known for known in kinds if known.is_called(entry.kind)), None)
     if kind is None:
-        near = nearest_heading(entry.kind, [known.name for known in kinds_of(campaign)])
+        near = nearest_heading(entry.kind, [known.name for known in kinds])
         hint = f"是不是“{near}”" if near else "可写的名称见空白表的文件名"
         raise CampaignError(
             "campaign.toml「sheets」", f"没有“{entry.kind}”这种表", f"{hint}；不要的表写“忽略”"
@@ -84,8 +83,8 @@ def _entry(grid: Grid, campaign: Campaign) -> SheetEntry | None:
     return None
 
 
-def _ordered(grid: Grid, headings: Headings, entry: SheetEntry, campaign: Campaign) -> KindMatch:
-    kind = ordered_kind(entry, campaign)
+def _ordered(grid: Grid, headings: Headings, entry: SheetEntry) -> KindMatch:
+    kind = ordered_kind(entry, headings)
     matches = headings.matches(grid, only=kind)
     if not matches:
         return KindMatch(None, (_no_heading(grid, kind),))
@@ -95,7 +94,7 @@ def _ordered(grid: Grid, headings: Headings, entry: SheetEntry, campaign: Campai
 def _rank(match: Match, grid: Grid) -> tuple[float, int, int, bool]:
     """Return how well a kind fits; where one of the kit's and an office's own fit alike, the kit's wins."""
     claim = match.found + (0.0 if match.missing else 0.5) + _is_named(match.kind, grid)
-    return claim, match.used, -len(match.missing), not match.kind.id.startswith(PREFIX)
+    return claim, match.used, -len(match.missing), not match.kind.id.startswith(OWN_PREFIX)
 
 
 def _is_named(kind: SheetKind, grid: Grid) -> bool:
@@ -186,33 +185,22 @@ def _no_heading(grid: Grid, kind: SheetKind) -> Finding:
     )
 
 
-@cache
-def _names(column: str) -> frozenset[str]:
-    """Return every heading that means a column of that name in any kind."""
+def column_of(grid: Grid, column: str, kinds: Iterable[SheetKind]) -> int | None:
+    """Return the Excel column under that heading: the same words, another name for it, or the nearest.
+
+    kinds: those whose other names for a column of that name hold.
+    """
+    called = normalised_heading(column)
     aliases = {
-        alias
-        for kind in sheet_kinds()
+        normalised_heading(alias)
+        for kind in kinds
         for known in kind.columns
         if known.name == column
         for alias in known.aliases
     }
-    return frozenset({normalised_heading(column)} | {normalised_heading(alias) for alias in aliases})
-
-
-def column_of(grid: Grid, column: str, own: Iterable[SheetKind] = ()) -> int | None:
-    """Return the Excel column under that heading: the same words, another name for it, or the nearest.
-
-    own: kinds of the campaign's own, whose other names for columns hold too.
-    """
-    aliases = {
-        alias for kind in own for known in kind.columns if known.name == column for alias in known.aliases
-    }
     rows = range(min(SEARCHED_ROWS, len(grid.rows)))
     candidates = [(row, depth) for row in rows for depth in DEPTHS if row + depth <= len(grid.rows)]
-    for wanted in (
-        frozenset({normalised_heading(column)}),
-        _names(column) | set(map(normalised_heading, aliases)),
-    ):
+    for wanted in ({called}, {called, *aliases}):
         for row, depth in candidates:
             for at, ways in enumerate(labels_of(grid, row, depth)):
                 if any(

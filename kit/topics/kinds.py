@@ -40,7 +40,7 @@ def kinds_of(campaign: Campaign) -> tuple[SheetKind, ...]:
 def kind_called(name: str, campaign: Campaign | None = None) -> SheetKind | None:
     """Return the kind with that Chinese name, other name, English id or code, or None."""
     for kind in sheet_kinds() if campaign is None else kinds_of(campaign):
-        if name in (kind.name, kind.id, kind.code, *kind.aliases):
+        if kind.is_called(name):
             return kind
     return None
 

@@ -23,6 +23,7 @@ from kit.model.counting import (
     spoken,
 )
 from kit.model.table import Column, ColumnType, SheetKind
+from kit.model.topic_settings import OWN_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from kit.model.topic_settings import OwnCount, OwnTopic, Written
 
 
-PREFIX = "own."
 CODE = "T"  # sorted behind the kinds that the kit knows
 TYPES: dict[Written, ColumnType] = {
     "文字": "text",
@@ -62,7 +62,7 @@ def topic_kind(topic: OwnTopic) -> SheetKind:
         for column in topic.columns
     )
     return SheetKind(
-        id=f"{PREFIX}{topic.name}",
+        id=f"{OWN_PREFIX}{topic.name}",
         code=CODE,
         name=topic.name,
         row=topic.row,
@@ -77,13 +77,17 @@ def topic_kind(topic: OwnTopic) -> SheetKind:
 def topic_counts(topic: OwnTopic) -> tuple[Count | Counting, ...]:
     """Return what is counted over the sheet of a topic, in the order of its file."""
     counts = (each for count in topic.counts for each in _counts(topic, count))
-    return over(f"{PREFIX}{topic.name}", *counts)
+    return over(f"{OWN_PREFIX}{topic.name}", *counts)
 
 
 def _counts(topic: OwnTopic, count: OwnCount) -> Iterator[Count]:
-    id_, name, basis = f"{PREFIX}{topic.name}.{count.name}", f"{topic.name}{count.name}", _basis(topic, count)
+    id_, name, basis = (
+        f"{OWN_PREFIX}{topic.name}.{count.name}",
+        f"{topic.name}{count.name}",
+        _basis(topic, count),
+    )
     if count.way == "比例":
-        part, whole = (f"{PREFIX}{topic.name}.{known}" for known in (count.part, count.whole))
+        part, whole = (f"{OWN_PREFIX}{topic.name}.{known}" for known in (count.part, count.whole))
         yield Rate(id_, name, part, whole, basis)
         return
     keep = tuple(
@@ -154,7 +158,7 @@ def declared_names(topic: OwnTopic) -> Iterator[tuple[str, str]]:
     Not those by the values of a column that may hold any word: these are known from the rows only.
     """
     for count in topic.counts:
-        id_ = f"{PREFIX}{topic.name}.{count.name}"
+        id_ = f"{OWN_PREFIX}{topic.name}.{count.name}"
         column = topic.column(count.by)
         if column is None:
             yield f"{topic.name}{count.name}", id_

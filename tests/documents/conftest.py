@@ -9,6 +9,7 @@ from document_drawing import PHASES, ROOT, material_of, told
 from kit.model.campaign import Campaign, read_campaign
 from kit.model.draft import Material
 from kit.sheets.inbox import read_inbox
+from kit.topics.kinds import kinds_of
 
 Tell = Callable[..., str]
 
@@ -17,7 +18,7 @@ Tell = Callable[..., str]
 def demo() -> Material:
     """Return the material of data/demo."""
     campaign = read_campaign(ROOT / "data" / "demo")
-    return material_of(read_inbox(campaign).sheets, campaign)
+    return material_of(read_inbox(campaign, kinds_of(campaign)).sheets, campaign)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from kit.model.campaign import FontSettings, Form, read_campaign
 from kit.model.draft import DocumentKind, Material, Member, Unit
 from kit.sheets.inbox import read_inbox
 from kit.template.fill import fill
+from kit.topics.kinds import kinds_of
 
 KINDS = (*document_kinds(), *kinds_per_member())
 FORMS: Mapping[str, Form] = {
@@ -66,7 +67,7 @@ class Case:
 def materials() -> Mapping[str, Material]:
     """Return what documents are made of, by name; dated, so that the sign-off is as long as it will be."""
     campaign = read_campaign(ROOT / "data" / "demo")
-    demo = material_of(read_inbox(campaign).sheets, campaign)
+    demo = material_of(read_inbox(campaign, kinds_of(campaign)).sheets, campaign)
     few, one, sixty, longest, zero, closed = (each.material for each in extreme_materials(campaign))
     found = {
         "demo": demo,

@@ -18,6 +18,7 @@ from kit.model.campaign import Campaign
 from kit.model.finding import Finding
 from kit.model.table import Row
 from kit.sheets.inbox import Reading, read_inbox
+from kit.topics.kinds import kinds_of
 
 NAMED_CELLS = {"_": None, "=TRUE": True, "=FALSE": False}
 Cell = str | float | None
@@ -158,7 +159,7 @@ class Inbox:
 
     def read(self) -> Reading:
         """Read the whole inbox."""
-        return read_inbox(self.campaign)
+        return read_inbox(self.campaign, kinds_of(self.campaign))
 
     def rows(self, kind: str) -> list[Row]:
         """Return the rows of one kind."""

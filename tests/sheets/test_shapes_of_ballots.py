@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from kit.model.campaign import Campaign
 from kit.sheets.inbox import read_inbox
+from kit.topics.kinds import kinds_of
 
 ANSWERS = ("好", "较好", "一般", "差", "", "好、较好")
 QUESTIONS = ("工作好不好", "作风好不好")
@@ -51,7 +52,9 @@ def test_answers_in_cells_and_ticks_in_columns_are_the_same_ballots(
         inbox = tmp_path / name / "inbox"
         inbox.mkdir(parents=True)
         write(inbox / "票.xlsx", ballots(seed))
-        sheets = read_inbox(campaign.model_copy(update={"folder": tmp_path / name})).sheets
+        sheets = read_inbox(
+            campaign.model_copy(update={"folder": tmp_path / name}), kinds_of(campaign)
+        ).sheets
         read.append(
             [tuple(row[column] for column in ("票号", "票种", *QUESTIONS)) for row in sheets.rows("ballots")]
         )

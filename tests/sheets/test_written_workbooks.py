@@ -15,6 +15,7 @@ from kit.model.finding import Finding, WriteError
 from kit.sheets.writing.marked import write_marked
 from kit.sheets.writing.workbook import SheetOut, write_workbook
 from kit.text.dates import VagueDate
+from kit.topics.kinds import sheet_kinds
 
 
 def cells(path: Path, sheet: int = 0) -> list[list[Any]]:
@@ -88,7 +89,9 @@ def said_times(path: Path) -> set[str]:
 
 def test_no_clock_gets_into_a_workbook(inbox: Any, tmp_path: Path) -> None:
     write_workbook(tmp_path / "一.xlsx", [SheetOut("表", ["甲"], [[1]])])
-    write_marked(inbox.draw("表.xlsx", FORMS), [finding("表.xlsx", 2, "渠道")], tmp_path / "二.xlsx")
+    write_marked(
+        inbox.draw("表.xlsx", FORMS), [finding("表.xlsx", 2, "渠道")], tmp_path / "二.xlsx", sheet_kinds()
+    )
 
     fixed = {"(1980, 1, 1, 0, 0, 0)", "2000-01-01T00:00:00Z"}
     assert said_times(tmp_path / "一.xlsx") == said_times(tmp_path / "二.xlsx") == fixed
@@ -129,7 +132,9 @@ def test_the_faulty_cell_of_any_format_is_coloured_with_problem_and_remedy(
 ) -> None:
     source = inbox.draw(f"表.{ending}", FORMS)
 
-    target = write_marked(source, [finding(source.name, 2, "收回份数")], tmp_path / "checked" / source.name)
+    target = write_marked(
+        source, [finding(source.name, 2, "收回份数")], tmp_path / "checked" / source.name, sheet_kinds()
+    )
 
     page = openpyxl.load_workbook(target).worksheets[0]
     assert target.suffix == ".xlsx"
@@ -142,7 +147,7 @@ def test_the_faulty_cell_of_any_format_is_coloured_with_problem_and_remedy(
 def test_a_column_under_another_heading_and_below_a_title_is_found(inbox: Any, tmp_path: Path) -> None:
     source = inbox.draw("表.xlsx", FORMS, top=3, left=2)
 
-    target = write_marked(source, [finding("表.xlsx", 4, "发放份数")], tmp_path / "表.xlsx")
+    target = write_marked(source, [finding("表.xlsx", 4, "发放份数")], tmp_path / "表.xlsx", sheet_kinds())
 
     assert openpyxl.load_workbook(target).worksheets[0]["D4"].comment
 
@@ -156,7 +161,7 @@ def test_findings_without_a_cell_go_to_the_row_the_sheet_and_the_list(inbox: Any
     ]
     others = [finding("别的.xlsx", 2, "收回份数")]
 
-    target = write_marked(source, [*found, *others], tmp_path / "表.xlsx")
+    target = write_marked(source, [*found, *others], tmp_path / "表.xlsx", sheet_kinds())
 
     book = openpyxl.load_workbook(target)
     assert book.worksheets[0]["A3"].comment
@@ -168,7 +173,7 @@ def test_findings_without_a_cell_go_to_the_row_the_sheet_and_the_list(inbox: Any
 def test_a_fault_in_a_merged_cell_is_marked_at_its_corner(inbox: Any, tmp_path: Path) -> None:
     source = inbox.draw("表.xlsx", FORMS, merged=["B2:B3"])
 
-    target = write_marked(source, [finding("表.xlsx", 3, "渠道")], tmp_path / "表.xlsx")
+    target = write_marked(source, [finding("表.xlsx", 3, "渠道")], tmp_path / "表.xlsx", sheet_kinds())
 
     assert openpyxl.load_workbook(target).worksheets[0]["B2"].comment
 
@@ -176,7 +181,7 @@ def test_a_fault_in_a_merged_cell_is_marked_at_its_corner(inbox: Any, tmp_path: 
 def test_a_file_that_cannot_be_read_gives_a_copy_with_the_list_alone(inbox: Any, tmp_path: Path) -> None:
     source = inbox.put("坏.xlsx", b"")
 
-    target = write_marked(source, [finding("坏.xlsx", None, None, None)], tmp_path / "坏.xlsx")
+    target = write_marked(source, [finding("坏.xlsx", None, None, None)], tmp_path / "坏.xlsx", sheet_kinds())
 
     assert openpyxl.load_workbook(target).sheetnames == ["检查说明"]
 
@@ -185,7 +190,9 @@ def test_a_marked_copy_holds_no_formulas_and_is_the_same_bytes_every_time(inbox:
     source = inbox.draw("表.csv", FORMS.replace("企业", "=1+1"))
     found = [finding("表.csv", 2, "收回份数", "表")]
 
-    one, two = (write_marked(source, found, tmp_path / name) for name in ("一.xlsx", "二.xlsx"))
+    one, two = (
+        write_marked(source, found, tmp_path / name, sheet_kinds()) for name in ("一.xlsx", "二.xlsx")
+    )
 
     assert openpyxl.load_workbook(one).worksheets[0]["B3"].data_type == "s"
     assert one.read_bytes() == two.read_bytes()
@@ -195,6 +202,6 @@ def test_a_marked_copy_put_back_into_the_inbox_is_read_like_the_original(inbox: 
     source = inbox.draw("表.xlsx", FORMS)
     before = inbox.read()
 
-    write_marked(source, before.findings, source)
+    write_marked(source, before.findings, source, sheet_kinds())
 
     assert [str(f) for f in inbox.read().findings] == [str(f) for f in before.findings]

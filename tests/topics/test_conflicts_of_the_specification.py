@@ -11,6 +11,7 @@ from kit.model.table import Sheets
 from kit.sheets.inbox import read_inbox
 from kit.text.dates import VagueDate, read_date
 from kit.topics import run_checks
+from kit.topics.kinds import kinds_of
 from kit.topics.ledger import check_ledger, count_all, ledger_remarks
 
 PHASES = "阶段序号 阶段名称 统计截止日"
@@ -33,7 +34,7 @@ def test_c2_and_c4_one_number_for_two_things_is_told() -> None:
 @pytest.fixture(scope="module")
 def demo() -> tuple[Campaign, Sheets]:
     campaign = read_campaign(ROOT / "data" / "demo")
-    return campaign, read_inbox(campaign).sheets
+    return campaign, read_inbox(campaign, kinds_of(campaign)).sheets
 
 
 def test_c5_no_rate_without_a_denominator(demo: tuple[Campaign, Sheets]) -> None:

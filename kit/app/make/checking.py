@@ -10,7 +10,6 @@ from kit.app.build.state import only_run, read_state, write_state
 from kit.app.make.keeping import Laid, is_edited, lay_down
 from kit.sheets.writing.marked import write_marked
 from kit.topics.kinds import kinds_of
-from kit.topics.own import topic_kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,8 +49,7 @@ def _mark(work: Work, file: str, findings: Sequence[Finding], written: Mapping[s
     """Write one marked copy; beside one that somebody has corrected by mistake instead of the original."""
     source = work.campaign.inbox / file
     with tempfile.TemporaryDirectory() as folder:
-        own = tuple(map(topic_kind, work.campaign.topics))
-        made = write_marked(source, findings, Path(folder) / source.name, own)
+        made = write_marked(source, findings, Path(folder) / source.name, kinds_of(work.campaign))
         return lay_down(work.campaign.out / _folder(work, file) / made.name, made.read_bytes(), written)
 
 

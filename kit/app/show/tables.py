@@ -10,9 +10,9 @@ import pandas as pd
 from kit.app.show import frame
 from kit.app.show import frame as nothing
 from kit.app.show.frame import WHY, Shown
+from kit.model.topic_settings import OWN_PREFIX
 from kit.text.numbers import percent_text
 from kit.topics.kinds import sheet_kinds
-from kit.topics.own import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -162,7 +162,7 @@ def show_in_full() -> None:
 
 def kind_name(kind_id: str) -> str:
     """Return the Chinese name of a kind of sheet."""
-    return {kind.id: kind.name for kind in sheet_kinds()}.get(kind_id, kind_id.removeprefix(PREFIX))
+    return {kind.id: kind.name for kind in sheet_kinds()}.get(kind_id, kind_id.removeprefix(OWN_PREFIX))
 
 
 def _text(facts: Facts, id_: str) -> str:

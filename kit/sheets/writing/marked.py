@@ -37,11 +37,11 @@ ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def write_marked(
-    source_path: Path, findings: Sequence[Finding], target_path: Path, kinds: Sequence[SheetKind] = ()
+    source_path: Path, findings: Sequence[Finding], target_path: Path, kinds: Sequence[SheetKind]
 ) -> Path:
     """Write a copy of a workbook with its faulty cells coloured, each with a comment; return its path.
 
-    kinds: those of the campaign's own, whose headings tell where a column stands.
+    kinds: those of the campaign, whose other names for a column tell where it stands.
     findings: those of any files; the ones of this file (by its name) are marked. The copy holds values, no
     formulas, macros or links, and is always an .xlsx. A finding without a cell goes to its row's or its
     sheet's first cell; all are listed on a last sheet 检查说明. Raises WriteError.
