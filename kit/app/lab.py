@@ -12,10 +12,10 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from kit.app.build.state import FOLDER, read_state, write_state
 from kit.app.campaigns import ENVIRONMENT
 from kit.app.make.keeping import lay_down
 from kit.app.make.shelf import shelf_folder
+from kit.app.state import FOLDER, read_state, write_state
 from kit.files.writing import write_json
 
 if TYPE_CHECKING:

@@ -7,10 +7,9 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kit.app.build.hashing import kit_hash, sha256_of_data, sha256_of_files
 from kit.app.campaigns import find_campaign
+from kit.app.hashing import kit_hash, sha256_of_data, sha256_of_files
 from kit.app.make.layouts import layout_findings
-from kit.app.opinions.opining import register_state, with_register
 from kit.documents import document_kinds, kinds_per_member
 from kit.documents.passages.leaving_out import left_out
 from kit.documents.style.sections import SHARED, SHARED_NAME
@@ -19,6 +18,7 @@ from kit.model.draft import DocumentKind, Material, Unit
 from kit.model.finding import BlockedError, CampaignError, Finding, blocking
 from kit.model.roster import units_of
 from kit.model.topic_settings import TOPICS
+from kit.opinions.deciding.tables import register_state, with_register
 from kit.sheets.inbox import Reading, read_inbox
 from kit.topics import run_checks
 from kit.topics.kinds import kinds_of

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from kit.app.build.hashing import sha256
 from kit.app.campaigns import find_campaign
 from kit.app.cli import COMMANDS, app_of, command
+from kit.app.hashing import sha256
 from kit.docx.typeset import typeset
 from kit.model.fact import Place
 from kit.model.finding import Finding, WorkbookError

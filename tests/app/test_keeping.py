@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.app.build.hashing import sha256
+from kit.app.hashing import sha256
 from kit.app.make.keeping import lay_down
 from kit.model.finding import WriteError
 

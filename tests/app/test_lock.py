@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from kit.app.build.state import only_run
+from kit.app.state import only_run
 from kit.model.finding import BusyError
 
 HOLD = """
 import sys
 from pathlib import Path
-from kit.app.build.state import only_run
+from kit.app.state import only_run
 with only_run(Path(sys.argv[1])):
     print("held", flush=True)
     input()

@@ -192,7 +192,7 @@ def test_a_register_with_numbers_written_in_is_kept_and_the_new_one_lies_beside_
 
 
 def test_the_sha256_in_the_register_is_that_of_the_file_as_it_lies_there(office: Office) -> None:
-    from kit.app.build.hashing import sha256_of  # noqa: PLC0415 - used here only
+    from kit.app.hashing import sha256_of  # noqa: PLC0415 - used here only
 
     make_notices(office.work())
     (office.out / "notices" / "通知书（档案局）.docx").write_bytes(b"edited")

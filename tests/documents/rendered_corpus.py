@@ -7,7 +7,7 @@ from datetime import date
 
 from document_drawing import ROOT, kind_of, material_of, whose
 
-from kit.app.build.keys import template_of
+from kit.app.make.keys import template_of
 from kit.documents import document_kinds, kinds_per_member
 from kit.documents.catalogue.material import extreme_materials, least
 from kit.docx.profiles.office import layout_of

@@ -9,7 +9,7 @@ from document_drawing import ROOT, filled, whose
 from openxml_audit import OpenXmlValidator
 from rendered_corpus import FORMS, KINDS, recipient
 
-from kit.app.build.keys import template_of
+from kit.app.make.keys import template_of
 from kit.app.make.restyling import restyled
 from kit.documents import document_kinds, kinds_per_member
 from kit.docx.typeset import typeset

@@ -10,8 +10,8 @@ from kit.opinions.deciding.decisions import Decision, add_decisions, joint, read
 from kit.opinions.deciding.identities import check_identities
 from kit.opinions.deciding.merging import merge_opinions
 from kit.opinions.deciding.review import write_review
+from kit.opinions.deciding.suggesting import Suggestions, suggest
 from kit.opinions.proposing.aspects import AspectWords, Taxonomy
-from kit.opinions.proposing.suggesting import Suggestions, suggest
 
 ASPECTS = Taxonomy((AspectWords("民生", ("路灯", "公交")), AspectWords("机关", ("会议", "文件"))))
 FIRST = pd.DataFrame(

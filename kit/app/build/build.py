@@ -7,12 +7,12 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from kit.app.build.changes import changes_between, record_of
-from kit.app.build.hashing import kit_hash
 from kit.app.build.notebooks import NotebookError, run_notebook, write_page
-from kit.app.build.state import only_run, read_state, write_state
 from kit.app.build.steps import STAGES, Stage
+from kit.app.hashing import kit_hash
 from kit.app.make.ledger import FILE as LEDGER
 from kit.app.make.shelf import notebook_path
+from kit.app.state import only_run, read_state, write_state
 from kit.app.work import open_campaign
 from kit.model.finding import KitError
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kit.app.build.hashing import sha256
+from kit.app.hashing import sha256
 from kit.app.show.tables import kind_name
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from kit.app.build.hashing import kit_hash, sha256_of, sha256_of_data
-from kit.app.build.keys import document_key
+from kit.app.hashing import kit_hash, sha256_of, sha256_of_data
 from kit.app.make.drafting import draft_path, orders
 from kit.app.make.keeping import content_hash
+from kit.app.make.keys import document_key
 from kit.app.make.notices import FOLDER as NOTICES
 from kit.app.make.notices import noticed_kinds
 from kit.app.make.shelf import notebook_path

@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kit.app.build.state import only_run, read_state, write_state
 from kit.app.make.keeping import Laid, is_edited, lay_down
+from kit.app.state import only_run, read_state, write_state
 from kit.sheets.writing.marked import write_marked
 from kit.topics.kinds import kinds_of
 

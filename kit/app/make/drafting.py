@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from kit.app.build.keys import document_key, template_of
-from kit.app.build.state import only_run, read_state, write_state
 from kit.app.make.keeping import Laid, is_edited, lay_down, safe_name, saved_at
+from kit.app.make.keys import document_key, template_of
+from kit.app.state import only_run, read_state, write_state
 from kit.app.work import documents
 from kit.documents import kinds_per_member
 from kit.model.finding import ParameterError, TemplateError

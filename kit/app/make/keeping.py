@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kit.app.build.hashing import sha256
+from kit.app.hashing import sha256
 from kit.files.writing import write_atomically
 from kit.model.finding import WriteError
 

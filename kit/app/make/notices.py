@@ -6,12 +6,12 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kit.app.build.state import only_run, write_state
 from kit.app.make.executors import made_in
 from kit.app.make.journal import JournalEntry, appending, read_journal, written_names
 from kit.app.make.keeping import distinct_names
 from kit.app.make.noticing import Made, Task
 from kit.app.make.register import NoticeLine, write_register
+from kit.app.state import only_run, write_state
 from kit.app.work import documents
 from kit.model.finding import ParameterError
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from kit.app.build.keys import document_key, template_of
 from kit.app.make.journal import JournalEntry
 from kit.app.make.keeping import is_edited, lay_down, saved_at
+from kit.app.make.keys import document_key, template_of
 from kit.documents import document_kinds
 from kit.model.finding import KitError, TemplateError
 from kit.template.fill import fill

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kit.app.build.state import FOLDER, read_state, write_state
 from kit.app.make.keeping import Laid, content_hash, lay_down
+from kit.app.state import FOLDER, read_state, write_state
 from kit.sheets.writing.workbook import SheetOut, write_workbook
 
 if TYPE_CHECKING:

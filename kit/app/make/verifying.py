@@ -10,12 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kit.app.build.state import read_state, write_state
 from kit.app.make.drafting import STATE
 from kit.app.make.journal import read_journal
 from kit.app.make.layouts import layout_for
 from kit.app.make.notices import FOLDER as NOTICES
 from kit.app.make.notices import journal_path
+from kit.app.state import read_state, write_state
 from kit.app.work import documents
 from kit.docx.outline import outline
 from kit.docx.profiles import PROFILES

@@ -1,24 +1,22 @@
-"""Opinions at the desk: importing, proposing, reviewing; and the register's way into the main flow."""
+"""What is done to the register: importing, taking back, proposing, reviewing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from kit.app.build.hashing import sha256_of
-from kit.app.build.state import only_run, read_state, write_state
+from kit.app.hashing import sha256_of
+from kit.app.state import only_run, read_state, write_state
 from kit.model.finding import WorkbookError, WriteError
-from kit.model.table import Sheets
 from kit.opinions.deciding.answers import Applied, apply_review
-from kit.opinions.deciding.decisions import DECISIONS, decisions_path, effective_decisions, read_decisions
+from kit.opinions.deciding.decisions import decisions_path, effective_decisions, read_decisions
 from kit.opinions.deciding.merging import MergeResult, merge_opinions
-from kit.opinions.deciding.tables import counted_twice, registered
 from kit.opinions.privacy.scrubbing import names_of
 from kit.opinions.proposing.aspects import taxonomy
 from kit.opinions.register.entering import Imported, import_files
 from kit.opinions.register.history import read_history
-from kit.opinions.register.store import FOLDER, RESTRICTED, SHARED
+from kit.opinions.register.store import FOLDER, RESTRICTED
 from kit.opinions.register.view import read_register
 from kit.opinions.register.withdrawing import withdraw
 
@@ -30,9 +28,8 @@ if TYPE_CHECKING:
 
     from kit.app.work import Work
     from kit.model.campaign import Campaign
-    from kit.opinions.proposing.suggesting import Suggestions
+    from kit.opinions.deciding.suggesting import Suggestions
     from kit.opinions.register.withdrawing import Withdrawn
-    from kit.sheets.inbox import Reading
 
 
 REVIEW, STATE, ACCURACY = "审核表.xlsx", "review", "accuracy.jsonl"
@@ -72,7 +69,7 @@ def take_back(
 
 def propose(campaign: Campaign) -> Suggestions:
     """Return all proposals for the register; raises WorkbookError if nothing was imported yet."""
-    from kit.opinions.proposing.suggesting import suggest  # noqa: PLC0415 - rensa and rapidfuzz are not needed to build
+    from kit.opinions.deciding.suggesting import suggest  # noqa: PLC0415 - rensa and rapidfuzz are not needed to build
 
     by_opinion = read_register(campaign, verbatim=True)
     if by_opinion.empty:
@@ -147,24 +144,6 @@ def _note_review(campaign: Campaign) -> None:
     """Remember the review workbook as it is now: nothing in it would be lost."""
     path = review_path(campaign)
     write_state(path.parent, STATE, {"sha256": sha256_of(path)})
-
-
-def register_state(folder: Path) -> list[object]:
-    """Return what tells one state of a campaign's register and decisions from another.
-
-    The verbatim files are never touched again: which of them there are says enough.
-    """
-    restricted = folder / FOLDER / RESTRICTED
-    files = (folder / FOLDER / SHARED, restricted / DECISIONS)
-    hashes = [sha256_of(path) if path.is_file() else "" for path in files]
-    return [*hashes, sorted(path.name for path in restricted.glob("[0-9]*.jsonl"))]
-
-
-def with_register(reading: Reading, campaign: Campaign) -> Reading:
-    """Return what was read with the register's opinions (S13) and what people made of them (S14)."""
-    found = registered(campaign, names_of(reading.sheets))
-    findings = (*reading.findings, *counted_twice(campaign, reading.sheets), *found.findings)
-    return replace(reading, sheets=Sheets((*reading.sheets.tables, *found.tables)), findings=findings)
 
 
 def _day(cell: object) -> date | None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kit.app.build.state import only_run, read_state, write_state
 from kit.app.make.keeping import is_edited, lay_down, safe_name
+from kit.app.state import only_run, read_state, write_state
 from kit.model.finding import BlockedError, WorkbookError, blocking
 from kit.opinions.deciding.tables import registered
 from kit.opinions.privacy.scrubbing import names_of

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kit.app.work import Work
     from kit.model.table import Sheets
     from kit.opinions.deciding.lines import ProposalRow
-    from kit.opinions.proposing.suggesting import Suggestions
+    from kit.opinions.deciding.suggesting import Suggestions
 
 
 DAYS, WEEKS = 31, 183  # days: a span up to this is counted by day, by week; a longer one by month

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kit.app.build.hashing import sha256_of
-from kit.app.build.state import only_run, read_state, write_state
+from kit.app.hashing import sha256_of
 from kit.app.make.journal import read_journal
 from kit.app.make.notices import FOLDER as NOTICES
 from kit.app.make.notices import journal_path
@@ -16,6 +15,7 @@ from kit.app.make.verifying import outputs
 from kit.app.pdf.fonts import LOOKED_AT, FontSubstitutions, fonts_of
 from kit.app.pdf.office import Converted, convert
 from kit.app.pdf.pdf import lost_marks, merge_for_duplex, set_left
+from kit.app.state import only_run, read_state, write_state
 from kit.model.finding import ParameterError
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kit.app.build.state import read_state
 from kit.app.make.drafting import RESTRICTED
 from kit.app.make.open_places import MOST, open_things
 from kit.app.make.verifying import OPEN, open_places
 from kit.app.show import frame, tables
 from kit.app.show.screen import clock, short_path
+from kit.app.state import read_state
 from kit.model.finding import MARKS
 
 if TYPE_CHECKING:

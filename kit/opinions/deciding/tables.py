@@ -11,27 +11,34 @@ from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
 from kit.model.finding import Finding, blocking
-from kit.model.table import Table
-from kit.opinions.deciding.decisions import ASPECT, decisions_path, effective_decisions, read_decisions
+from kit.model.table import Sheets, Table
+from kit.opinions.deciding.decisions import (
+    ASPECT,
+    DECISIONS,
+    decisions_path,
+    effective_decisions,
+    read_decisions,
+)
 from kit.opinions.deciding.identities import check_identities
 from kit.opinions.deciding.merging import MERGED_COLUMNS, merge_opinions
 from kit.opinions.privacy.names import PersonNames
-from kit.opinions.privacy.scrubbing import scrubbed, scrubbed_column
+from kit.opinions.privacy.scrubbing import names_of, scrubbed, scrubbed_column
 from kit.opinions.proposing.duplicates import natural
 from kit.opinions.register.history import read_batches, read_history
-from kit.opinions.register.store import FOLDER, SHARED, SOURCES, read_notes
+from kit.opinions.register.store import FOLDER, RESTRICTED, SHARED, SOURCES, read_notes
 from kit.opinions.register.view import register_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     import pandas as pd
 
     from kit.model.campaign import Campaign
-    from kit.model.table import Sheets
     from kit.opinions.deciding.decisions import Decision
     from kit.opinions.deciding.merging import MergeResult
     from kit.opinions.register.history import History
+    from kit.sheets.inbox import Reading
 
 
 ROW = "登记簿行"
@@ -86,7 +93,25 @@ def registered(campaign: Campaign, names: PersonNames) -> RegisterTables:
     return RegisterTables(known, tuple(tables), merged.disposed.assign(理由=reasons), tuple(findings))
 
 
-def counted_twice(campaign: Campaign, sheets: Sheets) -> tuple[Finding, ...]:
+def with_register(reading: Reading, campaign: Campaign) -> Reading:
+    """Return what was read with the register's opinions (S13) and what people made of them (S14)."""
+    found = registered(campaign, names_of(reading.sheets))
+    findings = (*reading.findings, *_counted_twice(campaign, reading.sheets), *found.findings)
+    return replace(reading, sheets=Sheets((*reading.sheets.tables, *found.tables)), findings=findings)
+
+
+def register_state(folder: Path) -> list[object]:
+    """Return what tells one state of a campaign's register and decisions from another.
+
+    The verbatim files are never touched again: which of them there are says enough.
+    """
+    restricted = folder / FOLDER / RESTRICTED
+    files = (folder / FOLDER / SHARED, restricted / DECISIONS)
+    hashes = [_sha256_of(path) if path.is_file() else "" for path in files]
+    return [*hashes, sorted(path.name for path in restricted.glob("[0-9]*.jsonl"))]
+
+
+def _counted_twice(campaign: Campaign, sheets: Sheets) -> tuple[Finding, ...]:
     """Return an error for each sheet of the inbox (S13) whose file was imported into the register too."""
     known = {str(told["sha256"]) for told in read_notes(campaign, SOURCES).values()}
     return tuple(
@@ -140,12 +165,12 @@ def _marked(raw: Table, decisions: Sequence[Decision], campaign: Campaign) -> Ta
     """Return S13 under a hash of all it was made from: what people split changes its rows too."""
     if not decisions:
         return raw
-    both = f"{raw.sha256} {_sha256_of_decisions(campaign)}"
+    both = f"{raw.sha256} {_sha256_of(decisions_path(campaign))}"
     return replace(raw, sha256=hashlib.sha256(both.encode()).hexdigest())
 
 
-def _sha256_of_decisions(campaign: Campaign) -> str:
-    return hashlib.sha256(decisions_path(campaign).read_bytes()).hexdigest()
+def _sha256_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _merged_table(
@@ -162,7 +187,7 @@ def _merged_table(
     frame = frame[[name for name in MERGED_COLUMNS if name in frame]].astype(object)
     file = decisions_path(campaign).relative_to(campaign.folder).as_posix()
     frame = frame.where(frame.notna(), None)
-    return [Table("merged_opinions", file, MERGED_SHEET, _sha256_of_decisions(campaign), frame)]
+    return [Table("merged_opinions", file, MERGED_SHEET, _sha256_of(decisions_path(campaign)), frame)]
 
 
 def _undecided(merged: MergeResult) -> list[Finding]:

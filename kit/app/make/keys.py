@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kit.app.build.hashing import kit_hash, sha256_of, sha256_of_data
-from kit.app.build.state import read_state, write_state
+from kit.app.hashing import kit_hash, sha256_of, sha256_of_data
 from kit.app.make.layouts import layout_for
 from kit.app.make.shelf import template_path
+from kit.app.state import read_state, write_state
 from kit.docx.writing.tables import with_mark
 from kit.model.finding import TemplateError
 from kit.template.compiling.scan import INDENTS
