@@ -21,9 +21,9 @@ HIDDEN = Facts([Fact("evaluation.U1.suppressed", "不公布的原因", "有效�
         (lambda work: stages.chart_of_grades(work, "财证局"), "单位目录里没有“财证局”。是不是“财政局”？"),
         (lambda work: stages.chart_of_grades(work, 3), "单位目录里没有“3”"),
         (lambda work: stages.words_by_aspect(work, "八"), "most：写的是 '八'。要写成整数，不加引号，"),
-        (lambda work: stages.verify(work, "全部"), "lint_notices：写的是 '全部'。要写成整数，不加引号"),
-        (lambda work: stages.notices(work, jobs=True), "参数 jobs：写的是 True。要写成整数"),
-        (lambda work: stages.draft(work, 5), "参数 kinds：写的是 5。要写成方括号里的一列文字"),
+        (lambda work: stages.verify_all(work, "全部"), "lint_notices：写的是 '全部'。要写成整数，不加引号"),
+        (lambda work: stages.make_notices(work, jobs=True), "参数 jobs：写的是 True。要写成整数"),
+        (lambda _: stages.chosen_kinds(5), "参数 kinds：写的是 5。要写成方括号里的一列文字"),
     ],
 )  # fmt: skip
 def test_a_parameter_that_cannot_be_meant_is_refused_in_chinese(
@@ -36,7 +36,9 @@ def test_a_parameter_that_cannot_be_meant_is_refused_in_chinese(
 
 
 def test_one_kind_of_document_may_be_named_without_brackets(office: Office) -> None:
-    assert [outcome.name for outcome in stages.draft(office.work(), "方案")] == ["方案"]
+    assert [
+        outcome.name for outcome in stages.draft_documents(office.work(), stages.chosen_kinds("方案"))
+    ] == ["方案"]
 
 
 def test_the_chart_of_a_suppressed_unit_says_why_it_is_empty(office: Office) -> None:
@@ -60,12 +62,12 @@ def test_the_chart_of_a_suppressed_unit_says_why_it_is_empty(office: Office) -> 
         (stages.chart_of_aspects, frame.MERGED),
         (stages.words_by_aspect, frame.WORDS),
         (lambda work: stages.proposals(work, None), frame.REGISTER),
-        (stages.hot_issues, frame.REGISTER),
-        (lambda work: stages.chart_of_hot_issues(stages.hot_issues(work)), frame.REGISTER),
+        (stages.table_of_hot_issues, frame.REGISTER),
+        (lambda work: stages.chart_of_hot_issues(stages.table_of_hot_issues(work)), frame.REGISTER),
         (stages.chart_of_units, frame.BALLOTS),
         (stages.chart_of_changes, frame.BEFORE),
-        (stages.findings, frame.FINDINGS),
-        (stages.verify, None),
+        (lambda work: stages.by_finding(work.all_findings), frame.FINDINGS),
+        (stages.verify_all, None),
     ],
 )
 def test_what_is_empty_says_why_and_what_to_do(

@@ -10,7 +10,7 @@ from kit.app.make.drafting import draft_documents
 from kit.app.make.notices import make_notices
 from kit.app.make.open_places import Open, open_things
 from kit.app.make.verifying import open_places, verify_all
-from kit.app.show.ending import findings_table, last_lines, open_table
+from kit.app.show.ending import last_lines, table_of_findings, table_of_open_places
 from kit.documents import document_kinds
 from kit.documents.style.blanks import ELSEWHERE, KEYS, OTHER_KEYS
 from kit.model.settings import Section
@@ -60,11 +60,11 @@ def test_what_is_to_be_checked_is_named_at_the_end_of_a_run(written: Office) -> 
 def test_the_page_has_a_table_of_them_and_leaves_them_out_of_the_findings(written: Office) -> None:
     verified = verify_all(written.work())
 
-    table = open_table(written.work(), verified)
+    table = table_of_open_places(written.work(), verified)
 
     assert list(table["几处"]) == [4, 1, 1]
     assert "campaign.toml [documents.plan] date" in list(table["填在哪里"])
-    assert not findings_table(verified)["是什么"].str.contains("待补").any()
+    assert not table_of_findings(verified)["是什么"].str.contains("待补").any()
 
 
 def test_a_tab_before_a_place_is_quoted_as_a_space(written: Office) -> None:

@@ -13,7 +13,6 @@ from typing import Annotated
 
 import typer
 
-from kit.app.cli.blocked import told_findings
 from kit.app.cli.options import Folder, Fresh
 from kit.app.make.drafting import chosen_kinds, draft_documents
 from kit.app.make.notices import make_notices
@@ -22,7 +21,7 @@ from kit.app.opinions import packs
 from kit.app.pdf import preview as previewing
 from kit.app.pdf.office import office_program
 from kit.app.show.ending import draft_lines, notice_lines
-from kit.app.show.screen import busy, complain, counting, say, short_path
+from kit.app.show.screen import busy, complain, counting, say, short_path, told_findings
 from kit.app.work import open_campaign
 from kit.documents import feedback_pack
 from kit.model.finding import ParameterError

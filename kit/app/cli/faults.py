@@ -39,25 +39,19 @@ def told(run: Callable[[], Any]) -> int:
     try:
         status = run()
     except KitError as error:
-        complain(str(error))
-        return error.exit_status
+        problem, status = str(error), error.exit_status
     except typer.TyperException as error:
-        complain(f"{translated_usage_error(error.format_message())}。用法见 kit --help。")
-        return FAILED
+        problem, status = f"{translated_usage_error(error.format_message())}。用法见 kit --help。", FAILED
     except (KeyboardInterrupt, typer.Abort):
-        complain("停下来了。做好的都在；再运行一次，接着做。")
-        return FAILED
+        problem, status = "停下来了。做好的都在；再运行一次，接着做。", FAILED
     except Exception as error:  # noqa: BLE001 - whatever is left is the kit's own fault
-        complain(_own_fault(error))
-        return FAILED
-    return status if isinstance(status, int) else 0
+        problem, status = _own_fault(error), FAILED
+    else:
+        return status if isinstance(status, int) else 0
+    from kit.app.show.screen import complain  # noqa: PLC0415 - rich is not needed for --help
 
-
-def complain(text: str) -> None:
-    """Print a message on standard error."""
-    from kit.app.show import screen  # noqa: PLC0415 - rich is not needed for --help
-
-    screen.complain(text)
+    complain(problem)
+    return status
 
 
 def translated_usage_error(message: str) -> str:

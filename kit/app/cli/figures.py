@@ -10,12 +10,11 @@ from typing import Annotated
 
 import typer
 
-from kit.app.cli.blocked import told_findings
 from kit.app.cli.options import Folder, Json
 from kit.app.make.checking import mark_faulty
 from kit.app.make.ledger import ledger_json, ledger_of, trace_lines, traced, write_ledger
 from kit.app.show.ending import count_lines, reading_lines
-from kit.app.show.screen import say, say_findings, say_json, shell_quoted, short_path
+from kit.app.show.screen import say, say_findings, say_json, shell_quoted, short_path, told_findings
 from kit.app.show.tables import is_of_one_unit
 from kit.app.state import only_run
 from kit.app.work import open_campaign

@@ -13,12 +13,11 @@ from typing import Annotated
 import typer
 
 from kit.app.build.shell import without_unused
-from kit.app.cli.blocked import told_findings
 from kit.app.cli.options import Folder, Fresh
 from kit.app.lab import open_lab
 from kit.app.make.founding import BLANKS, found_campaign, sheets_by_document
 from kit.app.show.ending import last_lines, reading_lines
-from kit.app.show.screen import busy, say, say_findings, shell_quoted
+from kit.app.show.screen import busy, say, say_findings, shell_quoted, told_findings
 from kit.app.work import open_campaign
 
 

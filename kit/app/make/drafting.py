@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kit.app.make.keeping import Laid, is_edited, lay_down, safe_name, saved_at
 from kit.app.make.keys import document_key, template_of
+from kit.app.parameters import listed
 from kit.app.state import only_run, read_state, write_state
 from kit.app.work import documents
 from kit.documents import kinds_per_member
@@ -57,14 +58,14 @@ class Order:
         return f"{RESTRICTED}/{self.kind.name}" if self.kind.per_member else SHARED
 
 
-def chosen_kinds(said: Iterable[str] = ()) -> tuple[DocumentKind, ...]:
+def chosen_kinds(said: str | Sequence[str] = ()) -> tuple[DocumentKind, ...]:
     """Return the kinds of documents that were named by id or by Chinese name; none named: all shared ones.
 
     Raises ParameterError, with the names that exist.
     """
     kinds = (*documents(per_unit=False), *kinds_per_member())
     by_name = {name: kind for kind in kinds for name in (kind.id, kind.name)}
-    names = tuple(said)
+    names = listed("kinds", said)
     if unknown := [name for name in names if name not in by_name]:
         known = "、".join(f"{kind.id}（{kind.name}）" for kind in kinds)
         raise ParameterError("、".join(unknown), "没有这种文稿", f"可以写的有：{known}；通知书用 kit notices")

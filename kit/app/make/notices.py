@@ -11,6 +11,7 @@ from kit.app.make.journal import JournalEntry, appending, read_journal, written_
 from kit.app.make.keeping import distinct_names
 from kit.app.make.noticing import Made, Task
 from kit.app.make.register import NoticeLine, write_register
+from kit.app.parameters import listed, whole
 from kit.app.state import only_run, write_state
 from kit.app.work import documents
 from kit.model.finding import ParameterError
@@ -43,7 +44,7 @@ class Batch:
 
 def make_notices(
     work: Work,
-    units: Sequence[str] = (),
+    units: str | Sequence[str] = (),
     *,
     jobs: int = 1,
     scheduler: str | None = None,
@@ -55,6 +56,7 @@ def make_notices(
     progress: called with how many are done, of how many.
     Raises BlockedError, ParameterError, TemplateError, WriteError, BusyError.
     """
+    jobs = whole("jobs", jobs, 1)
     kinds = noticed_kinds(work)
     chosen = {unit.id for unit in chosen_units(work, units)}
     out, material = work.campaign.out, work.material
@@ -97,10 +99,10 @@ def noticed_kinds(work: Work) -> tuple[DocumentKind, ...]:
     return tuple(kind for kind in documents(per_unit=True) if all(sheets.has(need) for need in kind.needs))
 
 
-def chosen_units(work: Work, said: Iterable[str]) -> tuple[Unit, ...]:
+def chosen_units(work: Work, said: str | Sequence[str]) -> tuple[Unit, ...]:
     """Return the units of these ids or names, none said: all; raises ParameterError with the nearest."""
     by_name = {name: unit for unit in work.units for name in (unit.id, unit.name, unit.short)}
-    names = tuple(said)
+    names = listed("units", said)
     faults = [_unknown(name, by_name) for name in names if name not in by_name]
     if faults:
         raise ParameterError("单位", "；".join(faults), "单位名称和编号以单位目录为准")

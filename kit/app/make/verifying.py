@@ -15,6 +15,7 @@ from kit.app.make.journal import read_journal
 from kit.app.make.layouts import layout_for
 from kit.app.make.notices import FOLDER as NOTICES
 from kit.app.make.notices import journal_path
+from kit.app.parameters import whole
 from kit.app.state import read_state, write_state
 from kit.app.work import documents
 from kit.docx.outline import outline
@@ -90,13 +91,14 @@ def outputs(out: Path) -> tuple[Path, ...]:
 def verify_all(work: Work, lint_notices: int = 20) -> tuple[Verified, ...]:
     """Check everything the kit has made; the official form of all documents and of so many notices.
 
-    Raises BlockedError, TemplateError.
+    Raises BlockedError, TemplateError, ParameterError unless `lint_notices` is a whole number from 0.
     """
+    most = whole("lint_notices", lint_notices)
     checked, notices, kinds = [], 0, kinds_by_file(work.campaign.out)
     remarks = {path: said for path, id_ in kinds.items() if (said := _remarks().get(id_))}
     for path in outputs(work.campaign.out):
         notices += path.parent.name == NOTICES
-        form = path.parent.name != NOTICES or notices <= lint_notices
+        form = path.parent.name != NOTICES or notices <= most
         layout = layout_for(work.campaign, kinds.get(path, "")) if form else None
         checked.append(verify(path, work.facts, layout=layout, remarks=remarks.get(path)))
     write_state(

@@ -12,10 +12,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kit.app.opinions.opining import hottest, propose
+from kit.app.parameters import whole
 from kit.app.show import charts, frame, tables
-from kit.app.show import frame as nothing
-from kit.app.show.frame import MOST as MOST_ROWS
-from kit.app.show.frame import WHY
 from kit.opinions.deciding.decisions import decisions_path, read_decisions
 from kit.opinions.privacy.scrubbing import without_marks
 from kit.opinions.proposing.words import key_words
@@ -83,12 +81,12 @@ def accuracy(found: Suggestions | None) -> pd.DataFrame:
     return tables.labelled_frame([("机器归类的把握", said)], ("项目", "说明"))
 
 
-def hot_issues(work: Work) -> pd.DataFrame:
+def table_of_hot_issues(work: Work) -> pd.DataFrame:
     """Return the hot issues of the register, the hottest first; the empty frame says why it is empty."""
     if not _is_registered(work):
         return tables.labelled_frame([], _HOT, frame.REGISTER)
     found = hottest(work.campaign)
-    rows = found[list(_HOT)].head(MOST_ROWS).itertuples(index=False, name=None)
+    rows = found[list(_HOT)].head(frame.MOST).itertuples(index=False, name=None)
     return tables.labelled_frame(rows, _HOT, frame.HOT)
 
 
@@ -98,7 +96,9 @@ def chart_of_hot_issues(by_issue: pd.DataFrame) -> Chart:
     basis = "登记簿里说同一件事的意见，按用词归堆，以条计；排名看条数、近期、持续、赞成"
     labels = [f"{rank}. {title}" for rank, title in zip(shown.index, shown["标题"], strict=True)]
     counts = [int(count) for count in shown["条数"]]
-    return charts.bars("热点问题", basis, labels, counts, "条", str(by_issue.attrs.get(WHY, frame.REGISTER)))
+    return charts.bars(
+        "热点问题", basis, labels, counts, "条", str(by_issue.attrs.get(frame.WHY, frame.REGISTER))
+    )
 
 
 def opinions_over_time(work: Work) -> pd.DataFrame:
@@ -129,8 +129,12 @@ def chart_over_time(by_period: pd.DataFrame) -> Chart:
 _PERSONS = (("leaders", "姓名"), ("organisation", "姓名"), ("opinions", "提出者姓名"), ("opinions", "指向人"))
 
 
-def words_by_aspect(work: Work, most: int) -> pd.DataFrame:
-    """Return each aspect's `most` telling words, each with how many raw opinions (条) hold it."""
+def words_by_aspect(work: Work, most: int = 8) -> pd.DataFrame:
+    """Return each aspect's `most` telling words, each with how many raw opinions (条) hold it.
+
+    Raises ParameterError unless `most` is a whole number from 1.
+    """
+    most = whole("most", most, 1)
     texts = texts_by_aspect(work.reading.sheets)
     own = [word for aspect in work.campaign.aspects for word in aspect.keywords]
     cut = {aspect: segment(map(without_marks, said), own) for aspect, said in texts.items()}
@@ -140,7 +144,7 @@ def words_by_aspect(work: Work, most: int) -> pd.DataFrame:
         for aspect, words in found.items()
     ]
     return tables.labelled_frame(
-        rows, ("方面", "原始意见条数", "关键词（数字是有几条意见提到）"), nothing.WORDS
+        rows, ("方面", "原始意见条数", "关键词（数字是有几条意见提到）"), frame.WORDS
     )
 
 
@@ -161,7 +165,7 @@ def persons(sheets: Sheets) -> frozenset[str]:
     """Return every person's name the sheets hold."""
     names: set[str] = set()
     for kind, column in _PERSONS:
-        frame = sheets.frame(kind)
-        if column in frame:
-            names |= {str(name) for name in frame[column].dropna()}
+        rows = sheets.frame(kind)
+        if column in rows:
+            names |= {str(name) for name in rows[column].dropna()}
     return frozenset(names)

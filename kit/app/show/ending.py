@@ -132,7 +132,7 @@ NAMED = 8  # findings named on the screen
 DRAFTING, NOTICING = "4_draft", "5_notices"  # ids of the stages that write documents
 
 
-def drafts_table(outcomes: Iterable[Outcome]) -> pd.DataFrame:
+def table_of_drafts(outcomes: Iterable[Outcome]) -> pd.DataFrame:
     """Return what became of every document."""
     rows = [
         (outcome.name, outcome.path.name if outcome.path else "", draft_note(outcome)) for outcome in outcomes
@@ -155,7 +155,7 @@ def draft_note(outcome: Outcome) -> str:
     return outcome.ending
 
 
-def notices_table(batch: Batch) -> pd.DataFrame:
+def table_of_notices(batch: Batch) -> pd.DataFrame:
     """Return what became of every notice."""
     rows = [
         (
@@ -169,7 +169,7 @@ def notices_table(batch: Batch) -> pd.DataFrame:
     return tables.labelled_frame(rows, ("单位", "文件", "结果", "说明"))
 
 
-def verified_table(verified: Iterable[Verified]) -> pd.DataFrame:
+def table_of_verified(verified: Iterable[Verified]) -> pd.DataFrame:
     """Return every output with how many figures were compared, and what was found."""
     rows = [
         (
@@ -183,13 +183,13 @@ def verified_table(verified: Iterable[Verified]) -> pd.DataFrame:
     return tables.labelled_frame(rows, ("文件", "核对的数", "发现的问题", "待补的地方"), frame.OUTPUTS)
 
 
-def findings_table(verified: Iterable[Verified]) -> pd.DataFrame:
+def table_of_findings(verified: Iterable[Verified]) -> pd.DataFrame:
     """Return all findings about the outputs, but for places to fill, which have a table of their own."""
     found = [finding for each in verified for finding in each.findings]
     return tables.by_finding(finding for finding in found if finding.rule != OPEN)
 
 
-def open_table(work: Work, verified: Iterable[Verified]) -> pd.DataFrame:
+def table_of_open_places(work: Work, verified: Iterable[Verified]) -> pd.DataFrame:
     """Return what only people can fill in, in which documents, and where it is said once for all."""
     found = [(f.rule, f.place.file, f.problem) for each in verified for f in each.findings]
     rows = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kit.app.parameters import unit_meant
 from kit.app.show import charts, frame, tables
-from kit.app.show.screen import unit_meant
 from kit.topics.appraisal.results import DENOMINATORS
 
 if TYPE_CHECKING:
@@ -18,28 +18,28 @@ if TYPE_CHECKING:
 ALL = "all"  # the unit id of the whole body
 
 
-def returns(work: Work) -> Chart:
+def chart_of_returns(work: Work) -> Chart:
     """Return the opinion forms that came back, by channel."""
-    by_channel = tables.by_channel(work.reading.sheets)
+    by_channel = tables.forms_by_channel(work)
     basis = "征求意见发放回收表“收回份数”，按渠道相加"
     return _bars("征求意见表从各渠道收回多少", basis, by_channel["收回份数"], "份", frame.FORMS)
 
 
-def origins(work: Work) -> Chart:
+def chart_of_origins(work: Work) -> Chart:
     """Return the raw opinions, by where they came from."""
-    by_origin = tables.by_origin(work.facts)
+    by_origin = tables.opinions_by_origin(work)
     basis = "意见登记（原始）按来源渠道计条，不含只写“无意见”的"
     return _bars("原始意见从哪里来", basis, by_origin["原始意见条数"], "条", frame.OPINIONS)
 
 
-def aspects(work: Work) -> Chart:
+def chart_of_aspects(work: Work) -> Chart:
     """Return the merged opinions, by aspect."""
-    by_aspect = tables.aspect_table(work.facts)
+    by_aspect = tables.opinions_by_aspect(work)
     basis = "意见归纳表按一级方面计条"
     return _bars("意见归纳到哪些方面", basis, by_aspect["归纳意见条数"], "条", frame.MERGED)
 
 
-def grades(work: Work, unit: str = "") -> Chart:
+def chart_of_grades(work: Work, unit: str = "") -> Chart:
     """Return the grades each item got, of one unit (id or name) or of all.
 
     Raises ParameterError, with the nearest name, for a unit that the list of units does not have.
@@ -64,7 +64,7 @@ def _why_no_grades(work: Work, unit: str) -> str:
     return f"{reason.text}，不公布分项结果，所以没有图。" if reason else frame.BALLOTS
 
 
-def units(work: Work) -> Chart:
+def chart_of_units(work: Work) -> Chart:
     """Return the answers to all items together, by grade, for every unit with a published breakdown."""
     found = [
         (unit.short, tables.by_item(work.facts, work.campaign.evaluation, unit.id)) for unit in work.units
@@ -78,7 +78,7 @@ def units(work: Work) -> Chart:
     return charts.stacked("各单位得到的等次", basis, [name for name, _ in shown], parts, names)
 
 
-def changes(work: Work) -> Chart:
+def chart_of_changes(work: Work) -> Chart:
     """Return every unit's approval now and last time, where the two may be compared."""
     facts, evaluation = work.facts, work.campaign.evaluation
     pairs = [

@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from kit.app.make.ledger import counted_otherwise
 from kit.app.show import frame
-from kit.app.show import frame as nothing
 from kit.app.show.frame import WHY, Shown
 from kit.model.topic_settings import OWN_PREFIX
 from kit.text.numbers import percent_text
+from kit.topics.appraisal.results import DENOMINATORS
 from kit.topics.kinds import sheet_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kit.model.draft import Unit
+    from kit.app.work import Work
     from kit.model.evaluation import Evaluation
     from kit.model.fact import Facts
     from kit.model.finding import Finding
-    from kit.model.table import Sheets
-    from kit.sheets.inbox import Reading
 
 
 LEVELS = {"error": "要改", "warning": "请留意", "info": "提示"}
@@ -41,9 +40,9 @@ def labelled_frame(rows: Iterable[Sequence[object]], headings: Sequence[str], wh
     return shown
 
 
-def by_sheet(reading: Reading) -> Shown:
+def sheets_read(work: Work) -> Shown:
     """Return what every sheet was taken for, and how many rows (行) it has."""
-    rows = [(taken.file, taken.sheet, taken.kind_name, taken.rows) for taken in reading.taken]
+    rows = [(taken.file, taken.sheet, taken.kind_name, taken.rows) for taken in work.reading.taken]
     return labelled_frame(rows, ("文件", "工作表", "认作", "行数"))
 
 
@@ -52,25 +51,25 @@ def by_finding(findings: Iterable[Finding]) -> Shown:
     order = list(LEVELS)
     ordered = sorted(findings, key=lambda finding: order.index(finding.level))
     rows = [(LEVELS[found.level], str(found.place), found.problem, found.remedy) for found in ordered]
-    return labelled_frame(rows, ("轻重", "在哪里", "是什么", "怎么办"), nothing.FINDINGS)
+    return labelled_frame(rows, ("轻重", "在哪里", "是什么", "怎么办"), frame.FINDINGS)
 
 
-def by_fact(facts: Facts, family: str = "") -> Shown:
-    """Return the ledger (底稿), or the facts whose id begins with `family`."""
-    chosen = [fact for fact in facts.values() if fact.id.startswith(family)]
+def table_of_figures(work: Work) -> Shown:
+    """Return the ledger (底稿) without the single units' figures."""
     rows = [
         (fact.name, fact.text + ("" if fact.unit == "%" else fact.unit), fact.basis, fact.id)
-        for fact in chosen
+        for fact in work.facts.values()
+        if not is_of_one_unit(fact.id)
     ]
     return labelled_frame(rows, ("名称", "数", "口径", "编号"))
 
 
-def by_channel(sheets: Sheets) -> Shown:
+def forms_by_channel(work: Work) -> Shown:
     """Return the opinion forms (份) issued, returned and saying nothing, by channel, with the return rate."""
     headings = ("渠道", "发放份数", "收回份数", "无意见份数", "回收率")
-    by_batch = sheets.frame("opinion_forms")
+    by_batch = work.reading.sheets.frame("opinion_forms")
     if by_batch.empty:
-        return labelled_frame([], headings, nothing.FORMS)
+        return labelled_frame([], headings, frame.FORMS)
     counts = by_batch.reindex(columns=headings[1:4]).fillna(0).astype(int)
     sums = counts.groupby(by_batch["渠道"].astype(str), sort=False).sum()
     rows = [
@@ -80,27 +79,28 @@ def by_channel(sheets: Sheets) -> Shown:
     return labelled_frame(rows, headings)
 
 
-def by_origin(facts: Facts) -> Shown:
+def opinions_by_origin(work: Work) -> Shown:
     """Return the raw opinions (条) by where they came from, the most frequent first."""
     ending = "原始意见条数"
-    counted = [fact for fact in facts.values() if fact.id.startswith("opinions.channel.")]
+    counted = [fact for fact in work.facts.values() if fact.id.startswith("opinions.channel.")]
     rows = [(fact.name.removesuffix(ending), fact.value) for fact in counted]
     by_number = sorted(rows, key=lambda row: -row[1] if isinstance(row[1], int) else 0)
-    return labelled_frame(by_number, ("来源渠道", ending), nothing.OPINIONS)
+    return labelled_frame(by_number, ("来源渠道", ending), frame.OPINIONS)
 
 
-def aspect_table(facts: Facts) -> Shown:
+def opinions_by_aspect(work: Work) -> Shown:
     """Return merged opinions (归纳) and the raw ones they stand for, in 条, by aspect."""
+    facts = work.facts
     aspects = facts["opinions.aspect_list"].value if "opinions.aspect_list" in facts else ()
     rows = [
         (name, _value(facts, f"opinions.aspect.{n}.merged"), _value(facts, f"opinions.aspect.{n}.raw"))
         for n, name in enumerate(aspects if isinstance(aspects, tuple) else (), 1)
     ]
-    return labelled_frame(rows, ("方面", "归纳意见条数", "原始意见条数"), nothing.MERGED)
+    return labelled_frame(rows, ("方面", "归纳意见条数", "原始意见条数"), frame.MERGED)
 
 
-def by_unit(facts: Facts, units: Iterable[Unit]) -> Shown:
-    """Return turnout and results of every unit; what is suppressed shows a dash."""
+def results_by_unit(work: Work) -> Shown:
+    """Return turnout and results of every unit, as the campaign decides; what is suppressed shows a dash."""
     columns = {
         "收回票": "returned",
         "有效票": "valid",
@@ -111,24 +111,37 @@ def by_unit(facts: Facts, units: Iterable[Unit]) -> Shown:
         "好评率比上次": "change",
     }
     rows = [
-        (unit.name, *(_text(facts, f"evaluation.{unit.id}.{key}") for key in columns.values()))
-        for unit in units
+        (unit.name, *(_text(work.facts, f"evaluation.{unit.id}.{key}") for key in columns.values()))
+        for unit in work.units
     ]
-    return labelled_frame(rows, ("单位", *columns), nothing.UNITS)
+    return labelled_frame(rows, ("单位", *columns), frame.UNITS)
 
 
-def by_unit_approval(facts: Facts, units: Iterable[Unit], evaluation: Evaluation | None) -> Shown:
-    """Return each unit's approval (好评率), in all and by item."""
-    items = evaluation.items if evaluation else ()
+def approval_by_unit_item(work: Work, denominator: str = "") -> pd.DataFrame:
+    """Return every unit's approval (好评率) in all and by item; by another denominator: side by side.
+
+    Raises ParameterError for an unknown denominator.
+    """
+    decided, evaluation = _approval(work, work.facts), work.campaign.evaluation
+    if evaluation is None or denominator in {"", evaluation.denominator}:
+        return decided
+    otherwise = _approval(work, counted_otherwise(work, denominator))
+    return _side_by_side(
+        decided, otherwise, (DENOMINATORS[evaluation.denominator], DENOMINATORS[denominator])
+    )
+
+
+def _approval(work: Work, facts: Facts) -> Shown:
+    items = work.campaign.evaluation.items if work.campaign.evaluation else ()
     keys = ("", *(f"{item.id}." for item in items))
     rows = [
         (unit.name, *(_text(facts, f"evaluation.{unit.id}.{key}positive_rate") for key in keys))
-        for unit in units
+        for unit in work.units
     ]
-    return labelled_frame(rows, ("单位", "综合好评率", *(item.question for item in items)), nothing.UNITS)
+    return labelled_frame(rows, ("单位", "综合好评率", *(item.question for item in items)), frame.UNITS)
 
 
-def side_by_side(one: pd.DataFrame, other: pd.DataFrame, names: tuple[str, str]) -> pd.DataFrame:
+def _side_by_side(one: pd.DataFrame, other: pd.DataFrame, names: tuple[str, str]) -> pd.DataFrame:
     """Return two tables of the same shape, column beside column, each under its name."""
     both = pd.concat([one, other], axis=1, keys=[f"分母：{name}" for name in names])
     return both.swaplevel(axis=1).reindex(columns=list(one.columns), level=0)
@@ -137,7 +150,7 @@ def side_by_side(one: pd.DataFrame, other: pd.DataFrame, names: tuple[str, str])
 def by_item(facts: Facts, evaluation: Evaluation | None, unit: str = "all") -> Shown:
     """Return the votes (票) for each grade of each item, of one unit (id) or of all."""
     if evaluation is None:
-        return labelled_frame([], ("项目",), nothing.APPRAISAL)
+        return labelled_frame([], ("项目",), frame.APPRAISAL)
     grades = range(1, len(evaluation.points) + 1)
     rows = [
         (item.question, *(_value(facts, f"evaluation.{unit}.{item.id}.g{n}.count") for n in grades))
