@@ -2,6 +2,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,11 @@ def test_help_names_every_command_in_chinese(kit: Kit) -> None:
     for name, (_, summary) in COMMANDS.items():
         assert f"  {name} " in said
         assert summary in said
+
+
+def test_the_version_is_said_before_anything_else(kit: Kit) -> None:
+    assert kit("--version") == (0, f"kit {version('writing-office-kit')}\n", "")
+    assert kit("--version", "check", "no such folder")[0] == 0
 
 
 def test_help_is_fast_because_it_loads_nothing_heavy() -> None:

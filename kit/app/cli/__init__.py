@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -50,7 +50,7 @@ def app_of(arguments: Sequence[str]) -> typer.Typer:
         help="把收来的表格变成公文初稿：读表、核对、算数、成文，每个数都查得到出处。",
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(_kit)
+    app.callback()(_before)
     for name, (_, summary) in COMMANDS.items():
         found = command(name) if name in arguments else _kit
         if isinstance(found, typer.Typer):
@@ -82,3 +82,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _kit() -> None:
     """Stand for a command that is not called."""
+
+
+def _say_version(said: bool) -> None:  # noqa: FBT001 - as typer calls it
+    if said:
+        from importlib.metadata import version  # noqa: PLC0415 - nothing else asks for it
+
+        typer.echo(f"kit {version('writing-office-kit')}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", callback=_say_version, is_eager=True, help="显示工具的版本，不做别的")
+]
+
+
+def _before(*, version: Version = False) -> None:
+    """Take the options that stand before any command."""
