@@ -4,7 +4,7 @@ import ast
 import re
 import tomllib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ FLOORS = (  # a lattice: folders of one floor do not know each other
     {"opinions"},
     {"documents"},
     {"app"},
+    {"desk"},  # the door of the first edition's notebooks, and nothing else
 )
 FILES = sorted((ROOT / "kit").rglob("*.py"))
 DOORS = {
@@ -77,6 +78,41 @@ def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+def modules() -> dict[str, Path]:
+    """Return every module of the kit by its name."""
+    return {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in FILES
+    }
+
+
+def known_imports(module: str, known: Mapping[str, Path]) -> set[str]:
+    """Return the modules of the kit that one imports, those for types only and inside functions too."""
+    found = set()
+    for node in ast.walk(ast.parse(known[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= inner & set(known)
+            found |= {node.module} if inner - set(known) else set()
+    return (found & set(known)) - {module, "kit"}
+
+
+def circles(edges: Mapping[str, set[str]]) -> set[frozenset[str]]:
+    """Return the sets of names each of which is reached from each other."""
+    reached = {name: set(after) for name, after in edges.items()}
+    for through in edges:
+        for name in edges:
+            if through in reached[name]:
+                reached[name] |= reached[through]
+    return {
+        frozenset(other for other in after if name in reached[other])
+        for name, after in reached.items()
+        if name in after
+    }
+
+
 def floor_of(folder: str) -> int:
     return next(number for number, floor in enumerate(FLOORS) if folder in floor)
 
@@ -90,6 +126,65 @@ def test_a_file_imports_only_from_its_own_folder_and_the_floors_below(path: Path
         parts = module.split(".")
         if parts[0] == "kit" and len(parts) > 1 and parts[1] != folder:
             assert floor_of(parts[1]) < floor_of(folder), f"{named(path)} imports {module}"
+
+
+def test_circles_are_found() -> None:
+    edges = {"a": {"b"}, "b": {"c"}, "c": {"b", "d"}, "d": set[str](), "e": {"a"}}
+
+    assert circles(edges) == {frozenset("bc")}
+
+
+CIRCLES_TO_OPEN = {  # delete each with its circle
+    frozenset({"kit.form.judge", "kit.form.mending.repairing"}),
+    frozenset({"kit.template.printing.ink", "kit.template.printing.sandbox"}),
+}
+
+
+def test_no_files_import_each_other_in_a_circle_not_even_for_types() -> None:
+    known = modules()
+
+    assert not circles({name: known_imports(name, known) for name in known}) - CIRCLES_TO_OPEN
+
+
+def test_no_two_sibling_folders_import_each_other() -> None:
+    """A folder and one inside it are one house: kit/form and kit/form/rules."""
+    known = modules()
+    edges = {(known[one].parent, known[other].parent) for one in known for other in known_imports(one, known)}
+    siblings = {(one, other) for one, other in edges if one != other and one.parent == other.parent}
+
+    assert not {(named(one), named(other)) for one, other in siblings if (other, one) in siblings}
+
+
+CONTRACTS = {"check", "claim", "read", "compose", "findings", "remarks"}  # what several files offer alike
+COMMANDS = "kit/app/cli/"  # a command has the name that is typed, often that of the verb it calls
+NOTEBOOKS = "kit/desk/"  # names that are written in notebooks of the first edition
+SAID_TWICE = {"Package", "Stylesheet", "cells", "read_stylesheet", "kept_with_sign_off"}  # to be made one
+
+
+def definitions(*kinds: type[ast.stmt]) -> dict[str, list[str]]:
+    """Return where each public name is defined at the top of a file."""
+    found: dict[str, list[str]] = {}
+    for path in FILES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, kinds) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(named(path))
+    return found
+
+
+def test_no_public_class_has_the_name_of_another() -> None:
+    twice = {name: files for name, files in definitions(ast.ClassDef).items() if len(files) > 1}
+
+    assert not set(twice) - SAID_TWICE, twice
+
+
+def test_no_public_function_has_the_name_of_another_but_where_files_offer_it_alike() -> None:
+    twice = {}
+    for name, files in definitions(ast.FunctionDef).items():
+        own = [file for file in files if not file.startswith((COMMANDS, NOTEBOOKS))]
+        if len(own) > 1 and name not in CONTRACTS | SAID_TWICE:
+            twice[name] = own
+
+    assert not twice
 
 
 def test_every_folder_of_the_kit_is_a_floor_or_data() -> None:
