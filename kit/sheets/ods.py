@@ -9,7 +9,7 @@ from kit.sheets.grid import Details, MergedRange
 from kit.sheets.package import LARGE_REMEDY, LARGEST_AREA
 
 if TYPE_CHECKING:
-    from kit.sheets.package import Package
+    from kit.sheets.package import WorkbookPackage
 
 
 CONTENT = "content.xml"
@@ -84,7 +84,7 @@ class TableWalk:
         self.found[self.sheet] = Details(frozenset(self.hidden), tuple(self.merged), self.texts)
 
 
-def details_of(package: Package) -> dict[str, Details]:
+def details_of(package: WorkbookPackage) -> dict[str, Details]:
     """Return the details of each sheet by its name; raises WorkbookError for what is out of bounds."""
     package.check_parts()
     if CONTENT not in package.names:

@@ -30,7 +30,7 @@ from kit.sheets import ods, xlsx
 from kit.sheets import xlsx as xlsb
 from kit.sheets.delimited import read_delimited
 from kit.sheets.grid import Details, Grid, MergedRange, OpenedWorkbook
-from kit.sheets.package import Package, locked
+from kit.sheets.package import WorkbookPackage, locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -103,7 +103,7 @@ book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
 for name in book.sheet_names:
     book.get_sheet_by_name(name)
 """
-DETAILS: dict[str, Callable[[Package], dict[str, Details]]] = {
+DETAILS: dict[str, Callable[[WorkbookPackage], dict[str, Details]]] = {
     ".xlsx": xlsx.details_of_xlsx,
     ".xlsm": xlsx.details_of_xlsx,
     ".xlsb": xlsb.details_of_xlsb,
@@ -127,12 +127,12 @@ def read_workbook(path: Path, file: str) -> OpenedWorkbook:
     details: dict[str, Details] = {}
     findings: tuple[Finding, ...] = ()
     if ending in DETAILS:
-        package = Package(data, file)
+        package = WorkbookPackage(data, file)
         details, findings = DETAILS[ending](package), _foreign_parts(package, file)
     return OpenedWorkbook(file, sha256, _grids(data, file, details), findings)
 
 
-def _foreign_parts(package: Package, file: str) -> tuple[Finding, ...]:
+def _foreign_parts(package: WorkbookPackage, file: str) -> tuple[Finding, ...]:
     names = [name.lower() for name in package.names]
     said = []
     if any(name.endswith("vbaproject.bin") for name in names):

@@ -23,7 +23,7 @@ TOO_LARGE = "里面的内容展开后太大，像是被人做过手脚"
 LARGE_REMEDY = "请新建一个工作簿，只把要报的数据粘贴过去再存"
 
 
-class Package:
+class WorkbookPackage:
     """The parts of a zip file; every part is read within one budget for the whole file.
 
     Raises WorkbookError if the file is truncated, too large, or declares entities.

@@ -14,7 +14,7 @@ from kit.sheets.grid import Details, column_number
 from kit.sheets.package import LARGE_REMEDY, LARGEST_AREA
 
 if TYPE_CHECKING:
-    from kit.sheets.package import Package
+    from kit.sheets.package import WorkbookPackage
 
 
 ROW_NUMBER = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d+)"')
@@ -98,7 +98,7 @@ class SheetWalk:
             self.texts[self.row, self.column] = f"{round(float(self.words) * 100, 9):.12g}%"
 
 
-def details_of_xlsx(package: Package) -> dict[str, Details]:
+def details_of_xlsx(package: WorkbookPackage) -> dict[str, Details]:
     """Return the details of each sheet by its name; raises WorkbookError for what is out of bounds."""
     parts, styles = _sheet_parts(package), _percent_styles(package)
     glances = {part: Glance() for part in parts.values()}
@@ -111,7 +111,7 @@ def details_of_xlsx(package: Package) -> dict[str, Details]:
     return {sheet: _details(package, part, glances[part], styles) for sheet, part in parts.items()}
 
 
-def _details(package: Package, part: str, glance: Glance, styles: frozenset[str]) -> Details:
+def _details(package: WorkbookPackage, part: str, glance: Glance, styles: frozenset[str]) -> Details:
     if glance.is_plain and glance.area <= LARGEST_AREA:
         return Details()
     walk = SheetWalk(styles)
@@ -123,7 +123,7 @@ def _details(package: Package, part: str, glance: Glance, styles: frozenset[str]
     return Details(frozenset(walk.hidden), (), walk.texts)
 
 
-def _sheet_parts(package: Package) -> dict[str, str]:
+def _sheet_parts(package: WorkbookPackage) -> dict[str, str]:
     sheets: dict[str, str] = {}
     targets: dict[str, str] = {}
 
@@ -143,7 +143,7 @@ def _sheet_parts(package: Package) -> dict[str, str]:
     return {sheet: targets[part] for sheet, part in sheets.items() if targets.get(part) in known}
 
 
-def _percent_styles(package: Package) -> frozenset[str]:
+def _percent_styles(package: WorkbookPackage) -> frozenset[str]:
     formats, styles, inside = set(PERCENT_FORMATS), list[bool](), False
 
     def start(tag: str, marks: dict[str, str]) -> None:
@@ -169,7 +169,7 @@ CELL_RECORDS = range(2, 12)  # BrtCellRk … BrtFmlaError; 1 is BrtCellBlank
 MORE = 0x80
 
 
-def details_of_xlsb(package: Package) -> dict[str, Details]:
+def details_of_xlsb(package: WorkbookPackage) -> dict[str, Details]:
     """Return nothing: an .xlsb tells no merged ranges here; raises WorkbookError if a sheet is too large."""
     package.check_parts()
     for name in package.names:

@@ -13,7 +13,7 @@ from kit.model.fact import Place
 from kit.model.finding import WorkbookError
 from kit.opinions.importing.reading.purpose import is_count
 from kit.sheets.delimited import MARKED
-from kit.sheets.package import OVERLAP, Package
+from kit.sheets.package import OVERLAP, WorkbookPackage
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,7 +75,7 @@ def _is_utf8(line: bytes) -> bool:
 
 def note_formulas(data: bytes, file: str, inquiry: Inquiry) -> None:
     """Say which cells of an .xlsx hold formulas: their last result is read, and some have none."""
-    package = Package(data, file)
+    package = WorkbookPackage(data, file)
     empty: list[str] = []
     count = 0
     for name in package.names:
