@@ -74,11 +74,3 @@ def w(name: str) -> str:
     '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p'
     """
     return f"{{{NAMES_W}}}{name}"
-
-
-def style_names(styles: etree._Element | None) -> dict[str, str]:
-    """Return the name of each style by its id."""
-    if styles is None:
-        return {}
-    named = ((style.get(w("styleId"), ""), style.find(w("name"))) for style in styles.iter(w("style")))
-    return {key: name.get(w("val"), "") for key, name in named if name is not None}

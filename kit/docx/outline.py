@@ -5,12 +5,12 @@ The text view of a document: what a person would call its content, one line for 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kit.docx.markup import Element, make, qualified
+from kit.docx.markup import Element, qualified
 from kit.docx.profiles.faces import FACES
 from kit.docx.profiles.value import TWIPS_PER_MM
+from kit.docx.reading.styles import Stylesheet, effective_fonts, read_stylesheet
 from kit.docx.writing.blocks import (
     BODY,
     IMPRINT_STYLES,
@@ -26,16 +26,15 @@ from kit.docx.writing.blocks import (
     line_text,
 )
 from kit.docx.writing.language import write_blocks
-from kit.docx.writing.styles import BUILT_IN, SPACER
-from kit.files.document import MAIN, read_document
+from kit.docx.writing.styles import SPACER, chinese_name
+from kit.files.document import read_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from kit.docx.profiles.value import Face, FaceName
+    from kit.docx.profiles.value import FaceName
 
 
-_CHINESE = {english.lower(): chinese for chinese, english in BUILT_IN.items()}
 _HIDDEN = {
     qualified(f"w:{name}") for name in ("del", "moveFrom", "pPr", "rPr", "sectPr", "instrText", "delText")
 }
@@ -43,63 +42,6 @@ _HIDDEN |= {qualified(f"w:{name}") for name in ("pict", "object", "drawing", "fo
 _SAID = {"tab": TAB, "br": LINE_BREAK, "cr": LINE_BREAK, "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _SPECIAL = {qualified(f"w:{name}"): said for name, said in _SAID.items()}
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-
-
-@dataclass(frozen=True)
-class Stylesheet:
-    """What a document's styles are called, and the face each one sets."""
-
-    names: Mapping[str, str]  # by style id
-    default: str  # id of the default paragraph style
-    fonts: Mapping[str, str]  # East Asian font by style id
-    faces: Mapping[FaceName, Face]
-
-    def name(self, style_id: str | None) -> str:
-        """Return the Chinese name of a style, or its own name where the kit has none."""
-        name = self.names.get(style_id or self.default, style_id or BODY)
-        return _CHINESE.get(name.lower(), name)
-
-    def change(self, style_id: str | None, font: str | None) -> FaceName | None:
-        """Return the face a run changes to, None where it keeps the face of its style."""
-        own = self._face(self.fonts[style_id or self.default])
-        found = self._face(font) if font else own
-        return None if found == own else found
-
-    def _face(self, font: str) -> FaceName | None:
-        return next((name for name, face in self.faces.items() if face.covers(font)), None)
-
-
-def read_stylesheet(root: Element, faces: Mapping[FaceName, Face]) -> Stylesheet:
-    """Return the stylesheet of a w:styles element."""
-    found = [style for style in root.iterfind(qualified("w:style")) if _get(style, "type") == "paragraph"]
-    styles = {_get(style, "styleId") or "": style for style in found}
-    names = {style_id: _value(style, "w:name") or "" for style_id, style in styles.items()}
-    default = next((_get(style, "styleId") for style in found if _get(style, "default") == "1"), None)
-    path = "/".join(qualified(f"w:{name}") for name in ("docDefaults", "rPrDefault", "rPr"))
-    plain = _font(root.find(path)) or ""
-    return Stylesheet(names, default or "", _Fonts(styles, plain), faces)
-
-
-class _Fonts(dict[str, str]):
-    """The East Asian font of every style, its own or that of the style it is based on."""
-
-    def __init__(self, styles: Mapping[str, Element], plain: str) -> None:
-        super().__init__({style_id: _inherited(style_id, styles) or plain for style_id in styles})
-        self.plain = plain
-
-    def __missing__(self, style_id: str) -> str:
-        return self.plain
-
-
-def _inherited(style_id: str | None, styles: Mapping[str, Element]) -> str | None:
-    for _ in styles:  # no chain is longer than there are styles, so that a loop ends
-        style = styles.get(style_id or "")
-        if style is None:
-            return None
-        if font := _font(style.find(qualified("w:rPr"))):
-            return font
-        style_id = _value(style, "w:basedOn")
-    return None
 
 
 def recovered(body: Element, sheet: Stylesheet) -> Iterator[Block]:
@@ -122,7 +64,7 @@ def _content(parent: Element) -> Iterator[Element]:
 
 def _paragraph(element: Element, sheet: Stylesheet) -> Iterator[Block]:
     style_id = _value(element.find(qualified("w:pPr")), "w:pStyle")
-    name = sheet.name(style_id)
+    name = chinese_name(sheet.name(style_id) or BODY)
     breaks = element.find(f"{qualified('w:pPr')}/{qualified('w:pageBreakBefore')}")
     if breaks is not None and _get(breaks, "val") not in ("0", "false", "off"):
         yield NewPage()
@@ -140,7 +82,18 @@ def _pieces(element: Element, style_id: str | None, sheet: Stylesheet) -> Iterat
     for run in _runs(element):
         text = "".join(_said(run))
         if text:
-            yield sheet.change(style_id, _font(run.find(qualified("w:rPr")))), text
+            yield _change(run, style_id, sheet), text
+
+
+def _change(run: Element, style_id: str | None, sheet: Stylesheet) -> FaceName | None:
+    """Return the face a run changes to, None where it keeps the face of its style."""
+    usual, own = (_face(sheet, style_id, one) for one in (None, run))
+    return None if own == usual else own
+
+
+def _face(sheet: Stylesheet, style_id: str | None, run: Element | None) -> FaceName | None:
+    fonts, _ = effective_fonts(sheet.run_layers(style_id, run), sheet.theme)
+    return next((name for name, face in FACES.items() if face.covers(fonts.get("eastAsia", ""))), None)
 
 
 def _runs(parent: Element) -> Iterator[Element]:
@@ -197,11 +150,6 @@ def _cell_text(cell: Element, sheet: Stylesheet) -> str:
     return LINE_BREAK.join(texts)
 
 
-def _font(properties: Element | None) -> str | None:
-    fonts = None if properties is None else properties.find(qualified("w:rFonts"))
-    return None if fonts is None else _get(fonts, "eastAsia")
-
-
 def _value(parent: Element | None, path: str) -> str | None:
     found = None if parent is None else parent.find(qualified(path))
     return None if found is None else _get(found, "val")
@@ -211,9 +159,6 @@ def _get(element: Element, name: str) -> str | None:
     return element.get(qualified(f"w:{name}"))
 
 
-STYLES = "word/styles.xml"
-
-
 def outline(data: bytes) -> str:
     """Return the outline text of a .docx; `outline(typeset(text)) == text` for text in its usual form.
 
@@ -221,11 +166,9 @@ def outline(data: bytes) -> str:
     text. Marks (bookmarks) leave no trace; a style the kit does not know prints as its own name. Raises
     TemplateError for data that is no document; one without styles reads as plain body text.
     """
-    roots = read_document(data).roots
-    body = next(roots[MAIN].iterfind(qualified("w:body")))
-    styles = roots.get(STYLES, make("w:styles"))
-    blocks = tuple(recovered(body, read_stylesheet(styles, FACES)))
-    return write_blocks(Outline(blocks, _is_landscape(body)))
+    document = read_document(data)
+    blocks = tuple(recovered(document.body, read_stylesheet(document.roots)))
+    return write_blocks(Outline(blocks, _is_landscape(document.body)))
 
 
 def _is_landscape(body: Element) -> bool:

@@ -64,6 +64,16 @@ class Document:
     parts: Parts
     roots: Mapping[str, etree._Element]
 
+    @property
+    def body(self) -> etree._Element:
+        """Return what holds the paragraphs of the text; no document is read without one."""
+        return next(self.roots[MAIN].iterfind(f"{{{_W}}}body"))
+
+    @property
+    def targets(self) -> dict[str, str]:
+        """Return the part that each relationship of the text leads to, by its id."""
+        return targets_of(self.roots.get(relations_of(MAIN)))
+
 
 def read_document(source: Path | bytes, name: str = "", refusal: type[KitError] = TemplateError) -> Document:
     """Return a .docx or .dotx whose every part is sound; name: what it is called in messages.
@@ -196,6 +206,16 @@ def relations_of(part: str) -> str:
     return join(dirname(part), "_rels", f"{basename(part)}.rels")
 
 
+def targets_of(relations: etree._Element | None, owner: str = MAIN) -> dict[str, str]:
+    """Return the full name of the part that each relationship of a part leads to, by its id."""
+    inner = [] if relations is None else [one for one in relations if isinstance(one.tag, str)]
+    return {
+        one.get("Id", ""): full_name(one.get("Target", ""), owner)
+        for one in inner
+        if one.get("TargetMode") != "External"
+    }
+
+
 def _owner_of(relations: str) -> str:
     """Return the part whose relationships another part holds; nothing for those of the whole package."""
     return join(dirname(dirname(relations)), basename(relations).removesuffix(".rels"))
@@ -205,10 +225,15 @@ def _related(parts: Parts, relations: str) -> Iterator[tuple[str, str]]:
     """Yield the kind and the full name of each part that relationships lead to."""
     for one in _parsed(relations, parts[relations]) if relations in parts else ():
         if isinstance(one.tag, str) and one.get("TargetMode") != "External":
-            yield basename(one.get("Type") or ""), _full(one.get("Target") or "", _owner_of(relations))
+            yield basename(one.get("Type") or ""), full_name(one.get("Target") or "", _owner_of(relations))
 
 
-def _full(target: str, owner: str) -> str:
+def full_name(target: str, owner: str) -> str:
+    """Return the name of the part that a relationship of another one calls its target.
+
+    >>> full_name("comments.xml", MAIN), full_name("/word/comments.xml", MAIN)
+    ('word/comments.xml', 'word/comments.xml')
+    """
     return normpath(join("/", dirname(owner), target)).lstrip("/")
 
 
@@ -238,7 +263,7 @@ def _listed_anew(parts: Parts, moved: Mapping[str, str]) -> Parts:
         owner = _owner_of(name)
         for one in root.iter(etree.Element):
             if one.get("Target") and one.get("TargetMode") != "External":
-                full = _full(one.get("Target", ""), owner)
+                full = full_name(one.get("Target", ""), owner)
                 one.set("Target", relpath(moved.get(full, full), dirname(moved.get(owner, owner)) or "."))
         parts[name] = serialised(root)
     if CONTENT_TYPES in parts:

@@ -11,16 +11,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import kit.form.rules
 from kit.docx.profiles import profile
-from kit.docx.reading.package import UnreadableError
+from kit.docx.reading.form import UnreadableError
 from kit.form import wording
 from kit.form.folding import folded, in_whose_name
-from kit.form.mending.comments import annotate_document
-from kit.form.mending.repairing import Fixed, fix
 from kit.form.roles.document import read_form
 from kit.form.roles.genre import fitting
-from kit.form.rule import FormFinding, FormPlace, Rule
+from kit.form.rule import Rule
 from kit.form.rules import soundness
-from kit.form.wording.findings import text_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,21 +25,7 @@ if TYPE_CHECKING:
 
     from kit.docx.profiles.value import Profile
     from kit.docx.reading.form import DocumentForm
-
-
-__all__ = [
-    "Fixed",
-    "FormFinding",
-    "FormPlace",
-    "Rule",
-    "annotate_document",
-    "fix",
-    "groups",
-    "is_speech",
-    "lint",
-    "rules",
-    "text_findings",
-]
+    from kit.form.rule import FormFinding
 
 
 PARTS = (

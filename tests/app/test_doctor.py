@@ -24,11 +24,11 @@ from kit.app.doctor.doctoring import (
 from kit.app.doctor.trials import Trials
 from kit.app.make.shelf import shelf_folder
 from kit.docx.outline import outline
+from kit.docx.writing.comments import Note, commented
 from kit.model.campaign import Campaign
 from kit.model.draft import Material
 from kit.model.finding import CampaignError, ParameterError
 from kit.model.roster import units_of
-from kit.template.comments import Note, commented
 from kit.topics.ledger import count_all
 
 Kit = Callable[..., tuple[int, str, str]]

@@ -13,6 +13,7 @@ from kit.app.make.keys import template_of
 from kit.app.make.restyling import restyled
 from kit.documents import document_kinds, kinds_per_member
 from kit.docx.typeset import typeset
+from kit.docx.writing.comments import Note, commented
 from kit.files.document import read_document
 from kit.files.package import packed
 from kit.form.judge import lint
@@ -22,7 +23,6 @@ from kit.model.campaign import Campaign
 from kit.model.draft import DocumentKind, Draft, Material
 from kit.sheets.writing.blank import write_blank
 from kit.sheets.writing.workbook import SheetOut, write_workbook
-from kit.template.comments import Note, commented
 from kit.template.fill import fill
 from kit.template.template import compile_template
 from kit.topics.kinds import sheet_kinds

@@ -17,13 +17,13 @@ from kit.app.pdf.fonts import declared
 from kit.app.pdf.pdf import set_left
 from kit.documents.catalogue.material import example_campaign
 from kit.docx.outline import outline
+from kit.docx.writing.comments import commented
 from kit.form.judge import lint
 from kit.form.mending.comments import annotate_document
 from kit.form.mending.repairing import fix
 from kit.model.fact import Facts
 from kit.model.finding import KitError
 from kit.opinions.importing.reading.entry import read_export
-from kit.template.comments import commented
 from kit.template.template import compile_template
 
 READ = "读了"

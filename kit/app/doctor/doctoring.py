@@ -18,11 +18,11 @@ from kit.app.work import open_campaign
 from kit.documents import document_kinds, kinds_per_member
 from kit.documents.catalogue.material import example_campaign
 from kit.docx.typeset import typeset
+from kit.docx.writing.comments import commented, notes_of
 from kit.files.writing import make_folder, write_atomically
 from kit.form.judge import lint
 from kit.model.fact import Place
 from kit.model.finding import BlockedError, CampaignError, Finding, ParameterError, TemplateError
-from kit.template.comments import commented, notes_of
 from kit.template.examine import examine
 from kit.template.faults import nearest_name_hint
 from kit.template.template import compile_template

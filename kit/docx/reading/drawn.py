@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kit.docx.reading.form import ParagraphForm, SectionForm
-    from kit.docx.reading.package import Package
     from kit.docx.reading.styles import Stylesheet
+    from kit.files.document import Document
 
 
 _WORD = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -196,15 +196,14 @@ _COMPOUND = re.compile(r"(thickThin|thinThick)\w+Gap$")
 
 
 def read_strokes(
-    package: Package,
-    body: Element,
+    document: Document,
     paragraphs: Sequence[ParagraphForm],
     sections: Sequence[SectionForm],
     sheet: Stylesheet,
 ) -> Iterator[StrokeForm]:
     """Yield the lines of the text, of its headers and of its footers."""
-    yield from _of_body(body, paragraphs, sections, sheet)
-    for where, roots in furniture(package, body).items() if sections else ():
+    yield from _of_body(document.body, paragraphs, sections, sheet)
+    for where, roots in furniture(document).items() if sections else ():
         for root in roots:
             yield from _of_furniture(root, where, sections[0], sheet)
 

@@ -11,6 +11,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from kit.model.finding import KitError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,6 +26,10 @@ HEAD: tuple[Role, ...] = ("份号", "密级", "紧急程度", "标志", "发文�
 Value = TypeVar("Value", str, float)
 LONG = 30  # characters
 WIDE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+class UnreadableError(KitError):
+    """A file that cannot be judged: what is wrong with it and what to do."""
 
 
 @dataclass(frozen=True)

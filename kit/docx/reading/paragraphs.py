@@ -12,9 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kit.docx.markup import Element, qualified
-from kit.docx.reading.form import Indent, NumberForm, ParagraphForm, Spacing
+from kit.docx.reading.form import Indent, NumberForm, ParagraphForm, Spacing, UnreadableError
 from kit.docx.reading.measures import attribute, child, is_on, measure
-from kit.docx.reading.package import UnreadableError
 from kit.docx.reading.runs import read_runs
 from kit.docx.reading.styles import Stylesheet, last, list_of, merged
 from kit.text.numbers import chinese_numeral
@@ -94,7 +93,8 @@ def paragraph_elements(body: Element) -> Iterator[tuple[Element, str]]:
 
 def _elements(parent: Element, place: str, depth: int) -> Iterator[tuple[Element, str]]:
     if depth > DEEPEST:
-        raise UnreadableError(f"表格或控件嵌套超过 {DEEPEST} 层", "这不像正常的文档，请确认文件来源可靠")
+        problem, remedy = f"表格或控件嵌套超过 {DEEPEST} 层", "这不像正常的文档，请确认文件来源可靠"
+        raise UnreadableError("文档", problem, remedy)
     for part in parent:
         if part.tag == _PARAGRAPH:
             yield part, place

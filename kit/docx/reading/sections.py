@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,26 +14,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kit.docx.reading.form import NumberForm, PieceLocation
-    from kit.docx.reading.package import Package
     from kit.docx.reading.styles import Stylesheet
+    from kit.files.document import Document
 
 
 _ODD_NAMES = ("pgSz", "pgMar", "docGrid")
 _TEXTS = {"orient", "code", "type", "paperSrc"}
 
 
-def read_sections(package: Package, body: Element, sheet: Stylesheet) -> Iterator[SectionForm]:
-    """Yield the sections of a body; a footer that a section does not name is the one before."""
-    elements = list(descendants(body, "sectPr"))
-    targets = _targets(package)
+def read_sections(document: Document, sheet: Stylesheet) -> Iterator[SectionForm]:
+    """Yield the sections of a document; a footer that a section does not name is the one before."""
+    elements = list(descendants(document.body, "sectPr"))
+    targets = document.targets
     numbers: dict[str, NumberForm | None] = {}
     headers: dict[str, str] = {}
     for number, element in enumerate(elements, 1):
         for reference in element.iterfind(qualified("w:footerReference")):
             target = targets.get(reference.get(qualified("r:id")) or "", "")
-            numbers[attribute(reference, "type") or "default"] = read_page_number(package.get(target), sheet)
+            footer = document.roots.get(target)
+            numbers[attribute(reference, "type") or "default"] = read_page_number(footer, sheet)
         for reference in element.iterfind(qualified("w:headerReference")):
-            header = package.get(targets.get(reference.get(qualified("r:id")) or "", ""))
+            header = document.roots.get(targets.get(reference.get(qualified("r:id")) or "", ""))
             headers[attribute(reference, "type") or "default"] = _text(header)
         yield replace(
             _section(number, element, dict(numbers)), header=" ".join(sorted(headers.values())).strip()
@@ -81,25 +81,13 @@ def _odd(element: Element) -> Iterator[str]:
                 yield f'{name} {short}="{str(text)[:20]}"'
 
 
-def _targets(package: Package) -> dict[str, str]:
-    root = package.relations
-    found = [] if root is None else list(root)
-    return {
-        one.get("Id") or "": posixpath.normpath(posixpath.join("word", one.get("Target") or "")).removeprefix(
-            "/"
-        )
-        for one in found
-        if isinstance(one.tag, str)
-    }
-
-
-def furniture(package: Package, body: Element) -> dict[PieceLocation, tuple[Element, ...]]:
-    """Return the headers and the footers that the sections of a body name, each once."""
-    targets = _targets(package)
+def furniture(document: Document) -> dict[PieceLocation, tuple[Element, ...]]:
+    """Return the headers and the footers that the sections of a document name, each once."""
+    targets = document.targets
     found: dict[PieceLocation, dict[str, Element]] = {"header": {}, "footer": {}}
     for where, parts in found.items():
-        for reference in descendants(body, f"{where}Reference"):
+        for reference in descendants(document.body, f"{where}Reference"):
             target = targets.get(reference.get(qualified("r:id")) or "", "")
-            if (root := package.get(target)) is not None:
+            if (root := document.roots.get(target)) is not None:
                 parts[target] = root
     return {where: tuple(parts.values()) for where, parts in found.items()}

@@ -11,12 +11,11 @@ from kit.docx.reading.measures import attribute, child, is_on
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from kit.docx.reading.package import Package
-
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DEPTH = 32  # styles that a style may be based on, one after another; a loop ends here
 SLOTS = ("eastAsia", "ascii", "hAnsi")
+STYLES_PART = "word/styles.xml"
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,14 @@ class Stylesheet:
         """Return the name of a style, or of the default one."""
         style = self.styles.get(style_id or self.default_paragraph)
         return attribute(child(style, "name"), "val") or style_id or ""
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Return the names of all styles by id; one without a name is left out."""
+        named = (
+            (style_id, attribute(child(style, "name"), "val")) for style_id, style in self.styles.items()
+        )
+        return {style_id: name for style_id, name in named if name is not None}
 
     def run_layers(self, paragraph_style: str | None, run: Element | None) -> list[Element]:
         """Return every w:rPr that bears on a run, the most general first."""
@@ -106,9 +113,9 @@ def list_of(stylesheet: Stylesheet, properties: Element | None) -> tuple[str, st
     return next((number for layer in (properties, *styled) if (number := _number(layer))), None)
 
 
-def read_stylesheet(package: Package) -> Stylesheet:
-    """Return the styles, theme and list levels of a package; what is missing counts as empty."""
-    root = package.get("word/styles.xml")
+def read_stylesheet(roots: Mapping[str, Element]) -> Stylesheet:
+    """Return the styles, theme and list levels of a document's parts; what is missing counts as empty."""
+    root = roots.get(STYLES_PART)
     found = [] if root is None else list(root.iterfind(qualified("w:style")))
     styles = {style_id: style for style in found if (style_id := attribute(style, "styleId"))}
     default = next((key for key, style in styles.items() if _is_default(style)), "")
@@ -117,8 +124,8 @@ def read_stylesheet(package: Package) -> Stylesheet:
         default,
         child(root, "docDefaults", "rPrDefault", "rPr"),
         child(root, "docDefaults", "pPrDefault", "pPr"),
-        read_theme(package),
-        dict(_levels(package.get("word/numbering.xml"))),
+        read_theme(roots.get("word/theme/theme1.xml")),
+        dict(_levels(roots.get("word/numbering.xml"))),
     )
 
 
@@ -138,9 +145,8 @@ def _levels(numbering: Element | None) -> Iterator[tuple[tuple[str, str], Elemen
             yield (attribute(number, "numId") or "", attribute(level, "ilvl") or "0"), level
 
 
-def read_theme(package: Package) -> Theme:
-    """Return the fonts of the document's theme, the Chinese ones where it has a list of scripts."""
-    root = package.get("word/theme/theme1.xml")
+def read_theme(root: Element | None) -> Theme:
+    """Return the fonts of a document's theme, the Chinese ones where it has a list of scripts."""
     fonts: dict[str, str] = {}
     for size in ("major", "minor") if root is not None else ():
         scheme = next(iter(root.iter(f"{_DRAWING}{size}Font")), None) if root is not None else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.docx.markup import qualified
-from kit.docx.markup import style_names as names_in
-from kit.docx.writing.styles import BUILT_IN, style_element, styles_of
+from kit.docx.reading.styles import STYLES_PART, read_stylesheet
+from kit.docx.writing.styles import chinese_name, style_element, styles_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,15 +20,13 @@ _SIDES = ("top", "bottom", "left", "right")
 
 def chinese_style_names(styles: Element) -> dict[str, str]:
     """Return the name of each style by its id, the kit's own Chinese one where Word calls it otherwise."""
-    chinese = {english.lower(): name for name, english in BUILT_IN.items()}
-    return {key: chinese.get(said.lower(), said) for key, said in names_in(styles).items()}
+    return {key: chinese_name(name) for key, name in read_stylesheet({STYLES_PART: styles}).names.items()}
 
 
 def profile_of(styles: Element, body: Element, known: Iterable[Profile]) -> Profile:
     """Return the known profile that the styles and the margins come closest to, the first where two do."""
-    names = {name: key for key, name in chinese_style_names(styles).items()}
-    elements = {style.get(qualified("w:styleId")): style for style in styles.iterfind(qualified("w:style"))}
-    shown = {name: elements[key] for name, key in names.items() if key in elements}
+    sheet = read_stylesheet({STYLES_PART: styles})
+    shown = {chinese_name(name): sheet.styles[key] for key, name in sheet.names.items()}
     return max(known, key=lambda profile: sum(_agreements(shown, body, profile)))
 
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Literal
 
 from kit.docx.markup import qualified
 from kit.docx.profiles import PROFILES
+from kit.docx.reading.styles import STYLES_PART
 from kit.docx.restyle.paragraphs import moved, relay_paragraph
 from kit.docx.restyle.recognise import chinese_style_names, profile_of
 from kit.docx.restyle.tables import relay_tables
-from kit.docx.writing.blocks import BODY as BODY_STYLE
+from kit.docx.writing.blocks import BODY
 from kit.docx.writing.page import page_number, section_properties
 from kit.docx.writing.styles import BUILT_IN, run_properties, style_element, styles_of
-from kit.files.document import read_document
+from kit.files.document import MAIN, read_document, relations_of, targets_of
 from kit.files.package import packed
 from kit.files.parsing import BrokenPartError, parse, serialised
 
@@ -29,18 +30,15 @@ if TYPE_CHECKING:
 
 
 FooterSide = Literal["left", "right"]
-_RELATIONS = "word/_rels/document.xml.rels"
 
 
 def number_sides(parts: Mapping[str, bytes], body: Element) -> dict[str, FooterSide]:
     """Return the parts that are footers of this document, and the outer edge of the pages they stand on."""
-    if _RELATIONS not in parts:
-        return {}
-    relations = parse(parts[_RELATIONS])
-    targets = {one.get("Id"): f"word/{one.get('Target')}" for one in relations}
+    relations = relations_of(MAIN)
+    targets = targets_of(parse(parts[relations])) if relations in parts else {}
     sides: dict[str, FooterSide] = {}
     for reference in body.iter(qualified("w:footerReference")):
-        part = targets.get(reference.get(qualified("r:id")), "")
+        part = targets.get(reference.get(qualified("r:id"), ""), "")
         if part in parts:
             sides[part] = "left" if reference.get(qualified("w:type")) == "even" else "right"
     return sides
@@ -62,7 +60,6 @@ def _run(paragraph: Element) -> Element | None:
     return paragraph.find(f"{qualified('w:r')}/{qualified('w:rPr')}")
 
 
-STYLES, BODY = "word/styles.xml", "word/document.xml"
 _OF_PAGE = ("w:pgSz", "w:pgMar", "w:docGrid")
 
 
@@ -85,7 +82,7 @@ def relaid_parts(parts: Parts, layout: Profile, known: Iterable[Profile] = ()) -
     old = profile_of(styles, body, (*known, *PROFILES.values()))
     if old == layout:
         return parts
-    trees = {STYLES: styles, BODY: body}
+    trees = {STYLES_PART: styles, MAIN: body}
     _relay_styles(styles, names, old, layout)
     _relay_body(body, names, old, layout)
     for name, side in number_sides(parts, body).items():
@@ -101,10 +98,10 @@ def has_own_styles(parts: Parts) -> bool:
 
 def _own_trees(parts: Parts) -> tuple[Element, Element] | None:
     """Return the styles and the body of a document that has styles of the kit's."""
-    if STYLES not in parts or BODY not in parts:
+    if STYLES_PART not in parts or MAIN not in parts:
         return None
     try:
-        styles, body = (parse(parts[name]) for name in (STYLES, BODY))
+        styles, body = (parse(parts[name]) for name in (STYLES_PART, MAIN))
     except BrokenPartError:
         return None  # whoever opens it says what is wrong with it
     own = set(styles_of(PROFILES["A"])) - set(BUILT_IN)
@@ -129,7 +126,7 @@ def _relay_styles(styles: Element, names: Mapping[str, str], old: Profile, new: 
     plain = styles.find("/".join(map(qualified, ("w:docDefaults", "w:rPrDefault", "w:rPr"))))
     if plain is not None:
         before, after = (
-            run_properties(replace(each[BODY_STYLE], tracking=0), one, each[BODY_STYLE].face)
+            run_properties(replace(each[BODY], tracking=0), one, each[BODY].face)
             for each, one in ((was, old), (will, new))
         )
         moved(plain, before, after)

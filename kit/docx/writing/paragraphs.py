@@ -9,9 +9,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from kit.docx.markup import Element, flag, make
+from kit.docx.markup import Element, flag, make, qualified
+from kit.docx.ordering import rank
 from kit.docx.writing.blocks import (
     EMPTY,
     HEADINGS,
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from kit.docx.profiles.value import Profile
 
 
-_ORDER = ("keepNext", "pageBreakBefore", "pBdr", "tabs", "spacing", "ind", "jc")  # of the schema
+_PROPERTIES = qualified("w:pPr")
 _PARTS = re.compile(f"([{LINE_BREAK}{TAB}])")
 _NUMBERED = re.compile(r"(附件：)?(\d+)[.．]")
 _RUN_IN = re.compile(r"。.|⟦仿\|", re.DOTALL)
@@ -41,13 +40,9 @@ def paragraph(
     line: ParagraphBlock, style: Style, profile: Profile, *extra: Element | None, size: int | None = None
 ) -> Element:
     """Return the w:p of a line; extra: paragraph properties that go beyond the style."""
-    ordered = sorted((one for one in extra if one is not None), key=_rank)
+    ordered = sorted((one for one in extra if one is not None), key=lambda one: rank(_PROPERTIES, one))
     properties = make("w:pPr", None, make("w:pStyle", {"val": style.name}), *ordered)
     return make("w:p", None, properties, *_runs(line.text, style, profile, size))
-
-
-def _rank(element: Element) -> int:
-    return _ORDER.index(etree.QName(element).localname)
 
 
 def _runs(text: str, style: Style, profile: Profile, size: int | None) -> Iterator[Element]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 BUILT_IN = {BODY: "Normal", "题注": "caption", "副标题": "Subtitle"}
+_CHINESE = {english.lower(): chinese for chinese, english in BUILT_IN.items()}
 SPACER = "垫段"  # the hair-thin paragraph that Word wants between and after tables
 HEAD_CELL, CELL, PAGE_NUMBER = "表头", "表文", "页码"
 FLUSH = (("firstLineChars", 0), ("firstLine", 0))  # said outright: LibreOffice takes 正文's indent otherwise
@@ -44,6 +45,15 @@ class Style:
     new_page: bool = False
     colour: str | None = None
     is_bold: bool | None = None  # None: nothing is said of it
+
+
+def chinese_name(name: str) -> str:
+    """Return the kit's own name of a style, the name itself where the kit has no other.
+
+    >>> chinese_name("normal"), chinese_name("Body Text")
+    ('正文', 'Body Text')
+    """
+    return _CHINESE.get(name.lower(), name)
 
 
 @lru_cache(maxsize=32)

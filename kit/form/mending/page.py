@@ -5,35 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.docx.markup import make, qualified
+from kit.docx.ordering import put
 from kit.docx.reading.measures import attribute, child, descendants, measure
 from kit.docx.writing.page import page_number
-from kit.form.mending.paragraphs import set_property
 
 if TYPE_CHECKING:
     from kit.docx.markup import Element
     from kit.docx.profiles.value import Profile
     from kit.docx.reading.form import DocumentForm
-    from kit.form.mending.bundle import Bundle
+    from kit.docx.writing.bundle import Bundle
 
 
-_SECTION_ORDER = (
-    "headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc",
-    "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote", "titlePg",
-    "textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings",
-)  # fmt: skip
-_BEFORE_EVEN = frozenset({
-    "writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime",
-    "doNotDisplayPageBoundaries", "displayBackgroundShape", "printPostScriptOverText",
-    "printFractionalCharacterWidth", "printFormsData", "embedTrueTypeFonts", "embedSystemFonts",
-    "saveSubsetFonts", "saveFormsData", "mirrorMargins", "alignBordersAndEdges",
-    "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "gutterAtTop", "hideSpellingErrors",
-    "hideGrammaticalErrors", "activeWritingStyle", "proofState", "formsDesign", "attachedTemplate",
-    "linkStyles", "stylePaneFormatFilter", "stylePaneSortMethod", "documentType", "mailMerge",
-    "revisionView", "trackRevisions", "doNotTrackMoves", "doNotTrackFormatting", "documentProtection",
-    "autoFormatOverride", "styleLockTheme", "styleLockQFSet", "defaultTabStop", "autoHyphenation",
-    "consecutiveHyphenLimit", "hyphenationZone", "doNotHyphenateCaps", "showEnvelope", "summaryLength",
-    "clickAndTypeStyle", "defaultTableStyle",
-})  # fmt: skip
 _NUMBER = 12  # characters of a footer that can be nothing but a page number
 
 
@@ -53,25 +35,21 @@ def _set_section(section: Element, profile: Profile, *, is_landscape: bool) -> N
         one.twips for one in (profile.top, profile.right, profile.bottom, profile.left)
     )
     if is_landscape:
-        set_property(
-            section, _SECTION_ORDER, make("w:pgSz", {"w": height, "h": width, "orient": "landscape"})
-        )
+        put(section, make("w:pgSz", {"w": height, "h": width, "orient": "landscape"}))
         top, right, bottom, left = left, top, right, bottom
     else:
-        set_property(section, _SECTION_ORDER, make("w:pgSz", {"w": width, "h": height}))
+        put(section, make("w:pgSz", {"w": width, "h": height}))
     old = child(section, "pgMar")
     kept = {name: attribute(old, name) or "851" for name in ("header", "footer")}
     sides = {"top": top, "right": right, "bottom": bottom, "left": left}
-    set_property(section, _SECTION_ORDER, make("w:pgMar", {**sides, **kept, "gutter": 0}))
+    put(section, make("w:pgMar", {**sides, **kept, "gutter": 0}))
 
 
 def set_grid(bundle: Bundle, document: DocumentForm, profile: Profile) -> bool:
     """Set the line grid to the pitch of the body."""
     del document
     for section in descendants(bundle.body, "sectPr"):
-        set_property(
-            section, _SECTION_ORDER, make("w:docGrid", {"type": "lines", "linePitch": profile.pitch.twips})
-        )
+        put(section, make("w:docGrid", {"type": "lines", "linePitch": profile.pitch.twips}))
     return True
 
 
@@ -101,14 +79,9 @@ def set_numbers(bundle: Bundle, document: DocumentForm, profile: Profile) -> boo
 
 
 def _footers(bundle: Bundle, section: Element) -> list[str]:
-    root = bundle.package.relations
-    targets = {one.get("Id"): one.get("Target") or "" for one in (() if root is None else root)}
-    folder = bundle.main.rpartition("/")[0]
-    named = [
-        targets.get(one.get(qualified("r:id"))) for one in section.findall(qualified("w:footerReference"))
-    ]
-    full = [f"{folder}/{name}" if not name.startswith("/") else name[1:] for name in named if name]
-    return [name for name in full if name in bundle.parts]
+    targets, references = bundle.document.targets, section.findall(qualified("w:footerReference"))
+    named = [targets.get(one.get(qualified("r:id"), ""), "") for one in references]
+    return [name for name in named if name in bundle.parts]
 
 
 def _text(footer: Element) -> str:
@@ -148,9 +121,4 @@ def _set_odd_and_even(bundle: Bundle) -> None:
     if said is not None:
         said.set(qualified("w:val"), "1")  # it may be there and off
     else:
-        before = [at for at, one in enumerate(settings) if _name(one) in _BEFORE_EVEN]
-        settings.insert(before[-1] + 1 if before else 0, make("w:evenAndOddHeaders"))
-
-
-def _name(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+        put(settings, make("w:evenAndOddHeaders"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.docx.markup import make, qualified
+from kit.docx.ordering import put
 from kit.docx.reading.measures import attribute, child, measure
 from kit.docx.reading.runs import run_texts
 from kit.docx.writing.blocks import ParagraphBlock
@@ -31,39 +32,6 @@ STYLE_OF: dict[Role, str] = {
 _PLACE = qualified("w:ind")
 _FIRST = ("firstLine", "firstLineChars", "hanging", "hangingChars")
 _THEMES = {"ascii": "asciiTheme", "hAnsi": "hAnsiTheme", "eastAsia": "eastAsiaTheme", "cs": "cstheme"}
-_PARAGRAPH_ORDER = (
-    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
-    "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap",
-    "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd",
-    "snapToGrid", "spacing", "ind", "contextualSpacing",
-    "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
-    "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
-)  # fmt: skip
-_RUN_ORDER = (
-    "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow",
-    "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern",
-    "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs",
-    "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange",
-)  # fmt: skip
-
-
-def set_property(parent: Element, order: tuple[str, ...], element: Element) -> None:
-    """Put a property where the schema wants it, in place of one of the same name."""
-    name = element.tag.rpartition("}")[2]
-    old = parent.find(element.tag)
-    if old is not None:
-        parent.remove(old)
-    rank = order.index(name)
-    later = [one for one in parent if _rank(one, order) > rank]
-    if later:
-        later[0].addprevious(element)
-    else:
-        parent.append(element)
-
-
-def _rank(element: Element, order: tuple[str, ...]) -> int:
-    name = str(element.tag).rpartition("}")[2]
-    return order.index(name) if name in order else len(order)
 
 
 def properties(paragraph: Element) -> Element:
@@ -92,9 +60,7 @@ def style_for(form: ParagraphForm, profile: Profile) -> Style | None:
     return styles_of(profile).get(name) if name else None
 
 
-def _merge(
-    parent: Element, order: tuple[str, ...], name: str, said: dict[str, object], gone: tuple[str, ...]
-) -> None:
+def _merge(parent: Element, name: str, said: dict[str, object], gone: tuple[str, ...]) -> None:
     """Set attributes of a property and take others away; what it also says stays."""
     old = child(parent, name)
     kept = {} if old is None else {str(key): str(value) for key, value in old.attrib.items()}
@@ -102,7 +68,7 @@ def _merge(
     for key, value in kept.items():
         if key not in fresh.attrib and key.rpartition("}")[2] not in gone:
             fresh.set(key, value)
-    set_property(parent, order, fresh)
+    put(parent, fresh)
 
 
 def set_face(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
@@ -117,7 +83,7 @@ def set_face(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
             slots = ("eastAsia",) if keeps else ("ascii", "hAnsi", "eastAsia", "cs")
             said: dict[str, object] = {"hint": "eastAsia", **dict.fromkeys(slots, face.declared)}
             gone = tuple(_THEMES[slot] for slot in slots)
-            _merge(ensured_run_properties(run), _RUN_ORDER, "rFonts", said, gone)
+            _merge(ensured_run_properties(run), "rFonts", said, gone)
 
 
 def _own_runs(paragraph: Element, form: ParagraphForm) -> Iterator[tuple[Element, RunForm]]:
@@ -147,7 +113,6 @@ def set_marks(paragraph: Element, form: ParagraphForm, profile: Profile) -> None
         if shown.wide and set("“”‘’…—·") & set(shown.text):
             _merge(
                 ensured_run_properties(run),
-                _RUN_ORDER,
                 "rFonts",
                 {"hint": "eastAsia", "hAnsi": shown.fonts.east_asia},
                 ("hAnsiTheme",),
@@ -161,28 +126,26 @@ def set_size(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
         return
     for run, _, _ in run_texts(paragraph):
         for name in ("sz", "szCs"):
-            set_property(ensured_run_properties(run), _RUN_ORDER, make(f"w:{name}", {"val": style.size}))
+            put(ensured_run_properties(run), make(f"w:{name}", {"val": style.size}))
     said = measure(attribute(child(paragraph, "pPr", "ind"), "firstLine"))
     is_still = said in (None, form.indent.first)  # another repair may have set it
     if is_still and form.indent.first > 0 and not form.indent.first_chars and form.size:
         first = round(form.indent.first * style.size / form.size)  # as many characters as before
-        _merge(properties(paragraph), _PARAGRAPH_ORDER, "ind", {"firstLine": first}, ())
+        _merge(properties(paragraph), "ind", {"firstLine": first}, ())
 
 
 def set_tracking(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
     """Set the room between characters so that 28 stand on a line."""
     del form
     for run, _, _ in run_texts(paragraph):
-        set_property(
-            ensured_run_properties(run), _RUN_ORDER, make("w:spacing", {"val": profile.tracking.twips})
-        )
+        put(ensured_run_properties(run), make("w:spacing", {"val": profile.tracking.twips}))
 
 
 def set_plain(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
     """Take bold away."""
     del form, profile
     for run, _, _ in run_texts(paragraph):
-        set_property(ensured_run_properties(run), _RUN_ORDER, make("w:b", {"val": "0"}))
+        put(ensured_run_properties(run), make("w:b", {"val": "0"}))
 
 
 def set_black(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
@@ -190,23 +153,23 @@ def set_black(paragraph: Element, form: ParagraphForm, profile: Profile) -> None
     del form, profile
     for run, _, _ in run_texts(paragraph):
         own = ensured_run_properties(run)
-        set_property(own, _RUN_ORDER, make("w:color", {"val": "000000"}))
-        set_property(own, _RUN_ORDER, make("w:highlight", {"val": "none"}))
-        set_property(own, _RUN_ORDER, make("w:shd", {"val": "clear", "color": "auto", "fill": "auto"}))
+        put(own, make("w:color", {"val": "000000"}))
+        put(own, make("w:highlight", {"val": "none"}))
+        put(own, make("w:shd", {"val": "clear", "color": "auto", "fill": "auto"}))
 
 
 def set_red(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
     """Set the mark in red."""
     del form
     for run, _, _ in run_texts(paragraph):
-        set_property(ensured_run_properties(run), _RUN_ORDER, make("w:color", {"val": profile.red}))
+        put(ensured_run_properties(run), make("w:color", {"val": profile.red}))
 
 
 def set_room(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
     """Take the room before and after a paragraph away."""
     del form, profile
     gone = ("beforeLines", "afterLines", "beforeAutospacing", "afterAutospacing")
-    _merge(properties(paragraph), _PARAGRAPH_ORDER, "spacing", {"before": 0, "after": 0}, gone)
+    _merge(properties(paragraph), "spacing", {"before": 0, "after": 0}, gone)
 
 
 def set_pitch(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
@@ -214,8 +177,8 @@ def set_pitch(paragraph: Element, form: ParagraphForm, profile: Profile) -> None
     if form.has_drawing:
         return
     own = properties(paragraph)
-    set_property(own, _PARAGRAPH_ORDER, make("w:snapToGrid", {"val": 0}))
-    _merge(own, _PARAGRAPH_ORDER, "spacing", {"line": profile.pitch.twips, "lineRule": "exact"}, ())
+    put(own, make("w:snapToGrid", {"val": 0}))
+    _merge(own, "spacing", {"line": profile.pitch.twips, "lineRule": "exact"}, ())
 
 
 def set_place(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
@@ -234,17 +197,17 @@ def set_place(paragraph: Element, form: ParagraphForm, profile: Profile) -> None
     if not first:  # or the style's own first line would stay
         indent.set(qualified("w:firstLine"), "0")
         indent.set(qualified("w:firstLineChars"), "0")
-    set_property(own, _PARAGRAPH_ORDER, indent)
-    set_property(own, _PARAGRAPH_ORDER, make("w:jc", {"val": style.align}))
+    put(own, indent)
+    put(own, make("w:jc", {"val": style.align}))
 
 
 def set_new_page(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
     """Begin a new page."""
     del form, profile
-    set_property(properties(paragraph), _PARAGRAPH_ORDER, make("w:pageBreakBefore"))
+    put(properties(paragraph), make("w:pageBreakBefore"))
 
 
 def set_kinsoku(paragraph: Element, form: ParagraphForm, profile: Profile) -> None:
     """Let no line begin or end with the wrong mark."""
     del form, profile
-    set_property(properties(paragraph), _PARAGRAPH_ORDER, make("w:kinsoku"))
+    put(properties(paragraph), make("w:kinsoku"))

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from kit.docx.profiles import profile
 from kit.docx.reading.paragraphs import paragraph_elements
+from kit.docx.writing.bundle import Bundle
+from kit.files.document import read_document
+from kit.form.judge import lint
 from kit.form.mending import page
 from kit.form.mending import paragraphs as forms
-from kit.form.mending.bundle import Bundle
 from kit.form.mending.tracking import correct, original_text_hash, revisions
 from kit.form.roles.document import read_form
 from kit.form.roles.genre import fitting, passages_of
@@ -69,7 +71,7 @@ def fix(path: Path, findings: Sequence[FormFinding], target_dir: Path, layout: s
     what a second reading no longer finds.
     Raises KitError for a document that cannot be read, and if the text would change.
     """
-    bundle, document = Bundle(path), read_form(path)
+    bundle, document = Bundle(read_document(path, refusal=KitError)), read_form(path)
     chosen = profile(layout) if layout else _profile(document)
     before = original_text_hash(bundle.body)
     paragraphs = [element for element, _ in paragraph_elements(bundle.body)]
@@ -79,7 +81,7 @@ def fix(path: Path, findings: Sequence[FormFinding], target_dir: Path, layout: s
         _SECTIONS[repair](bundle, document, chosen)
     if original_text_hash(bundle.body) != before:
         raise KitError(path.name, "修改会改动文字，没有写出", "请在 Word 里手工修改")
-    target = bundle.save(target_dir)
+    target = bundle.save(path, target_dir)
     return _outcome(target, findings, chosen)
 
 
@@ -154,8 +156,6 @@ def _repair_words(
 
 
 def _outcome(target: Path, findings: Sequence[FormFinding], chosen: Profile) -> Fixed:
-    from kit.form.judge import lint  # noqa: PLC0415 - the front door, which opens this room
-
     left = {(finding.rule, finding.problem) for finding in lint(target, chosen)}
     applied = tuple(one for one in findings if one.fixable and (one.rule, one.problem) not in left)
     return Fixed(target, applied, tuple(one for one in findings if one not in applied))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kit.docx.markup import make, qualified
 from kit.docx.reading.measures import attribute, measure
 from kit.docx.reading.runs import run_texts
-from kit.form.mending.bundle import AUTHOR
+from kit.docx.writing.comments import AUTHOR
 
 if TYPE_CHECKING:
     from kit.docx.markup import Element

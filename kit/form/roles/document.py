@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.docx.reading.drawn import read_strokes
-from kit.docx.reading.form import DocumentForm
+from kit.docx.reading.form import DocumentForm, UnreadableError
 from kit.docx.reading.measures import child, is_on
-from kit.docx.reading.package import UnreadableError, open_package
 from kit.docx.reading.paragraphs import read_paragraphs
 from kit.docx.reading.sections import read_sections
 from kit.docx.reading.styles import read_stylesheet
 from kit.docx.reading.tables import read_tables
+from kit.files.document import read_document
 from kit.form.roles.elements import with_roles
 from kit.form.roles.joint import with_joint
 
@@ -24,20 +24,17 @@ PARAGRAPH_LIMIT = 100_000
 
 def read_form(path: Path) -> DocumentForm:
     """Return a .docx or .dotx as it shows; raises UnreadableError for what is none, or cannot be read."""
-    package = open_package(path)
-    body = child(package.document, "body")
-    if body is None:
-        raise UnreadableError("文档里没有正文部分")
-    sheet = read_stylesheet(package)
-    paragraphs = tuple(read_paragraphs(body, sheet))
-    sections = tuple(read_sections(package, body, sheet))
-    settings = package.get("word/settings.xml")
-    tables = tuple(read_tables(body, sheet, paragraphs))
+    document = read_document(path, refusal=UnreadableError)
+    sheet = read_stylesheet(document.roots)
+    paragraphs = tuple(read_paragraphs(document.body, sheet))
+    sections = tuple(read_sections(document, sheet))
+    settings = document.roots.get("word/settings.xml")
+    tables = tuple(read_tables(document.body, sheet, paragraphs))
     return DocumentForm(
         path.name,
         with_joint(with_roles(paragraphs), tables),
         sections,
         bool(is_on(child(settings, "evenAndOddHeaders"))),
         tables,
-        tuple(read_strokes(package, body, paragraphs, sections, sheet)),
+        tuple(read_strokes(document, paragraphs, sections, sheet)),
     )

@@ -10,8 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kit.docx.profiles.value import Profile
-    from kit.docx.reading.form import DocumentForm
-    from kit.docx.reading.package import UnreadableError
+    from kit.docx.reading.form import DocumentForm, UnreadableError
     from kit.form.rule import FormFinding
 
 

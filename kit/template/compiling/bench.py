@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from kit.docx.markup import NAMES_W, STORIES, style_names, w
+from kit.docx.markup import NAMES_W, STORIES, w
+from kit.docx.reading.styles import STYLES_PART, read_stylesheet
 from kit.files.parsing import BrokenPartError, parse, serialised
 from kit.model.fact import Place
 from kit.template.compiling.blocks import block_faults
@@ -54,8 +55,8 @@ def laid_on_bench(name: str, parts: Parts) -> Bench:
 
 def _scan_all(bench: Bench) -> None:
     """Tidy and scan every part that can hold tags; the others must hold none."""
-    styles = bench.parts.get("word/styles.xml")
-    bench.styles = style_names(parse(styles) if styles else None)
+    styles = {name: parse(bench.parts[name]) for name in (STYLES_PART,) if name in bench.parts}
+    bench.styles = read_stylesheet(styles).names
     for part, kind in bench.layout.stories.items():
         root = parse(bench.parts[part])
         if etree.QName(root).namespace != NAMES_W:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from kit.docx.markup import MC, w
+from kit.docx.ordering import put
 from kit.model.fact import Place
 from kit.template.faults import fault, snippet
 
@@ -223,17 +224,6 @@ _SESSION = tuple(
 )
 
 
-_BEFORE_INDENT = tuple(  # ISO 29500-1 17.3.1.26: what stands before w:ind in w:pPr
-    w(name)
-    for name in (
-        *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
-        *("suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap"),
-        *("overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd"),
-        *("snapToGrid", "spacing"),
-    )
-)
-
-
 def tidied(root: etree._Element, styles: Mapping[str, str]) -> None:
     """Remove what editors scatter over a text, and hold a place for the indents of the sign-off.
 
@@ -293,7 +283,6 @@ def _hold_indent(paragraph: etree._Element, name: str) -> None:
         return
     indent = properties.find(w("ind"))
     if indent is None:
-        before = [child for child in properties if child.tag in _BEFORE_INDENT]
         indent = etree.Element(w("ind"))
-        properties.insert(len(before), indent)
+        put(properties, indent)
     indent.set("kit", HELD + name)

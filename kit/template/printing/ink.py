@@ -9,6 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from kit.model.draft import Prose
 from kit.model.fact import Fact
@@ -16,8 +17,6 @@ from kit.text.dates import VagueDate, full_date_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from kit.template.printing.sandbox import PrintingContext
 
 
 REPLACEMENT = "\ufffd"
@@ -119,6 +118,12 @@ class Ink:
             return str(value)
         self.faults.append((tag, value))
         return ""
+
+
+class PrintingContext(Context):
+    """The context of one document, with the ink that prints into it."""
+
+    ink: Ink
 
 
 def _content(text: str) -> tuple[str, str]:

@@ -12,12 +12,12 @@ from jinja2 import StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import FilterArgumentError
 from jinja2.filters import do_default
-from jinja2.runtime import Context, LoopContext, Undefined
+from jinja2.runtime import LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kit.model.draft import Prose, prose
 from kit.model.fact import Fact
-from kit.template.printing.ink import print_value, serial, text, twips
+from kit.template.printing.ink import PrintingContext, print_value, serial, text, twips
 from kit.text.numbers import chinese_numeral
 from kit.text.saying import joined, one_is, without_closing_mark
 
@@ -128,12 +128,6 @@ INNER = {
 TESTS = ("defined", "undefined", "none", "odd", "even", "in", "true", "false")
 FACT_FIELDS = frozenset({"value", "text", "unit", "name", "basis", "stage", "cutoff"})
 LOOP_FIELDS = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length"})
-
-
-class PrintingContext(Context):
-    """The context of one document, with the ink that prints into it."""
-
-    ink: Ink
 
 
 class _Codes(CodeGenerator):
