@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kit.docx.markup import Element, flag, make
 from kit.docx.profiles import profile
 from kit.docx.writing.blocks import NewPage, ParagraphBlock, TableBlock
-from kit.docx.writing.keeping import SignOff, kept_with_sign_off, sign_off
+from kit.docx.writing.keeping import kept_with_sign_off
 from kit.docx.writing.language import read_blocks
 from kit.docx.writing.page import document_package, room
 from kit.docx.writing.paragraphs import gap_before, own_properties, paragraph
@@ -23,6 +23,7 @@ from kit.docx.writing.tables import (
     parts_of,
     table_element,
 )
+from kit.text.width import SignOff, sign_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

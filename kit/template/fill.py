@@ -16,7 +16,7 @@ from kit.template.printing.ink import FORBIDDEN, REPLACEMENT, Ink, PrintedPiece
 from kit.template.printing.plain import NotPlainError, materialise, render_fault, undefined_uses, value_fault
 from kit.template.printing.proof import SEPARATOR, lost, part_text
 from kit.template.printing.sandbox import page
-from kit.template.printing.sign_off import kept_with_sign_off
+from kit.template.printing.sign_off import keep_with_sign_off
 
 if TYPE_CHECKING:
     from kit.model.draft import Draft
@@ -65,7 +65,7 @@ def fill(template: Template, draft: Draft) -> Filled:
         for cell in _EMPTY_CELLS:
             body = body.replace(cell, cell.replace(b"</w:tc>", b"<w:p/></w:tc>"))
     if template.sign_off:
-        body = kept_with_sign_off(body, template.sign_off)
+        body = keep_with_sign_off(body, template.sign_off)
     parts = zip(template.printed, body.split(SEPARATOR.encode()), strict=True)
     data = template.envelope.around((*parts, (template.marks, marks.encode())))
     return Filled(data, ink, _dirty(draft, ink) if ink.dirty else ())

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.documents.style.titles import LINE, broken, cells
+from kit.documents.style.titles import LINE, broken
 from kit.opinions.proposing.words import cut
+from kit.text.width import display_width
 
 Tell = Callable[..., str]
 BODY, ACTIVITY, PHASE = "某某市财政局机关", "解放思想大讨论主题教育活动", "学习调研阶段"
@@ -54,7 +55,7 @@ def test_a_name_too_long_for_a_line_is_parted_between_its_words() -> None:
     lines = broken(f"{name}工作总结", (name,)).split("\n")
 
     assert len(lines) == 2
-    assert max(map(cells, lines)) <= LINE
+    assert max(map(display_width, lines)) <= LINE
     assert sum(map(len, lines)) == len(f"{name}工作总结")
     assert len(lines[0]) in set(accumulate(map(len, cut([name])[0])))
 
@@ -97,7 +98,7 @@ def test_no_word_of_a_long_title_is_parted_and_every_line_fits(words: list[str])
     parted = set(accumulate(len(line) for line in lines[:-1]))
     assert "".join(lines) == title
     assert parted <= set(accumulate(map(len, cut([title])[0])))
-    assert len(lines) == 1 or max(map(cells, lines)) <= LINE
+    assert len(lines) == 1 or max(map(display_width, lines)) <= LINE
     assert not any(a > b < c for a, b, c in zip(*(list(map(len, lines))[n:] for n in range(3)), strict=False))
 
 

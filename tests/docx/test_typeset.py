@@ -9,8 +9,8 @@ from lxml import etree
 from kit.docx.outline import outline
 from kit.docx.profiles import PROFILES, STANDARD, profile
 from kit.docx.typeset import typeset
-from kit.docx.writing.keeping import sign_off
 from kit.model.finding import ParameterError, TemplateError
+from kit.text.width import sign_off
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 LETTER = """

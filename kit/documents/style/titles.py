@@ -6,27 +6,17 @@ Where the organ's name (署名) and the date end at the foot of a document (GB/T
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from kit.opinions.proposing.words import cut
-from kit.text.sign_off import sign_off_ends
+from kit.text.width import display_width, sign_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 CELL = 315  # twips: one character of 3号 at 28 characters to the line
-
-
-def cells(text: str) -> float:
-    """Return the width of a text in characters; digits, letters and half-width marks take half of one.
-
-    >>> cells("2009年4月20日")
-    6.5
-    """
-    return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
 
 
 def sign_off_indents(organ: str, day: str, *, sealed: bool) -> dict[str, int]:
@@ -37,12 +27,8 @@ def sign_off_indents(organ: str, day: str, *, sealed: bool) -> dict[str, int]:
     >>> sign_off_indents("某某市人民政府办公厅机关", "2009年4月2日", sealed=False)
     {'署名缩进': 630, '日期缩进': 1890}
     """
-    organ_end, date_end = sign_off_ends(cells(organ), cells(day), sealed=sealed)
-    return {"署名缩进": _twips(organ_end), "日期缩进": _twips(date_end)}
-
-
-def _twips(width: float) -> int:
-    return int(width * CELL + 0.5)
+    ends = sign_off(organ, day, CELL, sealed=sealed)
+    return {"署名缩进": ends.organ, "日期缩进": ends.date}
 
 
 LINE = 20  # characters of 2号 on a line
@@ -71,10 +57,10 @@ def broken(title: object, names: Iterable[str] = ()) -> str:
     ['在全市机关作风建设学习讨论总结暨', '整改动员大会上的讲话']
     """
     text = str(title)
-    if cells(text) <= LINE or "\n" in text:
+    if display_width(text) <= LINE or "\n" in text:
         return text
     gaps = _gaps(text, names)
-    widths = [0.0, *accumulate(cells(sign) for sign in text)]
+    widths = [0.0, *accumulate(display_width(sign) for sign in text)]
     best: tuple[float, tuple[int, ...]] = (float("inf"), (0, len(text)))
     for breaks in range(1, MOST_LINES):
         if best[0] < breaks * _NEW_LINE:
@@ -137,7 +123,7 @@ def _kind(*, is_pause: bool, is_inside: bool) -> int:
 def _spans(text: str, names: Iterable[str]) -> list[tuple[int, int]]:
     """Return where names stand that fit on a line, the longest first, none within another."""
     spans: list[tuple[int, int]] = []
-    known = {name for name in names if len(name) > 1 and name in text and cells(name) <= LINE}
+    known = {name for name in names if len(name) > 1 and name in text and display_width(name) <= LINE}
     for name in sorted(known, key=len, reverse=True):
         at = text.find(name)
         while at >= 0:
@@ -153,5 +139,5 @@ def _may_break(text: str, end: int, before: str, after: str) -> bool:
     rest = text[end:]
     if _HEADS.match(rest) or after in _NO_START or rest[0] in _MARKS or before in _NO_END:
         return False
-    is_tail = before == "的" and cells(rest) <= _TAIL
+    is_tail = before == "的" and display_width(rest) <= _TAIL
     return not (before[-1].isdigit() or is_tail or _GENRES.fullmatch(rest))

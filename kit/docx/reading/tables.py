@@ -14,7 +14,7 @@ from kit.docx.markup import Element, qualified
 from kit.docx.reading.form import CellForm, TableForm
 from kit.docx.reading.measures import attribute, child, is_on, measure
 from kit.docx.reading.paragraphs import paragraph_elements
-from kit.docx.writing.paragraphs import cells
+from kit.text.width import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -185,7 +185,7 @@ def end_of(paragraph: ParagraphForm, room: float, width: float) -> float:
 def width_of(text: str, digit: float = 0.5) -> float:
     """Return how many characters wide a text is; digit: how wide its figures are."""
     digits = sum(1 for one in text if one.isascii() and one.isdigit())
-    return cells(text) + digits * (digit - 0.5)
+    return display_width(text) + digits * (digit - 0.5)
 
 
 def has_room_above(document: DocumentForm, paragraph: ParagraphForm) -> bool:

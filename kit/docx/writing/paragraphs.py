@@ -22,6 +22,7 @@ from kit.docx.writing.blocks import (
     pieces_of,
 )
 from kit.docx.writing.styles import Style, run_properties
+from kit.text.width import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,6 @@ _PROPERTIES = qualified("w:pPr")
 _PARTS = re.compile(f"([{LINE_BREAK}{TAB}])")
 _NUMBERED = re.compile(r"(附件：)?(\d+)[.．]")
 _RUN_IN = re.compile(r"。.|⟦仿\|", re.DOTALL)
-_WIDE = re.compile(r"[^\x00-\xff]")
 
 
 def paragraph(
@@ -103,21 +103,11 @@ def _hanging(text: str, profile: Profile) -> Iterator[tuple[str, int]]:
     numbered = _NUMBERED.match(text)
     left, hanging = (500, 300) if text.startswith("附件：") else (200, 0)
     if numbered:
-        hanging = int(cells(numbered[0]) * 100)
+        hanging = int(display_width(numbered[0]) * 100)
         left = 600
     for name, hundredths in (("left", left), ("hanging", hanging)):
         yield f"{name}Chars", hundredths
         yield name, hundredths * profile.cell // 100
-
-
-def cells(text: str) -> float:
-    """Return how many characters wide a text is; digits and Latin letters are half as wide.
-
-    >>> cells("2009年4月2日")
-    6.0
-    """
-    wide = len(_WIDE.findall(text))
-    return wide + (len(text) - wide) / 2
 
 
 _TITLES = ("公文标题", "副标题", "题注")

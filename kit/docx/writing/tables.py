@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 from kit.docx.markup import Element, flag, make, qualified
 from kit.docx.profiles.value import TWIPS_PER_MM
 from kit.docx.writing.blocks import BODY, IMPRINT_STYLES, Block, ParagraphBlock, TableBlock, TableRow
-from kit.docx.writing.paragraphs import cells, paragraph
-from kit.docx.writing.paragraphs import cells as width_of
+from kit.docx.writing.paragraphs import paragraph
 from kit.docx.writing.styles import CELL, HEAD_CELL, SPACER, styles_of
 from kit.model.fact import Place
 from kit.model.finding import TemplateError
+from kit.text.width import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -102,7 +102,7 @@ def _size(grid: TableBlock, widths: list[int], profile: Profile) -> int:
     for row in grid.rows:
         room = widths if row.heading and len(row.cells) == len(widths) else []
         for text, width in zip(row.cells, room, strict=False):
-            if width_of(text) * character > width - 2 * MARGIN:
+            if display_width(text) * character > width - 2 * MARGIN:
                 return profile.tiny_size.half_points
     return profile.small_size.half_points
 
@@ -112,7 +112,7 @@ def _is_centred(grid: TableBlock, column: int) -> bool:
         return True
     whole = [row for row in grid.rows if not row.heading and len(row.cells) == len(grid.widths)]
     texts = [row.cells[column] for row in whole]
-    return bool(texts) and all("{" not in text and width_of(text) <= SHORT for text in texts)
+    return bool(texts) and all("{" not in text and display_width(text) <= SHORT for text in texts)
 
 
 _EIGHTHS_PER_MM = 8 * 72 / 25.4  # w:sz of a border counts eighths of a point
@@ -269,7 +269,7 @@ def mark_size(text: str, profile: Profile) -> int:
     """
     if "{{" in text:
         return profile.mark_size.half_points
-    fitting = int(profile.text_width * SHARE / 10 / max(cells(text), 1))
+    fitting = int(profile.text_width * SHARE / 10 / max(display_width(text), 1))
     return min(LARGEST, max(SMALLEST, fitting))
 
 

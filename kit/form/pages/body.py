@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kit.docx.reading.form import WIDE
-from kit.docx.writing.paragraphs import cells
 from kit.form.pages.sheet import on_page
 from kit.form.rules.headings import MB_06, MB_22, MB_23
 from kit.form.rules.page import PG_06, PG_07
 from kit.form.rules.words import NUM_17
+from kit.text.width import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,7 +123,7 @@ def _line_cells(sheet: RenderedDocument) -> Iterator[FormFinding]:
         rows = sheet.rows.get(paragraph.number, ())
         if paragraph.size == sheet.profile.body_size.half_points:
             middle = (one.row.text for one in rows[1:-1])
-            counts.update(round(cells(text)) for text in middle if not _NARROW.search(text))
+            counts.update(round(display_width(text)) for text in middle if not _NARROW.search(text))
     if not counts:
         return
     usual, _ = counts.most_common(1)[0]
@@ -137,7 +137,7 @@ def _ends(
     sheet: RenderedDocument, paragraph: ParagraphForm, rows: Sequence[Printed]
 ) -> Iterator[FormFinding]:
     last = rows[-1]
-    is_lone = cells(last.row.text) <= _LONE and WIDE.search(last.row.text)
+    is_lone = display_width(last.row.text) <= _LONE and WIDE.search(last.row.text)
     if len(rows) > 1 and is_lone and paragraph.text.endswith(last.row.text[-1:]):
         demand = MB_22.asking("末行不只剩一两个字")
         place = on_page(sheet.document, last.page, paragraph)

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from kit.docx.reading.tables import first_of, has_room_above, left_of, starts_new_page
-from kit.docx.writing.paragraphs import cells
 from kit.form.roles.elements import (
     NOTE,
     number_of_label,
@@ -17,6 +16,7 @@ from kit.form.roles.elements import (
 )
 from kit.form.roles.shapes import DETACHED, is_open
 from kit.form.rule import Rule, at, size_name
+from kit.text.width import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,9 +95,9 @@ def _wrapping(paragraph: ParagraphForm, profile: Profile) -> Iterator[tuple[str,
     """Yield a name whose second line does not begin under its first character."""
     text = paragraph.text.strip()
     said = NOTE.fullmatch(text)
-    if said is None or "\n" in text or first_of(paragraph) + cells(text) <= profile.cells.number + 1:
+    if said is None or "\n" in text or first_of(paragraph) + display_width(text) <= profile.cells.number + 1:
         return
-    wanted = first_of(paragraph) + cells(text[: said.start(2)])
+    wanted = first_of(paragraph) + display_width(text[: said.start(2)])
     if abs(left_of(paragraph) - wanted) > _ALIGNED:
         expected = "附件名称较长需回行时，与上一行附件名称的首字对齐"
         yield "附件名称回行没有对齐", expected, f"左空{left_of(paragraph):.1f}字"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from kit.docx.profiles.value import TWIPS_PER_MM
 from kit.docx.reading.tables import first_of, left_of, right_of
-from kit.docx.writing.paragraphs import cells
 from kit.form.roles.shapes import TYPED_RULE, is_letter, is_minutes, is_open
 from kit.form.rule import Rule, at, mm, size_name
+from kit.text.width import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,7 +164,7 @@ def _copies(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) 
 
 def _wraps(text: str, profile: Profile) -> bool:
     """Return whether a line of the imprint is surely longer than the text area."""
-    return cells(text) * profile.small_size.twips > profile.text_width
+    return display_width(text) * profile.small_size.twips > profile.text_width
 
 
 def _printed(document: DocumentForm, paragraph: ParagraphForm, profile: Profile) -> Iterator[FormFinding]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from kit.docx.reading.form import commonest
 from kit.docx.reading.tables import first_of, has_room_above, left_of
-from kit.docx.writing.paragraphs import cells
 from kit.form.roles.joint import empty_lines_between, printed_after
 from kit.form.roles.shapes import is_minutes, is_order
 from kit.form.rule import Rule, at
+from kit.text.width import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -132,9 +132,9 @@ def _hanging(document: DocumentForm, paragraph: ParagraphForm, profile: Profile)
     """Yield a list whose wrapped lines do not begin under the first name."""
     text = paragraph.text.strip()
     label = _LABEL.match(text)
-    if label is None or first_of(paragraph) + cells(text) <= profile.cells.number + 1:
+    if label is None or first_of(paragraph) + display_width(text) <= profile.cells.number + 1:
         return
-    wanted = first_of(paragraph) + cells(label[0])
+    wanted = first_of(paragraph) + display_width(label[0])
     if abs(left_of(paragraph) - wanted) > _ALIGNED:
         demand = JY_03.asking("回行时与冒号后的首字对齐", "可改悬挂缩进")
         measured = f"左空{left_of(paragraph):.1f}字"

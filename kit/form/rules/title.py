@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kit.docx.reading.tables import first_of, has_room_above, left_of
-from kit.docx.writing.paragraphs import cells
 from kit.form.roles.shapes import GENRES, is_open
 from kit.form.rule import Rule, at, size_name
+from kit.text.width import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,7 +97,7 @@ def _is_periodical(document: DocumentForm) -> bool:
 
 
 def _shape(document: DocumentForm, paragraph: ParagraphForm, lines: Sequence[str]) -> Iterator[FormFinding]:
-    widths = [cells(line) for line in lines]
+    widths = [display_width(line) for line in lines]
     shown = "、".join(f"{width:g}字" for width in widths)
     problem = _fault_of_shape(widths)
     if problem:

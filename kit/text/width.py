@@ -1,8 +1,43 @@
-"""Where the organ's name (署名) and the date (成文日期) end, in characters (GB/T 9704 7.3.5)."""
+"""How many characters wide a text is, and where the lines end that are set by counting them.
+
+Where the organ's name (署名) and the date (成文日期) end at the foot of a document (GB/T 9704 7.3.5).
+"""
+
+import unicodedata
+from dataclasses import dataclass
 
 SEALED_DATE, EDGE = 4.0, 2.0  # characters from the right edge
 STEP = 2.0  # the date's first character stands so far right of the organ's first
 LINE = 28.0  # characters to a line
+
+
+def display_width(text: str) -> float:
+    """Return how many characters wide a text is; digits, letters and half-width marks take half of one.
+
+    >>> display_width("2009年4月20日"), display_width("阿·某")
+    (6.5, 3.0)
+    """
+    return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """Right indents of the organ's name and of the date, in twips."""
+
+    organ: int
+    date: int
+
+
+def sign_off(organ: str, date: str, cell: int, *, sealed: bool) -> SignOff:
+    """Return where both lines end; cell: width of one character in twips.
+
+    >>> sign_off("市财政局", "2009年4月20日", 315, sealed=True)
+    SignOff(organ=1654, date=1260)
+    >>> sign_off("市人民政府办公厅机关党委", "2009年4月2日", 315, sealed=False)
+    SignOff(organ=630, date=1890)
+    """
+    ends = sign_off_ends(display_width(organ), display_width(date), sealed=sealed)
+    return SignOff(*(round(end * cell) for end in ends))
 
 
 def sign_off_ends(organ: float, date: float, *, sealed: bool, line: float = LINE) -> tuple[float, float]:
