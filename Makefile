@@ -17,8 +17,9 @@ drafts: $(STAMP)  ## make the demo campaign's documents and notices: data/demo/o
 templates: $(STAMP)  ## write the templates anew from their sources: templates/source/*.txt
 	$(BIN)/kit template typeset --replace --to templates templates/source/*.txt
 
-docs: $(STAMP)  ## write the table of rules into docs/official_form.md
+docs: $(STAMP)  ## write the table of rules into docs/official_form.md, that of the rooms into CONTRIBUTING.md
 	$(BIN)/python -m kit.form.rule_table docs/official_form.md
+	$(BIN)/python -m kit.app.rooms CONTRIBUTING.md
 
 test: $(STAMP)  ## run the whole test suite, then ruff and mypy
 	$(BIN)/python -m pytest -n auto

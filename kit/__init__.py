@@ -1,1 +1,1 @@
-"""Spreadsheets in, official documents out."""
+"""Spreadsheets in, official Chinese documents out."""

@@ -1,1 +1,1 @@
-"""Running it: the work, its stages, the campaigns, the command line."""
+"""Running it: an opened campaign (work), the stages notebooks call, everything with a screen or a clock."""

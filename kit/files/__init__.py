@@ -1,1 +1,1 @@
-"""The doors to files: packages opened and written."""
+"""The doors to files: the only zip reader, XML parser, atomic writer and finder of LibreOffice."""

@@ -1,1 +1,1 @@
-"""Official form: any .docx in, findings out, and what of it is mended by itself."""
+"""Official form (公文格式): any .docx in, findings out, and what of it is mended by itself."""

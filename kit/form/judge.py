@@ -67,7 +67,13 @@ def rules() -> tuple[Rule, ...]:
     found: dict[str, Rule] = {}
     for one in (one for module in modules for one in vars(module).values() if isinstance(one, Rule)):
         found.setdefault(one.id, one)  # a part of a rule stands under its record
-    return tuple(sorted(found.values(), key=lambda rule: (PARTS.index(rule.id.partition("-")[0]), rule.id)))
+    return tuple(sorted(found.values(), key=_reading_order))
+
+
+def _reading_order(rule: Rule) -> tuple[int, str]:
+    """Return where a rule stands in the tables; a part that PARTS does not place comes last."""
+    part = rule.id.partition("-")[0]
+    return (PARTS.index(part) if part in PARTS else len(PARTS), rule.id)
 
 
 def _modules(name: str, path: Iterable[str]) -> Iterator[Any]:

@@ -55,9 +55,15 @@ def as_json(rule: Rule) -> dict[str, object]:
 
 def written_into(page: str, rules: Iterable[Rule]) -> str:
     """Return a page with the table between its marks, whatever stood there before."""
-    before, _, rest = page.partition(START)
-    _, _, after = rest.partition(END)
-    return f"{before}{START}\n{markdown(rules)}{END}{after}"
+    return between(page, (START, END), markdown(rules))
+
+
+def between(page: str, marks: tuple[str, str], text: str) -> str:
+    """Return a page with a text between two marks, whatever stood there before."""
+    start, end = marks
+    before, _, rest = page.partition(start)
+    _, _, after = rest.partition(end)
+    return f"{before}{start}\n{text}{end}{after}"
 
 
 def _row(rule: Rule) -> tuple[str, ...]:

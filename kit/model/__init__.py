@@ -1,1 +1,1 @@
-"""What there is: place, finding, fact, table, campaign."""
+"""The nouns: fact, finding, kind of sheet, table, campaign, tally, draft; counting as records."""

@@ -1,1 +1,1 @@
-"""Opinions: registered, sorted, decided on, handed out."""
+"""Opinions (意见) from any export to who gets what: the machine proposes, people decide."""

@@ -1,1 +1,1 @@
-"""The one reader of workbooks, from the inbox to typed tables, and the writers."""
+"""From workbooks of any shape to typed tables: opening, recognising by headings, reading cells."""

@@ -1,1 +1,1 @@
-"""The document engine: a template compiled, filled, marked and traced."""
+"""The document engine: a template compiled once, filled, its figures marked and traced."""

@@ -1,1 +1,1 @@
-"""How Chinese is said and read: numbers, dates, enumerations, words."""
+"""How Chinese is said and read: numbers and their rounding, dates, enumerations, cutting into words."""

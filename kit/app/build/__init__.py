@@ -1,1 +1,1 @@
-"""What a run is: notebooks, stages that are stale, the lock, the record."""
+"""What a run is: notebooks through papermill, what is stale and by which hash, the lock, the record."""

@@ -1,1 +1,1 @@
-"""For those who write templates: the doctor, the names, a new template."""
+"""For those who write templates and own sheets: faults at once, names, a first version."""

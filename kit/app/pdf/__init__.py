@@ -1,1 +1,1 @@
-"""PDFs: LibreOffice, fonts, one print file."""
+"""PDFs: LibreOffice, its fonts, one print file for duplex printing."""

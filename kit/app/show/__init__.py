@@ -1,1 +1,1 @@
-"""What one looks at: tables, charts, lines on the screen."""
+"""What one looks at: tables, charts, the page of a run, lines on the screen."""

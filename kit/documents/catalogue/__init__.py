@@ -1,1 +1,1 @@
-"""The typed catalogue: what each kind of document may print, and extreme material to try templates with."""
+"""What the template of each kind may print, and extreme material to try it with."""

@@ -1,1 +1,1 @@
-"""What documents say of a subject: clauses and paragraphs made of facts."""
+"""What several documents say alike: clauses and paragraphs made of facts, and what they leave out."""

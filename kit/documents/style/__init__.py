@@ -1,1 +1,1 @@
-"""How documents are put together: numbering, names, blanks, titles, sign-off."""
+"""How documents are put together: common names, blanks 【待补】, titles, numbered points, length."""

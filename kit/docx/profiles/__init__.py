@@ -1,4 +1,4 @@
-"""Layout constants: one file per profile, read by typeset, lint and the render checks alike."""
+"""Layout constants: one file per profile, read by typesetting, lint and the render checks alike."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Reading any .docx the way a word processor would show it, within bounds."""
+"""Any .docx as a word processor would show it: the cascade of styles resolved, within bounds."""

@@ -1,1 +1,1 @@
-"""Typesetting: the outline language, styles, paragraphs, tables, the page."""
+"""From outline text to a .docx: the outline language, styles, paragraphs, tables, the page."""

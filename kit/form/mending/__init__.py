@@ -1,1 +1,1 @@
-"""Writing back: comments at the places of findings, mechanical repairs, tracked corrections of words."""
+"""Writing back: comments where findings stand, mechanical repairs, tracked corrections of words."""

@@ -1,1 +1,1 @@
-"""Official-form rules by subject: a document in, findings out."""
+"""Rules of form by subject: the records (Rule) on top, then `check`, which finds departures."""

@@ -1,1 +1,1 @@
-"""What people decide of opinions: the review workbook, its answers, merges that hold."""
+"""What people decide: the review workbook, its answers, the merged opinions that they make."""

@@ -1,1 +1,1 @@
-"""From any export to opinions and tallies: the shapes (导出格式) by who makes them."""
+"""Shapes of exports (导出格式), a file for each maker: SHAPES say how one is told and how it is read."""

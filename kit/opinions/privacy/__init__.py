@@ -1,1 +1,1 @@
-"""Opinions without the people who gave them: what shared outputs may show."""
+"""Opinions without the people who gave them: names and numbers taken out of what is shared."""

@@ -1,1 +1,1 @@
-"""What the kit proposes: aspects, duplicates, splits, hot issues."""
+"""What the kit proposes: aspects, near-duplicates, splits, hot issues; it decides nothing."""

@@ -1,1 +1,1 @@
-"""What is handed out: the register, the summary, the adoption table, and each recipient's own pack."""
+"""What is handed out: register, summary, adoption table, and each recipient's own pack."""

@@ -1,1 +1,1 @@
-"""Workbooks that the kit writes: plain tables, blank forms, marked copies."""
+"""Workbooks that the kit writes: blank forms, marked copies, review sheets, packs."""

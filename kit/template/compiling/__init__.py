@@ -1,1 +1,1 @@
-"""From a .docx template to Jinja source: scanned, checked, patched; once for each template."""
+"""From a .docx template to Jinja source: scanned, all faults refused at once, patched."""

@@ -1,1 +1,1 @@
-"""Reading a filled draft as an old hand would: contradictions, lists, terms, slips of the pen."""
+"""Reading a filled draft as an old hand would: figures that contradict, lists, terms, slips of the pen."""

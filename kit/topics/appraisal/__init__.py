@@ -1,1 +1,1 @@
-"""The appraisal, step by step: count ballots, work out results, compare with last round, say it as facts."""
+"""The appraisal (群众评议): ballots tallied, results worked out, compared with last round, said as facts."""

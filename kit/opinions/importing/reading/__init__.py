@@ -1,1 +1,1 @@
-"""What all shapes share: finding the table, telling closed questions from open ones, asking."""
+"""What all shapes share: finding the table, telling closed questions from open ones, asking people."""
