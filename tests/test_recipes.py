@@ -152,13 +152,13 @@ def test_a_document_is_one_file_and_one_template(perform: Perform, kit: Kit, pac
     [source] = [name for name in files if name.startswith("templates/")]
     assert kit("template", "typeset", "--to", "templates", source)[0] == 0
 
-    status, said = kit("template", "check", "templates/visit_list.docx", "--campaign", DEMO)
+    status, said = kit("template", "check", "templates/visit_note.docx", "--campaign", DEMO)
     assert (status, "没有发现问题" in said) == (0, True), said
-    status, said = kit("draft", DEMO, "--kind", "visit_list")
+    status, said = kit("draft", DEMO, "--kind", "visit_note")
 
-    assert (status, "写好 1 件：走访情况一览" in said) == (0, True), said
-    draft = package / DEMO / "out/drafts/走访情况一览.docx"
-    assert "市政协走访35次，收集意见21条" in outline(draft.read_bytes())
+    assert (status, "写好 1 件：走访情况说明" in said) == (0, True), said
+    draft = package / DEMO / "out/drafts/走访情况说明.docx"
+    assert "，累计走访35次。" in outline(draft.read_bytes())
     assert "[visits.times]" in kit("trace", str(draft))[1]
 
 

@@ -1,6 +1,6 @@
-"""One kind of document per file: what its template may use, its composed paragraphs.
+"""Kinds of documents, one a file: what its template may use, what its section of settings may say.
 
-What the kinds of documents are composed with: clauses, lists, numbering, blanks, sign-off.
+A file of this folder offers KIND; its compose gives the draft that its template is filled with.
 """
 
 from __future__ import annotations
