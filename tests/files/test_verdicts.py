@@ -23,7 +23,7 @@ from kit.form.mending.comments import annotate_document
 from kit.form.mending.repairing import fix
 from kit.model.fact import Facts
 from kit.model.finding import KitError
-from kit.opinions.importing.reading.entry import read_export
+from kit.opinions.importing.entry import read_export
 from kit.template.template import compile_template
 
 READ = "读了"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kit.app.cli.opinions import opinions
-from kit.opinions.importing.reading.shape import all_shapes
+from kit.opinions.importing.entry import all_shapes
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs/opinions.md").read_text(encoding="utf-8")

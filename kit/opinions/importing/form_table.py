@@ -6,22 +6,27 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from kit.opinions.importing.reading.cells import day_text, verbatim_cell
-from kit.opinions.importing.reading.export import COLUMNS, SheetReading, concatenated_frames
+from kit.opinions.importing.reading.export import (
+    COLUMNS,
+    SheetReading,
+    concatenated_frames,
+    nothing_read,
+    tally_frame,
+)
 from kit.opinions.importing.reading.headless import asks_for_words
 from kit.opinions.importing.reading.purpose import ASKS_FOR_NAME, ASKS_FOR_PERSON
 from kit.opinions.importing.reading.records import USER, channel_of
 from kit.opinions.importing.reading.rows import is_opinion, opinions_from, target_named
-from kit.opinions.importing.reading.shape import Shape
-from kit.opinions.importing.reading.tallying import tally_frame
+from kit.opinions.importing.reading.table import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pandas as pd
+
     from kit.model.campaign import Campaign
-    from kit.opinions.importing.reading.inquiry import Inquiry
+    from kit.opinions.importing.reading.export import Inquiry
     from kit.opinions.importing.reading.table import RawTable
 
 
@@ -70,7 +75,7 @@ def read(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return what was written beside the questions; several columns of answers are as many people."""
     channel = channel_of(table, inquiry)
     if channel is None:
-        return SheetReading(pd.DataFrame(columns=list(COLUMNS)), tally_frame([]))
+        return nothing_read()
     form = _Form()
     for row, label, values in _pairs(table):
         if asks_for_words(label):

@@ -18,12 +18,11 @@ from kit.opinions.importing.reading.docx import (
 )
 from kit.opinions.importing.reading.records import USER, Records, channel_of, read_records
 from kit.opinions.importing.reading.rows import is_opinion
-from kit.opinions.importing.reading.shape import Shape
+from kit.opinions.importing.reading.table import Shape
 
 if TYPE_CHECKING:
     from kit.model.campaign import Campaign
-    from kit.opinions.importing.reading.export import SheetReading
-    from kit.opinions.importing.reading.inquiry import Inquiry
+    from kit.opinions.importing.reading.export import Inquiry, SheetReading
     from kit.opinions.importing.reading.table import RawTable
 
 

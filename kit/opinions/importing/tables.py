@@ -12,10 +12,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from kit.opinions.importing.reading.blocks import DITTO_SIGN, LEAST_HEADINGS, block_records, is_stacked
-from kit.opinions.importing.reading.export import COLUMNS, SheetReading
+from kit.opinions.importing.reading.export import nothing_read
 from kit.opinions.importing.reading.headless import (
     asks_for_words,
     is_headless,
@@ -26,19 +24,20 @@ from kit.opinions.importing.reading.records import (
     TEXT,
     USER,
     Mapped,
+    Records,
     channel_of,
     mapped,
+    missing_channel,
     plain_records,
     read_records,
 )
-from kit.opinions.importing.reading.shape import Shape
 from kit.opinions.importing.reading.survey import Dialect, read_survey
-from kit.opinions.importing.reading.tallying import tally_frame
+from kit.opinions.importing.reading.table import Shape
 from kit.sheets.headings import IGNORED
 
 if TYPE_CHECKING:
     from kit.model.campaign import Campaign
-    from kit.opinions.importing.reading.inquiry import Inquiry
+    from kit.opinions.importing.reading.export import Inquiry, SheetReading
     from kit.opinions.importing.reading.table import RawTable
 
 
@@ -61,17 +60,18 @@ def claim_long_table(table: RawTable) -> str | None:
 def read_long_table(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return the opinions."""
     note_other_columns(table, inquiry)
-    records = plain_records(table, mapped(table.labels))
-    channel = "" if all(records.columns.get(CHANNEL, [""])) else channel_of(table, inquiry)
-    if channel is None:
-        return SheetReading(pd.DataFrame(columns=list(COLUMNS)), tally_frame([]))
-    return read_records(table, records, channel, campaign, inquiry)
+    return _read(table, plain_records(table, mapped(table.labels)), campaign, inquiry)
+
+
+def _read(table: RawTable, records: Records, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
+    channel = missing_channel(table, records, inquiry)
+    return nothing_read() if channel is None else read_records(table, records, channel, campaign, inquiry)
 
 
 LONG_TABLE_SHAPE = Shape("long_table", "意见表（一行一条）", 50, claim_long_table, read_long_table)
 
 
-DIALECT = Dialect(
+FORM_DIALECT = Dialect(
     {
         "序号": "serial",
         "编号": "serial",
@@ -106,8 +106,8 @@ def read_wide_table(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Sh
     """Return the tallies and opinions."""
     channel = channel_of(table, inquiry)
     if channel is None:
-        return SheetReading(pd.DataFrame(columns=list(COLUMNS)), tally_frame([]))
-    return read_survey(table, replace(DIALECT, channel=channel), campaign, inquiry)
+        return nothing_read()
+    return read_survey(table, replace(FORM_DIALECT, channel=channel), campaign, inquiry)
 
 
 WIDE_TABLE_SHAPE = Shape("wide_table", "意见表（一行一份）", 60, claim_wide_table, read_wide_table)
@@ -128,11 +128,7 @@ def claim_stacked_tables(table: RawTable) -> str | None:
 def read_stacked_tables(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return the opinions of all blocks."""
     note_other_columns(table, inquiry)
-    records = block_records(table, mapped(table.labels), inquiry)
-    channel = "" if all(records.columns.get("来源渠道", [""])) else channel_of(table, inquiry)
-    if channel is None:
-        return SheetReading(pd.DataFrame(columns=list(COLUMNS)), tally_frame([]))
-    return read_records(table, records, channel, campaign, inquiry)
+    return _read(table, block_records(table, mapped(table.labels), inquiry), campaign, inquiry)
 
 
 STACKED_TABLES_SHAPE = Shape(
@@ -140,7 +136,7 @@ STACKED_TABLES_SHAPE = Shape(
 )
 
 
-MEANINGS = {
+BOARD_MEANINGS = {
     TEXT: ("留言详情", "留言内容", "留言正文", "帖子内容", "详情", "内容", "正文", "诉求内容"),
     "主题": ("留言主题", "留言标题", "帖子标题", "标题", "主题"),
     USER: ("留言用户", "留言人", "网友", "网友昵称", "昵称", "用户名", "用户", "作者", "发帖人"),
@@ -150,22 +146,22 @@ MEANINGS = {
     "反对": ("反对数", "反对", "踩"),
     "来源分类": ("一级分类", "一级标签", "留言分类", "留言类型", "分类", "类别", "标签"),
 }
-OWN = ("留言", "帖", "网友", "点赞", "反对数", "答复", "回复")
-LEAST_OWN = 2
+BOARD_HEADINGS = ("留言", "帖", "网友", "点赞", "反对数", "答复", "回复")
+LEAST_BOARD_HEADINGS = 2
 
 
 def claim_web_board(table: RawTable) -> str | None:
     """Return why this is such a download: body and time of messages, and the board's own headings."""
-    found = _found(table)
-    own = [label for label in table.labels if label.startswith(OWN)]
-    if TEXT not in found or len(own) < LEAST_OWN or not {"登记日", "主题", USER} & set(found):
+    found = _board_columns(table)
+    own = [label for label in table.labels if label.startswith(BOARD_HEADINGS)]
+    if TEXT not in found or len(own) < LEAST_BOARD_HEADINGS or not {"登记日", "主题", USER} & set(found):
         return None
     return f"有“{'”“'.join(own[:4])}”列"
 
 
-def _found(table: RawTable) -> Mapped:
+def _board_columns(table: RawTable) -> Mapped:
     found: Mapped = {}
-    for meaning, names in MEANINGS.items():
+    for meaning, names in BOARD_MEANINGS.items():
         at = next((table.plain_labels.index(name) for name in names if name in table.plain_labels), None)
         if at is not None:
             found[meaning] = at
@@ -174,10 +170,8 @@ def _found(table: RawTable) -> Mapped:
 
 def read_web_board(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return one opinion a message; replies are the office's own words and are left out."""
-    place = table.place()
-    return read_records(
-        table, plain_records(table, _found(table)), inquiry.said("渠道", place) or "留言板", campaign, inquiry
-    )
+    channel = inquiry.said("渠道", table.place()) or "留言板"
+    return read_records(table, plain_records(table, _board_columns(table)), channel, campaign, inquiry)
 
 
 WEB_BOARD_SHAPE = Shape("web_board", "网上留言板", 30, claim_web_board, read_web_board)

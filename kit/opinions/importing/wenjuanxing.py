@@ -1,54 +1,98 @@
-"""问卷星 by the text of the options (按选项文本): ┋ between choices, 〖〗 behind them.
+"""问卷星: one site, three exports: by the text of the options, by their numbers, by their scores.
 
-问卷星 by the number of the options (按选项序号): 1 2 3, a 0/1 column an option, -3 skipped, -2 blank.
-
-问卷星 by score (按分数): each answer is the score of its option, 总分 their sum.
-
-What the three exports of 问卷星 have in common.
-
-Tallies of exports that hold numbers instead of options.
+By text (按选项文本): ┋ between choices, 〖〗 behind them. By number (按选项序号): 1 2 3, a 0/1 column an
+option, -3 skipped, -2 blank. By score (按分数): each answer is the score of its option, 总分 their sum.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kit.opinions.importing.reading.purpose import ASKS_FOR_PERSON, ASKS_FOR_WORDS, item_of
-from kit.opinions.importing.reading.shape import Shape
-from kit.opinions.importing.reading.survey import Dialect, read_survey
+from kit.opinions.importing.reading.site import Site
+from kit.opinions.importing.reading.survey import Dialect
+from kit.opinions.importing.reading.table import Shape
 
 if TYPE_CHECKING:
     from kit.model.campaign import Campaign
-    from kit.opinions.importing.reading.export import SheetReading
-    from kit.opinions.importing.reading.inquiry import Inquiry
+    from kit.opinions.importing.reading.export import Inquiry, SheetReading
     from kit.opinions.importing.reading.table import RawTable
 
 
-ROLES = {
-    "序号": "serial",
-    "答卷编号": "serial",
-    "提交答卷时间": "time",
-    "所用时间": "took",
-    "来源": "",
-    "来源详情": "detail",
-    "来自ip": "ip",
-    "总分": "",
-    "用户id": "",
-    "昵称": "",
-    "自定义字段": "",
-}
-OWN = ("提交答卷时间", "所用时间", "来源详情", "来自ip")
-LEAST_OWN = 2
+SITE = Site(
+    "wenjuanxing",
+    "问卷星",
+    10,
+    Dialect(
+        {
+            "序号": "serial",
+            "答卷编号": "serial",
+            "提交答卷时间": "time",
+            "所用时间": "took",
+            "来源": "",
+            "来源详情": "detail",
+            "来自ip": "ip",
+            "总分": "",
+            "用户id": "",
+            "昵称": "",
+            "自定义字段": "",
+        },
+        separators=("┋",),
+    ),
+    own=("提交答卷时间", "所用时间", "来源详情", "来自ip"),
+)
 CODE = re.compile(r"-?\d+(?:\.\d+)?")
-DIALECT = Dialect(ROLES, separators=("┋",))
+TEXT, NUMBER, SCORE = "选项文字", "选项序号", "分数"
 
 
-def signs_in(table: RawTable) -> list[str]:
-    """Return the headings that only this site writes, if there are enough of them."""
-    found = [label for label, said in zip(table.labels, table.plain_labels, strict=True) if said in OWN]
-    return found if len(found) >= LEAST_OWN else []
+@dataclass(frozen=True)
+class Coding:
+    """How the answers of one of the site's exports are written."""
+
+    id: str
+    name: str  # Chinese
+    rank: int
+    answers: str
+    why: str  # {}: the site's own headings that were found
+    option: str = "{}"  # how an option is shown that is only a number
+
+    @property
+    def shape(self) -> Shape:
+        """Return the export as a shape."""
+        return Shape(self.id, self.name, self.rank, self.claim, self.read)
+
+    def claim(self, table: RawTable) -> str | None:
+        """Return why a table is this export: the site's own headings, and answers written like this."""
+        signs = SITE.signs_in(table)
+        return self.why.format(signs) if signs and answers_in(table) == self.answers else None
+
+    def read(self, table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
+        """Return the tallies, numbered options named by their number, and the opinions."""
+        part = SITE.read(table, campaign, inquiry)
+        return part if self.answers == TEXT else named_options(part, table, inquiry, self.option)
+
+
+CODINGS = (
+    Coding("wenjuanxing_text", "问卷星（按选项文本）", 10, TEXT, "{}，答案是选项文字"),
+    Coding("wenjuanxing_number", "问卷星（按选项序号）", 11, NUMBER, "{}，答案是选项序号", "选项{}"),
+    Coding(
+        "wenjuanxing_score",
+        "问卷星（按分数）",
+        10,
+        SCORE,
+        "有问卷星的列，答案是数字，“总分”正好是各题之和",
+        "{}分",
+    ),
+)
+
+
+def answers_in(table: RawTable) -> str:
+    """Return how the closed questions of the site's export are answered."""
+    if not is_coded(table):
+        return TEXT
+    return SCORE if is_scored(table) else NUMBER
 
 
 def is_coded(table: RawTable) -> bool:
@@ -57,7 +101,7 @@ def is_coded(table: RawTable) -> bool:
     for at, (label, said) in enumerate(zip(table.labels, table.plain_labels, strict=True)):
         item = item_of(at, label)
         if (
-            said not in ROLES
+            said not in SITE.dialect.roles
             and label
             and not ASKS_FOR_WORDS.search(item.stem)
             and not ASKS_FOR_PERSON.match(item.stem)
@@ -73,7 +117,7 @@ def is_scored(table: RawTable) -> bool:
     if "总分" not in table.plain_labels:
         return False
     total = table.plain_labels.index("总分")
-    asked = [at for at, said in enumerate(table.plain_labels) if said not in ROLES]
+    asked = [at for at, said in enumerate(table.plain_labels) if said not in SITE.dialect.roles]
     rows = [row for _, row in table.body[:200] if CODE.fullmatch(_text(row[total]))]
     return bool(rows) and all(
         abs(float(_text(row[total])) - sum(_score(_text(row[at])) for at in asked)) < 0.005  # noqa: PLR2004 - two decimals
@@ -87,20 +131,6 @@ def _text(cell: object) -> str:
 
 def _score(text: str) -> float:
     return max(float(text), 0.0) if CODE.fullmatch(text) else 0.0
-
-
-def claim_text(table: RawTable) -> str | None:
-    """Return why this is such an export: the site's own headings, answers in words."""
-    signs = signs_in(table)
-    return f"有“{'”“'.join(signs)}”列，答案是选项文字" if signs and not is_coded(table) else None
-
-
-def read_as_text(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
-    """Return the tallies and opinions."""
-    return read_survey(table, DIALECT, campaign, inquiry)
-
-
-TEXT_SHAPE = Shape("wenjuanxing_text", "问卷星（按选项文本）", 10, claim_text, read_as_text)
 
 
 def named_options(part: SheetReading, table: RawTable, inquiry: Inquiry, form: str) -> SheetReading:
@@ -119,39 +149,4 @@ def named_options(part: SheetReading, table: RawTable, inquiry: Inquiry, form: s
     return replace(part, tallies=tallies)
 
 
-def claim_number(table: RawTable) -> str | None:
-    """Return why this is such an export: the site's own headings, numbers that do not add up to 总分."""
-    signs = signs_in(table)
-    if not signs or not is_coded(table) or is_scored(table):
-        return None
-    return f"有“{'”“'.join(signs)}”列，答案是选项序号"
-
-
-def read_as_numbers(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
-    """Return the tallies, their options named by number, and the opinions."""
-    return named_options(read_survey(table, DIALECT, campaign, inquiry), table, inquiry, "选项{}")
-
-
-NUMBER_SHAPE = Shape("wenjuanxing_number", "问卷星（按选项序号）", 11, claim_number, read_as_numbers)
-
-
-def claim_score(table: RawTable) -> str | None:
-    """Return why this is such an export: answers in numbers, and 总分 is their sum in every row."""
-    if not signs_in(table) or not is_coded(table) or not is_scored(table):
-        return None
-    return "有问卷星的列，答案是数字，“总分”正好是各题之和"
-
-
-def read_score(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
-    """Return the tallies, their options named by score, and the opinions."""
-    return named_options(read_survey(table, DIALECT, campaign, inquiry), table, inquiry, "{}分")
-
-
-SCORE_SHAPE = Shape("wenjuanxing_score", "问卷星（按分数）", 10, claim_score, read_score)
-
-
-SHAPES = (
-    TEXT_SHAPE,
-    NUMBER_SHAPE,
-    SCORE_SHAPE,
-)
+SHAPES = tuple(coding.shape for coding in CODINGS)

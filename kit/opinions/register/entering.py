@@ -13,8 +13,8 @@ import pandas as pd
 
 from kit.model.fact import Place
 from kit.model.finding import Finding, KitError
-from kit.opinions.importing.reading.entry import read_export
-from kit.opinions.importing.reading.inquiry import Inquiry
+from kit.opinions.importing.entry import read_export
+from kit.opinions.importing.reading.export import Inquiry
 from kit.opinions.privacy.names import PersonNames
 from kit.opinions.privacy.scrubbing import scrubbed
 from kit.opinions.register.history import History, read_history

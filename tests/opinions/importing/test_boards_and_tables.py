@@ -5,8 +5,7 @@ from pathlib import Path
 import xlwt
 
 from kit.model.campaign import Campaign
-from kit.opinions.importing.reading.entry import read_export
-from kit.opinions.importing.reading.shape import all_shapes
+from kit.opinions.importing.entry import all_shapes, read_export
 
 Writes = Callable[..., Path]
 BOARD = ["留言编号", "留言用户", "留言主题", "留言时间", "留言详情", "反对数", "点赞数"]

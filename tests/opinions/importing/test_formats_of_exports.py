@@ -12,7 +12,7 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
 from kit.model.campaign import Campaign
-from kit.opinions.importing.reading.entry import read_export
+from kit.opinions.importing.entry import read_export
 
 Writes = Callable[..., Path]
 Rows = Sequence[Sequence[str]]

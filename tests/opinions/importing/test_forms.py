@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kit.model.campaign import Campaign
-from kit.opinions.importing.reading.entry import read_export
+from kit.opinions.importing.entry import read_export
 
 Writes = Callable[..., Path]
 FORM = [

@@ -7,7 +7,7 @@ import pytest
 
 from kit.model.campaign import Campaign
 from kit.model.finding import WorkbookError
-from kit.opinions.importing.reading.entry import read_export
+from kit.opinions.importing.entry import read_export
 from kit.opinions.importing.reading.export import Export
 
 Writes = Callable[..., Path]

@@ -5,7 +5,7 @@ import pytest
 
 from kit.model.campaign import Campaign
 from kit.model.finding import WorkbookError
-from kit.opinions.importing.reading.entry import read_export
+from kit.opinions.importing.entry import read_export
 
 Writes = Callable[..., Path]
 

@@ -7,7 +7,7 @@ import pytest
 
 from kit.model.campaign import Campaign
 from kit.model.table import SheetKind
-from kit.opinions.importing.reading.entry import read_export
+from kit.opinions.importing.entry import read_export
 from kit.sheets.writing.blank import write_blank
 from kit.topics import opinions, visits, web
 from kit.topics.appraisal import comments

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kit.model.campaign import Campaign
-from kit.opinions.importing.reading.entry import read_export
+from kit.opinions.importing.entry import read_export
 
 Writes = Callable[..., Path]
 MINUTES = """机关干部座谈会记录

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kit.model.campaign import Campaign
-from kit.opinions.importing.reading.entry import read_export
+from kit.opinions.importing.entry import read_export
 from kit.opinions.importing.reading.export import Export
 
 Writes = Callable[..., Path]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kit.model.campaign import Campaign
-from kit.opinions.importing.reading.entry import read_export
+from kit.opinions.importing.entry import read_export
 
 Writes = Callable[..., Path]
 SAID = ["会议太多，建议少开", "文件太长，希望精简", "路灯不亮"]

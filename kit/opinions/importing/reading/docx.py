@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from kit.files.document import MAIN, read_document
 from kit.files.parsing import walk
 from kit.model.finding import WorkbookError
 from kit.opinions.importing.reading.records import mapped
-from kit.opinions.importing.reading.shape import FORMS, all_shapes
 from kit.opinions.importing.reading.table import RawTable, readings
 from kit.opinions.privacy.names import looks_like_name
 from kit.sheets.delimited import decoded, read_delimited
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 PARAGRAPHS = "正文"  # the name of the grid of paragraphs; its row n is the n-th paragraph
 HEADING = ("编号", "段落")
 LISTED = "·"  # in column 编号: Word numbers the paragraph itself
+Claimed = Callable[[RawTable], bool]
 
 
 @dataclass
@@ -233,32 +234,33 @@ LEAST_CELLS, KNOWN_SHARE = 2, 0.5
 NARROWEST, SLACK = 40, 6  # columns of a page whose lines were broken at a width; what a line may lack of it
 
 
-def paragraphs_of(data: bytes, file: str) -> Grid | None:
-    """Return the lines of a text as paragraphs, row n is line n; None for a table. Raises WorkbookError."""
+def paragraphs_of(data: bytes, file: str, claimed: Claimed) -> Grid | None:
+    """Return the lines of a text as paragraphs, row n is line n; None for a table. Raises WorkbookError.
+
+    claimed: whether a site knows a table for its export.
+    """
     text = decoded(data, file).removeprefix("\ufeff")
-    if _is_table(text, data, file):
+    if _is_table(text, data, file, claimed):
         return None
     rows: list[list[RawCell]] = [["", line] for line in _unbroken(LINE_END.split(text))]
     return Grid(file, PARAGRAPHS, [list(HEADING), *rows], first_row=0)
 
 
-def _is_table(text: str, data: bytes, file: str) -> bool:
+def _is_table(text: str, data: bytes, file: str, claimed: Claimed) -> bool:
     """Return whether tabs part the lines into as many cells each, or a line holds headings that are known."""
     lines = [line for line in LINE_END.split(text) if line.strip()]
     tabs = {line.count("\t") for line in lines}
     if len(lines) > 1 and len(tabs) == 1 and tabs != {0} and all(map(str.strip, lines[0].split("\t"))):
         return True
-    return any(map(_has_known_headings, readings(read_delimited(data, file))))
+    return any(_has_known_headings(table, claimed) for table in readings(read_delimited(data, file)))
 
 
-def _has_known_headings(table: RawTable) -> bool:
+def _has_known_headings(table: RawTable, claimed: Claimed) -> bool:
     labels = [label for label in table.labels if label]
     if len(labels) < LEAST_CELLS or any(IN_SENTENCES.search(label) for label in labels):
         return False
     known = len(mapped(labels)) + len(IGNORED & set(table.plain_labels))
-    if table.body and known >= KNOWN_SHARE * len(labels):
-        return True
-    return any(shape.claim(table) for shape in all_shapes() if shape.rank < FORMS)
+    return bool(table.body and known >= KNOWN_SHARE * len(labels)) or claimed(table)
 
 
 def _unbroken(lines: list[str]) -> list[str]:

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kit.model.draft import EXTRAS, HEADINGS, NUMBERS, PRIVATE
+from kit.model.finding import Finding, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kit.model.fact import Place
-    from kit.model.finding import Finding
 
 
+RULE = "opinions.import"
 COLUMNS = (*HEADINGS[1:], *EXTRAS, *PRIVATE)  # an opinion before it has its id
 TALLY = ("来源文件", "来源表", "题", "子题", "选项", "次数", "作答", "跳过", "空白")
+TallyLine = tuple[object, ...]  # in the order of TALLY
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,55 @@ class Question:
         choices = f"（可答：{'、'.join(self.choices)}）" if self.choices else ""
         waits = f"答复之前，{self.holds_back}先不登记。" if self.holds_back else ""
         return f"{self.place}：{self.problem}。建议答“{self.proposal}”{choices}。{waits}"
+
+
+@dataclass
+class Inquiry:
+    """The answers a person gave, and the questions and findings of this reading.
+
+    answers: by the id of a question, or by its topic for all questions of that topic.
+    accept: take every proposal as answered.
+    """
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    accept: bool = False
+    questions: list[Question] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    given: dict[str, str] = field(default_factory=dict)  # answers that were used, by the id of their question
+
+    def said(self, topic: str, place: Place | None = None) -> str | None:
+        """Return the answer for a place, else for the topic, else None."""
+        found = self.answers.get(f"{place}：{topic}", self.answers.get(topic))
+        if found is not None and place is not None:
+            self.given[f"{place}：{topic}"] = found.strip()
+        return None if found is None else found.strip()
+
+    def ask(
+        self,
+        topic: str,
+        place: Place,
+        problem: str,
+        proposal: str,
+        choices: tuple[str, ...] = (),
+        holds_back: str = "",
+    ) -> str | None:
+        """Return the answer, or None and remember the question."""
+        answer = self.said(topic, place)
+        if answer is not None and (not choices or answer in choices):
+            return answer
+        if self.accept and proposal:
+            self.given[f"{place}：{topic}"] = proposal
+            self.note("info", place, f"{problem}。照建议“{proposal}”办了", "不对就改答复再导入")
+            return proposal
+        said = f"{problem}（答的“{answer}”不在可答的里面）" if answer else problem
+        self.questions.append(
+            Question(f"{place}：{topic}", topic, place, said, proposal, choices, holds_back)
+        )
+        return None
+
+    def note(self, level: Level, place: Place, problem: str, remedy: str, rule: str = RULE) -> None:
+        """Remember a finding."""
+        self.findings.append(Finding(rule, level, place, problem, remedy))
 
 
 @dataclass(frozen=True)
@@ -91,3 +142,15 @@ def concatenated_frames(frames: Sequence[pd.DataFrame], columns: Sequence[str]) 
     if not filled:
         return pd.DataFrame(columns=list(columns), dtype=object)
     return pd.concat(filled, ignore_index=True)
+
+
+def tally_frame(lines: Iterable[TallyLine]) -> pd.DataFrame:
+    """Return the lines as a frame with the columns TALLY."""
+    return pd.DataFrame(list(lines), columns=list(TALLY)).astype(
+        {"次数": "int64", "作答": "int64", "跳过": "int64", "空白": "int64"}
+    )
+
+
+def nothing_read() -> SheetReading:
+    """Return what a sheet gives that has to wait for an answer, or holds nothing."""
+    return SheetReading(pd.DataFrame(columns=list(COLUMNS)), tally_frame([]))

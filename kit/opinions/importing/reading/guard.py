@@ -1,24 +1,39 @@
 """Files that would be misread in silence: mixed encodings, bytes of nothing, formulas nobody computed.
 
-Texts that may have been damaged before they came: cut off, garbled, with hidden marks.
+Texts that may have been damaged before they came: cut off, garbled, with hidden marks, parted at a comma.
+
+The kit's own sheets among the files: examples of its blanks, and sheets that hold no opinions.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
+from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
 from kit.model.finding import WorkbookError
 from kit.opinions.importing.reading.purpose import is_count
 from kit.sheets.delimited import MARKED
+from kit.sheets.grid import is_blank
+from kit.sheets.headings import Headings
+from kit.sheets.opening import TEXTS
 from kit.sheets.package import OVERLAP, WorkbookPackage
+from kit.sheets.recognising import recognise
+from kit.sheets.tables import EXAMPLE
+from kit.topics.kinds import kinds_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kit.opinions.importing.reading.inquiry import Inquiry
+    from kit.model.campaign import Campaign
+    from kit.model.table import SheetKind
+    from kit.opinions.importing.reading.export import Inquiry
+    from kit.opinions.importing.reading.table import RawTable
+    from kit.sheets.grid import Grid, RawCell
 
 
 SAVE_AS = "请用 WPS 或 Excel 打开，核对文字没有乱码，另存为 .xlsx 再导入"
@@ -152,3 +167,72 @@ def note_doubtful(opinions: pd.DataFrame, inquiry: Inquiry) -> None:
             remedy,
             f"opinions.{kind}",
         )
+
+
+def refuse_cut_rows(table: RawTable, inquiry: Inquiry) -> bool:
+    """Return whether a text table has such rows, and name them; half an opinion is never registered."""
+    if PurePath(table.grid.file).suffix.lower() not in TEXTS:
+        return False
+    last = max((at for at, label in enumerate(table.labels) if label), default=-1)
+    cut = [number for number, row in table.body if any(not is_blank(cell) for cell in row[last + 1 :])]
+    if not cut:
+        return False
+    shown = "、".join(map(str, cut[:SHOWN])) + (f" 等 {len(cut)} 行" if len(cut) > SHOWN else " 行")
+    inquiry.note(
+        "error",
+        Place(table.grid.file, table.grid.sheet or None, cut[0]),
+        f"第 {shown}比列名多出来几格，像是意见里的逗号把一格切成了两格，整张表没有登记",
+        "请用 WPS 或 Excel 打开，把切开的意见并回一格，另存为 .xlsx 再导入",
+        "opinions.cut_row",
+    )
+    return True
+
+
+OF_OPINIONS = frozenset({"opinions", "web_messages"})  # kinds that hold opinions as they were given
+LEAST_COLUMNS = 3
+NUMBERED_EXAMPLE = re.compile(rf"[\W_]*{EXAMPLE}[\W\dA-Za-z]*")  # 示例1 （示例）, and not 示例太少
+
+
+def without_examples(grid: Grid, inquiry: Inquiry) -> Grid:
+    """Return the grid with its example rows blank: they show how, and nobody gave them."""
+    found = [at for at, row in enumerate(grid.rows) if any(map(_is_example, row))]
+    for at in found:
+        inquiry.note(
+            "info",
+            Place(grid.file, grid.sheet or None, grid.first_row + at),
+            "是空白表上的示例，没有登记",
+            "不用改",
+            "opinions.example",
+        )
+    if not found:
+        return grid
+    blank: list[RawCell] = [""] * grid.width
+    return replace(grid, rows=[blank if at in found else row for at, row in enumerate(grid.rows)])
+
+
+def _is_example(cell: RawCell) -> bool:
+    if not isinstance(cell, str) or EXAMPLE not in cell:
+        return False
+    return bool(NUMBERED_EXAMPLE.fullmatch(unicodedata.normalize("NFKC", cell)))
+
+
+def other_kind(grid: Grid, campaign: Campaign) -> SheetKind | None:
+    """Return the kind of sheet that this is for sure, if that kind is no list of given opinions.
+
+    Two headings are too few to tell: a list of opinions by unit has the 单位 and 意见 of a ballot.
+    """
+    match = recognise(grid, Headings(kinds_of(campaign), campaign), campaign).match
+    if match is None or match.kind.id in OF_OPINIONS or match.found < LEAST_COLUMNS:
+        return None
+    return match.kind
+
+
+def refuse_other_kind(place: Place, kind: SheetKind, shape: str, inquiry: Inquiry) -> None:
+    """Say that a sheet was not taken, why, where it belongs, and how to have it read all the same."""
+    inquiry.note(
+        "error",
+        place,
+        f"认出是“{kind.name}”（一行是{kind.row}），不是收来的意见，没有登记",
+        f'请把它放进 inbox，由 kit check 读；里面确有意见原文，就加 --answer "{place}：识别={shape}" 再导入',
+        "opinions.other_kind",
+    )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kit.model.fact import Place
-    from kit.opinions.importing.reading.inquiry import Inquiry
+    from kit.opinions.importing.reading.export import Inquiry
 
 
 NUMBERED = re.compile(r"^(?:(?:Q|q|第)\s*(\d{1,3})(?:题)?|(\d{1,3})(?=\s*[、.．:：|]))\s*[、.．:：]?\s*")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kit.opinions.importing.reading.cells import days, moments, texts, verbatim_cell
-from kit.opinions.importing.reading.export import SheetReading
+from kit.opinions.importing.reading.export import SheetReading, tally_frame
 from kit.opinions.importing.reading.rows import (
     channel_named,
     is_opinion,
@@ -16,7 +16,6 @@ from kit.opinions.importing.reading.rows import (
     source_row_hash,
     target_named,
 )
-from kit.opinions.importing.reading.tallying import tally_frame
 from kit.sheets.headings import normalised_heading, without_closing_bracket
 from kit.topics.opinions import KIND
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kit.model.campaign import Campaign
-    from kit.opinions.importing.reading.inquiry import Inquiry
+    from kit.opinions.importing.reading.export import Inquiry
     from kit.opinions.importing.reading.table import RawTable
 
 
@@ -230,6 +229,11 @@ def channel_of(table: RawTable, inquiry: Inquiry) -> str | None:
         inquiry.note("info", place, f"“{where[:30]}”里写着，来源渠道记为“{channel}”", "不对请用答复改")
         return channel
     return inquiry.ask("渠道", place, "没有说这些意见是从哪个渠道来的", "征求意见表", holds_back="这张表")
+
+
+def missing_channel(table: RawTable, records: Records, inquiry: Inquiry) -> str | None:
+    """Return the channel for rows that do not say theirs, "" where all do; None while a person must say."""
+    return "" if all(records.columns.get("来源渠道", [""])) else channel_of(table, inquiry)
 
 
 def label_text(cell: object) -> str:

@@ -13,7 +13,7 @@ from kit.sheets.headings import normalised_heading
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kit.opinions.importing.reading.inquiry import Inquiry
+    from kit.opinions.importing.reading.export import Inquiry
     from kit.opinions.importing.reading.table import RawTable
     from kit.sheets.grid import RawCell
 

@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kit.opinions.importing.reading.cells import FILL_IN, texts
-from kit.opinions.importing.reading.export import COLUMNS, SheetReading, concatenated_frames
+from kit.opinions.importing.reading.cells import EMPTY, FILL_IN, SKIPPED, texts
+from kit.opinions.importing.reading.export import (
+    COLUMNS,
+    SheetReading,
+    TallyLine,
+    concatenated_frames,
+    tally_frame,
+)
 from kit.opinions.importing.reading.purpose import (
     LEAVE_OUT,
     MULTIPLE,
     NAME,
     OPEN,
     PURPOSES,
+    SCALES,
     SINGLE,
+    TICKED,
     Purpose,
     answers_of,
     items_of,
     purpose_of,
+    split_choices,
 )
 from kit.opinions.importing.reading.respondents import Respondents, respondents_of
 from kit.opinions.importing.reading.rows import CATEGORY, SILENT, is_opinion, opinions_from, target_named
-from kit.opinions.importing.reading.tallying import (
-    TallyLine,
-    multiple_lines,
-    option_lines,
-    single_lines,
-    tally_frame,
-)
 from kit.opinions.privacy.scrubbing import scrubbed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import pandas as pd
-
     from kit.model.campaign import Campaign
-    from kit.opinions.importing.reading.inquiry import Inquiry
+    from kit.opinions.importing.reading.export import Inquiry
     from kit.opinions.importing.reading.purpose import AnswerColumn, ColumnAnswers
     from kit.opinions.importing.reading.table import RawTable
 
@@ -118,7 +119,7 @@ def _sort(items: list[AnswerColumn], sheets: SurveySheets, found: Sorted) -> Non
     """Put one question where it belongs."""
     if items[0].is_option:
         options = [sheets.column(item) for item in items]
-        found.lines.extend(option_lines(sheets.table, items, options))
+        found.lines.extend(_option_lines(sheets.table, items, options))
         return
     for item in items:
         column = sheets.column(item)
@@ -167,9 +168,9 @@ def _take(
     elif purpose.kind == NAME:
         found.names[:] = found.names or column
     elif purpose.kind == MULTIPLE:
-        found.lines.extend(multiple_lines(sheets.table, item, answers, purpose.separator))
+        found.lines.extend(_multiple_lines(sheets.table, item, answers, purpose.separator))
     elif purpose.kind == SINGLE:
-        found.lines.extend(single_lines(sheets.table, item, answers))
+        found.lines.extend(_single_lines(sheets.table, item, answers))
         if CATEGORY.match(item.stem):
             found.categories[:] = [
                 "" if value in SILENT else FILL_IN.sub("", value).strip() for value in column
@@ -224,6 +225,56 @@ def _silent(found: Sorted) -> int:
     return sum(1 for row in zip(*columns, strict=True) if not any(map(is_opinion, row)))
 
 
-def concatenated(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Return opinion frames one below the other."""
-    return concatenated_frames(frames, COLUMNS)
+def _single_lines(table: RawTable, item: AnswerColumn, answers: ColumnAnswers) -> list[TallyLine]:
+    """Return a line an option of a question with one choice, or of one sub-question of a matrix."""
+    counts: Counter[str] = Counter()
+    for value, times in answers.counts.items():
+        counts[FILL_IN.sub("", value).strip()] += times
+    return _lines(table, item.stem, item.sub, counts, answers)
+
+
+def _multiple_lines(
+    table: RawTable, item: AnswerColumn, answers: ColumnAnswers, separator: str
+) -> list[TallyLine]:
+    """Return a line an option; the base is the people who answered, not the ticks."""
+    counts: Counter[str] = Counter()
+    for value, times in answers.counts.items():
+        pieces = split_choices(value, separator) if separator else [value.strip()]
+        for piece in dict.fromkeys(FILL_IN.sub("", piece).strip() for piece in pieces):
+            counts[piece] += times
+    return _lines(table, item.stem, item.sub, counts, answers)
+
+
+def _option_lines(
+    table: RawTable, items: Sequence[AnswerColumn], columns: Sequence[Sequence[str]]
+) -> list[TallyLine]:
+    """Return a line an option of a question that has one column an option.
+
+    Who left every column blank, or was not shown the question, is not in the base.
+    """
+    sheets = list(zip(*columns, strict=True))
+    skipped = sum(1 for row in sheets if all(cell in SKIPPED for cell in row))
+    blank = sum(1 for row in sheets if all(cell in EMPTY or not cell for cell in row))
+    answered = len(sheets) - skipped - blank
+    base = (answered, skipped, len(sheets) - answered - skipped)
+    head = (table.grid.file, table.grid.sheet, items[0].stem, "")
+    return [
+        (*head, item.sub, sum(1 for cell in column if cell in TICKED or cell == item.sub), *base)
+        for item, column in zip(items, columns, strict=True)
+    ]
+
+
+def _lines(
+    table: RawTable, stem: str, sub: str, counts: Counter[str], answers: ColumnAnswers
+) -> list[TallyLine]:
+    head = (table.grid.file, table.grid.sheet, stem, sub)
+    base = (answers.answered, answers.skipped, answers.blank)
+    return [(*head, option, counts[option], *base) for option in _ordered(counts)]
+
+
+def _ordered(counts: Counter[str]) -> list[str]:
+    """Return the options along their scale where they stand on one, else the most chosen first."""
+    for scale in SCALES:
+        if set(counts) <= set(scale):
+            return [word for word in scale if word in counts]
+    return sorted(counts, key=lambda option: (-counts[option], option))

@@ -1,4 +1,4 @@
-"""A sheet as a table: a heading, and the columns below it with their true Excel rows."""
+"""A sheet as a table below its heading, with its true Excel rows; and the shapes (导出格式) that read it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ from kit.sheets.grid import is_blank
 from kit.sheets.headings import normalised_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from kit.model.campaign import Campaign
+    from kit.opinions.importing.reading.export import Inquiry, SheetReading
     from kit.sheets.grid import Grid, RawCell
 
 
+FORMS = 45  # shapes from this rank on are any office's tables; below, their sites' own headings tell them
+GENERAL = 60  # shapes from this rank on are tried only when no other shape knows any row for its heading
 SEARCHED_ROWS = 15
 PEEKED_ROWS = 200
 
@@ -85,3 +89,18 @@ def readings(grid: Grid) -> Iterator[RawTable]:
     for at in range(min(SEARCHED_ROWS, len(grid.rows))):
         if any(not is_blank(cell) for cell in grid.rows[at]):
             yield RawTable(grid, at)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One shape; the files of kit/opinions/importing offer them as SHAPES.
+
+    claim returns, in Chinese, why a sheet is of this shape, or None. Shapes of a lower rank are asked first:
+    the sites' own headings before the general forms.
+    """
+
+    id: str
+    name: str  # Chinese
+    rank: int
+    claim: Callable[[RawTable], str | None]
+    read: Callable[[RawTable, Campaign, Inquiry], SheetReading]

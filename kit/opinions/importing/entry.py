@@ -6,10 +6,14 @@ One sheet of a file: what it is taken for, what it gave, what has to be asked or
 from __future__ import annotations
 
 import hashlib
+import pkgutil
 from dataclasses import replace
+from functools import cache
+from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+import kit.opinions.importing
 from kit.model.fact import Place
 from kit.model.finding import WorkbookError
 from kit.opinions.importing.reading.docx import PARAGRAPHS, paragraphs_of, read_docx
@@ -17,23 +21,28 @@ from kit.opinions.importing.reading.export import (
     COLUMNS,
     TALLY,
     Export,
+    Inquiry,
     ReaderMatch,
     SheetReading,
     concatenated_frames,
 )
-from kit.opinions.importing.reading.guard import check_text, note_doubtful, note_formulas
+from kit.opinions.importing.reading.guard import (
+    check_text,
+    note_doubtful,
+    note_formulas,
+    other_kind,
+    refuse_cut_rows,
+    refuse_other_kind,
+    without_examples,
+)
 from kit.opinions.importing.reading.headless import (
     is_headless,
     reads_like_heading,
-    refuse_cut_rows,
     under_made_headings,
 )
-from kit.opinions.importing.reading.inquiry import Inquiry
-from kit.opinions.importing.reading.own_sheets import other_kind, refuse_other_kind, without_examples
 from kit.opinions.importing.reading.purpose import is_count, without_counts
-from kit.opinions.importing.reading.records import TEXT, channel_of, mapped, plain_records, read_records
-from kit.opinions.importing.reading.shape import FORMS, GENERAL, Shape, all_shapes
-from kit.opinions.importing.reading.table import RawTable, readings
+from kit.opinions.importing.reading.records import TEXT, mapped, missing_channel, plain_records, read_records
+from kit.opinions.importing.reading.table import FORMS, GENERAL, RawTable, Shape, readings
 from kit.sheets.delimited import read_delimited
 from kit.sheets.grid import OpenedWorkbook
 from kit.sheets.opening import OLE, READABLE, TEXTS, ZIP, read_workbook, refuse_disguise
@@ -51,7 +60,27 @@ IGNORE, COLUMN, SHAPE = "忽略", "原文列", "识别"
 LONGEST_SHOWN, MOST_SHOWN = 20, 12  # characters of a heading, headings that a question names
 LEAST_LENGTH = 6  # characters, on the average, of a column that is proposed as the opinions
 SHORTEST = 2  # characters: what is no longer says next to nothing by itself
-Found = tuple[Shape, RawTable, str]
+ZIPPED = (".xlsx", ".xlsm")
+LARGEST_FILE = 200 * 2**20  # bytes; what the reader takes from an inbox
+LARGEST_TEXT = 2**30  # bytes of a text table: a million opinions are a quarter of it
+DOCUMENTS = (".docx", ".doc", ".wps")
+PROSE = ".txt"  # minutes as often as a table
+OTHERWISE = "请打开它，是文字的另存为 .docx 或 .txt，是表格的另存为 .xlsx，再导入；压缩包先解开"
+WPS = (".et", ".ett")  # WPS's own endings for the formats of .xls and .xlsx
+Recognised = tuple[Shape, RawTable, str]  # and why
+
+
+@cache
+def all_shapes() -> tuple[Shape, ...]:
+    """Return the SHAPES of every other file of this folder, the surest first."""
+    files = [file for file in pkgutil.iter_modules(kit.opinions.importing.__path__) if not file.ispkg]
+    names = {f"{__package__}.{file.name}" for file in files} - {__name__}
+    shapes = (shape for name in names for shape in import_module(name).SHAPES)
+    return tuple(sorted(shapes, key=lambda shape: (shape.rank, shape.id)))
+
+
+def _is_claimed_by_site(table: RawTable) -> bool:
+    return any(shape.claim(table) for shape in all_shapes() if shape.rank < FORMS)
 
 
 def read_grid(grid: Grid, campaign: Campaign, inquiry: Inquiry) -> Iterator[tuple[ReaderMatch, SheetReading]]:
@@ -91,7 +120,7 @@ def _column_said(grid: Grid, place: Place, inquiry: Inquiry) -> str | None:
 
 
 def _read(
-    found: Found, place: Place, campaign: Campaign, inquiry: Inquiry
+    found: Recognised, place: Place, campaign: Campaign, inquiry: Inquiry
 ) -> Iterator[tuple[ReaderMatch, SheetReading]]:
     shape, table, why = found
     if not table.body:
@@ -113,7 +142,7 @@ def _note_nothing(place: Place, shape: Shape, part: SheetReading, inquiry: Inqui
     inquiry.note("warning", place, f"认出是“{shape.name}”，{said}", "请核对是不是空表", "opinions.empty")
 
 
-def _recognised(grid: Grid, wanted: str | None) -> Found | None:
+def _recognised(grid: Grid, wanted: str | None) -> Recognised | None:
     """Return shape, table and reason; the shapes that know their headings before the general ones."""
     tables = list(readings(grid))
     shapes = [shape for shape in all_shapes() if wanted is None or wanted == shape.name]
@@ -149,7 +178,7 @@ def _asked(
     found = {**mapped(table.labels), TEXT: table.labels.index(answer)}
     found = {name: at for name, at in found.items() if name == TEXT or at != found[TEXT]}
     records = plain_records(table, found)
-    channel = "" if all(records.columns.get("来源渠道", [""])) else channel_of(table, inquiry)
+    channel = missing_channel(table, records, inquiry)
     if channel is None:
         return
     part = read_records(table, records, channel, campaign, inquiry)
@@ -183,15 +212,6 @@ def _mean_length(table: RawTable, column: int) -> float:
     """Return how long the words of a column are on the average; numbers are none."""
     cells = table.peek(column)
     return sum(len(cell) for cell in cells if not is_count(cell)) / len(cells) if cells else 0.0
-
-
-ZIPPED = (".xlsx", ".xlsm")
-LARGEST_FILE = 200 * 2**20  # bytes; what the reader takes from an inbox
-LARGEST_TEXT = 2**30  # bytes of a text table: a million opinions are a quarter of it
-DOCUMENTS = (".docx", ".doc", ".wps")
-PROSE = ".txt"  # minutes as often as a table
-OTHERWISE = "请打开它，是文字的另存为 .docx 或 .txt，是表格的另存为 .xlsx，再导入；压缩包先解开"
-WPS = (".et", ".ett")  # WPS's own endings for the formats of .xls and .xlsx
 
 
 def read_export(
@@ -252,7 +272,7 @@ def _workbook(path: Path, inquiry: Inquiry) -> OpenedWorkbook:
         if len(data) > LARGEST_FILE:
             refuse_disguise(data, ending, file)
             return _large_text(data, path)
-        if ending == PROSE and (prose := paragraphs_of(data, file)):
+        if ending == PROSE and (prose := paragraphs_of(data, file, _is_claimed_by_site)):
             refuse_disguise(data, ending, file)
             return OpenedWorkbook(file, hashlib.sha256(data).hexdigest(), (prose,))
     book = read_workbook(path, file)
@@ -299,6 +319,3 @@ def _renamed(path: Path, ending: str) -> OpenedWorkbook:
 
 def _whole(book: OpenedWorkbook) -> Place:
     return Place(book.file)
-
-
-SHAPES = (SHAPE,)
