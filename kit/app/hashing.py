@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import kit
-from kit.model.draft import Prose
 from kit.model.fact import Fact, json_value
+from kit.model.prose import Prose
 
 
 def sha256(data: bytes) -> str:

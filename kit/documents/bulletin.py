@@ -15,8 +15,9 @@ from kit.documents.style.saying import missing_figures, phrase, points, refuse_d
 from kit.documents.style.sections import Points, Sentences
 from kit.documents.style.titles import broken
 from kit.model.campaign import document_settings
-from kit.model.draft import DocumentKind, Draft, Prose, prose
+from kit.model.draft import DocumentKind, Draft
 from kit.model.fact import Fact
+from kit.model.prose import Prose, prose
 from kit.model.settings import Section
 from kit.text.numbering import is_point, passage_numbers
 from kit.text.saying import joined

@@ -22,8 +22,9 @@ from kit.documents.style.saying import missing_figures, points, refuse_double_he
 from kit.documents.style.sections import Points, Sentences
 from kit.documents.style.titles import broken, sign_off_indents
 from kit.model.campaign import document_settings
-from kit.model.draft import DocumentKind, Draft, Prose, prose
+from kit.model.draft import DocumentKind, Draft
 from kit.model.finding import Finding
+from kit.model.prose import Prose, prose
 from kit.text.numbering import chapter, is_point, ordered
 from kit.text.saying import joined
 from kit.topics.appraisal.passages import (

@@ -12,7 +12,8 @@ from kit.documents.style.names import proper_names
 from kit.documents.style.saying import refuse_double_hedges
 from kit.documents.style.titles import broken, sign_off_indents
 from kit.model.campaign import document_settings
-from kit.model.draft import DocumentKind, Draft, prose
+from kit.model.draft import DocumentKind, Draft
+from kit.model.prose import prose
 from kit.topics.appraisal.passages import (
     best_and_weakest_items,
     comments_unit_comments,

@@ -11,7 +11,8 @@ from kit.documents.style.names import common, proper_names, spoken_names
 from kit.documents.style.saying import refuse_double_hedges
 from kit.documents.style.titles import broken
 from kit.model.campaign import document_settings
-from kit.model.draft import DocumentKind, Draft, Prose, prose
+from kit.model.draft import DocumentKind, Draft
+from kit.model.prose import Prose, items_of, prose
 from kit.model.settings import Section
 from kit.text.saying import joined
 from kit.topics import forms, opinions, web
@@ -71,8 +72,7 @@ def _note(material: Material) -> Prose:
 
 
 def _by_channel(material: Material) -> Prose | None:
-    names = material.facts.get("opinions.channel_list")
-    listed = names.value if names and isinstance(names.value, tuple) else ()
+    listed = items_of(material.facts.get("opinions.channel_list"))
     counts = [material.facts.get(f"opinions.channel.{at}") for at in range(1, len(listed) + 1)]
     found = [(name, fact) for name, fact in zip(listed, counts, strict=True) if fact]
     told = [prose(name, fact, "条") for name, fact in sorted(found, key=lambda pair: pair[1], reverse=True)]

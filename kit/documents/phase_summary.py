@@ -14,7 +14,8 @@ from kit.documents.style.saying import missing_figures, points, refuse_double_he
 from kit.documents.style.sections import Points, Sentences, shared_of
 from kit.documents.style.titles import broken, sign_off_indents
 from kit.model.campaign import document_settings
-from kit.model.draft import DocumentKind, Draft, Prose, prose
+from kit.model.draft import DocumentKind, Draft
+from kit.model.prose import Prose, prose
 from kit.model.settings import Section
 from kit.text.numbering import chapter, heading, is_point, ordered, ordinal_number, passage_numbers
 from kit.topics import (

@@ -30,7 +30,8 @@ from kit.documents.style.saying import (
 from kit.documents.style.sections import SHARED, Points, Sentences, Step, shared_of
 from kit.documents.style.titles import broken
 from kit.model.campaign import document_settings
-from kit.model.draft import DocumentKind, Draft, Prose, prose
+from kit.model.draft import DocumentKind, Draft
+from kit.model.prose import Prose, prose
 from kit.model.settings import Section
 from kit.text.numbering import (
     chapter,

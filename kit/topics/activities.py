@@ -14,8 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kit.model.counting import Names, Rows, Sums, is_one_of, over
-from kit.model.draft import Prose, prose
-from kit.model.lists import SHOWN, _counted, _items
+from kit.model.prose import SHOWN_NAMES, Prose, counts, items_of, prose
 from kit.model.table import Column, SheetKind
 from kit.text.numbering import is_point, passage_numbers
 from kit.text.saying import without_closing_mark
@@ -110,11 +109,12 @@ def _themed_activities(material: Material) -> Prose | None:
     names, number = facts.get("activities.list"), facts.get("activities.count")
     if not names or not number:
         return None
-    shown = _items(names)[:SHOWN]
-    named = prose("".join(f"“{name}”" for name in shown), "等" if len(shown) < len(_items(names)) else "")
+    held = items_of(names)
+    shown = held[:SHOWN_NAMES]
+    named = prose("".join(f"“{name}”" for name in shown), "等" if len(shown) < len(held) else "")
     told = ("开展", named, "主题活动", (number, "次") if number > 1 else "")
     more = (("activities.people", "参加"), ("activities.solved", "帮助解决问题"))
-    return prose(*told, *_counted(material, more))
+    return prose(*told, *(("，", clause) for clause in counts(facts, more)))
 
 
 @of_sheet("innovations")
@@ -125,7 +125,7 @@ def innovations(material: Material) -> Prose | None:
     if not names or not number:
         return None
     if number == 1:
-        return prose(f"探索形成了“{_items(names)[0]}”的做法", "，并已形成制度" if settled else "")
+        return prose(f"探索形成了“{items_of(names)[0]}”的做法", "，并已形成制度" if settled else "")
     rest = ("，其中", settled, "项已经形成制度") if settled and settled < number else ()
     return prose("探索形成创新做法", number, "项", *rest, "，都已形成制度" if settled == number.value else "")
 

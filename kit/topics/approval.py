@@ -26,9 +26,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kit.model.counting import Distinct, Names, Rate, Rows, Sums, filled, is_one_of, over
-from kit.model.draft import Prose, prose
 from kit.model.finding import Finding
-from kit.model.lists import _parts
+from kit.model.prose import Prose, counts, prose
 from kit.model.table import Column, SheetKind
 from kit.text.numbers import chinese_numeral
 from kit.text.saying import joined
@@ -298,7 +297,7 @@ def regulations(material: Material) -> Prose | None:
     if not total:
         return None
     kinds = (("repealed", "废止"), ("revised", "修订"), ("made", "新建"))
-    told = _parts(material, tuple((f"regulations.{key}", word) for key, word in kinds), "项")
+    told = counts(material.facts, ((f"regulations.{key}", word) for key, word in kinds))
     among = (
         ("列入制度建设计划的共", total, "项，其中", joined(told))
         if len(told) > 1

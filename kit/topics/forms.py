@@ -14,8 +14,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.model.counting import Distinct, Names, Rate, Sums, over
-from kit.model.draft import Prose, prose
 from kit.model.finding import Finding
+from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
 from kit.topics.windows import of_sheet
 

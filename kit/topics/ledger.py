@@ -1,22 +1,16 @@
-"""One family of facts per file: tables in, facts out; each file offers FACTS, what it counts.
+"""The ledger (底稿): every fact that the topics count, and what must hold between facts of different topics.
 
-Rules over the ledger itself: facts in, findings out; each file offers `check`.
-
-Parts add up to their whole: channels, aspects, kinds of problems, types of visits (I4-I7, I9, I10).
-
-The same number with different units, such as 150份 and 150条, is easily mistaken (I12, C2, C4).
-
-Figures of single rows that tables print: a merged opinion's 频次 (S14), a deadline (完成时限, S28).
+Parts add up to their whole: channels, aspects, kinds of problems, types of visits (I4-I7, I9, I10). The same
+number with different units, such as 150份 and 150条, is easily mistaken (I12, C2, C4).
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from kit.model.counting import counted
-from kit.model.fact import Fact, Facts, Place, count_fact, date_fact
+from kit.model.fact import Fact, Facts, Place
 from kit.model.finding import FigureError, Finding
 from kit.topics import offered, topics
 from kit.topics.phases import cutoff_of
@@ -156,43 +150,6 @@ def check_same_number(facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 SAME_NUMBER_RULE, "warning", Place("底稿"), f"几个不同的数恰好都是 {number}：{said}", remedy
             )
-
-
-def count_single_rows(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every family is called alike
-    """Yield how many raw opinions each merged one came from, and until when each item is to be done."""
-    yield from _frequencies(sheets)
-    yield from _deadlines(sheets)
-
-
-def _frequencies(sheets: Sheets) -> Iterator[Fact]:
-    for row in sheets.rows("merged_opinions"):
-        number, key = len(row["来源意见ID"] or ()), row["归纳ID"]
-        sources = sheets.sources_of([row], "来源意见ID")
-        yield count_fact(
-            f"opinions.item.{key}.frequency",
-            f"归纳意见{key}频次",
-            number,
-            "条",
-            "合并的原始意见条数",
-            sources,
-            stage="原始",
-        )
-
-
-def _deadlines(sheets: Sheets) -> Iterator[Fact]:
-    for row in sheets.rows("rectification"):
-        if isinstance(day := row["完成时限"], date):
-            key, sources = row["编号"], sheets.sources_of([row], "完成时限")
-            yield date_fact(
-                f"rectification.item.{key}.deadline",
-                f"整改事项{key}完成时限",
-                day,
-                "整改台账“完成时限”",
-                sources,
-            )
-
-
-FACTS = (count_single_rows,)
 
 
 LEDGER_RULES = (

@@ -19,9 +19,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kit.model.counting import Names, Rows, Sums, is_one_of, over
-from kit.model.draft import Prose, prose
 from kit.model.fact import Fact, count_fact
 from kit.model.finding import Finding
+from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
 from kit.text.saying import joined
 from kit.topics.windows import of_sheet, timely

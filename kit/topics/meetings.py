@@ -21,9 +21,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kit.model.counting import By, Rows, over
-from kit.model.draft import Prose, prose
 from kit.model.fact import Fact, count_fact, date_fact, text_fact
 from kit.model.finding import Finding
+from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
 from kit.text.saying import joined
 from kit.topics.opinions import counted_opinions

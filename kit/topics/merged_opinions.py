@@ -13,7 +13,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from kit.model.draft import prose
+from kit.model.fact import Fact, count_fact
+from kit.model.prose import prose
 from kit.model.table import Column, SheetKind
 from kit.text.no_opinion import holds_no_opinion
 from kit.text.numbers import in_protocol_order
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 
     from kit.model.campaign import Campaign
     from kit.model.draft import Material, Member
-    from kit.model.fact import Fact
-    from kit.model.table import Row
+    from kit.model.table import Row, Sheets
 
 
 def aspect_columns(campaign: Campaign) -> tuple[Column, ...]:
@@ -96,6 +96,18 @@ KIND = SheetKind(
         "审核人": "张某",
     },
 )
+
+
+def count_frequencies(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every count is called alike
+    """Yield how many raw opinions each merged one came from (频次)."""
+    for row in sheets.rows("merged_opinions"):
+        number, key = len(row["来源意见ID"] or ()), row["归纳ID"]
+        id_, name = f"opinions.item.{key}.frequency", f"归纳意见{key}频次"
+        sources = sheets.sources_of([row], "来源意见ID")
+        yield count_fact(id_, name, number, "条", "合并的原始意见条数", sources, stage="原始")
+
+
+FACTS = (count_frequencies,)
 
 
 PASSED_ON = "转送"  # another office answers for it

@@ -16,9 +16,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.model.counting import By, Distinct, Names, Rows, over
-from kit.model.draft import Prose, prose
 from kit.model.fact import Fact, count_fact
 from kit.model.finding import Finding
+from kit.model.prose import Prose, items_of, prose
 from kit.model.table import Column, SheetKind
 from kit.text.no_opinion import aspect_named, holds_no_opinion
 from kit.text.saying import joined, majority
@@ -278,10 +278,9 @@ def opinions(material: Material, lead: str = "征集") -> Prose | None:
 
 
 def _aspects(material: Material) -> list[tuple[str, Fact]]:
-    names = material.facts.get("opinions.aspect_list")
-    listed = names.value if names and isinstance(names.value, tuple) else ()
+    listed = items_of(material.facts.get("opinions.aspect_list"))
     counts = [material.facts.get(f"opinions.aspect.{at}.merged") for at in range(1, len(listed) + 1)]
-    return [(str(name), fact) for name, fact in zip(listed, counts, strict=True) if fact]
+    return [(name, fact) for name, fact in zip(listed, counts, strict=True) if fact]
 
 
 @of_sheet("merged_opinions")

@@ -20,7 +20,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.model.counting import Distinct, Keep, Names, Rows, filled, is_one_of, over
-from kit.model.draft import Member, Prose, prose
+from kit.model.draft import Member
+from kit.model.prose import Prose, items_of, prose
 from kit.model.table import Column, SheetKind
 from kit.text.saying import joined
 from kit.topics.windows import of_sheet
@@ -224,7 +225,7 @@ def organisation(material: Material) -> Prose | None:
 
 
 def _bodies_above(material: Material, groups: Fact | None) -> list[str]:
-    known = set(groups.value) if groups and isinstance(groups.value, tuple) else set()
+    known = set(items_of(groups))
     bodies = dict.fromkeys(str(row["机构"]) for row in material.sheets.rows("organisation"))
     return [name for name in bodies if name not in known]
 

@@ -17,9 +17,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kit.model.draft import Prose, prose
 from kit.model.fact import Fact, Place, count_fact, date_fact, list_fact, text_fact
 from kit.model.finding import Finding
+from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
 from kit.text.dates import VagueDate, full_date_text, month_day_text
 from kit.topics.kinds import kinds_of

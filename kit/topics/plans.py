@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.model.draft import Prose, prose
+from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
 from kit.topics.windows import of_sheet
 

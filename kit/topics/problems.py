@@ -17,9 +17,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kit.model.counting import Rows, counted, is_one_of, over
-from kit.model.draft import Prose, prose
 from kit.model.fact import Fact, count_fact
 from kit.model.finding import Finding
+from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
 from kit.text.no_opinion import aspect_named
 from kit.text.saying import joined

@@ -17,9 +17,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kit.model.counting import Rows, counted, is_one_of, over
-from kit.model.draft import Prose, prose
 from kit.model.fact import Fact, count_fact, date_fact, rate_fact
 from kit.model.finding import Finding
+from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
 from kit.text.numbering import chinese_marks
 from kit.text.numbers import percentage
@@ -208,7 +208,15 @@ def _due(sheets: Sheets, by_item: pd.DataFrame, last: date | None) -> Iterator[F
         )
 
 
-FACTS = (count_rectification,)
+def count_deadlines(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every count is called alike
+    """Yield until when each item is to be done; an item without a day (长期) has none."""
+    for row in sheets.rows("rectification"):
+        if isinstance(day := row["完成时限"], date):
+            id_, name = f"rectification.item.{row['编号']}.deadline", f"整改事项{row['编号']}完成时限"
+            yield date_fact(id_, name, day, "整改台账“完成时限”", sheets.sources_of([row], "完成时限"))
+
+
+FACTS = (count_rectification, count_deadlines)
 
 
 RULE = "rectification.closed_day"

@@ -9,12 +9,12 @@ Clauses about going to the people: topics, visits, forms, opinions, problems, wh
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kit.model.counting import Distinct, Names, Rows, Sums, is_one_of, over
-from kit.model.draft import Prose, prose
 from kit.model.finding import Finding
-from kit.model.lists import names_in_quotes
+from kit.model.prose import Prose, items_of, prose
 from kit.model.table import Column, SheetKind
 from kit.text.numbers import in_protocol_order
 from kit.text.saying import joined
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from kit.model.campaign import Campaign
     from kit.model.draft import Material
+    from kit.model.fact import Fact
     from kit.model.table import Row, Sheets
 
 
@@ -136,11 +137,14 @@ def topics_chosen(material: Material) -> Prose | None:
     if not names or not number:
         return None
     told = (
-        (names_in_quotes(names), number, "个重点调研课题")
-        if number > 1
-        else ("重点调研课题", names_in_quotes(names))
+        (_in_quotes(names), number, "个重点调研课题") if number > 1 else ("重点调研课题", _in_quotes(names))
     )
     return prose("围绕事关全局的重点难点问题和群众关心的热点问题，确定了", told)
+
+
+def _in_quotes(names: Fact) -> Fact:
+    """Return a list fact printed in quotation marks (no 、 between them: GB/T 15834)."""
+    return replace(names, text="".join(f"“{name}”" for name in items_of(names)))
 
 
 @of_sheet("research_topics")

@@ -23,9 +23,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kit.model.counting import Distinct, Names, Rows, Sums, is_one_of, over
-from kit.model.draft import Prose, prose
 from kit.model.finding import Finding
-from kit.model.lists import SHOWN, _counted, _items
+from kit.model.prose import SHOWN_NAMES, Prose, counts, items_of, prose
 from kit.model.table import Column, SheetKind
 from kit.text.saying import joined
 from kit.topics.windows import of_sheet
@@ -384,11 +383,12 @@ def set_books(material: Material) -> Prose | None:
     if not titles or not number:
         return None
     named = (
-        (replace(titles, text="".join(_items(titles))), "作为阅读书目")
-        if number <= SHOWN
-        else ("".join(_items(titles)[:SHOWN]), "等", number, "本书作为阅读书目")
+        (replace(titles, text="".join(items_of(titles))), "作为阅读书目")
+        if number <= SHOWN_NAMES
+        else ("".join(items_of(titles)[:SHOWN_NAMES]), "等", number, "本书作为阅读书目")
     )
-    return prose("把", named, *_counted(material, (("books.copies", "发放"), ("books.read", "读完"))))
+    more = (("books.copies", "发放"), ("books.read", "读完"))
+    return prose("把", named, *(("，", clause) for clause in counts(facts, more)))
 
 
 @of_sheet("set_books")

@@ -16,10 +16,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.model.counting import Rows, Sums, filled, is_one_of, over
-from kit.model.draft import Prose, prose
 from kit.model.fact import Fact, count_fact, rate_fact
 from kit.model.finding import Finding
-from kit.model.lists import _parts
+from kit.model.prose import Prose, counts, prose
 from kit.model.table import Column, SheetKind
 from kit.text.numbers import percentage
 from kit.text.saying import joined
@@ -171,7 +170,7 @@ def criticisms(material: Material) -> Prose | None:
     if not total:
         return None
     kinds = (("criticisms.own", "自我批评"), ("criticisms.mutual", "相互批评"))
-    told = _parts(material, kinds)
+    told = counts(material.facts, kinds)
     if len(told) == 1:
         return prose("提出", told[0])
     return prose("提出批评意见", total, "条", "，其中" if told else "", joined(told))

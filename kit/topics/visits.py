@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.model.counting import Distinct, Rows, Sums, is_one_of, over
-from kit.model.draft import Prose, prose
 from kit.model.fact import Fact, count_fact
+from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
 from kit.text.saying import joined
 from kit.topics.windows import of_sheet

@@ -13,9 +13,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kit.model.draft import Prose, prose
 from kit.model.fact import Fact, list_fact
 from kit.model.finding import Finding
+from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
 from kit.text.numbers import from_chinese
 

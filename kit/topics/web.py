@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.model.counting import Keep, Rate, Rows, filled, over
-from kit.model.draft import Prose, prose
+from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
 from kit.topics.windows import timely
 

@@ -9,8 +9,9 @@ from kit.documents import document_kinds, kinds_per_member
 from kit.documents.catalogue.material import MANY, Extreme, example_campaign, extreme_materials, least
 from kit.documents.catalogue.names import Name, catalogue, meaning_of
 from kit.docx.outline import outline
-from kit.model.draft import DocumentKind, Draft, prose
+from kit.model.draft import DocumentKind, Draft
 from kit.model.fact import Fact, count_fact
+from kit.model.prose import prose
 from kit.template.fill import fill
 
 FORMS = count_fact("forms.returned", "收回份数", 150, "份", "各渠道收回份数之和")

@@ -9,9 +9,10 @@ from document_drawing import kind_of, material_of, told
 from drawing import drawn_table, without_groups
 
 from kit.model.campaign import Campaign
-from kit.model.draft import Material, Prose
+from kit.model.draft import Material
 from kit.model.evaluation import AppraisalItem
 from kit.model.fact import Fact
+from kit.model.prose import Prose
 from kit.model.table import Sheets, Table
 
 UNITS = """

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from kit.model.campaign import read_campaign
-from kit.model.draft import prose
 from kit.model.fact import Fact, Place, Source, count_fact, list_fact, rate_fact
 from kit.model.finding import CampaignError, Finding, TemplateError
+from kit.model.prose import prose
 from kit.model.settings import Section, checked
 
 CAMPAIGN = """

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from kit.model.campaign import Campaign
-from kit.model.draft import opinions_of
 from kit.model.finding import BusyError, WorkbookError
+from kit.model.opinion import opinions_of
 from kit.opinions.privacy.names import PersonNames
 from kit.opinions.register import matching as register_matching
 from kit.opinions.register import store as register_store

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kit.docx.typeset import typeset
-from kit.model.draft import Draft, prose
+from kit.model.draft import Draft
 from kit.model.finding import TemplateError
+from kit.model.prose import prose
 from kit.template.fill import fill
 from kit.template.printing.ink import FORBIDDEN
 from kit.template.template import compile_template

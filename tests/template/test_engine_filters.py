@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from engine_drawing import drawn, fact, filled, lines_of
 
-from kit.model.draft import prose
 from kit.model.finding import TemplateError
+from kit.model.prose import prose
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
-from kit.model.draft import Prose
 from kit.model.fact import Fact
+from kit.model.prose import Prose
 from kit.text.dates import VagueDate, full_date_text
 
 if TYPE_CHECKING:

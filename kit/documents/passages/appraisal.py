@@ -14,7 +14,7 @@ from kit.documents.style.blanks import day_or_blank, said_or_blank
 from kit.documents.style.names import common
 from kit.documents.style.saying import sentence, sentences
 from kit.documents.style.sections import Sentences
-from kit.model.draft import Prose, prose
+from kit.model.prose import Prose, prose
 from kit.model.settings import Section
 from kit.text.numbering import how_many, is_point, passage_numbers
 from kit.text.numbers import chinese_numeral

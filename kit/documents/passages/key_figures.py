@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kit.model.draft import Prose, prose
+from kit.model.prose import Prose, prose
 from kit.text.saying import joined
 from kit.topics.forms import forms
 from kit.topics.opinions import opinions

@@ -14,7 +14,7 @@ from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 from kit.documents.style.saying import sentence
-from kit.model.draft import Prose, prose
+from kit.model.prose import Prose, prose
 from kit.text.no_opinion import aspect_named
 from kit.text.numbering import NumberingStyle, heading, inner_point, passage_numbers, point
 from kit.text.numbers import in_protocol_order

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from kit.model.draft import Prose, prose
 from kit.model.fact import Fact, Place
 from kit.model.finding import CampaignError, Finding
+from kit.model.prose import Prose, prose
 from kit.text.numbering import passage_numbers
 from kit.text.saying import double_hedges, more_than, nearly, one_is, tenths, without_closing_mark
 

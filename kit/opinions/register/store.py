@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kit.files.writing import write_atomically, write_new
-from kit.model.draft import EXTRAS, HEADINGS, NUMBERS, PRIVATE
 from kit.model.finding import BusyError, WorkbookError
+from kit.model.opinion import EXTRAS, HEADINGS, NUMBERS, PRIVATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

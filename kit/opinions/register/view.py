@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kit.model.draft import HEADINGS
 from kit.model.finding import KitError
+from kit.model.opinion import HEADINGS
 from kit.model.table import Table
 from kit.opinions.privacy.names import PersonNames, people_named
 from kit.opinions.privacy.scrubbing import scrubbed, scrubbed_column, scrubbing_version

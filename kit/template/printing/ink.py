@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from kit.model.draft import Prose
 from kit.model.fact import Fact
+from kit.model.prose import Prose
 from kit.text.dates import VagueDate, full_date_text
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2.runtime import Undefined
 
-from kit.model.draft import Prose
 from kit.model.fact import Fact
+from kit.model.prose import Prose
 from kit.template.faults import fault, missing
 from kit.template.printing.sandbox import FACT_FIELDS
 from kit.text.dates import VagueDate, day_of

@@ -15,8 +15,8 @@ from jinja2.filters import do_default
 from jinja2.runtime import LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from kit.model.draft import Prose, prose
 from kit.model.fact import Fact
+from kit.model.prose import Prose, prose
 from kit.template.printing.ink import PrintingContext, print_value, serial, text, twips
 from kit.text.numbers import chinese_numeral
 from kit.text.saying import joined, one_is, without_closing_mark

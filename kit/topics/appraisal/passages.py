@@ -15,8 +15,8 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from kit.model.draft import Prose, prose
 from kit.model.evaluation import OVERALL
+from kit.model.prose import Prose, prose
 from kit.text.numbers import chinese_numeral
 from kit.text.saying import joined
 from kit.topics.appraisal.comments import opinions_on_units

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kit.model.draft import EXTRAS, HEADINGS, NUMBERS, PRIVATE
 from kit.model.finding import Finding, Level
+from kit.model.opinion import EXTRAS, HEADINGS, NUMBERS, PRIVATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
