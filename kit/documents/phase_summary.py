@@ -38,7 +38,6 @@ from kit.topics import visits as visits_topic
 from kit.topics.phases import period
 from kit.topics.rectification import put_right, tiers
 from kit.topics.watchwords import spelt_out
-from kit.topics.windows import timely
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -125,12 +124,12 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
 def _done(
     material: Material, own: PhaseSummarySection, shared: SharedSection, names: Mapping[str, Any]
 ) -> dict[str, Any]:
-    mobilised, _, heads = meetings.mobilisation(material)
+    mobilised, _, heads = meetings.mobilisation(material) or (None, False, None)
     told: dict[str, Any] = {
         "概况": sentences(own.overview, names),
         "组织机构": organisation.organisation(material),
         "文件": plans.papers(material),
-        "报审": timely(material, "submissions", "“报审”一句", approval.submissions(material)),
+        "报审": approval.submissions(material),
         "动员会": mobilised,
         "动员会主持": heads,
         "组织补充": sentences(own.organising, names),
@@ -142,7 +141,7 @@ def _done(
         **_asked(material, own, names),
         "讨论会": meetings.discussions(material) or "",
         "讨论补充": sentences(shared.discussion, names),
-        "谈心": timely(material, "talks", "“谈心”一句", talks.talks(material)),
+        "谈心": talks.talks.timely(material),
         **_practices(material, own.practices or shared.practices, names),
         "宣传报道": media.press(material, by_carrier=True),
         "简报": media.bulletins(material),
@@ -152,7 +151,7 @@ def _done(
 
 def _practices(material: Material, given: Points, names: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "特色": points(given, names, is_point) or activities.practices(material),
+        "特色": points(given, names, is_point) or activities.practices(material) or [],
         "创新": activities.innovations(material) if given else None,
     }
 
@@ -216,7 +215,7 @@ def _outcome(material: Material, own: PhaseSummarySection, names: Mapping[str, A
         "立行立改": solved,
         "不足": _shortcomings(material, own, names),
         "打算": points(own.next_steps, names, ordinal_number),
-        "整改安排": timely(material, "rectification", "“整改安排”一句", tiers(material)),
+        "整改安排": tiers.timely(material),
         "制度": approval.regulations(material),
     }
 

@@ -123,7 +123,7 @@ def _mechanisms(
 ) -> dict[str, Any]:
     return {
         "制度": approval.regulations(material),
-        "制度名": approval.regulations_by_action(material),
+        "制度名": approval.regulations_by_action(material) or [],
         "机制": points(own.mechanisms, names, is_point),
     }
 

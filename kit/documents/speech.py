@@ -63,7 +63,6 @@ from kit.topics.phases import short_day
 from kit.topics.rectification import put_right
 from kit.topics.study import required_books
 from kit.topics.watchwords import spelt_out
-from kit.topics.windows import timely
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,7 +132,7 @@ def guarantee(
         "保障标题": own.guarantee_heading,
         "保障开头": sentences(own.guarantee_opening, names),
         "保障": {**marks, "补充": numbered},
-        "书目": "".join(f"《{book}》" for book in shared.books) or required_books(material),
+        "书目": "".join(f"《{book}》" for book in shared.books) or required_books(material) or "",
         "有问题清单": bool(material.facts.get("problems.total")),
         "结束语": sentence(own.closing, names) or to_fill("结束语（号召）"),
     }
@@ -146,7 +145,7 @@ def review(
     material: Material, own: SpeechSection, shared: SharedSection, names: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the passages of the review; None or nothing where the sheets or campaign.toml are silent."""
-    mobilised, first, _ = meetings.mobilisation(material)
+    mobilised, first, _ = meetings.mobilisation(material) or (None, False, None)
     passages: dict[str, Any] = {
         "总结标题": own.review_heading,
         "启动日期": short_day(material.facts.get("phase.start")),
@@ -167,9 +166,9 @@ def review(
         "问题情况": problems.problems(material),
         "讨论会": meetings.discussions(material) or "",
         "讨论补充": sentences(shared.discussion, names),
-        "谈心": timely(material, "talks", "“谈心”一句", talks.talks(material)),
+        "谈心": talks.talks.timely(material),
         "共识": _consensus(shared, names),
-        "特色": points(shared.practices, names, is_point) or activities.practices(material),
+        "特色": points(shared.practices, names, is_point) or activities.practices(material) or [],
         "创新": activities.innovations(material) if shared.practices else None,
         "立行立改": put_right(material),
         "成绩来之不易": own.thanks,

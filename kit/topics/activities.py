@@ -18,7 +18,7 @@ from kit.model.prose import SHOWN_NAMES, Prose, counts, items_of, prose
 from kit.model.table import Column, SheetKind
 from kit.text.numbering import is_point, passage_numbers
 from kit.text.saying import without_closing_mark
-from kit.topics.windows import of_sheet, timely
+from kit.topics.passage import KeyFigure, passage
 
 if TYPE_CHECKING:
     from kit.model.draft import Material
@@ -77,78 +77,67 @@ INNOVATIONS = SheetKind(
 )
 
 
-THEMED_ACTIVITIES_FACTS = over(
-    "themed_activities",
-    Rows("activities.count", "主题活动次数", "次", "主题活动表的行数", "活动名"),
-    Names("activities.list", "主题活动", "活动名"),
-    *(
-        Sums(f"activities.{key}", name, unit, f"各次“{column}”之和", column)
-        for key, column, name, unit in (
-            ("people", "人数", "主题活动参加人次", "人次"),
-            ("solved", "帮助解决问题数", "主题活动帮助解决问题数", "个"),
-        )
+FACTS = (
+    *over(
+        "themed_activities",
+        Rows("activities.count", "主题活动次数", "次", "主题活动表的行数", "活动名"),
+        Names("activities.list", "主题活动", "活动名"),
+        *(
+            Sums(f"activities.{key}", name, unit, f"各次“{column}”之和", column)
+            for key, column, name, unit in (
+                ("people", "人数", "主题活动参加人次", "人次"),
+                ("solved", "帮助解决问题数", "主题活动帮助解决问题数", "个"),
+            )
+        ),
+    ),
+    *over(
+        "innovations",
+        Rows("innovations.count", "创新做法数", "项", "创新做法表的行数", "名称"),
+        Names("innovations.list", "创新做法", "名称", once=False),
+        Rows(
+            "innovations.settled", "制度化做法数", "项", "状态为“制度化”", "状态", is_one_of("状态", "制度化")
+        ),
     ),
 )
 
 
-INNOVATIONS_FACTS = over(
-    "innovations",
-    Rows("innovations.count", "创新做法数", "项", "创新做法表的行数", "名称"),
-    Names("innovations.list", "创新做法", "名称", once=False),
-    Rows("innovations.settled", "制度化做法数", "项", "状态为“制度化”", "状态", is_one_of("状态", "制度化")),
-)
+KEY_FIGURES = (KeyFigure("activities.count", "主题活动", kind=THEMED_ACTIVITIES),)
 
 
-def themed_activities(material: Material) -> Prose | None:
-    """Return 开展“…”“…”主题活动N次，参加N人次，帮助解决问题N个; None without any by the cut-off date."""
-    return timely(material, "themed_activities", "“主题活动”一句", _themed_activities(material))
-
-
-def _themed_activities(material: Material) -> Prose | None:
+@passage("主题活动", kind=THEMED_ACTIVITIES, needs=("activities.list", "activities.count"), by_cutoff=True)
+def themed_activities(material: Material) -> Prose:
+    """Return 开展“…”“…”主题活动N次，参加N人次，帮助解决问题N个."""
     facts = material.facts
-    names, number = facts.get("activities.list"), facts.get("activities.count")
-    if not names or not number:
-        return None
+    names, number = facts["activities.list"], facts["activities.count"]
     held = items_of(names)
     shown = held[:SHOWN_NAMES]
     named = prose("".join(f"“{name}”" for name in shown), "等" if len(shown) < len(held) else "")
-    told = ("开展", named, "主题活动", (number, "次") if number > 1 else "")
+    times = (number, "次") if number > 1 else ""
     more = (("activities.people", "参加"), ("activities.solved", "帮助解决问题"))
-    return prose(*told, *(("，", clause) for clause in counts(facts, more)))
+    return prose("开展", named, "主题活动", times, *(("，", clause) for clause in counts(facts, more)))
 
 
-@of_sheet("innovations")
-def innovations(material: Material) -> Prose | None:
-    """Return 形成创新做法N项，其中N项已经成为制度; None without any."""
+@passage("创新", kind=INNOVATIONS, needs=("innovations.list", "innovations.count"))
+def innovations(material: Material) -> Prose:
+    """Return 探索形成创新做法N项，其中N项已经形成制度; a single one by its name."""
     facts = material.facts
-    names, number, settled = (facts.get(f"innovations.{key}") for key in ("list", "count", "settled"))
-    if not names or not number:
-        return None
+    names, number = facts["innovations.list"], facts["innovations.count"]
+    settled = facts.get("innovations.settled")
     if number == 1:
         return prose(f"探索形成了“{items_of(names)[0]}”的做法", "，并已形成制度" if settled else "")
     rest = ("，其中", settled, "项已经形成制度") if settled and settled < number else ()
     return prose("探索形成创新做法", number, "项", *rest, "，都已形成制度" if settled == number.value else "")
 
 
-@of_sheet("innovations")
+@passage("特色做法", kind=INNOVATIONS)
 def practices(material: Material) -> list[dict[str, Any]]:
     """Return the practices of the sheet as points (序 题 文), for offices that say none themselves."""
     rows = list(material.sheets.rows("innovations"))
     marks = passage_numbers(len(rows), is_point)
-    told = [
+    named = [
         (without_closing_mark(str(row["名称"])), without_closing_mark(str(row["内容"] or ""))) for row in rows
     ]
     return [
         {"序": mark, "题": f"{title}。", "文": f"{text}。" if text else ""}
-        for mark, (title, text) in zip(marks, told, strict=True)
+        for mark, (title, text) in zip(marks, named, strict=True)
     ]
-
-
-SHEETS = (
-    THEMED_ACTIVITIES,
-    INNOVATIONS,
-)
-FACTS = (
-    *THEMED_ACTIVITIES_FACTS,
-    *INNOVATIONS_FACTS,
-)

@@ -31,7 +31,7 @@ from kit.model.prose import Prose, counts, prose
 from kit.model.table import Column, SheetKind
 from kit.text.numbers import chinese_numeral
 from kit.text.saying import joined
-from kit.topics.windows import of_sheet
+from kit.topics.passage import KeyFigure, passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -178,60 +178,62 @@ REGULATIONS = SheetKind(
 )
 
 
-DISCLOSURES_FACTS = over(
-    "disclosures",
-    Rows("disclosures.count", "公开次数", "次", "公开台账的行数", "文件"),
-    Names("disclosures.list", "公开文件", "文件", title=True),
-    Sums("disclosures.feedback", "公开后反馈条数", "条", "各次“反馈条数”之和", "反馈条数", zero=True),
-)
-
-
 _PASSED = filled("通过日")
-SUBMISSIONS_FACTS = over(
-    "submissions",
-    Rows("submissions.count", "报审材料份数", "份", "报审台账的行数", "材料"),
-    Rows("submissions.passed", "审定材料份数", "份", "“通过日”有填写的", "通过日", _PASSED),
-    Names(
-        "submissions.passed_list",
-        "审定材料",
-        "材料",
-        keep=_PASSED,
-        once=False,
-        title=True,
-        shown="通过日",
-    ),
-)
 
 
 _COLUMNS = (
     ("received", "收到修改意见", "收到修改意见条数"),
     ("adopted", "采纳", "采纳修改意见条数"),
 )
-MANUSCRIPTS_FACTS = over(
-    "manuscripts",
-    Distinct("manuscripts.versions", "报告稿次数", "稿", "不同稿次", "稿次"),
-    *(
-        Sums(f"manuscripts.{key}", name, "条", f"各稿“{column}”之和", column, zero=True)
-        for key, column, name in _COLUMNS
-    ),
-    Rate(
-        "manuscripts.rate",
-        "修改意见采纳率",
-        "manuscripts.adopted",
-        "manuscripts.received",
-        "采纳条数除以收到条数",
-    ),
-)
 
 
-REGULATIONS_FACTS = over(
-    "regulations",
-    Rows("regulations.total", "制度建设项数", "项", "制度清单的行数", "制度名"),
-    *(
-        Rows(f"regulations.{key}", f"{did}制度项数", "项", f"动作为“{did}”", "动作", is_one_of("动作", did))
-        for key, did in (("repealed", "废止"), ("revised", "修订"), ("made", "新建"))
+FACTS = (
+    *over(
+        "disclosures",
+        Rows("disclosures.count", "公开次数", "次", "公开台账的行数", "文件"),
+        Names("disclosures.list", "公开文件", "文件", title=True),
+        Sums("disclosures.feedback", "公开后反馈条数", "条", "各次“反馈条数”之和", "反馈条数", zero=True),
     ),
-    Rows("regulations.done", "完成制度项数", "项", "状态为“已完成”", "状态", is_one_of("状态", "已完成")),
+    *over(
+        "submissions",
+        Rows("submissions.count", "报审材料份数", "份", "报审台账的行数", "材料"),
+        Rows("submissions.passed", "审定材料份数", "份", "“通过日”有填写的", "通过日", _PASSED),
+        Names(
+            "submissions.passed_list",
+            "审定材料",
+            "材料",
+            keep=_PASSED,
+            once=False,
+            title=True,
+            shown="通过日",
+        ),
+    ),
+    *over(
+        "manuscripts",
+        Distinct("manuscripts.versions", "报告稿次数", "稿", "不同稿次", "稿次"),
+        *(
+            Sums(f"manuscripts.{key}", name, "条", f"各稿“{column}”之和", column, zero=True)
+            for key, column, name in _COLUMNS
+        ),
+        Rate(
+            "manuscripts.rate",
+            "修改意见采纳率",
+            "manuscripts.adopted",
+            "manuscripts.received",
+            "采纳条数除以收到条数",
+        ),
+    ),
+    *over(
+        "regulations",
+        Rows("regulations.total", "制度建设项数", "项", "制度清单的行数", "制度名"),
+        *(
+            Rows(
+                f"regulations.{key}", f"{did}制度项数", "项", f"动作为“{did}”", "动作", is_one_of("动作", did)
+            )
+            for key, did in (("repealed", "废止"), ("revised", "修订"), ("made", "新建"))
+        ),
+        Rows("regulations.done", "完成制度项数", "项", "状态为“已完成”", "状态", is_one_of("状态", "已完成")),
+    ),
 )
 
 
@@ -252,29 +254,35 @@ def check_disclosure_approved(sheets: Sheets, campaign: Campaign) -> Iterator[Fi
             yield Finding(RULE, "error", row.place("止"), "结束日期早于开始日期", "请核对两个日期")
 
 
+RULES = (check_disclosure_approved,)
+
+
+KEY_FIGURES = (KeyFigure("regulations.total", "制度废改立", "列入计划的"),)
+
+
 _VERSION = re.compile(r"（[^（）]*稿）$")
 
 
 _SCOPES = {"机关全体": "机关全体人员"}  # as a sentence says the sheet's words
 
 
-@of_sheet("manuscripts")
+@passage("修改过程", kind=MANUSCRIPTS)
 def versions(material: Material) -> Prose | None:
     """Return 五易其稿，收到修改意见N条，采纳N条; None with one version that nobody commented."""
     facts = material.facts
     keys = ("versions", "received", "adopted", "rate")
     number, received, adopted, rate = (facts.get(f"manuscripts.{key}") for key in keys)
-    told = []
+    clauses = []
     if number and number > 1 and isinstance(number.value, int):
-        told.append(prose(replace(number, text=_times(number.value)), "易其稿"))
+        clauses.append(prose(replace(number, text=_times(number.value)), "易其稿"))
     if received:
         taken = prose("，采纳", adopted, "条") if adopted else ""
         share = prose("，采纳率", rate) if rate and adopted and adopted < received else ""
-        told.append(prose("先后收到修改意见", received, "条", taken, share))
-    return prose(joined(told, "，")) if told else None
+        clauses.append(prose("先后收到修改意见", received, "条", taken, share))
+    return prose(joined(clauses, "，")) if clauses else None
 
 
-@of_sheet("regulations")
+@passage("制度名称", kind=REGULATIONS)
 def regulations_by_action(material: Material) -> list[Prose]:
     """Return the regulations by what is done with them: 废止《…》《…》; nothing without any."""
     rows = list(material.sheets.rows("regulations"))
@@ -290,24 +298,22 @@ def _times(number: int) -> str:
     return "两" if number == 2 else chinese_numeral(number)  # noqa: PLR2004 - two is said 两 before a measure word
 
 
-@of_sheet("regulations")
-def regulations(material: Material) -> Prose | None:
-    """Return 列入废改立计划的制度共N项，其中废止N项…，已完成N项; None without any."""
-    total, done = (material.facts.get(f"regulations.{key}") for key in ("total", "done"))
-    if not total:
-        return None
+@passage("制度", kind=REGULATIONS, needs=("regulations.total",))
+def regulations(material: Material) -> Prose:
+    """Return 列入制度建设计划的共N项，其中废止N项…，已完成N项."""
+    total, done = material.facts["regulations.total"], material.facts.get("regulations.done")
     kinds = (("repealed", "废止"), ("revised", "修订"), ("made", "新建"))
-    told = counts(material.facts, ((f"regulations.{key}", word) for key, word in kinds))
+    parts = counts(material.facts, ((f"regulations.{key}", word) for key, word in kinds))
     among = (
-        ("列入制度建设计划的共", total, "项，其中", joined(told))
-        if len(told) > 1
-        else ("列入制度建设计划的共", told[0].pieces[1:], f"，都属于{told[0].pieces[0]}")
+        ("列入制度建设计划的共", total, "项，其中", joined(parts))
+        if len(parts) > 1
+        else ("列入制度建设计划的共", parts[0].pieces[1:], f"，都属于{parts[0].pieces[0]}")
     )
     finished = () if not done else ("，都已完成",) if done == total.value else ("，已完成", done, "项")
     return prose(*among, *finished)
 
 
-@of_sheet("submissions")
+@passage("审定", kind=SUBMISSIONS)
 def approved(material: Material, endings: tuple[str, ...]) -> Prose | None:
     """Return 经…审定 if a paper whose name ends so has passed; None otherwise."""
     group = material.facts.get("campaign.guide_group")
@@ -335,18 +341,17 @@ def title_of(cell: object) -> str:
     return str(cell).strip("《》 ")
 
 
-def submissions(material: Material) -> Prose | None:
-    """Return 报送审核的材料N份，都经…审定; None without any that has passed."""
-    count, passed = (material.facts.get(f"submissions.{key}") for key in ("count", "passed"))
-    if not count or not passed:
-        return None
+@passage("报审", kind=SUBMISSIONS, needs=("submissions.count", "submissions.passed"), by_cutoff=True)
+def submissions(material: Material) -> Prose:
+    """Return 报送审核的材料N份，都经…审定, or how many of them."""
+    count, passed = (material.facts[f"submissions.{key}"] for key in ("count", "passed"))
     group = material.facts.get("campaign.guide_group") or "上级"
     if passed == count.value:
         return prose("报送审核的材料", count, "份，", "都" if count > 1 else "已", "经", group, "审定")
     return prose("报送审核的材料", count, "份，其中", passed, "份已经", group, "审定")
 
 
-@of_sheet("disclosures")
+@passage("公开", kind=DISCLOSURES)
 def disclosures(material: Material, words: Sequence[str] = ()) -> Prose | None:
     """Return what was made public, how and to whom; None without any.
 
@@ -356,8 +361,8 @@ def disclosures(material: Material, words: Sequence[str] = ()) -> Prose | None:
     for row in material.sheets.rows("disclosures"):
         if not words or any(word in str(row["文件"]) for word in words):
             papers.setdefault(title_of(row["文件"]), []).append(row)
-    told = [_disclosed(paper, rows) for paper, rows in papers.items()]
-    return prose(joined(told, "；")) if told else None
+    clauses = [_disclosed(paper, rows) for paper, rows in papers.items()]
+    return prose(joined(clauses, "；")) if clauses else None
 
 
 def _disclosed(paper: str, rows: Sequence[Row]) -> str:
@@ -367,23 +372,7 @@ def _disclosed(paper: str, rows: Sequence[Row]) -> str:
     return f"《{paper}》经批准{f'以{ways}的方式' if ways else ''}{f'面向{seen}' if seen else ''}公开"
 
 
-@of_sheet("disclosures")
-def feedback(material: Material) -> Prose | None:
-    """Return 公开后收到反馈N条; None without any."""
-    number = material.facts.get("disclosures.feedback")
-    return prose("公开后收到反馈", number, "条") if number else None
-
-
-SHEETS = (
-    DISCLOSURES,
-    SUBMISSIONS,
-    MANUSCRIPTS,
-    REGULATIONS,
-)
-FACTS = (
-    *DISCLOSURES_FACTS,
-    *SUBMISSIONS_FACTS,
-    *MANUSCRIPTS_FACTS,
-    *REGULATIONS_FACTS,
-)
-RULES = (check_disclosure_approved,)
+@passage("公开后的反馈", kind=DISCLOSURES, needs=("disclosures.feedback",))
+def feedback(material: Material) -> Prose:
+    """Return 公开后收到反馈N条."""
+    return prose("公开后收到反馈", material.facts["disclosures.feedback"], "条")

@@ -17,7 +17,7 @@ from kit.model.counting import Distinct, Names, Rate, Sums, over
 from kit.model.finding import Finding
 from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
-from kit.topics.windows import of_sheet
+from kit.topics.passage import KeyFigure, passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,12 +149,25 @@ def check_low_return_rate(sheets: Sheets, campaign: Campaign) -> Iterator[Findin
         )
 
 
-@of_sheet("opinion_forms")
+RULES = (
+    check_forms_returned,
+    check_low_return_rate,
+)
+
+
+KEY_FIGURES = (
+    KeyFigure("forms.issued", "征求意见表发放"),
+    KeyFigure("forms.returned", "征求意见表收回", "含填写“无意见”的"),
+    KeyFigure("forms.return_rate", "征求意见表回收率", "收回份数除以发放份数"),
+)
+
+
+@passage("征求意见", kind=KIND, needs=("forms.issued",))
 def forms(material: Material, *, rate: bool = False) -> Prose | None:
-    """Return 发放征求意见表N份，收回N份; None without forms. rate: with the return rate."""
+    """Return 发放征求意见表N份，收回N份; None where 收回 is not said. rate: with the return rate."""
     facts = material.facts
-    issued, returned = facts.get("forms.issued"), facts.get("forms.returned")
-    if not issued or returned is None:
+    issued, returned = facts["forms.issued"], facts.get("forms.returned")
+    if returned is None:
         return None
     if not returned:
         return prose("发放征求意见表", issued, "份，尚未收回")
@@ -165,10 +178,3 @@ def forms(material: Material, *, rate: bool = False) -> Prose | None:
         *(("，回收率", percent) if percent else ()),
         *(("，其中填写“无意见”的", silent, "份") if rate and silent else ()),
     )
-
-
-SHEETS = (KIND,)
-RULES = (
-    check_forms_returned,
-    check_low_return_rate,
-)

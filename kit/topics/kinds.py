@@ -6,18 +6,21 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kit.model.finding import CampaignError
-from kit.topics import offered
+from kit.model.table import SheetKind
+from kit.topics import topics
 from kit.topics.own import topic_kind
 
 if TYPE_CHECKING:
     from kit.model.campaign import Campaign
-    from kit.model.table import SheetKind
 
 
 @cache
 def sheet_kinds() -> tuple[SheetKind, ...]:
     """Return every kind of sheet that the kit knows, in the order of their codes."""
-    return tuple(sorted(offered("SHEETS"), key=lambda kind: (kind.code, kind.id)))
+    kinds = {
+        each.id: each for topic in topics() for each in vars(topic).values() if isinstance(each, SheetKind)
+    }
+    return tuple(sorted(kinds.values(), key=lambda kind: (kind.code, kind.id)))
 
 
 def kinds_of(campaign: Campaign) -> tuple[SheetKind, ...]:

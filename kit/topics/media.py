@@ -24,7 +24,7 @@ from kit.model.finding import Finding
 from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
 from kit.text.saying import joined
-from kit.topics.windows import of_sheet, timely
+from kit.topics.passage import KeyFigure, passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,24 +133,6 @@ MEDIA_CARRIERS = {
     "内网": "intranet",
 }
 MEDIA_LEVELS = {"中央": "national", "省级": "provincial", "市级": "municipal", "本单位": "own"}
-MEDIA_FACTS = over(
-    "media_items",
-    Rows("media.items", "宣传报道篇次", "篇次", "宣传报道表的行数，一行一篇次", "媒体"),
-    Names("media.list", "刊播媒体", "媒体"),
-    *(
-        Rows(
-            f"media.{key}",
-            f"{word}刊播篇次",
-            "篇次",
-            f"{column}为“{word}”",
-            column,
-            is_one_of(column, word),
-            zero=False,
-        )
-        for column, words in (("载体", MEDIA_CARRIERS), ("媒体级别", MEDIA_LEVELS))
-        for word, key in words.items()
-    ),
-)
 
 
 def _next_number(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every count is called alike
@@ -162,11 +144,31 @@ def _next_number(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa:
         yield count_fact("bulletins.next", "下期简报期号", latest + 1, "期", "本年最大期号加一", sources)
 
 
-BULLETINS_FACTS = over(
-    "bulletins",
-    Rows("bulletins.issues", "简报期数", "期", "简报台账的行数", "期号"),
-    _next_number,
-    Sums("bulletins.copies", "简报印数", "份", "各期“印数”之和", "印数", zero=True),
+FACTS = (
+    *over(
+        "media_items",
+        Rows("media.items", "宣传报道篇次", "篇次", "宣传报道表的行数，一行一篇次", "媒体"),
+        Names("media.list", "刊播媒体", "媒体"),
+        *(
+            Rows(
+                f"media.{key}",
+                f"{word}刊播篇次",
+                "篇次",
+                f"{column}为“{word}”",
+                column,
+                is_one_of(column, word),
+                zero=False,
+            )
+            for column, words in (("载体", MEDIA_CARRIERS), ("媒体级别", MEDIA_LEVELS))
+            for word, key in words.items()
+        ),
+    ),
+    *over(
+        "bulletins",
+        Rows("bulletins.issues", "简报期数", "期", "简报台账的行数", "期号"),
+        _next_number,
+        Sums("bulletins.copies", "简报印数", "份", "各期“印数”之和", "印数", zero=True),
+    ),
 )
 
 
@@ -184,6 +186,15 @@ def check_bulletin_numbers(sheets: Sheets, campaign: Campaign) -> Iterator[Findi
             said = f"和{before.place()}重号" if not step else f"前面缺第 {int(before['期号']) + 1} 期"
             problem = f"第 {row['期号']} 期{said}"
             yield Finding(RULE, "error", row.place("期号"), problem, "请核对期号，或补登缺的那一期")
+
+
+RULES = (check_bulletin_numbers,)
+
+
+KEY_FIGURES = (
+    KeyFigure("media.items", "宣传报道", "各类媒体和园地合计"),
+    KeyFigure("bulletins.issues", "简报", kind=BULLETINS),
+)
 
 
 OWN = "本单位"
@@ -210,18 +221,16 @@ def _media(material: Material) -> str:
         (name for name in levels if levels[name] != OWN),
         key=lambda name: LEVELS_DOWN.get(levels[name], len(LEVELS_DOWN)),
     )
-    told = "、".join(outside).replace("》、《", "》《")
-    own = "本单位园地" if OWN in levels.values() else ""
-    return "和".join(part for part in (told, own) if part)
+    named = "、".join(outside).replace("》、《", "》《")
+    pages = "本单位园地" if OWN in levels.values() else ""
+    return "和".join(part for part in (named, pages) if part)
 
 
-@of_sheet("media_items")
-def press(material: Material, *, by_carrier: bool) -> Prose | None:
+@passage("宣传报道", kind=MEDIA_ITEMS, needs=("media.items",))
+def press(material: Material, *, by_carrier: bool) -> Prose:
     """Return the press items in all; by_carrier: with every carrier's number, else the bulletin's only."""
     facts = material.facts
-    items = facts.get("media.items")
-    if not items:
-        return None
+    items = facts["media.items"]
     media = _media(material)
     where = ("在", media, "刊播") if media else "刊播"
     carriers = CARRIERS_TOLD if by_carrier else (("bulletin", "简报"),)
@@ -230,19 +239,8 @@ def press(material: Material, *, by_carrier: bool) -> Prose | None:
     return prose(where, "稿件", items, "篇次", among)
 
 
-def bulletins(material: Material) -> Prose | None:
-    """Return 编发简报N期、印发N份; None without any by the cut-off date."""
-    issues, copies = (material.facts.get(f"bulletins.{key}") for key in ("issues", "copies"))
-    told = prose("编发简报", issues, "期", ("，印发", copies, "份") if copies else "") if issues else None
-    return timely(material, "bulletins", "“简报”一句", told)
-
-
-SHEETS = (
-    MEDIA_ITEMS,
-    BULLETINS,
-)
-FACTS = (
-    *MEDIA_FACTS,
-    *BULLETINS_FACTS,
-)
-RULES = (check_bulletin_numbers,)
+@passage("简报", kind=BULLETINS, needs=("bulletins.issues",), by_cutoff=True)
+def bulletins(material: Material) -> Prose:
+    """Return 编发简报N期，印发N份."""
+    issues, copies = material.facts["bulletins.issues"], material.facts.get("bulletins.copies")
+    return prose("编发简报", issues, "期", ("，印发", copies, "份") if copies else "")

@@ -28,8 +28,8 @@ from kit.model.table import Column, SheetKind
 from kit.text.saying import joined
 from kit.topics.opinions import counted_opinions
 from kit.topics.organisation import post_of, with_post
+from kit.topics.passage import passage
 from kit.topics.phases import short_day
-from kit.topics.windows import of_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from kit.model.table import Row, Sheets
 
 
-MEETINGS = SheetKind(
+KIND = SheetKind(
     id="meetings",
     code="S04",
     name="会议台账",
@@ -183,18 +183,24 @@ def check_meeting_opinions(sheets: Sheets, campaign: Campaign) -> Iterator[Findi
             )
 
 
+RULES = (
+    check_attendance,
+    check_meeting_opinions,
+)
+
+
 def meetings_of_kind(material: Material, word: str) -> list[Row]:
     """Return the meetings whose kind (类型) holds a word, by date where it is a day."""
     rows = [row for row in material.sheets.rows("meetings") if word in str(row["类型"] or "")]
     return sorted(rows, key=lambda row: row["日期"] if isinstance(row["日期"], date) else date.max)
 
 
-@of_sheet("meetings")
-def mobilisation(material: Material) -> tuple[Prose | None, bool, Prose | None]:
+@passage("动员会", kind=KIND)
+def mobilisation(material: Material) -> tuple[Prose, bool, Prose | None] | None:
     """Return 3月30日召开…大会，N人参加; whether it was the first of its kind; who chaired and spoke."""
     rows = meetings_of_kind(material, "动员")
     if not rows:
-        return None, False, None
+        return None
     row = rows[0]
     return held(material, row), bool(row["是否首次"]), _heads(material, row)
 
@@ -218,7 +224,7 @@ def held(material: Material, row: Row, *, year: bool = False) -> Prose:
     return prose(day or "", "召开", name, ("，", present, "人参加") if present else "")
 
 
-@of_sheet("meetings")
+@passage("讨论会", kind=KIND)
 def discussions(material: Material) -> Prose | None:
     """Return the discussion meetings (讨论会) in a sentence; None if there was none."""
     rows = meetings_of_kind(material, "讨论")
@@ -307,10 +313,3 @@ def _grade(material: Material, place: int, grade: str) -> Prose | None:
     if votes is None:
         return None
     return prose(f"“{grade}”", votes, "票，占", share or "") if votes else prose(f"没有“{grade}”票")
-
-
-SHEETS = (MEETINGS,)
-RULES = (
-    check_attendance,
-    check_meeting_opinions,
-)

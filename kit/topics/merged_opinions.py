@@ -253,6 +253,3 @@ def _shuffled(rows: Iterable[Row], member: Member) -> list[str]:
 def _without_speaker(row: Row) -> str:
     text, speaker = str(row["原文"]).strip(), str(row["提出者姓名"] or "").strip()
     return text.replace(speaker, SPEAKER) if len(speaker) > 1 else text
-
-
-SHEETS = (KIND,)

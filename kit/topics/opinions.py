@@ -22,7 +22,8 @@ from kit.model.prose import Prose, items_of, prose
 from kit.model.table import Column, SheetKind
 from kit.text.no_opinion import aspect_named, holds_no_opinion
 from kit.text.saying import joined, majority
-from kit.topics.windows import of_sheet
+from kit.topics.merged_opinions import KIND as MERGED
+from kit.topics.passage import KeyFigure, passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from kit.model.campaign import Campaign
     from kit.model.draft import Material
+    from kit.model.fact import Facts
     from kit.model.table import Row, Sheets
 
 
@@ -263,18 +265,37 @@ def check_reason_given(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
                 )
 
 
-@of_sheet("opinions")
+RULES = (
+    check_adopted_suggestions,
+    check_opinion_sources,
+    check_reason_given,
+)
+
+
+def _aspect_figures(facts: Facts) -> Iterator[KeyFigure]:
+    for number, name in enumerate(items_of(facts.get("opinions.aspect_list")), 1):
+        yield KeyFigure(f"opinions.aspect.{number}.merged", f"其中：{name}")
+
+
+KEY_FIGURES = (
+    KeyFigure("opinions.raw", "意见（原始）", "不含只填“无意见”的"),
+    KeyFigure("opinions.merged", "意见（归纳）", "由原始意见合并而成"),
+    _aspect_figures,
+)
+
+
+@passage("意见归纳", kind=KIND)
 def opinions(material: Material, lead: str = "征集") -> Prose | None:
     """Return 征集原始意见N条，归纳为N个方面N条; None without opinions. Raw and merged keep their words."""
     facts = material.facts
     raw, merged, aspects = (facts.get(f"opinions.{key}") for key in ("raw", "merged", "aspects"))
-    told = []
+    clauses = []
     if raw:
-        told.append(prose(lead, "原始意见", raw, "条"))
+        clauses.append(prose(lead, "原始意见", raw, "条"))
     if merged:
         into = (aspects, "个方面") if aspects and aspects > 1 else ()
-        told.append(prose("归纳为" if raw else "归纳意见", into, merged, "条"))
-    return prose(joined(told, "，")) if told else None
+        clauses.append(prose("归纳为" if raw else "归纳意见", into, merged, "条"))
+    return prose(joined(clauses, "，")) if clauses else None
 
 
 def _aspects(material: Material) -> list[tuple[str, Fact]]:
@@ -283,27 +304,19 @@ def _aspects(material: Material) -> list[tuple[str, Fact]]:
     return [(name, fact) for name, fact in zip(listed, counts, strict=True) if fact]
 
 
-@of_sheet("merged_opinions")
+@passage("集中方面", kind=MERGED, needs=("opinions.merged",))
 def concentrated(material: Material) -> Prose | None:
     """Return 过半的意见集中在…方面, as strong as the figures allow; None where no aspect has a majority."""
-    found, merged = _aspects(material), material.facts.get("opinions.merged")
-    if len(found) < 2 or not merged or not isinstance(merged.value, int):  # noqa: PLR2004 - one is no distribution
+    aspects, merged = _aspects(material), material.facts["opinions.merged"]
+    if len(aspects) < 2 or not isinstance(merged.value, int):  # noqa: PLR2004 - one is no distribution
         return None
-    name, most = max(found, key=lambda pair: pair[1])
+    name, most = max(aspects, key=lambda pair: pair[1])
     word = majority(most.value, merged.value) if isinstance(most.value, int) else ""
     return prose(f"{word}的意见集中在{aspect_named(name)}") if word else None
 
 
-@of_sheet("merged_opinions")
+@passage("方面分布", kind=MERGED)
 def merged_by_aspect(material: Material) -> Prose | None:
     """Return how many merged opinions each aspect holds; None with fewer than two aspects."""
-    told = [prose(aspect_named(name), fact, "条") for name, fact in _aspects(material)]
-    return prose(joined(told)) if len(told) > 1 else None
-
-
-SHEETS = (KIND,)
-RULES = (
-    check_adopted_suggestions,
-    check_opinion_sources,
-    check_reason_given,
-)
+    counts = [prose(aspect_named(name), fact, "条") for name, fact in _aspects(material)]
+    return prose(joined(counts)) if len(counts) > 1 else None

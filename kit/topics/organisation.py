@@ -19,12 +19,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.model.counting import Distinct, Keep, Names, Rows, filled, is_one_of, over
+from kit.model.counting import Distinct, Keep, Names, Rows, filled, over
 from kit.model.draft import Member
 from kit.model.prose import Prose, items_of, prose
 from kit.model.table import Column, SheetKind
 from kit.text.saying import joined
-from kit.topics.windows import of_sheet
+from kit.topics.passage import KeyFigure, passage
 
 if TYPE_CHECKING:
     from kit.model.draft import Material
@@ -97,41 +97,6 @@ LEADERS = SheetKind(
 )
 
 
-def _is_working_group(name: object) -> bool:
-    return str(name).endswith("组") and "领导小组" not in str(name)
-
-
-_GROUPS = (Keep("机构", test=_is_working_group),)
-_ISSUED = is_one_of("状态", "已印发")
-ORGANISATION_FACTS = (
-    *over(
-        "organisation",
-        Distinct(
-            "organisation.groups", "工作组数", "个", "名称以“组”结尾的机构，不含领导小组", "机构", _GROUPS
-        ),
-        Names("organisation.group_list", "工作组", "机构", keep=_GROUPS),
-        Distinct("organisation.people", "组织机构人数", "人", "不同姓名的个数", "姓名"),
-        Distinct(
-            "organisation.lent",
-            "抽调人数",
-            "人",
-            "“抽调自”有填写的不同姓名",
-            "姓名",
-            filled("抽调自"),
-            shown="抽调自",
-        ),
-    ),
-    *over(
-        "plans",
-        Rows("plans.issued", "已印发文件数", "份", "文件清单中状态为“已印发”", "标题", _ISSUED),
-        Names("plans.list", "已印发文件", "标题", keep=_ISSUED, once=False, title=True),
-    ),
-)
-
-
-UNITS_FACTS = over("units", Rows("units.count", "受评单位数", "个", "单位目录的行数", "全称"))
-
-
 UNITS = SheetKind(
     id="units",
     code="S32",
@@ -174,6 +139,35 @@ UNITS = SheetKind(
 )
 
 
+def _is_working_group(name: object) -> bool:
+    return str(name).endswith("组") and "领导小组" not in str(name)
+
+
+_GROUPS = (Keep("机构", test=_is_working_group),)
+
+
+FACTS = (
+    *over(
+        "organisation",
+        Distinct(
+            "organisation.groups", "工作组数", "个", "名称以“组”结尾的机构，不含领导小组", "机构", _GROUPS
+        ),
+        Names("organisation.group_list", "工作组", "机构", keep=_GROUPS),
+        Distinct("organisation.people", "组织机构人数", "人", "不同姓名的个数", "姓名"),
+        Distinct(
+            "organisation.lent",
+            "抽调人数",
+            "人",
+            "“抽调自”有填写的不同姓名",
+            "姓名",
+            filled("抽调自"),
+            shown="抽调自",
+        ),
+    ),
+    *over("units", Rows("units.count", "受评单位数", "个", "单位目录的行数", "全称")),
+)
+
+
 def members_of(sheets: Sheets) -> tuple[Member, ...]:
     """Return the members by 排序; those without one come last, in the order of the sheet."""
     rows = list(sheets.rows("leaders"))
@@ -206,7 +200,10 @@ def with_post(material: Material, name: str) -> str:
     return f"{posts.get(name, '')}{name}"
 
 
-@of_sheet("organisation")
+KEY_FIGURES = (KeyFigure("organisation.groups", "工作组", "不含领导小组及其办公室"),)
+
+
+@passage("组织机构", kind=ORGANISATION)
 def organisation(material: Material) -> Prose | None:
     """Return 成立了…，设立…N个工作组，抽调…人; None without the sheet or without a working group."""
     names, number = (material.facts.get(f"organisation.{key}") for key in ("group_list", "groups"))
@@ -228,14 +225,3 @@ def _bodies_above(material: Material, groups: Fact | None) -> list[str]:
     known = set(items_of(groups))
     bodies = dict.fromkeys(str(row["机构"]) for row in material.sheets.rows("organisation"))
     return [name for name in bodies if name not in known]
-
-
-SHEETS = (
-    ORGANISATION,
-    LEADERS,
-    UNITS,
-)
-FACTS = (
-    *ORGANISATION_FACTS,
-    *UNITS_FACTS,
-)

@@ -257,6 +257,13 @@ def _end(sheets: Sheets) -> date | None:
     return max((day for day in cells if isinstance(day, date)), default=None)
 
 
+RULES = (
+    check_phase_present,
+    check_year_of_phases,
+    check_dates_in_phase,
+)
+
+
 PHASE_WORDS = ("阶段", "环节")
 
 
@@ -285,11 +292,3 @@ def period(facts: Facts) -> Prose | None:
         isinstance(start.value, date) and isinstance(end.value, date) and start.value.year == end.value.year
     )
     return prose(start, "至", (short_day(end) if same_year else end) or "")
-
-
-SHEETS = (KIND,)
-RULES = (
-    check_phase_present,
-    check_year_of_phases,
-    check_dates_in_phase,
-)

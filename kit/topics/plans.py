@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kit.model.counting import Names, Rows, is_one_of, over
 from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
-from kit.topics.windows import of_sheet
+from kit.topics.passage import KeyFigure, passage
 
 if TYPE_CHECKING:
     from kit.model.draft import Material
@@ -80,19 +81,25 @@ KIND = SheetKind(
 )
 
 
+_ISSUED = is_one_of("状态", "已印发")
+FACTS = over(
+    "plans",
+    Rows("plans.issued", "已印发文件数", "份", "文件清单中状态为“已印发”", "标题", _ISSUED),
+    Names("plans.list", "已印发文件", "标题", keep=_ISSUED, once=False, title=True),
+)
+
+
+KEY_FIGURES = (KeyFigure("plans.issued", "印发文件", "正式印发的"),)
+
+
 SHOWN_PAPERS = 2  # more titles than this would make the sentence unreadable when said aloud
 
 
-@of_sheet("plans")
-def papers(material: Material) -> Prose | None:
-    """Return 印发了《…》《…》等文件N份, the plans (方案) first; None if nothing was issued."""
-    number = material.facts.get("plans.issued")
-    if not number:
-        return None
+@passage("文件", kind=KIND, needs=("plans.issued",))
+def papers(material: Material) -> Prose:
+    """Return 印发了《…》《…》等文件N份, the plans (方案) first."""
+    number = material.facts["plans.issued"]
     issued = [row for row in material.sheets.rows("plans") if row["状态"] == "已印发"]
     ordered = sorted(issued, key=lambda row: row["类型"] != "方案")
     shown = "".join(f"《{row['标题']}》" for row in ordered[:SHOWN_PAPERS])
     return prose("印发了", shown, ("等文件", number, "份") if number > SHOWN_PAPERS else "")
-
-
-SHEETS = (KIND,)

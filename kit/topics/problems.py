@@ -23,8 +23,8 @@ from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
 from kit.text.no_opinion import aspect_named
 from kit.text.saying import joined
+from kit.topics.passage import KeyFigure, passage
 from kit.topics.phases import cutoff_of
-from kit.topics.windows import of_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -199,12 +199,23 @@ def check_solved_problems(sheets: Sheets, campaign: Campaign) -> Iterator[Findin
         yield Finding(SOLVED_PROBLEMS_RULE, "error", place, problem, "请核对整改台账和问题清单")
 
 
-@of_sheet("problems")
-def problems(material: Material) -> Prose | None:
-    """Return 查找出突出问题N个，其中… (where the parts make up the whole); None without problems."""
-    total = material.facts.get("problems.total")
-    if not total:
-        return None
+RULES = (
+    check_problem_kind,
+    check_problem_sources,
+    check_solved_problems,
+)
+
+
+KEY_FIGURES = (
+    KeyFigure("problems.total", "突出问题"),
+    KeyFigure("problems.solved", "边查边改解决问题", "截止日前完成并销号的"),
+)
+
+
+@passage("问题情况", kind=KIND, needs=("problems.total",))
+def problems(material: Material) -> Prose:
+    """Return 查找出突出问题N个，其中… (where the parts make up the whole)."""
+    total = material.facts["problems.total"]
     kinds = [(kind.name, material.facts.get(f"problems.{kind.id}")) for kind in material.campaign.problems]
     found = [(name, fact) for name, fact in kinds if fact]
     if len(found) == 1 and found[0][1] == total.value:
@@ -216,11 +227,3 @@ def problems(material: Material) -> Prose | None:
 
 def _whole(found: Iterable[tuple[str, Fact | None]], total: Fact) -> bool:
     return sum(fact.value for _, fact in found if fact and isinstance(fact.value, int)) == total.value
-
-
-SHEETS = (KIND,)
-RULES = (
-    check_problem_kind,
-    check_problem_sources,
-    check_solved_problems,
-)

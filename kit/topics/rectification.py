@@ -24,8 +24,9 @@ from kit.model.table import Column, SheetKind
 from kit.text.numbering import chinese_marks
 from kit.text.numbers import percentage
 from kit.text.saying import joined, one_is, without_closing_mark
+from kit.topics.passage import KeyFigure, passage
 from kit.topics.problems import solved_in_phase
-from kit.topics.windows import of_sheet, register_day
+from kit.topics.windows import register_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -235,11 +236,16 @@ def check_rectification_closed(sheets: Sheets, campaign: Campaign) -> Iterator[F
             yield Finding(RULE, "warning", row.place("状态"), problem, "请核对状态；做完待验收的填“待验收”")
 
 
-@of_sheet("rectification")
-def solved(material: Material) -> Prose | None:
-    """Return 通过边查边改，已经解决问题N个; None if none was solved."""
-    number = material.facts.get("problems.solved")
-    return prose("通过边查边改，已经解决问题", number, "个") if number else None
+RULES = (check_rectification_closed,)
+
+
+KEY_FIGURES = (KeyFigure("rectification.total", "整改台账事项", kind=KIND),)
+
+
+@passage("边查边改", kind=KIND, needs=("problems.solved",))
+def solved(material: Material) -> Prose:
+    """Return 通过边查边改，已经解决问题N个."""
+    return prose("通过边查边改，已经解决问题", material.facts["problems.solved"], "个")
 
 
 _NUMBER = re.compile(r"^\s*[（(]?\d{1,2}[.．、)）]\s*")
@@ -256,8 +262,8 @@ def put_right(material: Material, *, how: bool = False) -> dict[str, Any] | None
         return None
     rows = _solved_rows(material)
     if how:
-        told = [f"针对{short_problem(row)}的问题，{measures_of(row)}" for row in rows]
-        return {"总": total, "例": "".join(one_is(told))}
+        measures = [f"针对{short_problem(row)}的问题，{measures_of(row)}" for row in rows]
+        return {"总": total, "例": "".join(one_is(measures))}
     return {"总": total, "例": _settled(rows) if rows else ""}
 
 
@@ -272,11 +278,10 @@ def _solved_rows(material: Material) -> list[Row]:
     return [row for row in material.sheets.rows("rectification") if str(row["编号"]) in ids]
 
 
-def tiers(material: Material) -> Prose | None:
-    """Return 列入整改台账的事项共N项，其中立行立改N项…; None without the sheet."""
-    total = material.facts.get("rectification.total")
-    if not total:
-        return None
+@passage("整改安排", kind=KIND, needs=("rectification.total",))
+def tiers(material: Material) -> Prose:
+    """Return 列入整改台账的事项共N项，其中立行立改N项…."""
+    total = material.facts["rectification.total"]
     parts = [(word, fact) for key, word in TIERS if (fact := material.facts.get(f"rectification.{key}"))]
     if len(parts) == 1:
         return prose("列入整改台账的事项共", total, f"项，都属于{parts[0][0]}")
@@ -293,7 +298,3 @@ def measures_of(row: Row) -> str:
 def short_problem(row: Row) -> str:
     """Return the first clause of a problem, by which it is called."""
     return without_closing_mark(str(row["问题表述"])).split("，")[0]
-
-
-SHEETS = (KIND,)
-RULES = (check_rectification_closed,)

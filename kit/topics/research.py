@@ -19,7 +19,7 @@ from kit.model.table import Column, SheetKind
 from kit.text.numbers import in_protocol_order
 from kit.text.saying import joined
 from kit.topics.organisation import protocol, short_unit
-from kit.topics.windows import of_sheet
+from kit.topics.passage import KeyFigure, passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,19 +127,21 @@ def check_topic_leader(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
             yield Finding(RULE, "warning", place, f"“{name}”不在班子名单里", "请核对姓名，或补进班子名单")
 
 
-FINISHED = ("定稿", "已转化")
+RULES = (check_topic_leader,)
 
 
-@of_sheet("research_topics")
-def topics_chosen(material: Material) -> Prose | None:
-    """Return 围绕…确定了“…”N个重点调研课题; None without topics."""
-    names, number = material.facts.get("research.topic_list"), material.facts.get("research.topics")
-    if not names or not number:
-        return None
-    told = (
-        (_in_quotes(names), number, "个重点调研课题") if number > 1 else ("重点调研课题", _in_quotes(names))
-    )
-    return prose("围绕事关全局的重点难点问题和群众关心的热点问题，确定了", told)
+KEY_FIGURES = (
+    KeyFigure("research.topics", "重点调研课题"),
+    KeyFigure("research.reports", "调研报告", "已定稿的"),
+)
+
+
+@passage("课题", kind=KIND, needs=("research.topic_list", "research.topics"))
+def topics_chosen(material: Material) -> Prose:
+    """Return 围绕…确定了“…”N个重点调研课题."""
+    names, number = _in_quotes(material.facts["research.topic_list"]), material.facts["research.topics"]
+    chosen = (names, number, "个重点调研课题") if number > 1 else ("重点调研课题", names)
+    return prose("围绕事关全局的重点难点问题和群众关心的热点问题，确定了", chosen)
 
 
 def _in_quotes(names: Fact) -> Fact:
@@ -147,11 +149,10 @@ def _in_quotes(names: Fact) -> Fact:
     return replace(names, text="".join(f"“{name}”" for name in items_of(names)))
 
 
-@of_sheet("research_topics")
-def reports(material: Material) -> Prose | None:
-    """Return 形成调研报告N篇; None if there is none."""
-    number = material.facts.get("research.reports")
-    return prose("形成调研报告", number, "篇") if number else None
+@passage("调研报告", kind=KIND, needs=("research.reports",))
+def reports(material: Material) -> Prose:
+    """Return 形成调研报告N篇."""
+    return prose("形成调研报告", material.facts["research.reports"], "篇")
 
 
 def all_led(material: Material) -> bool:
@@ -160,27 +161,24 @@ def all_led(material: Material) -> bool:
     return bool(rows) and all(row["领题领导"] for row in rows)
 
 
-@of_sheet("research_topics")
+@passage("课题分工", kind=KIND)
 def topics_by_leader(material: Material) -> Prose | None:
     """Return who leads which topic, in protocol order; None without topics."""
     rows = [row for row in material.sheets.rows("research_topics") if row["领题领导"]]
     order = in_protocol_order((str(row["领题领导"]) for row in rows), protocol(material))
     rows.sort(key=lambda row: order.index(str(row["领题领导"])))
-    told = [prose(str(row["领题领导"]), f"负责“{row['课题名']}”", _host(material, row)) for row in rows]
-    return prose(joined(told, "；")) if told else None
+    shares = [prose(str(row["领题领导"]), f"负责“{row['课题名']}”", _host(material, row)) for row in rows]
+    return prose(joined(shares, "；")) if shares else None
 
 
 def _host(material: Material, row: Row) -> str:
     return f"（{short_unit(material, str(row['承办专委']))}承办）" if row["承办专委"] else ""
 
 
+@passage("没有完成的调研报告", kind=KIND, needs=("research.reports",))
 def unfinished(material: Material) -> Prose | None:
-    """Return the topics whose report is not finished; None if there is none."""
-    rows = [row for row in material.sheets.rows("research_topics") if row["报告状态"] not in FINISHED]
-    if not rows or not material.facts.get("research.reports"):
+    """Return the topics whose report is not finished; None if there is none, or if none at all is."""
+    rows = [row for row in material.sheets.rows("research_topics") if row["报告状态"] not in WRITTEN]
+    if not rows:
         return None
     return prose("".join(f"“{row['课题名']}”" for row in rows), "的调研报告正在抓紧形成")
-
-
-SHEETS = (KIND,)
-RULES = (check_topic_leader,)

@@ -27,7 +27,7 @@ from kit.model.finding import Finding
 from kit.model.prose import SHOWN_NAMES, Prose, counts, items_of, prose
 from kit.model.table import Column, SheetKind
 from kit.text.saying import joined
-from kit.topics.windows import of_sheet
+from kit.topics.passage import KeyFigure, passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -251,7 +251,9 @@ SET_BOOKS = SheetKind(
 
 _OUT, _GUESTS = is_one_of("类别", "走出去"), is_one_of("类别", "请进来")
 _ESSAYS, _TALKS = is_one_of("体裁", "心得体会"), is_one_of("体裁", "交流发言")
-STUDY_FACTS = (
+
+
+FACTS = (
     *over(
         "study_sessions",
         Rows("study.sessions", "学习安排次数", "次", "学习安排表的行数", "形式"),
@@ -295,19 +297,17 @@ STUDY_FACTS = (
             is_one_of("是否精选", True),  # noqa: FBT003 - a cell holds True, False or None
         ),
     ),
-)
-
-
-SET_BOOKS_FACTS = over(
-    "set_books",
-    Rows("books.count", "阅读书目数", "本", "阅读书目表的行数", "书名"),
-    Names("books.list", "阅读书目", "书名", once=False, title=True),
-    *(
-        Sums(f"books.{key}", name, unit, f"各书“{column}”之和", column)
-        for key, column, name, unit in (
-            ("copies", "发放册数", "发放书籍册数", "册"),
-            ("read", "完成人数", "读完人次", "人次"),
-        )
+    *over(
+        "set_books",
+        Rows("books.count", "阅读书目数", "本", "阅读书目表的行数", "书名"),
+        Names("books.list", "阅读书目", "书名", once=False, title=True),
+        *(
+            Sums(f"books.{key}", name, unit, f"各书“{column}”之和", column)
+            for key, column, name, unit in (
+                ("copies", "发放册数", "发放书籍册数", "册"),
+                ("read", "完成人数", "读完人次", "人次"),
+            )
+        ),
     ),
 )
 
@@ -326,18 +326,28 @@ def check_essay_for_everyone(sheets: Sheets, campaign: Campaign) -> Iterator[Fin
         yield Finding(RULE, "warning", rows[0].table.place(None, "作者"), problem, remedy)
 
 
-@of_sheet("study_sessions")
-def forms_of_study(material: Material) -> Prose | None:
-    """Return 采取…等N种形式; None without the sheet."""
-    forms, number = material.facts.get("study.forms"), material.facts.get("study.form_count")
-    if not forms or not number:
-        return None
+RULES = (check_essay_for_everyone,)
+
+
+KEY_FIGURES = (
+    KeyFigure("study.sessions", "学习安排", "各种形式合计"),
+    KeyFigure("study.attendance", "参加学习", "各次实到人数之和"),
+    KeyFigure("study.essays", "撰写心得体会"),
+    KeyFigure("study.essays_selected", "精选心得体会", "从提交的心得体会中选出"),
+    KeyFigure("books.count", "阅读书目"),
+)
+
+
+@passage("学习形式", kind=STUDY_SESSIONS, needs=("study.forms", "study.form_count"))
+def forms_of_study(material: Material) -> Prose:
+    """Return 采取…N种形式."""
+    forms, number = material.facts["study.forms"], material.facts["study.form_count"]
     if number == 1:
         return prose("采取", forms, "的形式")
     return prose("采取", forms, number, "种形式")
 
 
-@of_sheet("study_trips")
+@passage("考察培训", kind=STUDY_TRIPS)
 def lectures_and_trips(material: Material) -> Prose | None:
     """Return 邀请…作专题辅导N场，先后到…学习考察; None if there was neither."""
     facts = material.facts
@@ -354,7 +364,7 @@ def _experts(material: Material) -> list[str]:
     return list(dict.fromkeys(str(row["专家/地点"]) for row in rows))
 
 
-@of_sheet("essays")
+@passage("学习成果", kind=ESSAYS)
 def papers_written(material: Material) -> Prose | None:
     """Return 撰写心得体会N篇、交流发言材料N篇，精选N篇…交流; None without papers."""
     facts = material.facts
@@ -375,13 +385,11 @@ def _channels(material: Material) -> list[str]:
     return list(dict.fromkeys(channel for row in rows for channel in row["发布渠道"] or ()))
 
 
-@of_sheet("set_books")
-def set_books(material: Material) -> Prose | None:
-    """Return 把《…》《…》作为阅读书目，发放N册，读完N人次; None without books."""
+@passage("学习书目", kind=SET_BOOKS, needs=("books.list", "books.count"))
+def set_books(material: Material) -> Prose:
+    """Return 把《…》《…》作为阅读书目，发放N册，读完N人次."""
     facts = material.facts
-    titles, number = facts.get("books.list"), facts.get("books.count")
-    if not titles or not number:
-        return None
+    titles, number = facts["books.list"], facts["books.count"]
     named = (
         (replace(titles, text="".join(items_of(titles))), "作为阅读书目")
         if number <= SHOWN_NAMES
@@ -391,21 +399,8 @@ def set_books(material: Material) -> Prose | None:
     return prose("把", named, *(("，", clause) for clause in counts(facts, more)))
 
 
-@of_sheet("set_books")
+@passage("必读书目", kind=SET_BOOKS)
 def required_books(material: Material) -> str:
     """Return the titles that everybody has to read (必读), nothing without any."""
     rows = (row for row in material.sheets.rows("set_books") if row["必读选读"] == "必读")
     return "".join(f"《{str(row['书名']).strip('《》')}》" for row in rows)
-
-
-SHEETS = (
-    STUDY_SESSIONS,
-    STUDY_TRIPS,
-    ESSAYS,
-    SET_BOOKS,
-)
-FACTS = (
-    *STUDY_FACTS,
-    *SET_BOOKS_FACTS,
-)
-RULES = (check_essay_for_everyone,)

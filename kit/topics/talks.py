@@ -22,7 +22,7 @@ from kit.model.prose import Prose, counts, prose
 from kit.model.table import Column, SheetKind
 from kit.text.numbers import percentage
 from kit.text.saying import joined
-from kit.topics.windows import of_sheet
+from kit.topics.passage import passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,22 +107,24 @@ def _pairs(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG00
         yield rate_fact("talks.coverage", "班子成员谈心覆盖率", percentage(within, whole), basis, sources)
 
 
-TALKS_FACTS = over(
-    "talks",
-    Rows("talks.times", "谈心次数", "次", "谈心台账的行数"),
-    _pairs,
-    Sums("talks.opinions", "谈心提出意见条数", "条", "各次“意见条数”之和", "意见条数", zero=True),
-)
-
-
-CRITICISMS_FACTS = over(
-    "criticisms",
-    Rows("criticisms.total", "批评意见条数", "条", "批评意见表的行数", "意见"),
-    *(
-        Rows(f"criticisms.{key}", f"{kind}条数", "条", f"类型为“{kind}”", "类型", is_one_of("类型", kind))
-        for key, kind in (("own", "自我批评"), ("mutual", "相互批评"))
+FACTS = (
+    *over(
+        "talks",
+        Rows("talks.times", "谈心次数", "次", "谈心台账的行数"),
+        _pairs,
+        Sums("talks.opinions", "谈心提出意见条数", "条", "各次“意见条数”之和", "意见条数", zero=True),
     ),
-    Rows("criticisms.promises", "整改承诺条数", "条", "“整改承诺”有填写的", "整改承诺", filled("整改承诺")),
+    *over(
+        "criticisms",
+        Rows("criticisms.total", "批评意见条数", "条", "批评意见表的行数", "意见"),
+        *(
+            Rows(f"criticisms.{key}", f"{kind}条数", "条", f"类型为“{kind}”", "类型", is_one_of("类型", kind))
+            for key, kind in (("own", "自我批评"), ("mutual", "相互批评"))
+        ),
+        Rows(
+            "criticisms.promises", "整改承诺条数", "条", "“整改承诺”有填写的", "整改承诺", filled("整改承诺")
+        ),
+    ),
 )
 
 
@@ -143,16 +145,17 @@ def check_criticism_people(sheets: Sheets, campaign: Campaign) -> Iterator[Findi
             )
 
 
+RULES = (check_criticism_people,)
+
+
 _WHOLE = 100
 
 
-@of_sheet("talks")
-def talks(material: Material) -> Prose | None:
-    """Return 开展谈心N次，班子成员之间的覆盖率…，交换意见N条; None without talks."""
+@passage("谈心", kind=TALKS, needs=("talks.times",))
+def talks(material: Material) -> Prose:
+    """Return 开展谈心N次，班子成员两两之间的谈心覆盖率…，交换意见N条."""
     facts = material.facts
-    times, coverage, heard = (facts.get(f"talks.{key}") for key in ("times", "coverage", "opinions"))
-    if not times:
-        return None
+    times, coverage, heard = facts["talks.times"], facts.get("talks.coverage"), facts.get("talks.opinions")
     among = (
         ("，班子成员两两之间都谈到了",)
         if coverage and coverage == _WHOLE
@@ -163,31 +166,18 @@ def talks(material: Material) -> Prose | None:
     return prose("开展谈心", times, "次", *among, *(("，交换意见", heard, "条") if heard else ()))
 
 
-@of_sheet("criticisms")
-def criticisms(material: Material) -> Prose | None:
-    """Return 提出批评意见N条，其中自我批评N条、相互批评N条; None without any."""
-    total = material.facts.get("criticisms.total")
-    if not total:
-        return None
+@passage("批评意见", kind=CRITICISMS, needs=("criticisms.total",))
+def criticisms(material: Material) -> Prose:
+    """Return 提出批评意见N条，其中自我批评N条、相互批评N条."""
+    total = material.facts["criticisms.total"]
     kinds = (("criticisms.own", "自我批评"), ("criticisms.mutual", "相互批评"))
-    told = counts(material.facts, kinds)
-    if len(told) == 1:
-        return prose("提出", told[0])
-    return prose("提出批评意见", total, "条", "，其中" if told else "", joined(told))
+    parts = counts(material.facts, kinds)
+    if len(parts) == 1:
+        return prose("提出", parts[0])
+    return prose("提出批评意见", total, "条", "，其中" if parts else "", joined(parts))
 
 
-def promises(material: Material) -> Prose | None:
-    """Return 作出整改承诺N条; None without any."""
-    number = material.facts.get("criticisms.promises")
-    return prose("作出整改承诺", number, "条") if number else None
-
-
-SHEETS = (
-    TALKS,
-    CRITICISMS,
-)
-FACTS = (
-    *TALKS_FACTS,
-    *CRITICISMS_FACTS,
-)
-RULES = (check_criticism_people,)
+@passage("整改承诺", kind=CRITICISMS, needs=("criticisms.promises",))
+def promises(material: Material) -> Prose:
+    """Return 作出整改承诺N条."""
+    return prose("作出整改承诺", material.facts["criticisms.promises"], "条")

@@ -14,7 +14,7 @@ from kit.model.fact import Fact, count_fact
 from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
 from kit.text.saying import joined
-from kit.topics.windows import of_sheet
+from kit.topics.passage import KeyFigure, passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,7 +149,13 @@ FACTS = over(
 )
 
 
-@of_sheet("visits")
+KEY_FIGURES = (
+    KeyFigure("visits.total", "走访对象", "同一对象只计一次"),
+    KeyFigure("visits.times", "走访", "按次数计"),
+)
+
+
+@passage("走访", kind=KIND)
 def visits(material: Material) -> Prose | None:
     """Return 走访社区N个、村屯N个、企业N家: distinct objects by kind; None without visits."""
     kinds = [
@@ -163,10 +169,8 @@ def visits(material: Material) -> Prose | None:
     return prose("走访基层单位和群众", total, "处") if total else None
 
 
+@passage("走访次数", kind=KIND, needs=("visits.times", "visits.total"))
 def visit_times(material: Material) -> Prose | None:
-    """Return 共N次 where some were visited more than once; None otherwise."""
-    times, total = material.facts.get("visits.times"), material.facts.get("visits.total")
-    return prose("累计走访", times, "次") if times and total and times > total.value else None
-
-
-SHEETS = (KIND,)
+    """Return 累计走访N次 where some were visited more than once; None otherwise."""
+    times, total = material.facts["visits.times"], material.facts["visits.total"]
+    return prose("累计走访", times, "次") if times > total.value else None

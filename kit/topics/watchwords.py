@@ -86,6 +86,9 @@ def _stated(name: str) -> int | None:
     return from_chinese(found[1]) if found and not _CHARACTERS.match(name) else None
 
 
+RULES = (check_watchword_items,)
+
+
 _EXPLAINED = ("（", "(", "：", ":", "，即", "即", "——")  # the writer spells it out
 _CLOSING = "”’》"
 _TITLES = ("题", "序")  # a heading stays short
@@ -128,7 +131,3 @@ def spelt_out(material: Material, context: Mapping[str, Any]) -> dict[str, Any]:
     known = {word: facts.get(f"watchwords.{number}") for number, word in enumerate(words, 1)}
     speller = _Speller({word: fact for word, fact in known.items() if fact})
     return {key: value if key.endswith("标题") else speller.walk(value) for key, value in context.items()}
-
-
-SHEETS = (KIND,)
-RULES = (check_watchword_items,)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kit.model.counting import Keep, Rate, Rows, filled, over
 from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
-from kit.topics.windows import timely
+from kit.topics.passage import KeyFigure, passage
 
 if TYPE_CHECKING:
     from kit.model.draft import Material
@@ -58,23 +58,18 @@ FACTS = over(
 )
 
 
-def web_messages(material: Material, *, rate: bool = False) -> Prose | None:
-    """Return 在网上收到有效留言N条，其中N条转入意见登记; None without a valid one by the cut-off date."""
-    return timely(material, "web_messages", "“网上留言”一句", _web_messages(material, rate=rate))
+KEY_FIGURES = (KeyFigure("web.valid", "网上留言", "不含广告、重复等无效的", KIND),)
 
 
-def _web_messages(material: Material, *, rate: bool) -> Prose | None:
+@passage("网上留言", kind=KIND, needs=("web.valid",), by_cutoff=True)
+def web_messages(material: Material, *, rate: bool = False) -> Prose:
+    """Return 通过网上留言收到有效意见N条，其中转入意见登记N条; rate: with the share of those."""
     facts = material.facts
-    valid, adopted = facts.get("web.valid"), facts.get("web.adopted")
-    if not valid:
-        return None
+    valid, adopted = facts["web.valid"], facts.get("web.adopted")
     percent = facts.get("web.adoption_rate") if rate else None
-    told = prose("通过网上留言收到有效意见", valid, "条")
+    received = prose("通过网上留言收到有效意见", valid, "条")
     if not adopted:
-        return told
+        return received
     if adopted == valid.value:
-        return prose(told, "，都转入了意见登记")
-    return prose(told, "，其中转入意见登记", adopted, "条", ("，采用率", percent) if percent else ())
-
-
-SHEETS = (KIND,)
+        return prose(received, "，都转入了意见登记")
+    return prose(received, "，其中转入意见登记", adopted, "条", ("，采用率", percent) if percent else ())

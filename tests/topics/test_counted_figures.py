@@ -14,6 +14,7 @@ from kit.topics import (
     meetings,
     opinions,
     organisation,
+    plans,
     problems,
     research,
     study,
@@ -220,7 +221,7 @@ def test_study_counts_forms_places_in_order_and_selected_papers(draw: Draw, camp
         essays="作者 体裁 是否精选\n甲 心得体会 是\n乙 心得体会 否\n甲 交流发言 否",
     )
 
-    facts = Facts(counted(study.STUDY_FACTS, sheets, campaign))
+    facts = Facts(counted(study.FACTS, sheets, campaign))
 
     assert facts["study.forms"].value == ("辅导报告", "集中学习")
     assert facts["study.attendance"] == 90
@@ -241,7 +242,7 @@ def test_a_report_counts_when_it_is_final(draw: Draw, campaign: Campaign) -> Non
 def test_media_items_are_counted_by_carrier(draw: Draw, campaign: Campaign) -> None:
     sheets = draw(media_items="媒体 媒体级别 载体\n晚报 市级 报\n市简报 市级 简报\n市简报 市级 简报")
 
-    facts = Facts(counted(media.MEDIA_FACTS, sheets, campaign))
+    facts = Facts(counted(media.FACTS, sheets, campaign))
 
     assert (facts["media.items"].value, facts["media.bulletin"].value) == (3, 2)
     assert facts["media.list"].value == ("晚报", "市简报")
@@ -253,7 +254,7 @@ def test_working_groups_are_not_the_leading_group(draw: Draw, campaign: Campaign
         plans="标题 状态\n实施方案 已印发\n学习计划 草稿",
     )
 
-    facts = Facts(counted(organisation.ORGANISATION_FACTS, sheets, campaign))
+    facts = Facts(counted((*organisation.FACTS, *plans.FACTS), sheets, campaign))
 
     assert facts["organisation.group_list"].value == ("秘书组", "综合组")
     assert facts["organisation.lent"] == 1

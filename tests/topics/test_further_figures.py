@@ -125,7 +125,7 @@ def test_a_watchword_is_spelt_out_by_its_sheet(draw: Draw, campaign: Campaign) -
 def test_a_talk_never_carries_a_name_into_the_ledger(draw: Draw, campaign: Campaign) -> None:
     sheets = draw(talks="日期 甲 乙\n- 某甲 某乙")
 
-    facts = Facts(counted(talks.TALKS_FACTS, sheets, campaign))
+    facts = Facts(counted(talks.FACTS, sheets, campaign))
 
     assert not any("某" in str(fact.as_json()) for fact in facts.values())
 

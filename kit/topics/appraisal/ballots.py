@@ -199,11 +199,3 @@ VOTERS = SheetKind(
     more_columns=ballot_columns,
     example={"被评单位": "示例单位", "类别": "中层", "应参评": "20", "实到": "19", "发票数": "19"},
 )
-
-
-SHEETS = (
-    BALLOTS,
-    POLL_BALLOTS,
-    TALLIED_BALLOTS,
-    VOTERS,
-)

@@ -192,6 +192,3 @@ KIND = SheetKind(
     more_columns=grade_columns,
     example={"轮次": "示例轮", "单位": "示例单位", "有效票": "40"},
 )
-
-
-SHEETS = (KIND,)
