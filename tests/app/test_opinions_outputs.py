@@ -159,7 +159,7 @@ def test_where_nothing_waits_and_nothing_is_hot_that_is_said(demo: Path, kit: Ki
     kit("opinions", "import", str(write_list(tmp_path / "走访.xlsx", ["修路"])), "--campaign", str(demo))
     work = open_campaign(demo)
 
-    hot = steps.hot_issues(work)
+    hot = steps.table_of_hot_issues(work)
 
     assert hot.empty
     assert "排不出热点" in repr(hot)
