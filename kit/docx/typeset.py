@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kit.docx.markup import Element, flag, make
-from kit.docx.profiles import profile
+from kit.docx.profiles import profile_named
 from kit.docx.writing.blocks import NewPage, ParagraphBlock, TableBlock
 from kit.docx.writing.keeping import kept_with_sign_off
 from kit.docx.writing.language import read_blocks
@@ -35,13 +35,13 @@ _TAG = re.compile(r"\{[{%]")
 _ORGAN, _DATE, _MARK = "署名", "成文日期", "红头"
 
 
-def typeset(text: str, layout: str | Profile = "A") -> bytes:
+def typeset(text: str, profile: str | Profile = "A") -> bytes:
     """Return the .docx of an outline text, laid out by a profile or the one of that name (kit.docx.profiles).
 
     Tags of a template ({{ }}, {% %}) are set as plain text, each in one run. Raises TemplateError, naming
     the line, for text that is no outline, and ParameterError for an unknown profile.
     """
-    chosen = profile(layout)
+    chosen = profile_named(profile)
     page = read_blocks(text)
     width = room(chosen, landscape=page.landscape)
     parts = list(parts_of(page.blocks))

@@ -10,7 +10,7 @@ import pkgutil
 from typing import TYPE_CHECKING, Any, Protocol
 
 import kit.form.rules
-from kit.docx.profiles import profile
+from kit.docx.profiles import profile_named
 from kit.docx.reading.form import UnreadableError
 from kit.form import wording
 from kit.form.folding import folded, in_whose_name
@@ -81,20 +81,20 @@ def _modules(name: str, path: Iterable[str]) -> Iterator[Any]:
         yield importlib.import_module(f"{name}.{found}")
 
 
-def lint(path: Path, layout: str | Profile = "", render: bool = False) -> tuple[FormFinding, ...]:  # noqa: FBT001, FBT002 - the third thing one may ask for
+def lint(path: Path, profile: str | Profile = "", render: bool = False) -> tuple[FormFinding, ...]:  # noqa: FBT001, FBT002 - the third thing one may ask for
     """Return the form findings of a .docx or .dotx, repeats folded, errors first.
 
-    layout: a profile or the name of one; left out, A, and for a speech that of speeches. Margins that follow
+    profile: one, or the name of one; left out, A, and for a speech that of speeches. Margins that follow
     A or B are accepted where either is asked for. render: also judge the printed pages, for which LibreOffice
     and poppler must be there; what could not be judged is a finding that says so. A file that cannot be read
     is a finding of the rule `file`, never an exception. Raises ParameterError for an unknown profile.
     """
-    said = profile(layout) if layout else None
+    asked = profile_named(profile) if profile else None
     try:
         document = read_form(path)
     except UnreadableError as error:
         return (soundness.unreadable(path.name, error),)
-    chosen = said or fitting(document)
+    chosen = asked or fitting(document)
     if not document.is_chinese and not _is_set_for_chinese(document, chosen):
         return folded((*soundness.check(document, chosen), soundness.passed_over(document)))
     found = [finding for group in groups() for finding in group.check(document, chosen)]

@@ -146,7 +146,7 @@ def _closed(opened: list[str], word: str) -> Iterator[str]:
 
 
 def _stories(bench: Bench) -> Iterator[tuple[str, etree._Element]]:
-    for part, kind in bench.layout.stories.items():
+    for part, kind in bench.contents.stories.items():
         yield STORIES[kind], bench.roots[part] if part in bench.roots else parse(bench.parts[part])
 
 

@@ -65,14 +65,14 @@ class Template:
         return self.tags[tag - 1].place if 0 < tag <= len(self.tags) else Place(f"模板 {self.name}")
 
 
-def compile_template(path: Path, layout: Profile | None = None) -> Template:
-    """Return a template ready to be filled; layout: the one it is to be set in, None for its own.
+def compile_template(path: Path, profile: Profile | None = None) -> Template:
+    """Return a template ready to be filled; profile: the one it is to be set in, None for its own.
 
     Raises TemplateError, whose `findings` name every fault of the template at once.
     """
     parts = read_document(path).parts
-    if layout is not None:
-        parts = relaid_parts(parts, layout)
+    if profile is not None:
+        parts = relaid_parts(parts, profile)
     try:
         bench = laid_on_bench(path.name, parts)
     except (KeyError, BrokenPartError):
@@ -104,7 +104,7 @@ def _compiled(bench: Bench, environment: Sandbox, source: str) -> Template:
         printed=tuple(bench.roots),
         has_hollow_cells=any(tag.hoisted == "p" and tag.is_in_cell for tag in bench.tags),
         sign_off=sign_off_styles(bench.styles),
-        marks=bench.layout.marks,
+        marks=bench.contents.marks,
         marks_front=marks_head(bench.sheet.properties),
         envelope=packed({part: bench.parts[part] for part in bench.parts if part not in bench.roots}),
     )

@@ -12,7 +12,7 @@ from kit.app.make.layouts import layout_to_judge
 from kit.app.make.notices import make_notices
 from kit.app.work import open_campaign
 from kit.documents import kinds_per_member
-from kit.docx.profiles import profile
+from kit.docx.profiles import profile_named
 from kit.docx.profiles.value import Profile
 from kit.form.judge import lint
 from kit.form.pages import converting
@@ -60,7 +60,7 @@ def _made(folder: Path, name: str) -> Path:
 def layout(path: Path) -> Profile:
     """Return the layout by which a document is judged: its campaign's."""
     found = layout_to_judge(path, "", read_campaign(next(one for one in path.parents if one.name == "demo")))
-    return profile(found) if isinstance(found, str) else found
+    return profile_named(found) if isinstance(found, str) else found
 
 
 @pytest.mark.parametrize("name", LAYOUTS)

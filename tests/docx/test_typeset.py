@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from kit.docx.outline import outline
-from kit.docx.profiles import PROFILES, STANDARD, profile
+from kit.docx.profiles import PROFILES, STANDARD, profile_named
 from kit.docx.typeset import typeset
 from kit.model.finding import ParameterError, TemplateError
 from kit.text.width import sign_off
@@ -64,7 +64,7 @@ def test_the_lines_and_characters_of_every_profile_are_those_its_measures_give()
 
 def test_an_unknown_profile_is_refused_with_the_known_ones() -> None:
     with pytest.raises(ParameterError, match="可用的有：A、B"):
-        profile("谁")
+        profile_named("谁")
 
 
 def test_the_same_text_gives_the_same_bytes() -> None:
@@ -260,7 +260,7 @@ def test_a_long_issuer_mark_shrinks_to_one_line() -> None:
         return int(find(part(typeset(f"红头| {text}")), "string(//w:r/w:rPr/w:sz/@w:val)"))
 
     assert mark("某市某局文件") == 104
-    assert mark("某" * 20) * 10 * 20 <= profile("A").text_width
+    assert mark("某" * 20) * 10 * 20 <= profile_named("A").text_width
 
 
 def test_landscape_turns_the_page_with_its_head_at_the_binding_edge() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.docx.profiles import profile
+from kit.docx.profiles import profile_named
 from kit.docx.typeset import typeset
 
 MISSING = [name for name in ("soffice", "pdftotext", "pdftoppm") if shutil.which(name) is None]
@@ -124,7 +124,7 @@ def test_the_page_number_stands_seven_millimetres_under_the_text_area(rendered: 
 def test_the_page_number_stands_one_character_in_right_on_odd_and_left_on_even_pages(
     rendered: Rendered,
 ) -> None:
-    one = profile("A").number_indent.number / MM
+    one = profile_named("A").number_indent.number / MM
 
     assert 210 - 26 - rendered.number(1).right == pytest.approx(one, abs=1)
     assert rendered.number(2).left - 26 == pytest.approx(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.docx.profiles import profile
+from kit.docx.profiles import profile_named
 from kit.form.pages import converting
 from kit.form.pages.judging import read_rendered, spread
 from kit.form.pages.sheet import RenderedDocument
@@ -23,5 +23,6 @@ def printed(documents: Mapping[str, bytes], folder: Path) -> dict[str, RenderedD
         path.write_bytes(documents[name])
     made = converting.to_pdf(list(paths.values()), folder)
     return {
-        name: spread(read_form(path), read_rendered(made[path]), profile("A")) for name, path in paths.items()
+        name: spread(read_form(path), read_rendered(made[path]), profile_named("A"))
+        for name, path in paths.items()
     }

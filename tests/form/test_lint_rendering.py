@@ -10,7 +10,7 @@ from lint_drawing import CLEAN, MAIN, SENTENCE, STYLES, Change, packed, parts_of
 from printed_sheets import needs_office, printed
 from test_lint_parts import WHOLE
 
-from kit.docx.profiles import profile
+from kit.docx.profiles import profile_named
 from kit.docx.typeset import typeset
 from kit.form.judge import lint
 from kit.form.pages import converting
@@ -191,7 +191,7 @@ def test_a_failed_conversion_is_a_finding(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("kit.form.pages.judging.render", fail)
     monkeypatch.setattr("kit.form.pages.converting.missing_tools", tuple)
 
-    [finding], sheet = rendered_findings(path, read_form(path), profile("A"))
+    [finding], sheet = rendered_findings(path, read_form(path), profile_named("A"))
 
     assert (finding.problem, sheet) == ("未核验：soffice 没有做成（返回 1）", None)
 
@@ -210,7 +210,7 @@ def test_a_number_broken_over_two_lines_is_found(tmp_path: Path, rule: str, befo
     path = tmp_path / "通报.docx"
     path.write_bytes(typeset(f"公文标题| 通报\n{before}{after}\n"))
     page = RenderedPage(1, 210, 297, tuple(rows_of("通报", before, after)))
-    sheet = spread(read_form(path), Rendered((page,), ("仿宋_GB2312", "方正小标宋简体")), profile("A"))
+    sheet = spread(read_form(path), Rendered((page,), ("仿宋_GB2312", "方正小标宋简体")), profile_named("A"))
 
     assert rules(sheet) == [rule]
 
@@ -220,7 +220,7 @@ def test_a_heading_alone_at_the_foot_of_a_page_is_found(tmp_path: Path) -> None:
     path.write_bytes(typeset(f"公文标题| 通报\n{SENTENCE}\n一级| 一、情况\n{SENTENCE}\n"))
     first = RenderedPage(1, 210, 297, tuple(rows_of("通报", SENTENCE, "一、情况")))
     second = RenderedPage(2, 210, 297, tuple(rows_of(SENTENCE)))
-    sheet = spread(read_form(path), Rendered((first, second), ()), profile("A"))
+    sheet = spread(read_form(path), Rendered((first, second), ()), profile_named("A"))
 
     assert rules(sheet) == ["MB-22"]
 
@@ -233,7 +233,7 @@ def test_a_cell_that_reads_like_words_far_below_does_not_hide_what_stands_betwee
     second = RenderedPage(
         2, 210, 297, tuple(rows_of(f"{SENTENCE}联系电话：8001。", "市财政局", "2009年4月20日"))
     )
-    sheet = spread(read_form(path), Rendered((first, second), ()), profile("A"))
+    sheet = spread(read_form(path), Rendered((first, second), ()), profile_named("A"))
 
     [body] = sheet.document.of("正文")
     assert sheet.page_of(body.number) == 2
@@ -243,7 +243,7 @@ def test_an_imprint_on_an_odd_page_is_remarked(tmp_path: Path) -> None:
     path = tmp_path / "通报.docx"
     path.write_bytes(typeset(f"公文标题| 通报\n{SENTENCE}\n抄送| 抄送：市委办公室。\n"))
     page = RenderedPage(1, 210, 297, tuple(rows_of("通报", SENTENCE, "抄送：市委办公室。")))
-    sheet = spread(read_form(path), Rendered((page,), ()), profile("A"))
+    sheet = spread(read_form(path), Rendered((page,), ()), profile_named("A"))
 
     assert "RC-03" in {finding.rule for finding in judged(sheet)}
 
@@ -262,7 +262,7 @@ def judged_imprint(path: Path, *pages: tuple[PrintedLine, ...], even: bool = Fal
         data = spoilt(data, (MAIN, own, begins), (MAIN, "<w:tbl>", f"<w:p><w:pPr>{own}</w:pPr></w:p><w:tbl>"))
     path.write_bytes(data)
     made = tuple(RenderedPage(number, 210, 297, rows) for number, rows in enumerate(pages, 1))
-    sheet = spread(read_form(path), Rendered(made, ()), profile("A"))
+    sheet = spread(read_form(path), Rendered(made, ()), profile_named("A"))
     return [(one.level, one.problem) for one in judged(sheet) if one.rule == "RC-03"]
 
 
@@ -301,7 +301,9 @@ def test_page_numbers_behind_a_page_that_was_left_out_are_judged_by_the_side_the
     empty = '<w:pStyle w:val="空行"/>'
     begins = own.replace("<w:pgSz", '<w:type w:val="evenPage"/><w:pgSz')
     path.write_bytes(spoilt(data, (MAIN, own, begins), (MAIN, empty, empty + own)))
-    sheet = spread(read_form(path), read_rendered(converting.to_pdf([path], tmp_path)[path]), profile("A"))
+    sheet = spread(
+        read_form(path), read_rendered(converting.to_pdf([path], tmp_path)[path]), profile_named("A")
+    )
 
     assert (len(sheet.rendered.pages), sheet.leaf(3), "4" in sheet.rendered.pages[2].rows[-1].text) == (
         3,
@@ -319,6 +321,6 @@ def test_a_picture_that_is_none_is_refused() -> None:
 def test_pages_without_words_are_judged_without_a_crash(tmp_path: Path) -> None:
     path = tmp_path / "通报.docx"
     path.write_bytes(packed({MAIN: EMPTY}))
-    sheet = spread(read_form(path), Rendered((RenderedPage(1, 210, 297, ()),), ()), profile("A"))
+    sheet = spread(read_form(path), Rendered((RenderedPage(1, 210, 297, ()),), ()), profile_named("A"))
 
     assert list(judged(sheet)) == []

@@ -7,7 +7,7 @@ import pytest
 from lint_drawing import MAIN, SENTENCE, Change, Draw
 from test_lint_parts import WHOLE
 
-from kit.docx.profiles import profile
+from kit.docx.profiles import profile_named
 from kit.form.pages.judging import judged, spread
 from kit.form.pages.pages import DOT, PrintedLine, Rendered, RenderedPage
 from kit.form.pages.sheet import RenderedDocument
@@ -26,7 +26,7 @@ def printed(draw: Draw) -> Print:
     ) -> RenderedDocument:
         document = read_form(draw(*changes, text=text))
         page = RenderedPage(1, 210, 297, tuple(stacked(*rows)), picture(*ruled))
-        return spread(document, Rendered((page,), ()), profile("A"))
+        return spread(document, Rendered((page,), ()), profile_named("A"))
 
     return shown
 
@@ -79,7 +79,7 @@ def test_a_table_under_the_title_is_content_of_the_first_page(draw: Draw) -> Non
     first = RenderedPage(1, 210, 297, tuple(stacked("计划表", "单位份数", "财政局40")))
     second = RenderedPage(2, 210, 297, tuple(stacked(SENTENCE)))
 
-    sheet = spread(document, Rendered((first, second), ()), profile("A"))
+    sheet = spread(document, Rendered((first, second), ()), profile_named("A"))
 
     assert rules(sheet) == set()
     bare = replace(sheet, rows={number: rows for number, rows in sheet.rows.items() if rows[0].page > 1})
@@ -125,7 +125,7 @@ def test_text_under_the_usual_text_area_is_found_where_the_margins_let_it_stand(
     document = read_form(draw(low, text=f"公文标题| 通报\n{SENTENCE}\n"))
     rows = (*stacked("通报"), *stacked(SENTENCE[:20], SENTENCE[20:], "—2—", top=262.0))
 
-    sheet = spread(document, Rendered((RenderedPage(1, 210, 297, rows),), ()), profile("A"))
+    sheet = spread(document, Rendered((RenderedPage(1, 210, 297, rows),), ()), profile_named("A"))
 
     assert [one.row.text for one in sheet.rows[2]] == [SENTENCE[:20], SENTENCE[20:]]
 
@@ -138,6 +138,6 @@ def test_a_number_that_stands_by_the_side_of_its_page_is_not_measured(draw: Draw
     number = PrintedLine("—1—", 28, 40, 266, 271)
     page = RenderedPage(1, 210, 297, (*stacked("通报", SENTENCE), number))
 
-    sheet = spread(read_form(path), Rendered((page,), ()), profile("A"))
+    sheet = spread(read_form(path), Rendered((page,), ()), profile_named("A"))
 
     assert ("PN-03" in rules(sheet)) == (suffix == "right")

@@ -75,7 +75,7 @@ def notices(
 
 
 Files = Annotated[list[Path], typer.Argument(metavar="文件…", help="kit 写的 .docx，你们改过的也行")]
-Profile = Annotated[
+ProfileName = Annotated[
     str,
     typer.Option(
         "--profile",
@@ -92,7 +92,7 @@ Campaign = Annotated[
 ]
 
 
-def restyle(files: Files, *, profile: Profile, to: Target = None, campaign: Campaign = None) -> None:
+def restyle(files: Files, *, profile: ProfileName, to: Target = None, campaign: Campaign = None) -> None:
     """Save documents in another layout; nothing of their words changes, and no file is overwritten."""
     for path in files:
         laid = restyled(path, profile, to, campaign)

@@ -9,7 +9,7 @@ import typer
 from kit.app.cli.options import Json
 from kit.app.make.layouts import campaign_of, layout_findings, layout_to_judge
 from kit.app.show.screen import say, say_findings, say_json
-from kit.docx.profiles.value import Profile as Layout
+from kit.docx.profiles.value import Profile
 from kit.form.judge import lint as lint_file
 from kit.form.judge import rules as all_rules
 from kit.form.mending.comments import annotate_document as annotate_file
@@ -19,7 +19,7 @@ from kit.form.rule_table import aligned, as_json
 from kit.form.rules.soundness import FILE
 
 Files = Annotated[list[Path] | None, typer.Argument(metavar="文件…", help="要检查的 .docx 文件")]
-Profile = Annotated[
+ProfileName = Annotated[
     str,
     typer.Option(
         "--profile",
@@ -48,7 +48,7 @@ Rules = Annotated[bool, typer.Option("--rules", help="不检查文件，列出�
 def lint(  # noqa: PLR0913 - one argument for each option
     files: Files = None,
     *,
-    profile: Profile = "",
+    profile: ProfileName = "",
     campaign: Campaign = None,
     render: Render = False,
     json: Json = False,
@@ -62,14 +62,14 @@ def lint(  # noqa: PLR0913 - one argument for each option
     if not files:
         raise typer.TyperException("Missing argument '文件…'.")
     offices = [campaign_of(path, campaign) for path in files]
-    layouts = [layout_to_judge(path, profile, office) for path, office in zip(files, offices, strict=True)]
-    found = {path: lint_file(path, layout, render) for path, layout in zip(files, layouts, strict=True)}
+    profiles = [layout_to_judge(path, profile, office) for path, office in zip(files, offices, strict=True)]
+    found = {path: lint_file(path, each, render) for path, each in zip(files, profiles, strict=True)}
     findings = [finding for each in found.values() for finding in each]
     own = dict.fromkeys(finding for office in offices if office for finding in layout_findings(office))
     copies = [
         line
-        for (path, each), layout in zip(found.items(), layouts, strict=True)
-        for line in _copies(path, each, layout, annotate, fix)
+        for (path, each), asked in zip(found.items(), profiles, strict=True)
+        for line in _copies(path, each, asked, annotate, fix)
     ]
     if json:
         say_json([finding.as_json() for finding in (*own, *findings)])
@@ -96,7 +96,7 @@ def _say_rules(json: bool) -> int:  # noqa: FBT001 - the one thing one may ask f
 
 
 def _copies(
-    path: Path, found: Sequence[FormFinding], layout: str | Layout, notes: Path | None, mended: Path | None
+    path: Path, found: Sequence[FormFinding], profile: str | Profile, notes: Path | None, mended: Path | None
 ) -> Iterator[str]:
     """Lay down the copies that were asked for, and yield what was laid where; an unreadable file has none."""
     if any(finding.rule == FILE.id for finding in found):
@@ -104,5 +104,5 @@ def _copies(
     if notes:
         yield f"批注副本：{annotate_file(path, found, notes)}"
     if mended:
-        done = fix_file(path, found, mended, layout)
+        done = fix_file(path, found, mended, profile)
         yield f"改好的副本：{done.path}，改了 {len(done.applied)} 处，{len(done.refused)} 处要由人来改"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kit.app.campaigns import find_campaign, is_campaign
 from kit.documents import document_kinds
-from kit.docx.profiles import profile
+from kit.docx.profiles import profile_named
 from kit.docx.profiles.office import Deviation, deviations, layout_of
 from kit.form.judge import is_speech
 from kit.form.rule import level_of
@@ -48,7 +48,7 @@ def _spoken() -> frozenset[str]:
 
 def layout_named(name: str, campaign: Campaign | None) -> Profile:
     """Return the layout of a name as the campaign's office has it; raises ParameterError if there is none."""
-    standard = profile(name)
+    standard = profile_named(name)
     if campaign is None:
         return standard
     _, spoken, way = standard.name.rpartition("speech.")

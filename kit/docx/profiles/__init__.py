@@ -12,14 +12,24 @@ STANDARD = (standard.NOMINAL_PROFILE, standard.DISPLAY_PROFILE)
 SPOKEN = (standard.SPEECH_PRINT_PROFILE, standard.SPEECH_PODIUM_PROFILE)
 PROFILES: dict[str, Profile] = {one.name: one for one in (*STANDARD, *SPOKEN)}
 
-__all__ = ["PROFILES", "SPOKEN", "STANDARD", "Face", "FaceName", "Profile", "Strength", "Value", "profile"]
+__all__ = [
+    "PROFILES",
+    "SPOKEN",
+    "STANDARD",
+    "Face",
+    "FaceName",
+    "Profile",
+    "Strength",
+    "Value",
+    "profile_named",
+]
 
 
-def profile(said: str | Profile) -> Profile:
+def profile_named(said: str | Profile) -> Profile:
     """Return the profile of that name, or the one that was given; raises ParameterError if there is none.
 
-    >>> profile("a").pitch.twips, profile("B").pitch.twips, profile("speech.podium").pitch.twips
-    (579, 592, 660)
+    >>> [profile_named(name).pitch.twips for name in ("a", "B", "speech.podium")]
+    [579, 592, 660]
     """
     if isinstance(said, Profile):
         return said

@@ -92,9 +92,9 @@ def relay_paragraph(element: Element, name: str, old: Profile, new: Profile) -> 
         _relay_indents(own.find(qualified("w:ind")), old, new)
     text = "".join(said.text or "" for said in element.iter(qualified("w:t")))
     was, will = (
-        style_of_runs(styles.get(name, styles[BODY]), text, layout)
-        for layout in (old, new)
-        for styles in (styles_of(layout),)
+        style_of_runs(styles.get(name, styles[BODY]), text, profile)
+        for profile in (old, new)
+        for styles in (styles_of(profile),)
     )
     for properties in element.iter(qualified("w:rPr")):
         _relay_run(properties, was, will, (old, new))
@@ -136,8 +136,8 @@ def _relay_indents(indent: Element | None, old: Profile, new: Profile) -> None:
             indent.set(qualified(f"w:{name}"), str(round(quarters * new.cell / _QUARTERS)))
 
 
-def _relay_run(properties: Element, was: Style, will: Style, layouts: tuple[Profile, Profile]) -> None:
-    old, new = layouts
+def _relay_run(properties: Element, was: Style, will: Style, profiles: tuple[Profile, Profile]) -> None:
+    old, new = profiles
     face = _face_of(properties, old) or was.face
     moved(properties, run_properties(was, old, face), run_properties(will, new, face))
 

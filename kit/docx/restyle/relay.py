@@ -63,16 +63,16 @@ def _run(paragraph: Element) -> Element | None:
 _OF_PAGE = ("w:pgSz", "w:pgMar", "w:docGrid")
 
 
-def relaid(data: bytes, layout: Profile, known: Iterable[Profile] = ()) -> bytes:
+def relaid(data: bytes, profile: Profile, known: Iterable[Profile] = ()) -> bytes:
     """Return a document in another layout: its words, marks and blanks are the same.
 
     known: layouts of the office that the document may be set in, besides the kit's own. What a person has set
     otherwise in Word stays. Raises TemplateError for what is no .docx.
     """
-    return packed(relaid_parts(read_document(data).parts, layout, known)).around(())
+    return packed(relaid_parts(read_document(data).parts, profile, known)).around(())
 
 
-def relaid_parts(parts: Parts, layout: Profile, known: Iterable[Profile] = ()) -> Parts:
+def relaid_parts(parts: Parts, profile: Profile, known: Iterable[Profile] = ()) -> Parts:
     """Return the parts of a package in another layout; a document without the kit's styles stays as it is."""
     own = _own_trees(parts)
     if own is None:
@@ -80,14 +80,14 @@ def relaid_parts(parts: Parts, layout: Profile, known: Iterable[Profile] = ()) -
     styles, body = own
     names = chinese_style_names(styles)
     old = profile_of(styles, body, (*known, *PROFILES.values()))
-    if old == layout:
+    if old == profile:
         return parts
     trees = {STYLES_PART: styles, MAIN: body}
-    _relay_styles(styles, names, old, layout)
-    _relay_body(body, names, old, layout)
+    _relay_styles(styles, names, old, profile)
+    _relay_body(body, names, old, profile)
     for name, side in number_sides(parts, body).items():
         trees[name] = parse(parts[name])
-        relay_number(trees[name], side, old, layout)
+        relay_number(trees[name], side, old, profile)
     return {**parts, **{name: serialised(tree) for name, tree in trees.items()}}
 
 

@@ -123,14 +123,14 @@ _AMBIGUOUS = re.compile(rf"(?:{'|'.join((*STYLES, NEW_PAGE))})\||表格[ \t]+\d|
 _WRITING_BAR = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|⟦.*?⟧)|\|", re.DOTALL)
 
 
-def write_blocks(layout: Outline) -> str:
+def write_blocks(outline: Outline) -> str:
     r"""Return the outline text of a document, a line break after every line.
 
     >>> write_blocks(Outline((ParagraphBlock("公文标题", "通知"), ParagraphBlock("正文", "各单位。"))))
     '公文标题| 通知\n各单位。\n'
     """
-    lines = [LANDSCAPE] if layout.landscape else []
-    for block in layout.blocks:
+    lines = [LANDSCAPE] if outline.landscape else []
+    for block in outline.blocks:
         lines += _lines(block)
     return "".join(f"{line}\n" for line in lines)
 

@@ -127,8 +127,8 @@ def gap_before(style: str, previous: str, profile: Profile) -> int:
     Two lines under the mark or the red rule count from ink to ink, so that the half of the leading that the
     paragraph's own line brings along is taken off.
 
-    >>> from kit.docx.profiles import profile
-    >>> gap_before("主送", "公文标题", profile("A")), gap_before("主送", "空行", profile("A"))
+    >>> from kit.docx.profiles import profile_named
+    >>> gap_before("主送", "公文标题", profile_named("A")), gap_before("主送", "空行", profile_named("A"))
     (579, 0)
     """
     wanted, lines = _AFTER.get(style, ((), 0))

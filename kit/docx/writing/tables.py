@@ -261,10 +261,11 @@ SHARE = 0.96  # of the text area's width
 def mark_size(text: str, profile: Profile) -> int:
     """Return the size in half points at which a mark stays on one line; a template's is the profile's.
 
-    >>> from kit.docx.profiles import profile
-    >>> mark_size("某市某局文件", profile("A")), mark_size("某市某某某领导小组办公室文件", profile("A"))
+    >>> from kit.docx.profiles import profile_named
+    >>> nominal = profile_named("A")
+    >>> mark_size("某市某局文件", nominal), mark_size("某市某某某领导小组办公室文件", nominal)
     (104, 60)
-    >>> mark_size("{{ 发文机关标志 }}", profile("A"))
+    >>> mark_size("{{ 发文机关标志 }}", nominal)
     84
     """
     if "{{" in text:

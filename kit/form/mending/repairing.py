@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kit.docx.profiles import profile
+from kit.docx.profiles import profile_named
 from kit.docx.reading.paragraphs import paragraph_elements
 from kit.docx.writing.bundle import Bundle
 from kit.files.document import read_document
@@ -62,17 +62,17 @@ _SECTIONS: dict[Repair, Sections] = {
 }
 
 
-def fix(path: Path, findings: Sequence[FormFinding], target_dir: Path, layout: str | Profile = "") -> Fixed:
+def fix(path: Path, findings: Sequence[FormFinding], target_dir: Path, profile: str | Profile = "") -> Fixed:
     """Write a copy of a document with what a machine can put right; the source is never touched.
 
     Form is repaired at once: paper, margins, grid, page numbers, fonts, sizes, indents, spacing. Words are
-    corrected as tracked changes only, for a person to accept. layout: a profile or the name of one; left out,
+    corrected as tracked changes only, for a person to accept. profile: one, or the name of one; left out,
     that of speeches for a speech, else A or B, whichever the document comes closer to. What was put right is
     what a second reading no longer finds.
     Raises KitError for a document that cannot be read, and if the text would change.
     """
     bundle, document = Bundle(read_document(path, refusal=KitError)), read_form(path)
-    chosen = profile(layout) if layout else _profile(document)
+    chosen = profile_named(profile) if profile else _profile(document)
     before = original_text_hash(bundle.body)
     paragraphs = [element for element, _ in paragraph_elements(bundle.body)]
     _repair_paragraphs(document, paragraphs, findings, chosen)

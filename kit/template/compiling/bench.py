@@ -34,7 +34,7 @@ class Bench:
 
     name: str
     parts: Parts
-    layout: PackageContents
+    contents: PackageContents
     roots: dict[str, etree._Element] = field(default_factory=dict)  # parts to be printed
     tags: list[Tag] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -57,7 +57,7 @@ def _scan_all(bench: Bench) -> None:
     """Tidy and scan every part that can hold tags; the others must hold none."""
     styles = {name: parse(bench.parts[name]) for name in (STYLES_PART,) if name in bench.parts}
     bench.styles = read_stylesheet(styles).names
-    for part, kind in bench.layout.stories.items():
+    for part, kind in bench.contents.stories.items():
         root = parse(bench.parts[part])
         if etree.QName(root).namespace != NAMES_W:
             raise BrokenPartError(part)
@@ -70,7 +70,7 @@ def _scan_all(bench: Bench) -> None:
 
 
 def _property_parts(bench: Bench) -> list[tuple[str, etree._Element]]:
-    parts = [(bench.layout.core, core_properties(bench.parts.get(bench.layout.core)))]
+    parts = [(bench.contents.core, core_properties(bench.parts.get(bench.contents.core)))]
     custom = bench.parts.get("docProps/custom.xml", b"")
     if any(brace in custom for brace in _BRACES):
         parts.append(("docProps/custom.xml", parse(custom)))
@@ -122,7 +122,7 @@ def checked_sources(bench: Bench, environment: Sandbox) -> list[str]:
 
 
 def _source(part: str, root: etree._Element, bench: Bench) -> str:
-    is_story = part in bench.layout.stories
+    is_story = part in bench.contents.stories
     source = patched(root, bench.sheet) if is_story else text_source(root, bench.sheet)
     return _DECLARATION + source
 

@@ -44,7 +44,7 @@ class PackageContents:
 
 
 def laid_out(parts: Parts) -> PackageContents:
-    """Return the layout of a package, and give it room for our marks; parts are changed in place.
+    """Return what a package holds, and give it room for our marks; parts are changed in place.
 
     Raises KeyError if it has no body, BrokenPartError if a part is broken.
     """
