@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kit.app.campaigns import find_campaign
 from kit.app.hashing import kit_hash, sha256_of_data, sha256_of_files
 from kit.app.make.layouts import layout_findings
-from kit.documents import document_kinds, kinds_per_member
+from kit.documents import document_findings, document_kinds, kinds_per_member, settings_faults
 from kit.documents.passages.leaving_out import left_out
 from kit.documents.style.sections import SHARED, SHARED_NAME
 from kit.model.campaign import FILE, Campaign, read_campaign
@@ -72,10 +72,8 @@ class Work:
             return self.findings
         if blocking(self.remarks):
             return (*self.findings, *self.remarks)
-        kinds = (*document_kinds(), *kinds_per_member())
-        said = [found for kind in kinds if kind.findings for found in kind.findings(self.material)]
-        gaps = left_out(self.material, kinds)
-        return (*self.findings, *self.remarks, *gaps, *said)
+        gaps = left_out(self.material, (*document_kinds(), *kinds_per_member()))
+        return (*self.findings, *self.remarks, *gaps, *document_findings(self.material))
 
     def must_be_sound(self) -> None:
         """Raise BlockedError, with all findings, if there is one that stops the drafts."""
@@ -151,13 +149,7 @@ def _unknown_documents(campaign: Campaign) -> Iterator[CampaignError]:
 
 def _check_documents(campaign: Campaign) -> None:
     """Raise CampaignError with every fault in the [documents.<kind>] tables at once."""
-    faults = list(_unknown_documents(campaign))
-    for kind in (*document_kinds(), *kinds_per_member()):
-        if kind.check is not None:
-            try:
-                kind.check(campaign)
-            except CampaignError as error:
-                faults.append(error)
+    faults = [*_unknown_documents(campaign), *settings_faults(campaign)]
     if faults:
         first = faults[0]
         rest = "".join(f"；{fault.place}：{fault.problem}" for fault in faults[1:])

@@ -1,7 +1,4 @@
-"""The leading team's report of analysis and self-examination (分析检查报告): documents.md 4.
-
-How the report came about (调研, 征求意见, 讨论, 民主生活会), and how it was appraised.
-"""
+"""The leading team's report of analysis and self-examination (分析检查报告): documents.md 4."""
 
 from __future__ import annotations
 
@@ -13,8 +10,8 @@ from pydantic import Field
 from kit.documents.passages.problems import Problems, annex, causes, problem_sections, tier_sections
 from kit.documents.style.blanks import day_or_blank, to_fill
 from kit.documents.style.names import common, proper_names, spoken_names
-from kit.documents.style.saying import missing_figures, points, refuse_double_hedges, sentences
-from kit.documents.style.sections import Causes, Points, Sentences, shared_of
+from kit.documents.style.saying import points, sentences
+from kit.documents.style.sections import Causes, Points, Sentences
 from kit.documents.style.titles import broken, sign_off_indents
 from kit.model.campaign import document_settings
 from kit.model.draft import DocumentKind, Draft
@@ -26,15 +23,14 @@ from kit.topics import approval, forms, opinions, research, talks, visits
 from kit.topics import problems as problems_topic
 from kit.topics.appraisal.passages import answered_in_report, comments_on, item_sentence, turnout
 from kit.topics.meetings import held, meetings_of_kind
+from kit.topics.passage import said_at
 from kit.topics.rectification import tiers
 from kit.topics.watchwords import spelt_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kit.model.campaign import Campaign
     from kit.model.draft import Material, Unit
-    from kit.model.finding import Finding
     from kit.text.numbering import NumberingStyle
 
 
@@ -49,6 +45,7 @@ def how_it_was_made(material: Material) -> Prose | None:
         _discussed(material),
         talks.talks(material),
         _self_criticism(material),
+        *said_at(material, f"{ID}.形成过程"),
     ]
     told = [clause for clause in clauses if clause]
     return prose(joined(told, "；")) if told else None
@@ -233,25 +230,11 @@ def _ahead(problems: Problems, own: AnalysisReportSection, names: Mapping[str, A
     }
 
 
-def findings(material: Material) -> tuple[Finding, ...]:
-    """Return what the report could not say of [documents.analysis_report]."""
-    return missing_figures(material, (ID,), spoken_names(material))
-
-
-def check(campaign: Campaign) -> None:
-    """Read [documents.analysis_report] and [documents.shared]; raises CampaignError."""
-    shared_of(campaign)
-    document_settings(campaign, ID, AnalysisReportSection)
-    refuse_double_hedges(campaign, ID)
-
-
 KIND = DocumentKind(
     id=ID,
     name=NAME,
-    template=f"{ID}.docx",
     compose=compose,
     section=AnalysisReportSection,
     needs=("phases", "problems"),
-    check=check,
-    findings=findings,
+    places=("形成过程",),
 )

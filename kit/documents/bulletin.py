@@ -9,9 +9,8 @@ from pydantic import Field
 
 from kit.documents.passages import key_figures
 from kit.documents.style.blanks import day_or_blank, said_or_blank, to_fill
-from kit.documents.style.length import length_remarks
 from kit.documents.style.names import common, proper_names, spoken_names
-from kit.documents.style.saying import missing_figures, phrase, points, refuse_double_hedges, sentences
+from kit.documents.style.saying import phrase, points, sentences
 from kit.documents.style.sections import Points, Sentences
 from kit.documents.style.titles import broken
 from kit.model.campaign import document_settings
@@ -29,9 +28,7 @@ from kit.topics.watchwords import spelt_out
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kit.model.campaign import Campaign
     from kit.model.draft import Material, Unit
-    from kit.model.finding import Finding
 
 
 ID, NAME = "bulletin", "简报"
@@ -154,30 +151,11 @@ def _bare(text: Prose | None) -> Prose | None:
     return prose(*text.pieces[:-1], text.pieces[-1].rstrip("。"))
 
 
-def findings(material: Material) -> tuple[Finding, ...]:
-    """Return what the issue could not say of [documents.bulletin]."""
-    return missing_figures(material, (ID,), spoken_names(material))
-
-
-def check(campaign: Campaign) -> None:
-    """Read [documents.bulletin]; raises CampaignError."""
-    document_settings(campaign, ID, BulletinSection)
-    refuse_double_hedges(campaign, ID)
-
-
-def remarks(text: str) -> tuple[Finding, ...]:
-    """Return whether the finished issue is too long."""
-    return length_remarks(NAME, text, 0, MOST)
-
-
 KIND = DocumentKind(
     id=ID,
     name=NAME,
-    template=f"{ID}.docx",
     compose=compose,
     section=BulletinSection,
     needs=("phases",),
-    check=check,
-    findings=findings,
-    remarks=remarks,
+    length=(0, MOST),
 )

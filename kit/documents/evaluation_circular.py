@@ -18,7 +18,7 @@ from kit.documents.passages.appraisal import (
 )
 from kit.documents.style.blanks import to_fill
 from kit.documents.style.names import proper_names, spoken_names
-from kit.documents.style.saying import missing_figures, points, refuse_double_hedges
+from kit.documents.style.saying import points
 from kit.documents.style.sections import Points, Sentences
 from kit.documents.style.titles import broken, sign_off_indents
 from kit.model.campaign import document_settings
@@ -44,7 +44,6 @@ from kit.topics.approval import approved, disclosures, not_approved, title_of
 from kit.topics.watchwords import spelt_out
 
 if TYPE_CHECKING:
-    from kit.model.campaign import Campaign
     from kit.model.draft import Material, Unit
 
 
@@ -130,12 +129,8 @@ def _items(material: Material) -> Prose | None:
     return prose(joined(found, "，")) if found else None
 
 
-def findings(material: Material) -> tuple[Finding, ...]:
-    """Return what the circular could not say of [documents.evaluation_circular]."""
-    return (*missing_figures(material, (ID,), spoken_names(material)), *_waiting(material))
-
-
-def _waiting(material: Material) -> tuple[Finding, ...]:
+def unapproved(material: Material) -> tuple[Finding, ...]:
+    """Return a finding where the results were submitted and nobody has approved them yet."""
     row = not_approved(material, RESULT)
     if row is None:
         return ()
@@ -144,19 +139,11 @@ def _waiting(material: Material) -> tuple[Finding, ...]:
     return (Finding("documents.not_approved", "warning", row.place("通过日"), problem, remedy),)
 
 
-def check(campaign: Campaign) -> None:
-    """Read [documents.evaluation_circular]; raises CampaignError."""
-    document_settings(campaign, ID, EvaluationCircularSection)
-    refuse_double_hedges(campaign, ID)
-
-
 KIND = DocumentKind(
     id=ID,
     name=NAME,
-    template=f"{ID}.docx",
     compose=compose,
     section=EvaluationCircularSection,
     needs=("ballots", "units"),
-    check=check,
-    findings=findings,
+    findings=unapproved,
 )

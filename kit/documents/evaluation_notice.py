@@ -9,7 +9,6 @@ from pydantic import Field
 
 from kit.documents.passages.appraisal import Results, appraised, demands, evaluation_context
 from kit.documents.style.names import proper_names
-from kit.documents.style.saying import refuse_double_hedges
 from kit.documents.style.titles import broken, sign_off_indents
 from kit.model.campaign import document_settings
 from kit.model.draft import DocumentKind, Draft
@@ -28,7 +27,6 @@ from kit.topics.appraisal.passages import (
 )
 
 if TYPE_CHECKING:
-    from kit.model.campaign import Campaign
     from kit.model.draft import Material, Unit
     from kit.model.fact import Fact
     from kit.model.table import Sheets
@@ -123,19 +121,11 @@ def _comments(material: Material, unit: Unit, *, published: bool) -> dict[str, A
     return {"意见": listed, "意见条数": own(material, unit.id, "comments") if texts else None}
 
 
-def check(campaign: Campaign) -> None:
-    """Read [documents.evaluation_notice]; raises CampaignError."""
-    document_settings(campaign, ID, EvaluationNoticeSection)
-    refuse_double_hedges(campaign, ID)
-
-
 KIND = DocumentKind(
     id=ID,
     name=NAME,
-    template=f"{ID}.docx",
     compose=compose,
     section=EvaluationNoticeSection,
     per_unit=True,
     needs=("ballots", "units"),
-    check=check,
 )

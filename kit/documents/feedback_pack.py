@@ -13,7 +13,6 @@ from pydantic import Field
 
 from kit.documents.style.blanks import day_or_blank
 from kit.documents.style.names import common
-from kit.documents.style.saying import refuse_double_hedges
 from kit.documents.style.titles import sign_off_indents
 from kit.model.campaign import document_settings
 from kit.model.draft import DocumentKind, Draft
@@ -24,7 +23,6 @@ from kit.topics.merged_opinions import naming, nobody, on_the_body
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kit.model.campaign import Campaign
     from kit.model.draft import Material, Member
 
 
@@ -85,20 +83,12 @@ def findings(material: Material) -> tuple[Finding, ...]:
     )
 
 
-def check(campaign: Campaign) -> None:
-    """Read [documents.feedback_pack]; raises CampaignError."""
-    document_settings(campaign, ID, FeedbackPackSection)
-    refuse_double_hedges(campaign, ID)
-
-
 KIND = DocumentKind(
     id=ID,
     name=NAME,
-    template=f"{ID}.docx",
     compose=compose,
     section=FeedbackPackSection,
     per_member=True,
     needs=("opinions", "leaders"),
-    check=check,
     findings=findings,
 )

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from kit.documents.style.blanks import day_or_blank, to_fill
-from kit.documents.style.length import length_remarks
 from kit.documents.style.names import common, proper_names, spoken_names
-from kit.documents.style.saying import missing_figures, points, refuse_double_hedges, sentences
+from kit.documents.style.saying import points, sentences
 from kit.documents.style.sections import Points, Sentences
 from kit.documents.style.titles import broken, sign_off_indents
 from kit.model.campaign import document_settings
@@ -20,16 +19,15 @@ from kit.model.settings import Section
 from kit.text.numbering import chapter, heading, is_point, ordered, ordinal_number
 from kit.topics import approval, forms, opinions, talks
 from kit.topics import problems as problems_topic
-from kit.topics.meetings import attendance, chair, meeting, polled, takes_place
+from kit.topics.appraisal.poll import polled
+from kit.topics.meetings import attendance, chair, meeting, takes_place
 from kit.topics.rectification import tiers
 from kit.topics.watchwords import spelt_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kit.model.campaign import Campaign
     from kit.model.draft import Material, Unit
-    from kit.model.finding import Finding
 
 
 ID, NAME = "life_meeting_report", "民主生活会情况报告"
@@ -150,32 +148,13 @@ def _held(material: Material, own: LifeMeetingReportSection, names: Mapping[str,
     }
 
 
-def findings(material: Material) -> tuple[Finding, ...]:
-    """Return what the report could not say of [documents.life_meeting_report]."""
-    return missing_figures(material, (ID,), spoken_names(material))
-
-
-def check(campaign: Campaign) -> None:
-    """Read [documents.life_meeting_report]; raises CampaignError."""
-    document_settings(campaign, ID, LifeMeetingReportSection)
-    refuse_double_hedges(campaign, ID)
-
-
-def remarks(text: str) -> tuple[Finding, ...]:
-    """Return whether the finished report is as long as such a report should be."""
-    return length_remarks(NAME, text, LEAST, MOST)
-
-
 KIND = DocumentKind(
     id=ID,
     name=NAME,
-    template=f"{ID}.docx",
     compose=compose,
     section=LifeMeetingReportSection,
     needs=("meetings",),
-    check=check,
-    findings=findings,
+    length=(LEAST, MOST),
     written_if=takes_place,
     wants="会议台账里的民主生活会",
-    remarks=remarks,
 )

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from kit.documents.style.blanks import said_or_blank
 from kit.documents.style.names import common, proper_names, spoken_names
-from kit.documents.style.saying import refuse_double_hedges
 from kit.documents.style.titles import broken
 from kit.model.campaign import document_settings
 from kit.model.draft import DocumentKind, Draft
@@ -20,7 +19,6 @@ from kit.topics.merged_opinions import opinion_rows
 from kit.topics.phases import period
 
 if TYPE_CHECKING:
-    from kit.model.campaign import Campaign
     from kit.model.draft import Material, Unit
 
 
@@ -84,18 +82,10 @@ def _by_aspect(material: Material) -> Prose | None:
     return prose("归纳意见中", merged) if merged else None
 
 
-def check(campaign: Campaign) -> None:
-    """Read [documents.opinion_summary]; raises CampaignError."""
-    document_settings(campaign, ID, OpinionSummarySection)
-    refuse_double_hedges(campaign, ID)
-
-
 KIND = DocumentKind(
     id=ID,
     name=NAME,
-    template=f"{ID}.docx",
     compose=compose,
     section=OpinionSummarySection,
     needs=("merged_opinions",),
-    check=check,
 )

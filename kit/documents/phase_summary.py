@@ -10,7 +10,7 @@ from pydantic import Field
 from kit.documents.passages.key_figures import key_figures
 from kit.documents.style.blanks import day_or_blank, to_fill
 from kit.documents.style.names import common, proper_names, spoken_names
-from kit.documents.style.saying import missing_figures, points, refuse_double_hedges, sentences
+from kit.documents.style.saying import closed, points, sentences
 from kit.documents.style.sections import Points, Sentences, shared_of
 from kit.documents.style.titles import broken, sign_off_indents
 from kit.model.campaign import document_settings
@@ -35,17 +35,16 @@ from kit.topics import problems as problems_topic
 from kit.topics import study as study_clauses
 from kit.topics import study as study_topic
 from kit.topics import visits as visits_topic
+from kit.topics.passage import said_at
 from kit.topics.phases import period
 from kit.topics.rectification import put_right, tiers
 from kit.topics.watchwords import spelt_out
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kit.documents.style.sections import SharedSection
-    from kit.model.campaign import Campaign
     from kit.model.draft import Material, Unit
-    from kit.model.finding import Finding
 
 
 ID, NAME = "phase_summary", "阶段总结"
@@ -132,21 +131,31 @@ def _done(
         "报审": approval.submissions(material),
         "动员会": mobilised,
         "动员会主持": heads,
-        "组织补充": sentences(own.organising, names),
+        "组织补充": (*sentences(own.organising, names), *_offered(material, "组织")),
         "学习形式": study_clauses.forms_of_study(material),
         "考察培训": study_clauses.lectures_and_trips(material),
         "学习书目": study_topic.set_books(material),
         "学习成果": study_clauses.papers_written(material),
-        "学习补充": points(own.study_points, names, lambda _: ""),
+        "学习补充": points(own.study_points, names, lambda _: "") + _as_points(_offered(material, "学习")),
         **_asked(material, own, names),
         "讨论会": meetings.discussions(material) or "",
-        "讨论补充": sentences(shared.discussion, names),
+        "讨论补充": (*sentences(shared.discussion, names), *_offered(material, "讨论")),
         "谈心": talks.talks.timely(material),
         **_practices(material, own.practices or shared.practices, names),
         "宣传报道": media.press(material, by_carrier=True),
         "简报": media.bulletins(material),
+        "宣传补充": _offered(material, "宣传"),
     }
     return {**told, "节": _sections(material, told)}
+
+
+def _offered(material: Material, section: str) -> tuple[Prose, ...]:
+    """Return what topics say in a section that this file does not know, each as a sentence."""
+    return tuple(closed(said) for said in said_at(material, f"{ID}.{section}"))
+
+
+def _as_points(texts: Iterable[Prose]) -> list[dict[str, Any]]:
+    return [{"序": "", "题": "", "文": text} for text in texts]
 
 
 def _practices(material: Material, given: Points, names: Mapping[str, Any]) -> dict[str, Any]:
@@ -165,7 +174,7 @@ def _sections(material: Material, told: Mapping[str, Any]) -> dict[str, Any]:
         "调研": any(told[key] for key in asking),
         "讨论": told["讨论会"] or told["讨论补充"] or told["谈心"],
         "特色": told["特色"],
-        "宣传": told["宣传报道"] or told["简报"],
+        "宣传": told["宣传报道"] or told["简报"] or told["宣传补充"],
     }
     return ordered(present, heading)
 
@@ -182,7 +191,7 @@ def _asked(material: Material, own: PhaseSummarySection, names: Mapping[str, Any
         "意见归纳": opinions.opinions(material, "共登记"),
         "方面分布": opinions.merged_by_aspect(material),
         "集中方面": opinions.concentrated(material),
-        "调研补充": sentences(own.asking, names),
+        "调研补充": (*sentences(own.asking, names), *_offered(material, "调研")),
     }
 
 
@@ -239,25 +248,11 @@ def _shown_by_figures(material: Material) -> list[Prose]:
     return found
 
 
-def findings(material: Material) -> tuple[Finding, ...]:
-    """Return what the summary could not say of [documents.phase_summary]."""
-    return missing_figures(material, (ID,), spoken_names(material))
-
-
-def check(campaign: Campaign) -> None:
-    """Read [documents.phase_summary] and [documents.shared]; raises CampaignError."""
-    shared_of(campaign)
-    document_settings(campaign, ID, PhaseSummarySection)
-    refuse_double_hedges(campaign, ID)
-
-
 KIND = DocumentKind(
     id=ID,
     name=NAME,
-    template=f"{ID}.docx",
     compose=compose,
     section=PhaseSummarySection,
     needs=("phases",),
-    check=check,
-    findings=findings,
+    places=("组织", "学习", "调研", "讨论", "宣传"),
 )

@@ -9,9 +9,8 @@ from pydantic import Field
 
 from kit.documents.passages.problems import Problems, by_leader, due, ledger, progress, tier_sections
 from kit.documents.style.blanks import day_or_blank, to_fill
-from kit.documents.style.length import length_remarks
 from kit.documents.style.names import common, proper_names, spoken_names
-from kit.documents.style.saying import missing_figures, points, refuse_double_hedges, sentences
+from kit.documents.style.saying import points, sentences
 from kit.documents.style.sections import Points, Sentences
 from kit.documents.style.titles import broken, sign_off_indents
 from kit.model.campaign import document_settings
@@ -26,9 +25,7 @@ from kit.topics.watchwords import spelt_out
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kit.model.campaign import Campaign
     from kit.model.draft import Material, Unit
-    from kit.model.finding import Finding
 
 
 ID, NAME = "rectification_plan", "整改方案"
@@ -128,30 +125,11 @@ def _mechanisms(
     }
 
 
-def findings(material: Material) -> tuple[Finding, ...]:
-    """Return what the plan could not say of [documents.rectification_plan]."""
-    return missing_figures(material, (ID,), spoken_names(material))
-
-
-def check(campaign: Campaign) -> None:
-    """Read [documents.rectification_plan]; raises CampaignError."""
-    document_settings(campaign, ID, RectificationPlanSection)
-    refuse_double_hedges(campaign, ID)
-
-
-def remarks(text: str) -> tuple[Finding, ...]:
-    """Return whether the finished plan is as long as a plan should be."""
-    return length_remarks(NAME, text, LEAST, MOST)
-
-
 KIND = DocumentKind(
     id=ID,
     name=NAME,
-    template=f"{ID}.docx",
     compose=compose,
     section=RectificationPlanSection,
     needs=("rectification",),
-    check=check,
-    findings=findings,
-    remarks=remarks,
+    length=(LEAST, MOST),
 )

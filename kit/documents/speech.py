@@ -1,10 +1,6 @@
 """The speech at the turn from one phase to the next (转段讲话稿): documents.md 4.
 
-The second and third part of the speech: what is to be done next, and what makes sure of it.
-
-The first part of the speech: what was done, and to what effect.
-
-What campaign.toml may say of the speech.
+Three parts: what was done and to what effect; what is to be done next; what makes sure of it.
 """
 
 from __future__ import annotations
@@ -16,18 +12,16 @@ from pydantic import Field
 
 from kit.documents.passages import key_figures
 from kit.documents.style.blanks import day_or_blank, said_or_blank, to_fill
-from kit.documents.style.length import time_remark
 from kit.documents.style.names import common, next_but_one, proper_names, spoken_names
 from kit.documents.style.saying import (
+    closed,
     enumerated_points,
-    missing_figures,
     points,
-    refuse_double_hedges,
     said,
     sentence,
     sentences,
 )
-from kit.documents.style.sections import SHARED, Points, Sentences, Step, shared_of
+from kit.documents.style.sections import Points, Sentences, Step, shared_of
 from kit.documents.style.titles import broken
 from kit.model.campaign import document_settings
 from kit.model.draft import DocumentKind, Draft
@@ -59,6 +53,7 @@ from kit.topics import (
     web,
 )
 from kit.topics.meetings import meetings_of_kind
+from kit.topics.passage import said_at
 from kit.topics.phases import short_day
 from kit.topics.rectification import put_right
 from kit.topics.study import required_books
@@ -68,9 +63,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kit.documents.style.sections import SharedSection, StepPart
-    from kit.model.campaign import Campaign
     from kit.model.draft import Material, Unit
-    from kit.model.finding import Finding
     from kit.model.table import Row
 
 
@@ -158,14 +151,14 @@ def review(
         **_study(material, own, shared, names),
         "课题": research.topics_chosen(material),
         "课题都有领题": research.all_led(material),
-        "走访补充": points(shared.outreach, names, is_point),
+        "走访补充": points(shared.outreach, names, is_point) + _outreach(material),
         "网上留言": web.web_messages(material),
         "主题活动": activities.themed_activities(material),
         "走访": visits.visits(material),
         "统计": key_figures.statistics(material),
         "问题情况": problems.problems(material),
         "讨论会": meetings.discussions(material) or "",
-        "讨论补充": sentences(shared.discussion, names),
+        "讨论补充": (*sentences(shared.discussion, names), *map(closed, said_at(material, f"{ID}.讨论"))),
         "谈心": talks.talks.timely(material),
         "共识": _consensus(shared, names),
         "特色": points(shared.practices, names, is_point) or activities.practices(material) or [],
@@ -175,6 +168,10 @@ def review(
         "不足": enumerated_points(own.shortcomings, names),
     }
     return {**passages, **_sections(passages)}
+
+
+def _outreach(material: Material) -> list[dict[str, Any]]:
+    return [{"序": "", "题": "", "文": closed(said)} for said in said_at(material, f"{ID}.调研")]
 
 
 def _sections(told: Mapping[str, Any]) -> dict[str, Any]:
@@ -332,33 +329,12 @@ def _meeting(material: Material, own: SpeechSection) -> Row | None:
     return next((row for row in rows if not own.meeting or str(row["会议ID"]) == own.meeting), None)
 
 
-def findings(material: Material) -> tuple[Finding, ...]:
-    """Return what the speech could not say of [documents.speech] and [documents.shared]."""
-    return missing_figures(material, (SHARED, ID), spoken_names(material))
-
-
-def check(campaign: Campaign) -> None:
-    """Read [documents.speech] and [documents.shared]; raises CampaignError."""
-    shared_of(campaign)
-    document_settings(campaign, ID, SpeechSection)
-    refuse_double_hedges(campaign, SHARED)
-    refuse_double_hedges(campaign, ID)
-
-
-def remarks(text: str) -> tuple[Finding, ...]:
-    """Return how long the finished speech takes to read."""
-    return (time_remark(NAME, text),)
-
-
 KIND = DocumentKind(
     id=ID,
     name=NAME,
-    template=f"{ID}.docx",
     compose=compose,
     section=SpeechSection,
     is_spoken=True,
     needs=("phases",),
-    check=check,
-    findings=findings,
-    remarks=remarks,
+    places=("调研", "讨论"),
 )

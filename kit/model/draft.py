@@ -77,22 +77,25 @@ class DocumentKind:
     """A kind of document; every file of kit/documents offers one as KIND.
 
     compose returns the draft of a document (asked with None), of one Unit's notice (per_unit), or of one
-    Member's paper (per_member). Papers per member are personal: they never lie among shared drafts.
+    Member's paper (per_member). Papers per member are personal: they never lie among shared drafts. What is
+    checked and remarked of every kind alike is in kit/documents, from what stands here.
     """
 
     id: str
     name: str  # Chinese
-    template: str
     compose: Callable[[Material, Any], Draft]
     section: type[Section] | None = None  # what its [documents.<id>] may say
+    needs: tuple[str, ...] = ()  # kinds of sheets without which it cannot be written
+    length: tuple[int, int] | None = None  # the fewest and most characters that suit it
+    places: tuple[str, ...] = ()  # its sections in which passages stand that topics offer to <id>.<section>
     per_unit: bool = False
     per_member: bool = False
-    is_spoken: bool = False  # a speech (讲话稿): laid out as speeches are
-    needs: tuple[str, ...] = ()  # kinds of sheets without which it cannot be written
-    check: Callable[[Campaign], None] | None = None  # reads its [documents.<id>], raises CampaignError
-    findings: Callable[[Material], tuple[Finding, ...]] | None = None
+    is_spoken: bool = False  # a speech (讲话稿): laid out as speeches are, and timed
+    findings: Callable[[Material], tuple[Finding, ...]] | None = None  # what this kind alone looks for
     written_if: Callable[[Sheets], bool] | None = None  # where `needs` cannot say when it can be written
     wants: str = ""  # what `written_if` looks for, in Chinese
-    remarks: Callable[[str], tuple[Finding, ...]] | None = (
-        None  # on the outline text of the finished document
-    )
+
+    @property
+    def template(self) -> str:
+        """Return the file name of its template in templates/."""
+        return f"{self.id}.docx"

@@ -1,6 +1,6 @@
 """What the sheets are about: a topic (主题) a file, each with its sheets, figures, rules and passages.
 
-A file here, or in a folder of this one, offers what it has of these, in this order; nothing else names it:
+A file of this folder, or of a folder in it, offers what it has of these, in this order:
 KIND          the kind of sheet it is about (SheetKind); where there are several, each under its own name;
 FACTS         what is counted: records of counting, and functions of (sheets, campaign) that yield facts;
 RULES         what must hold of the sheets: functions of (sheets, campaign) that yield findings;
@@ -8,6 +8,7 @@ REMARKS       what is said of its own figures: functions of (facts, sheets, camp
 LEDGER_RULES  what must hold of the whole ledger: functions of (facts) that yield findings;
 KEY_FIGURES   rows of the table of key figures: KeyFigure, and functions of (facts) that yield them;
 @passage      what is said of a sheet, by a function of (material).
+No other file names a topic unless it needs it by name.
 """
 
 from __future__ import annotations

@@ -1,12 +1,7 @@
-"""One row is one themed activity (主题活动).
+"""Themed activities (主题活动, S17) and practices of the office's own (创新做法, S30).
 
-One row is one practice of the office's own (自选动作).
-
-Themed activities (主题活动), people who took part, problems they helped to solve: S17.
-
-Practices of the office's own (创新做法), and those that have become a rule (制度化): S30.
-
-Clauses about what was read, said on the web, done in themed activities and tried: S08 S16 S17 S27 S30.
+Of an activity the sheet says who took part and what it helped to solve; of a practice, whether it has
+become a rule (制度化).
 """
 
 from __future__ import annotations

@@ -1,22 +1,8 @@
-"""One row is one disclosure of a paper (公开) in a certain scope and way.
+"""What becomes of papers: versions (S23), submission (S36), disclosure (S26); and regulations (S29).
 
-One row is one paper submitted to the guide group (报审).
-
-One row is one version of the report while it was being written (稿次).
-
-One row is one regulation that is repealed, revised or made (废改立).
-
-What was made public (公开), where and for how long: S26.
-
-Papers submitted to the guide group (报审), and those that have passed: S36.
-
-Versions of the report while it was written (稿件), suggestions received and adopted: S23.
-
-Regulations repealed, revised and made (废改立), and those done: S29.
-
-Nothing is made public (公开) before somebody approved it.
-
-Clauses about talks, criticism, versions, approval, disclosure, regulations: S20 S21 S23 S26 S29 S36.
+A report goes through versions (稿次) with suggestions received and adopted, is submitted to the guide
+group (报审) and made public (公开), never before somebody approved it. Regulations are repealed, revised
+or made.
 """
 
 from __future__ import annotations
@@ -237,7 +223,7 @@ FACTS = (
 )
 
 
-RULE = "disclosures.approved"
+DISCLOSURES_RULE = "disclosures.approved"
 
 
 def check_disclosure_approved(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
@@ -246,15 +232,36 @@ def check_disclosure_approved(sheets: Sheets, campaign: Campaign) -> Iterator[Fi
         start, end, approved = row["起"], row["止"], row["批准日"]
         if not row["批准人"]:
             yield Finding(
-                RULE, "error", row.place("批准人"), "没有批准人", "请填上批准人；没有批准的不要公开"
+                DISCLOSURES_RULE,
+                "error",
+                row.place("批准人"),
+                "没有批准人",
+                "请填上批准人；没有批准的不要公开",
             )
         if start is not None and approved is not None and start < approved:
-            yield Finding(RULE, "error", row.place("起"), "公开日期早于批准日", "请核对两个日期")
+            yield Finding(DISCLOSURES_RULE, "error", row.place("起"), "公开日期早于批准日", "请核对两个日期")
         if start is not None and end is not None and end < start:
-            yield Finding(RULE, "error", row.place("止"), "结束日期早于开始日期", "请核对两个日期")
+            yield Finding(
+                DISCLOSURES_RULE, "error", row.place("止"), "结束日期早于开始日期", "请核对两个日期"
+            )
 
 
-RULES = (check_disclosure_approved,)
+ADOPTED_RULE = "manuscripts.adopted"
+
+
+def check_adopted_suggestions(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+    """Yield versions whose 采纳 exceeds 收到修改意见."""
+    for row in sheets.rows("manuscripts"):
+        received, adopted = row["收到修改意见"], row["采纳"]
+        if received is not None and adopted is not None and adopted > received:
+            problem = f"采纳 {adopted} 条，多于收到的 {received} 条"
+            yield Finding(ADOPTED_RULE, "error", row.place("采纳"), problem, "请核对这一稿的修改意见")
+
+
+RULES = (
+    check_disclosure_approved,
+    check_adopted_suggestions,
+)
 
 
 KEY_FIGURES = (KeyFigure("regulations.total", "制度废改立", "列入计划的"),)

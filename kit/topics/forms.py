@@ -1,12 +1,7 @@
-"""One row is one batch of opinion forms (征求意见表): how many went out and came back.
+"""Opinion forms (征求意见表): how many went out, came back, and came back without an opinion (S12).
 
-Opinion forms (征求意见表) issued, returned and saying nothing, in 份, and their channels: S12.
-
-No batch of opinion forms may return more than were issued, nor say nothing more often (I1).
-
-A low return rate (回收率) must be said where the figure is used (C8).
-
-Clauses about going to the people: topics, visits, forms, opinions, problems, what was put right.
+No batch has more back than out. A return rate below what campaign.toml calls low is a warning: a document
+that tells it should say why.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""The key of a sheet stands once in all sheets of its kind.
+"""What must hold of sheets of any kind, or of several.
 
-A unit's ballots come one by one or counted, not both.
-
-Names in campaign.toml are names: what `kit new` wrote in their place would be printed.
-
-A unit that a sheet names stands in the roster (单位目录), under its full or short name.
+The key of a sheet stands once in all sheets of its kind. Nobody came who was not expected. A unit's
+ballots come one by one or counted, not both. A unit that a sheet names stands in the roster (单位目录),
+under its full or short name. Names in campaign.toml are names: what `kit new` wrote in their place would
+be printed.
 """
 
 from __future__ import annotations
@@ -42,6 +41,27 @@ def check_duplicate_key(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]
                 problem = f"“{key}”和{seen[key].place()}重复"
                 yield Finding(DUPLICATE_KEY_RULE, "error", row.place(kind.key), problem, REMEDY)
             seen.setdefault(key, row)
+
+
+ATTENDANCE_RULE = "attendance.more_than_expected"
+LIMITS = (
+    ("meetings", "实到", "应到", "人"),
+    ("study_sessions", "实到", "应到", "人"),
+    ("voters", "实到", "应参评", "人"),
+    ("voters", "发票数", "实到", "张"),
+)
+
+
+def check_attendance(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+    """Yield every row where the smaller of the two counts is the larger."""
+    for kind, column, limit, unit in LIMITS:
+        for row in sheets.rows(kind):
+            came, expected = row[column], row[limit]
+            if came is not None and expected is not None and came > expected:
+                problem = f"填的是 {came} {unit}，多于“{limit}”的 {expected} 人"
+                yield Finding(
+                    ATTENDANCE_RULE, "error", row.place(column), problem, "请核对签到记录，改正其中一格"
+                )
 
 
 COUNTED_TWICE_RULE = "tallied_ballots.twice"
@@ -123,6 +143,7 @@ def _hint(name: str, known: dict[str, str]) -> str:
 
 RULES = (
     check_duplicate_key,
+    check_attendance,
     check_counted_twice,
     check_placeholders,
     check_unknown_unit,

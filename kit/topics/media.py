@@ -1,16 +1,7 @@
-"""One row is one report (报道) in one medium.
+"""What was reported (宣传报道, S27): one row is one report in one medium; and the bulletin's issues (简报).
 
-One row is one issue of the bulletin (简报).
-
-Press and broadcast items (宣传报道), by carrier and level, and the media that printed them: S09.
-
-Issues of the bulletin (简报): S27.
-
-Issues of the bulletin (简报) are numbered one after the other, without gap or repeat.
-
-Clauses about how the activity was organised: groups, papers issued, meetings, press.
-
-Clauses about what was read, said on the web, done in themed activities and tried: S08 S16 S17 S27 S30.
+Issues are numbered without a gap within a year; the next number is counted, so that the next issue has
+it.
 """
 
 from __future__ import annotations

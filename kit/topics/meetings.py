@@ -1,23 +1,13 @@
-"""One row is one meeting (会议).
+"""Meetings (会议, S04): each with its day, who came, and the opinions it heard.
 
-Meetings (会议): S04, and the opinions that were heard at each (S13, S15).
-
-No more people came (实到) than were expected (应到), and no more ballots went out than people came.
-
-A meeting's stated number of opinions is the number registered for it (I8).
-
-Clauses about how the activity was organised: groups, papers issued, meetings, press.
-
-What every template may use: the activity, its phases, the office, and the figures by name.
-
-The leadership's meeting (民主生活会): which one, how many came, what the poll said: S04, S22.
+Opinions that a meeting says it heard are those that the register has under its id. What is told: the
+mobilisation, the discussions, and the leadership's meeting (民主生活会) without a name.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kit.model.counting import By, Rows, over
@@ -135,27 +125,6 @@ FACTS = over(
 )
 
 
-ATTENDANCE_RULE = "attendance.more_than_expected"
-LIMITS = (
-    ("meetings", "实到", "应到", "人"),
-    ("study_sessions", "实到", "应到", "人"),
-    ("voters", "实到", "应参评", "人"),
-    ("voters", "发票数", "实到", "张"),
-)
-
-
-def check_attendance(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
-    """Yield every row where the smaller of the two counts is the larger."""
-    for kind, column, limit, unit in LIMITS:
-        for row in sheets.rows(kind):
-            came, expected = row[column], row[limit]
-            if came is not None and expected is not None and came > expected:
-                problem = f"填的是 {came} {unit}，多于“{limit}”的 {expected} 人"
-                yield Finding(
-                    ATTENDANCE_RULE, "error", row.place(column), problem, "请核对签到记录，改正其中一格"
-                )
-
-
 MEETING_OPINIONS_RULE = "meetings.opinions"
 
 
@@ -183,10 +152,7 @@ def check_meeting_opinions(sheets: Sheets, campaign: Campaign) -> Iterator[Findi
             )
 
 
-RULES = (
-    check_attendance,
-    check_meeting_opinions,
-)
+RULES = (check_meeting_opinions,)
 
 
 def meetings_of_kind(material: Material, word: str) -> list[Row]:
@@ -268,48 +234,3 @@ def attendance(material: Material, id_: str) -> Prose | None:
 def chair(material: Material, row: Row | None) -> str:
     """Return the post of who chaired; never a name, which stands in the record of criticisms too."""
     return post_of(material, str(row["主持"] or "")) if row else ""
-
-
-def polled(material: Material) -> Prose | None:
-    """Return the result of the poll (满意度测评), grade by grade; None without one that may be published."""
-    facts, poll = material.facts, material.campaign.poll
-    valid, returned, rate = (facts.get(f"poll.{key}") for key in ("valid", "returned", "positive_rate"))
-    if poll is None or not valid or rate is None:
-        return None
-    void = facts.get("poll.void")
-    ballots = prose(
-        "收回测评票",
-        returned or "",
-        "张，其中无效票",
-        "" if void is None else void,
-        "张、有效票",
-        valid,
-        "张",
-    )
-    grades = [_grade(material, place, grade) for place, grade in enumerate(poll.grades, 1)]
-    best = "”和“".join(poll.grades[: poll.positive])
-    whole = prose("，“", best, "”的占", rate) if poll.positive > 1 else ""
-    undecided = facts.get("poll.undecided")
-    rest = prose("；另有", undecided, "票弃权、未填写或者该项无效") if undecided else ""
-    told = joined([grade for grade in grades if grade], "，")
-    return prose(ballots, "；", told, whole, _rounding(material, rate), rest)
-
-
-def _rounding(material: Material, whole: Fact) -> str:
-    """Return the note on rounding where the printed shares do not add up to the printed whole."""
-    poll = material.campaign.poll
-    places = range(1, poll.positive + 1) if poll else ()
-    shares = [material.facts.get(f"poll.g{place}.rate") for place in places]
-    added = sum((_printed(share) for share in shares if share is not None), Fraction())
-    return "" if added == _printed(whole) else "（各项占比单独四舍五入，相加与合计略有出入）"
-
-
-def _printed(share: Fact) -> Fraction:
-    return Fraction(share.text.rstrip("%"))
-
-
-def _grade(material: Material, place: int, grade: str) -> Prose | None:
-    votes, share = (material.facts.get(f"poll.g{place}.{key}") for key in ("count", "rate"))
-    if votes is None:
-        return None
-    return prose(f"“{grade}”", votes, "票，占", share or "") if votes else prose(f"没有“{grade}”票")

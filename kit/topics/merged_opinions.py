@@ -1,8 +1,7 @@
-"""One row is one merged opinion (归纳意见), made of one or more raw ones.
+"""Merged opinions (归纳意见, S14): one row is made of one or more raw ones.
 
-The rows of the table of opinions: every merged opinion with its origin, its owner and its answer.
-
-Which raw opinions reach which member of the leading body, and in what order (opinions.md 3.5).
+The rows of the table of opinions, each with its origin, its owner and its answer; and which raw opinions
+reach which member of the leading body, in an order that tells nothing of who gave them (opinions.md 3.5).
 """
 
 from __future__ import annotations

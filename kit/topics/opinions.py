@@ -1,14 +1,7 @@
-"""One row is one raw opinion (原始意见), word for word as it was given; rows are never deleted.
+"""Raw opinions (原始意见, S13), word for word as they were given; rows are never deleted.
 
-Opinions, raw (原始) and merged (归纳): S13, S14.
-
-No version of the report adopted more suggestions than it received.
-
-Every raw opinion (原始意见) stands in exactly one merged row, and every source exists (I5).
-
-An opinion that was not adopted has its reason (理由).
-
-Clauses about going to the people: topics, visits, forms, opinions, problems, what was put right.
+Raw and merged are counted apart. Every raw opinion stands in exactly one merged row, and every source
+exists (I5); one that was not adopted has its reason (理由).
 """
 
 from __future__ import annotations
@@ -187,20 +180,6 @@ FACTS = (
 )
 
 
-ADOPTED_SUGGESTIONS_RULE = "manuscripts.adopted"
-
-
-def check_adopted_suggestions(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
-    """Yield versions whose 采纳 exceeds 收到修改意见."""
-    for row in sheets.rows("manuscripts"):
-        received, adopted = row["收到修改意见"], row["采纳"]
-        if received is not None and adopted is not None and adopted > received:
-            problem = f"采纳 {adopted} 条，多于收到的 {received} 条"
-            yield Finding(
-                ADOPTED_SUGGESTIONS_RULE, "error", row.place("采纳"), problem, "请核对这一稿的修改意见"
-            )
-
-
 OPINION_SOURCES_RULE = "opinions.sources"
 REGISTER = "opinions/"  # the imported register says itself, in one line, how many opinions are not sorted
 
@@ -266,7 +245,6 @@ def check_reason_given(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
 
 
 RULES = (
-    check_adopted_suggestions,
     check_opinion_sources,
     check_reason_given,
 )

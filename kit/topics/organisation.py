@@ -1,19 +1,4 @@
-"""One row is one person in one body (机构) of the activity: a leading group, an office, a working group.
-
-One row is one member of the leading body (班子成员), in protocol order.
-
-The leading group (领导小组), its office and working groups: S02; plans that were issued: S03.
-
-How many units are appraised (受评单位): S32.
-
-One row is one unit that is appraised (受评单位) and gets a notice.
-
-Clauses about how the activity was organised: groups, papers issued, meetings, press.
-
-The members of the leading body (班子成员), in protocol order: S35.
-
-What every template may use: the activity, its phases, the office, and the figures by name.
-"""
+"""Who carries the activity: bodies (机构, S02), the leading body (S35), units that are appraised (S32)."""
 
 from __future__ import annotations
 

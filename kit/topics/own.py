@@ -1,7 +1,4 @@
-"""A sheet of the office's own as a kind of sheet, and what is counted over it: facts own.<topic>.<name>.
-
-What is counted over the sheets of an office's own, as topics/*.toml says.
-"""
+"""Sheets of the office's own, as its topics/*.toml describe them: kinds, and facts own.<topic>.<name>."""
 
 from __future__ import annotations
 

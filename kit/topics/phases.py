@@ -1,14 +1,7 @@
-"""One row is one phase (阶段) of the activity, with its dates and its cut-off date.
+"""The activity and its phases (活动参数, S01): names, dates, and the cut-off date of each phase.
 
-The activity and its phases: S01 活动参数.
-
-The activity sheet (活动参数) has the phase that campaign.toml says has ended.
-
-The year of campaign.toml is one in which the phase that ends took place.
-
-A row is dated within its phase; a sheet kept through all phases, within the activity (I16).
-
-What every template may use: the activity, its phases, the office, and the figures by name.
+The sheet has the phase that campaign.toml says has ended, in that year. A row of any sheet is dated
+within its phase; one of a sheet kept through all phases, within the activity (I16).
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""One row is one document (文件) that the activity made: a scheme, a plan, a notice, a rule.
-
-Clauses about how the activity was organised: groups, papers issued, meetings, press.
-"""
+"""Papers that the activity made (文件, S03): schemes, plans, notices; only issued ones (已印发) are told."""
 
 from __future__ import annotations
 

@@ -1,14 +1,7 @@
-"""One row is one problem (问题) that was found and has to be solved.
+"""Problems (问题, S18) by kind, and those already solved within the phase (边查边改, from S28).
 
-Problems found (问题) by kind, and those already solved within the phase (边查边改): S18, S28.
-
-A problem's kind (类别) is one that campaign.toml lists, so that the kinds add up to the total (I6).
-
-A problem's sources are merged opinions; a rectification item's problem is on the list.
-
-Solved problems are no more than all problems (I7).
-
-Clauses about going to the people: topics, visits, forms, opinions, problems, what was put right.
+A kind is one that campaign.toml lists, so that kinds add up to the total (I6); sources are merged
+opinions; no more are solved than were found (I7).
 """
 
 from __future__ import annotations

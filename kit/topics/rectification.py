@@ -1,12 +1,7 @@
-"""One row is one thing to be put right (整改事项), with who does it, until when, and how far it is.
+"""Things to be put right (整改事项, S28): who does it, until when, and how far it is (opinions.md 3.6).
 
-Rectification items (整改事项): types and states apart, the rate on what was due (opinions.md 3.6).
-
-A closed rectification item (已销号) has its day, an open one has none (opinions.md 3.6).
-
-Clauses about going to the people: topics, visits, forms, opinions, problems, what was put right.
-
-What was put right within the phase, and what the register (整改台账) holds: S28.
+Types and states are counted apart, the rate on what was due by the register's day. A closed item (已销号)
+has its day, an open one has none.
 """
 
 from __future__ import annotations

@@ -1,10 +1,6 @@
-"""One row is one research topic (调研课题).
+"""Survey topics (调研课题, S10): each led by one of the leaders, with places, talks and a report.
 
-Survey topics (调研课题), finished reports (定稿 or 已转化), places visited and talks held: S10.
-
-Every survey topic (调研课题) is led by one leader, who stands in the leaders' list (班子名单).
-
-Clauses about going to the people: topics, visits, forms, opinions, problems, what was put right.
+A report counts as finished as 定稿 or 已转化.
 """
 
 from __future__ import annotations

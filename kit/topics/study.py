@@ -1,20 +1,6 @@
-"""One row is one planned or held study session (学习安排).
+"""Study: sessions (学习安排, S05), talks and trips (S06), papers written (S07), set books (S08).
 
-One row is one expert talk (请进来) or one study trip to one place (走出去).
-
-One row is one piece of writing (学习成果) that came out of the studies.
-
-One row is one set book (阅读书目).
-
-Study: sessions (S05), trips and lectures (S06), papers (S07).
-
-Set books (阅读书目), copies given out and readers who finished: S08.
-
-Everyone who owes an essay (心得体会) has handed one in: as many authors as campaign.toml says (I10).
-
-Clauses about study: forms, lectures and trips, papers written.
-
-Clauses about what was read, said on the web, done in themed activities and tried: S08 S16 S17 S27 S30.
+An essay (心得体会) is owed by as many authors as campaign.toml says (I10).
 """
 
 from __future__ import annotations

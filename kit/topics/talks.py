@@ -1,14 +1,7 @@
-"""One row is one heart-to-heart talk (谈心); who talked with whom never reaches a shared output.
+"""Heart-to-heart talks (谈心, S20) and criticism at the leadership's meeting (批评意见, S21).
 
-One row is one criticism made at the leadership's meeting (民主生活会); never printed with names.
-
-Heart-to-heart talks (谈心): S20; pairs and coverage, never names.
-
-Criticism and self-criticism at the leadership's meeting (民主生活会): S21; counts, never names.
-
-Criticism of each other (相互批评) has two people; self-criticism (自我批评) has one.
-
-Clauses about talks, criticism, versions, approval, disclosure, regulations: S20 S21 S23 S26 S29 S36.
+Pairs, coverage and counts are told, never names: who talked with whom, and who criticised whom, reaches
+no shared output. Criticism of each other has two people, self-criticism one.
 """
 
 from __future__ import annotations

@@ -1,9 +1,4 @@
-"""One row is one visit (走访) to one object; the same object may be visited several times.
-
-Visits (走访): distinct objects are counted apart from visits (figures.md 1.1, S11).
-
-Clauses about going to the people: topics, visits, forms, opinions, problems, what was put right.
-"""
+"""Visits (走访, S11): a row is a visit; distinct objects are counted apart from visits (figures.md 1.1)."""
 
 from __future__ import annotations
 

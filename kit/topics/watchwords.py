@@ -1,10 +1,6 @@
-"""One row is one watchword (提法) with what it stands for.
+"""Watchwords (提法, S34) and what they stand for: spelt out where a document first uses them.
 
-Watchwords (提法) and what they stand for: S34.
-
-The number in a watchword (提法) is the number of things it stands for (I17).
-
-Watchwords (提法) are spelt out where a document first uses them: S34.
+The number in a watchword is the number of things it stands for (I17).
 """
 
 from __future__ import annotations

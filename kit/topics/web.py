@@ -1,9 +1,4 @@
-"""One row is one message left on the web board (网上意见).
-
-Messages on the web board (网上意见): S16; spam and repeats are left out, and counted.
-
-Clauses about what was read, said on the web, done in themed activities and tried: S08 S16 S17 S27 S30.
-"""
+"""Messages on the web board (网上意见, S16); spam and repeats are counted, and left out of what is told."""
 
 from __future__ import annotations
 

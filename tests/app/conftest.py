@@ -56,9 +56,9 @@ def notice(material: Material, to: Unit | None) -> Draft:
 
 
 KINDS = (
-    DocumentKind("speech", "讲话稿", "speech.docx", speech),
-    DocumentKind("plan", "方案", "plan.docx", plan, needs=()),
-    DocumentKind("notice", "通知书", "notice.docx", notice, per_unit=True),
+    DocumentKind("speech", "讲话稿", speech),
+    DocumentKind("plan", "方案", plan, needs=()),
+    DocumentKind("notice", "通知书", notice, per_unit=True),
 )
 TEMPLATES = {
     "speech.docx": "公文标题| 讲话稿\n收回{{ 收回份数 }}份，走访{{ 走访数 }}个。【待补：会议地点】\n",

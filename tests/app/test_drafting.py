@@ -39,7 +39,7 @@ def test_every_document_that_is_no_notice_is_written(office: Office) -> None:
 
 
 def test_a_document_without_anything_to_write_about_says_what_it_waits_for(office: Office) -> None:
-    report = DocumentKind("r", "报告", "r.docx", speech, written_if=lambda _: False, wants="民主生活会")
+    report = DocumentKind("r", "报告", speech, written_if=lambda _: False, wants="民主生活会")
 
     [outcome] = draft_documents(office.work(), (report,))
 
@@ -177,7 +177,7 @@ def test_a_document_whose_sheets_nobody_sent_is_left_out_and_said_so(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     speech, plan = chosen_kinds()
-    lacking = DocumentKind(plan.id, plan.name, plan.template, plan.compose, needs=("meetings",))
+    lacking = DocumentKind(plan.id, plan.name, plan.compose, needs=("meetings",))
     monkeypatch.setattr("kit.app.work.document_kinds", lambda: (speech, lacking))
 
     outcomes = draft_documents(office.work())

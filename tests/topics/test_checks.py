@@ -353,7 +353,7 @@ def test_the_numeral_of_a_watchword_is_held_against_its_items(draw: Draw, campai
 def test_more_adopted_than_received_is_named(draw: Draw, campaign: Campaign) -> None:
     sheets = draw(manuscripts="稿次 收到修改意见 采纳\n1 12 12\n2 8 9")
 
-    assert [finding.place.row for finding in opinions.check_adopted_suggestions(sheets, campaign)] == [3]
+    assert [finding.place.row for finding in approval.check_adopted_suggestions(sheets, campaign)] == [3]
 
 
 def test_an_opinion_that_is_declined_needs_a_reason(draw: Draw, campaign: Campaign) -> None:

@@ -1,7 +1,7 @@
 from drawing import Draw
 
 from kit.model.campaign import Campaign
-from kit.topics import meetings, study
+from kit.topics import general, study
 
 ESSAYS = "篇ID 作者 体裁\n1 甲 心得体会\n2 甲 心得体会\n3 乙 心得体会\n4 丙 交流发言"
 
@@ -15,7 +15,7 @@ def owing(campaign: Campaign, people: int) -> Campaign:
 def test_more_people_than_were_expected_are_named_with_their_cell(draw: Draw, campaign: Campaign) -> None:
     sheets = draw(meetings="会议ID 应到 实到\nM1 96 92\nM2 16 17\nM3 - 5")
 
-    [finding] = meetings.check_attendance(sheets, campaign)
+    [finding] = general.check_attendance(sheets, campaign)
 
     assert str(finding) == (
         "meetings.xlsx「表」第3行“实到”列：填的是 17 人，多于“应到”的 16 人。请核对签到记录，改正其中一格。"
@@ -25,7 +25,7 @@ def test_more_people_than_were_expected_are_named_with_their_cell(draw: Draw, ca
 def test_more_ballots_than_voters_who_came_are_named(draw: Draw, campaign: Campaign) -> None:
     sheets = draw(voters="类别 应参评 实到 发票数\n中层 20 19 20\n群众 20 19 19")
 
-    [finding] = meetings.check_attendance(sheets, campaign)
+    [finding] = general.check_attendance(sheets, campaign)
 
     assert (finding.place.row, finding.place.column) == (2, "发票数")
 

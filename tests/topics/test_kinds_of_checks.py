@@ -6,8 +6,8 @@ from drawing import Draw
 from kit.model.campaign import Campaign
 from kit.topics.appraisal.checks import check_roster_gaps as check_roster
 from kit.topics.appraisal.checks import check_tallied_sums as check_sums
+from kit.topics.general import check_attendance
 from kit.topics.general import check_unknown_unit as check_units
-from kit.topics.meetings import check_attendance
 from kit.topics.opinions import check_reason_given as check_reasons
 from kit.topics.phases import check_dates_in_phase as check_dates
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kit.app.make.drafting import STATE
@@ -18,6 +19,7 @@ from kit.app.make.notices import journal_path
 from kit.app.parameters import whole
 from kit.app.state import read_state, write_state
 from kit.app.work import documents
+from kit.documents import text_remarks
 from kit.docx.outline import outline
 from kit.docx.profiles import PROFILES
 from kit.docx.writing.blocks import LINE_BREAK, TAB
@@ -114,7 +116,7 @@ def kinds_by_file(out: Path) -> dict[Path, str]:
 
 def _remarks() -> dict[str, Remarks]:
     """Return what each kind of document has to say of its finished text."""
-    return {kind.id: kind.remarks for kind in documents(per_unit=False) if kind.remarks}
+    return {kind.id: partial(text_remarks, kind) for kind in documents(per_unit=False)}
 
 
 def verify(

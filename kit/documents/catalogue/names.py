@@ -1,6 +1,7 @@
-"""The names that a kind of document offers to its template, read off what its compose function gives.
+"""The names that a kind of document offers to its template, and what they mean where they do not say it.
 
-What names mean, where they do not speak for themselves; by the whole path, else by its last step.
+They are read off what its compose function gives; a meaning is found by the whole path, else by its last
+step.
 """
 
 from __future__ import annotations

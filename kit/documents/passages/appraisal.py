@@ -1,7 +1,4 @@
-"""What the circular and the notices share: meeting, voters, way of counting, what is asked for.
-
-The results of all units side by side, for the circular.
-"""
+"""What the circular and the notices of an appraisal share: meeting, voters, counting, results, demands."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""Problems (问题) as a report tells them: by category, aspect and theme, with their causes: S18, S14.
+"""Problems (问题, S18, S14) and how they are put right (整改, S28), as reports tell them.
 
-How problems are put right: by tier (立行立改, 限期整改, 长期坚持), owners, deadlines: S28.
-
-The register of things to be put right (整改台账): its rows, who answers for them, how far it is: S28.
+Problems stand by category, aspect and theme, with their causes; measures by tier, with owners and
+deadlines; the register (整改台账) row by row, with who answers for it and how far it is.
 """
 
 from __future__ import annotations

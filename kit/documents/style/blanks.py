@@ -1,7 +1,4 @@
-"""What only people decide: a visible blank stands where it has to be filled in.
-
-Where a place that only people can fill is filled, so that it stays filled when a document is made anew.
-"""
+"""What only people decide: a visible blank stands where it has to be filled in, and where that is."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
 """Texts of campaign.toml as prose: a figure's name in braces becomes the figure.
 
-Round numbers and tenths where a text of campaign.toml asks for them (documents.md 4.1).
-
-Single figures as clauses with a verb, where campaign.toml only names the figure: 收回征求意见表150份.
+A text may ask for round numbers or tenths (documents.md 4.1); a figure that is only named gets its verb.
 """
 
 from __future__ import annotations
@@ -124,6 +122,11 @@ def sentences(texts: Iterable[str], names: Mapping[str, Any]) -> tuple[Prose, ..
     """Return the texts that can be said, each as a closed sentence."""
     found = (sentence(text, names) for text in texts)
     return tuple(prose for prose in found if prose)
+
+
+def closed(said: Prose) -> Prose:
+    """Return what a topic says with the full stop that ends a sentence, once."""
+    return said if _CLOSED.search(str(said)) else prose(said, "。")
 
 
 def enumerated_points(texts: Sequence[str], names: Mapping[str, Any], style: str = "是") -> Prose:

@@ -1,10 +1,6 @@
-"""One row is one ballot (评议票) on one unit; nothing in it tells who filled it in.
+"""The sheets of an appraisal: ballots (评议票), the poll's, those counted before, the roster of voters.
 
-One row is one ballot (测评票) of the satisfaction poll; nothing in it tells who filled it in.
-
-One row is one item of one unit, counted by hand or machine before it came here (评议票汇总).
-
-One row is one category of voters (参评人员), of one unit or of all: numbers only, never names.
+Nothing in them tells who filled a ballot in; the roster (参评人员) has numbers only, never names.
 """
 
 from __future__ import annotations

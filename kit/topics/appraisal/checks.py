@@ -1,14 +1,8 @@
-"""No group of a unit may hand in more ballots than it was given (figures.md 2.3 rule 1).
+"""What must hold of ballots and the roster of voters (figures.md 2.3, 2.4; I2, I3).
 
-Enough voters came (到会): more than half, or two thirds, of those expected (figures.md 2.3 rule 2).
-
-Counted ballots add up: 有效 = 收回 − 无效, and the answers to an item are no more than 有效 (I2, I3).
-
-The roster (参评名册) has every group that handed in ballots: else nobody knows how many were expected.
-
-A ballot names one of the campaign's groups of voters (票种).
-
-A weighted group without valid ballots leaves its unit without a composite (figures.md 2.4).
+No group hands in more ballots than it was given; enough voters came; counted ballots add up; the roster
+has every group that handed in ballots; a ballot names one of the campaign's groups (票种); a weighted
+group without valid ballots leaves its unit without a composite.
 """
 
 from __future__ import annotations

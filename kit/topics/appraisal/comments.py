@@ -1,7 +1,4 @@
-"""Opinions given at the appraisal (评议意见) and what became of them, in all and by unit: S25.
-
-One row is one opinion given at the appraisal (评议意见), and what became of it.
-"""
+"""Opinions given at the appraisal (评议意见, S25), and what became of them, in all and by unit."""
 
 from __future__ import annotations
 

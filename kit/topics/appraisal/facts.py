@@ -1,9 +1,4 @@
-"""One item's counts, rates and score (figures.md 2.2, 2.6).
-
-Ballots issued, returned and valid: counts and the four different rates (figures.md 2.2).
-
-What has to be said beside results: another weighting than planned, shares that do not add up, 综合评价.
-"""
+"""Facts of tallies: an item's counts, rates and score; turnout; notes beside results (figures.md 2)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""Last round's results (历次结果), and whether they may be compared with this round's: S31.
+"""Results of an earlier round (历次结果, S31), and how a unit's approval changed since.
 
-How a unit's approval changed since last round; only like is compared with like (figures.md 2.6).
-
-One row is the result of one unit in one item of an earlier round (上一轮): votes for each grade.
+Only like is compared with like (figures.md 2.6).
 """
 
 from __future__ import annotations

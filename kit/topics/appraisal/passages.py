@@ -1,12 +1,8 @@
-"""Clauses about an appraisal (评议): who took part, how each item came out, what changed.
+"""What is said of an appraisal (评议): who took part, how items came out, what changed, what was written.
 
-What a result must disclose beside its figures: weights given to others, 综合评价 as ballots asked it.
-
-What became of the opinions given at an appraisal (评议意见): S25.
-
-Those that were dealt with are not all that were given: ballots hold more (文字意见), and both are counted.
-
-What voters wrote on their ballots (文字意见), by unit, in an order that tells nothing of the ballots.
+A result discloses beside its figures which weights went to others and that 综合评价 was asked. Opinions
+that were dealt with (评议意见) and what ballots hold (文字意见) are two numbers. Texts come in an order
+that tells nothing of the ballots.
 """
 
 from __future__ import annotations

@@ -1,19 +1,23 @@
-"""A satisfaction poll (满意度测评) with one question: S22."""
+"""The satisfaction poll (满意度测评, S22): one question, counted and told grade by grade."""
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kit.model.evaluation import AppraisalItem
 from kit.model.fact import Fact, count_fact, rate_fact
+from kit.model.prose import Prose, prose
 from kit.model.tally import Turnout
 from kit.text.numbers import percentage
+from kit.text.saying import joined
 from kit.topics.appraisal.tallying import tally_ballots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kit.model.campaign import Campaign
+    from kit.model.draft import Material
     from kit.model.table import Sheets
 
 
@@ -48,3 +52,48 @@ def count_poll(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
 
 
 FACTS = (count_poll,)
+
+
+def polled(material: Material) -> Prose | None:
+    """Return the result of the poll (满意度测评), grade by grade; None without one that may be published."""
+    facts, poll = material.facts, material.campaign.poll
+    valid, returned, rate = (facts.get(f"poll.{key}") for key in ("valid", "returned", "positive_rate"))
+    if poll is None or not valid or rate is None:
+        return None
+    void = facts.get("poll.void")
+    ballots = prose(
+        "收回测评票",
+        returned or "",
+        "张，其中无效票",
+        "" if void is None else void,
+        "张、有效票",
+        valid,
+        "张",
+    )
+    grades = [_grade(material, place, grade) for place, grade in enumerate(poll.grades, 1)]
+    best = "”和“".join(poll.grades[: poll.positive])
+    whole = prose("，“", best, "”的占", rate) if poll.positive > 1 else ""
+    undecided = facts.get("poll.undecided")
+    rest = prose("；另有", undecided, "票弃权、未填写或者该项无效") if undecided else ""
+    told = joined([grade for grade in grades if grade], "，")
+    return prose(ballots, "；", told, whole, _rounding(material, rate), rest)
+
+
+def _rounding(material: Material, whole: Fact) -> str:
+    """Return the note on rounding where the printed shares do not add up to the printed whole."""
+    poll = material.campaign.poll
+    places = range(1, poll.positive + 1) if poll else ()
+    shares = [material.facts.get(f"poll.g{place}.rate") for place in places]
+    added = sum((_printed(share) for share in shares if share is not None), Fraction())
+    return "" if added == _printed(whole) else "（各项占比单独四舍五入，相加与合计略有出入）"
+
+
+def _printed(share: Fact) -> Fraction:
+    return Fraction(share.text.rstrip("%"))
+
+
+def _grade(material: Material, place: int, grade: str) -> Prose | None:
+    votes, share = (material.facts.get(f"poll.g{place}.{key}") for key in ("count", "rate"))
+    if votes is None:
+        return None
+    return prose(f"“{grade}”", votes, "票，占", share or "") if votes else prose(f"没有“{grade}”票")

@@ -1,6 +1,6 @@
 """What tallies amount to, exact: rates, scores, weighted composites, ranks (figures.md 2.2-2.6).
 
-An item's result by the majority of all members (全体过半), as standing orders have it (figures.md T14).
+Standing orders may ask for the majority of all members (全体过半, figures.md T14).
 """
 
 from __future__ import annotations
