@@ -86,25 +86,27 @@ def _is_claimed_by_site(table: RawTable) -> bool:
 def read_grid(grid: Grid, campaign: Campaign, inquiry: Inquiry) -> Iterator[tuple[ReaderMatch, SheetReading]]:
     """Yield what a sheet was taken for and what it gave; nothing for one that is left out or refused."""
     place = Place(grid.file, grid.sheet or None)
-    wanted = inquiry.said(SHAPE, place)
-    if wanted == IGNORE or grid.is_empty() or grid.sheet in OWN_NOTES:
+    named = inquiry.answer_to(SHAPE, place)
+    if named == IGNORE or grid.is_empty() or grid.sheet in OWN_NOTES:
         return
-    if wanted is not None and wanted not in {shape.name for shape in all_shapes()}:
-        _note_no_shape(wanted, place, inquiry)
+    if named is not None and named not in {shape.name for shape in all_shapes()}:
+        _note_no_shape(named, place, inquiry)
         return
     if grid.sheet != PARAGRAPHS:
         grid = without_examples(grid, inquiry)
     column = _column_said(grid, place, inquiry)
-    found = None if column else _recognised(grid, wanted)
-    if wanted is None and not column and (found is None or found[0].rank >= FORMS):
+    recognised = None if column else _recognised(grid, named)
+    if named is None and not column and (recognised is None or recognised[0].rank >= FORMS):
         kind = other_kind(grid, campaign)
         if kind is not None:
-            refuse_other_kind(place, kind, found[0].name if found else "意见表（一行一条）", inquiry)
+            refuse_other_kind(
+                place, kind, recognised[0].name if recognised else "意见表（一行一条）", inquiry
+            )
             return
-    if found is None:
+    if recognised is None:
         yield from _asked(grid, column, campaign, inquiry)
     else:
-        yield from _read(found, place, campaign, inquiry)
+        yield from _read(recognised, place, campaign, inquiry)
 
 
 def _note_no_shape(wanted: str, place: Place, inquiry: Inquiry) -> None:
@@ -120,9 +122,9 @@ def _column_said(grid: Grid, place: Place, inquiry: Inquiry) -> str | None:
 
 
 def _read(
-    found: Recognised, place: Place, campaign: Campaign, inquiry: Inquiry
+    recognised: Recognised, place: Place, campaign: Campaign, inquiry: Inquiry
 ) -> Iterator[tuple[ReaderMatch, SheetReading]]:
-    shape, table, why = found
+    shape, table, why = recognised
     if not table.body:
         problem = f"认出是“{shape.name}”，只有列名，没有内容"
         inquiry.note("warning", place, problem, "请核对是不是空表", "opinions.empty")
@@ -142,10 +144,10 @@ def _note_nothing(place: Place, shape: Shape, part: SheetReading, inquiry: Inqui
     inquiry.note("warning", place, f"认出是“{shape.name}”，{said}", "请核对是不是空表", "opinions.empty")
 
 
-def _recognised(grid: Grid, wanted: str | None) -> Recognised | None:
+def _recognised(grid: Grid, named: str | None) -> Recognised | None:
     """Return shape, table and reason; the shapes that know their headings before the general ones."""
     tables = list(readings(grid))
-    shapes = [shape for shape in all_shapes() if wanted is None or wanted == shape.name]
+    shapes = [shape for shape in all_shapes() if named is None or named == shape.name]
     for chosen in ([s for s in shapes if s.rank < GENERAL], [s for s in shapes if s.rank >= GENERAL]):
         for table in tables:
             for shape in chosen:
@@ -175,9 +177,9 @@ def _asked(
     if answer is None or answer == IGNORE:
         return
     table = table if answer in headed else bare
-    found = {**mapped(table.labels), TEXT: table.labels.index(answer)}
-    found = {name: at for name, at in found.items() if name == TEXT or at != found[TEXT]}
-    records = plain_records(table, found)
+    meanings = {**mapped(table.labels), TEXT: table.labels.index(answer)}
+    meanings = {name: at for name, at in meanings.items() if name == TEXT or at != meanings[TEXT]}
+    records = plain_records(table, meanings)
     channel = missing_channel(table, records, inquiry)
     if channel is None:
         return
@@ -229,8 +231,8 @@ def read_export(
     recognised: list[ReaderMatch] = []
     parts: list[SheetReading] = []
     for grid in book.grids:
-        for told, part in read_grid(grid, campaign, inquiry):
-            recognised.append(told)
+        for match, part in read_grid(grid, campaign, inquiry):
+            recognised.append(match)
             parts.append(part)
     opinions = concatenated_frames([part.opinions for part in parts], COLUMNS)
     note_doubtful(opinions, inquiry)
@@ -313,7 +315,9 @@ def _renamed(path: Path, ending: str) -> OpenedWorkbook:
     except WorkbookError as error:
         raise WorkbookError(path.name, error.problem, error.remedy) from None
     grids = tuple(replace(grid, file=path.name) for grid in book.grids)
-    findings = tuple(replace(found, place=replace(found.place, file=path.name)) for found in book.findings)
+    findings = tuple(
+        replace(finding, place=replace(finding.place, file=path.name)) for finding in book.findings
+    )
     return replace(book, file=path.name, grids=grids, findings=findings)
 
 

@@ -43,13 +43,13 @@ def claim(table: RawTable) -> str | None:
     """Return why this is a form: most cells on the left are its questions, and no row is only headings."""
     if table.at or table.grid.width == 1:
         return None
-    said = [[verbatim_cell(cell).strip() for cell in row] for row in table.grid.rows]
-    left = [row[0] for row in said if row[0]]
+    rows = [[verbatim_cell(cell).strip() for cell in row] for row in table.grid.rows]
+    left = [row[0] for row in rows if row[0]]
     labels = [text for text in left if _is_label(text)]
     asking = [text for text in labels if asks_for_words(text)]
     if not asking or len(labels) < 2 or len(labels) <= MOST * len(left):  # noqa: PLR2004 - one may be chance
         return None
-    filled = [[text for text in row if text] for row in said]
+    filled = [[text for text in row if text] for row in rows]
     if any(len(row) > 1 and all(map(_is_label, row)) for row in filled):
         return None
     return f"左边是题目（如“{asking[0][:20]}”），右边是填的话"

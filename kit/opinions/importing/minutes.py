@@ -79,8 +79,8 @@ def _notes(paragraphs: list[MinutesParagraph]) -> Notes:
         if ANSWERED_MAIL.match(paragraph.text):  # below stands what is answered, somebody else's words
             notes.aside += [other for other in paragraphs[number:] if other.text.strip()]
             break
-        if not notes.items and not notes.when and (found := WHEN.search(paragraph.text)):
-            notes.when = found[0]
+        if not notes.items and not notes.when and (day := WHEN.search(paragraph.text)):
+            notes.when = day[0]
         if is_about_meeting(paragraph.text) or not paragraph.text.strip():
             continue
         if _is_heading(paragraph, paragraphs[number + 1 :]):
@@ -126,14 +126,14 @@ def _with_loose(notes: Notes, table: RawTable, inquiry: Inquiry) -> tuple[list[M
     if not notes.items and not loose:
         titled = [paragraph for paragraph in aside[:1] if TITLE.search(paragraph.text)]
         loose, aside = [(paragraph, "") for paragraph in aside[len(titled) :]], titled
-    loose = [told for told in loose if is_opinion(told[0].text)]
+    loose = [(paragraph, title) for paragraph, title in loose if is_opinion(paragraph.text)]
     items, titles = list(notes.items), list(notes.titles)
     if loose:
-        shown = "、".join(str(paragraph.row) for paragraph, _ in loose[:SHOWN])
+        numbers = "、".join(str(paragraph.row) for paragraph, _ in loose[:SHOWN])
         answer = inquiry.ask(
             "段落",
             table.place(),
-            f"第{shown}段等 {len(loose)} 段没有编号，也没有发言人，看不出是不是意见",
+            f"第{numbers}段等 {len(loose)} 段没有编号，也没有发言人，看不出是不是意见",
             LEAVE_OUT if items and not notes.goes_on else EACH,
             (EACH, LEAVE_OUT),
             f"这 {len(loose)} 段",

@@ -49,12 +49,12 @@ def claim_long_table(table: RawTable) -> str | None:
 
     Where another column asks for words too, a row is a form, unless it has a channel of its own.
     """
-    found = mapped(table.labels)
-    if TEXT not in found or is_stacked(table, found):
+    columns = mapped(table.labels)
+    if TEXT not in columns or is_stacked(table, columns):
         return None
-    if CHANNEL not in found and other_columns(table):
+    if CHANNEL not in columns and other_columns(table):
         return None
-    return f"“{table.labels[found[TEXT]]}”列是意见"
+    return f"“{table.labels[columns[TEXT]]}”列是意见"
 
 
 def read_long_table(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
@@ -115,14 +115,14 @@ WIDE_TABLE_SHAPE = Shape("wide_table", "意见表（一行一份）", 60, claim_
 
 def claim_stacked_tables(table: RawTable) -> str | None:
     """Return why this is such a table: a column of opinions, and what a form has and a list has not."""
-    found = mapped(table.labels)
+    columns = mapped(table.labels)
     numbered = any(label in IGNORED for label in table.plain_labels)
-    if TEXT not in found:
+    if TEXT not in columns:
         return None
-    signs = is_stacked(table, found)
-    if len(found) + numbered < LEAST_HEADINGS and (DITTO_SIGN not in signs or other_columns(table)):
+    signs = is_stacked(table, columns)
+    if len(columns) + numbered < LEAST_HEADINGS and (DITTO_SIGN not in signs or other_columns(table)):
         return None
-    return f"“{table.labels[found[TEXT]]}”列是意见，{signs}" if signs else None
+    return f"“{table.labels[columns[TEXT]]}”列是意见，{signs}" if signs else None
 
 
 def read_stacked_tables(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
@@ -152,25 +152,29 @@ LEAST_BOARD_HEADINGS = 2
 
 def claim_web_board(table: RawTable) -> str | None:
     """Return why this is such a download: body and time of messages, and the board's own headings."""
-    found = _board_columns(table)
-    own = [label for label in table.labels if label.startswith(BOARD_HEADINGS)]
-    if TEXT not in found or len(own) < LEAST_BOARD_HEADINGS or not {"登记日", "主题", USER} & set(found):
+    columns = _board_columns(table)
+    headings = [label for label in table.labels if label.startswith(BOARD_HEADINGS)]
+    if (
+        TEXT not in columns
+        or len(headings) < LEAST_BOARD_HEADINGS
+        or not {"登记日", "主题", USER} & set(columns)
+    ):
         return None
-    return f"有“{'”“'.join(own[:4])}”列"
+    return f"有“{'”“'.join(headings[:4])}”列"
 
 
 def _board_columns(table: RawTable) -> Mapped:
-    found: Mapped = {}
+    columns: Mapped = {}
     for meaning, names in BOARD_MEANINGS.items():
         at = next((table.plain_labels.index(name) for name in names if name in table.plain_labels), None)
         if at is not None:
-            found[meaning] = at
-    return found
+            columns[meaning] = at
+    return columns
 
 
 def read_web_board(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return one opinion a message; replies are the office's own words and are left out."""
-    channel = inquiry.said("渠道", table.place()) or "留言板"
+    channel = inquiry.answer_to("渠道", table.place()) or "留言板"
     return read_records(table, plain_records(table, _board_columns(table)), channel, campaign, inquiry)
 
 

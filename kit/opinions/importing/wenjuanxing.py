@@ -98,10 +98,10 @@ def answers_in(table: RawTable) -> str:
 def is_coded(table: RawTable) -> bool:
     """Return whether all closed questions are answered in numbers, as nobody writes options."""
     closed = []
-    for at, (label, said) in enumerate(zip(table.labels, table.plain_labels, strict=True)):
+    for at, (label, plain) in enumerate(zip(table.labels, table.plain_labels, strict=True)):
         item = item_of(at, label)
         if (
-            said not in SITE.dialect.roles
+            plain not in SITE.dialect.roles
             and label
             and not ASKS_FOR_WORDS.search(item.stem)
             and not ASKS_FOR_PERSON.match(item.stem)
@@ -117,7 +117,7 @@ def is_scored(table: RawTable) -> bool:
     if "总分" not in table.plain_labels:
         return False
     total = table.plain_labels.index("总分")
-    asked = [at for at, said in enumerate(table.plain_labels) if said not in SITE.dialect.roles]
+    asked = [at for at, plain in enumerate(table.plain_labels) if plain not in SITE.dialect.roles]
     rows = [row for _, row in table.body[:200] if CODE.fullmatch(_text(row[total]))]
     return bool(rows) and all(
         abs(float(_text(row[total])) - sum(_score(_text(row[at])) for at in asked)) < 0.005  # noqa: PLR2004 - two decimals

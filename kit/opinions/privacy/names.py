@@ -151,9 +151,9 @@ def told_spans(text: str, names: PersonNames) -> Iterator[TextSpan]:
     if not CUES.search(text):
         return
     for kind, pattern in PATTERNS:
-        for found in pattern.finditer(text):
-            if not names.may_stay(found[1]):
-                yield (*found.span(1), kind)
+        for match in pattern.finditer(text):
+            if not names.may_stay(match[1]):
+                yield (*match.span(1), kind)
     yield from _signed(text, SIGNED, names)
 
 

@@ -153,6 +153,6 @@ def number_spans(folded: str) -> Iterator[TextSpan]:
     if not WORTH_A_LOOK.search(folded):
         return
     for kind, pattern, holds in PATTERNS:
-        for found in pattern.finditer(folded):
-            if holds(found):
-                yield (*found.span("who" if "who" in pattern.groupindex else 0), kind)
+        for match in pattern.finditer(folded):
+            if holds(match):
+                yield (*match.span("who" if "who" in pattern.groupindex else 0), kind)

@@ -62,10 +62,10 @@ def scrubbed(text: str, names: PersonNames = NOBODY) -> tuple[str, tuple[str, ..
     if NUMBERED.search(seen):
         without, numbers = _replaced(seen, list(number_spans(seen.translate(FOLDED))))
     spans = [*known_spans(without, names), *told_spans(without, names)]
-    told, people = _replaced(without, spans)
-    told, followed = _replaced(told, list(followed_spans(told, names)))
-    told, again = _replaced(told, list(known_spans(told, _introduced(without, spans, names))))
-    return told, tuple(sorted({*numbers, *people, *followed, *again}))
+    clean, people = _replaced(without, spans)
+    clean, followed = _replaced(clean, list(followed_spans(clean, names)))
+    clean, again = _replaced(clean, list(known_spans(clean, _introduced(without, spans, names))))
+    return clean, tuple(sorted({*numbers, *people, *followed, *again}))
 
 
 def _introduced(text: str, spans: list[TextSpan], names: PersonNames) -> PersonNames:
@@ -78,15 +78,15 @@ def _replaced(text: str, spans: list[TextSpan]) -> tuple[str, set[str]]:
     """Return the text with every span replaced once; of two that overlap, the first looked for."""
     if not spans:
         return text, set()
-    kept: list[TextSpan] = []
+    chosen: list[TextSpan] = []
     for start, end, kind in spans:
-        if all(end <= other[0] or start >= other[1] for other in kept):
-            kept.append((start, end, kind))
+        if all(end <= other[0] or start >= other[1] for other in chosen):
+            chosen.append((start, end, kind))
     pieces, at = [], 0
-    for start, end, kind in sorted(kept):
+    for start, end, kind in sorted(chosen):
         pieces += [text[at:start], f"〔{kind}〕"]
         at = end
-    return "".join([*pieces, text[at:]]), {kind for _, _, kind in kept}
+    return "".join([*pieces, text[at:]]), {kind for _, _, kind in chosen}
 
 
 def without_marks(text: str) -> str:
@@ -100,12 +100,12 @@ def without_marks(text: str) -> str:
 
 def scrubbed_column(texts: Iterable[str], names: PersonNames = NOBODY) -> tuple[list[str], list[str]]:
     """Return every text scrubbed, and beside it the kinds that were found, joined with 、."""
-    told, kinds = [], []
+    texts_without, kinds = [], []
     for text in texts:
-        shown, found = scrubbed(text, names)
-        told.append(shown)
+        clean, found = scrubbed(text, names)
+        texts_without.append(clean)
         kinds.append("、".join(found))
-    return told, kinds
+    return texts_without, kinds
 
 
 def names_of(sheets: Sheets, more: Sequence[str] = ()) -> PersonNames:

@@ -61,11 +61,11 @@ def identifying_words(text: str) -> tuple[str, ...]:
     >>> identifying_words("在一个科室干了十四年没动过，我们科没有人管。")
     ('在一个科室干了十四年', '我们科')
     """
-    spans = sorted(found.span() for pattern in PATTERNS for found in pattern.finditer(text))
-    kept: list[tuple[int, int]] = []
+    spans = sorted(match.span() for pattern in PATTERNS for match in pattern.finditer(text))
+    merged: list[tuple[int, int]] = []
     for start, end in spans:
-        if kept and start < kept[-1][1]:
-            kept[-1] = (kept[-1][0], max(kept[-1][1], end))
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
         else:
-            kept.append((start, end))
-    return tuple(dict.fromkeys(text[start:end] for start, end in kept))
+            merged.append((start, end))
+    return tuple(dict.fromkeys(text[start:end] for start, end in merged))

@@ -28,15 +28,15 @@ LEAST_HEADINGS = 2
 DITTO_SIGN = "有“同上”"
 
 
-def is_stacked(table: RawTable, found: Mapped) -> str:
+def is_stacked(table: RawTable, columns: Mapped) -> str:
     """Return what makes a table need careful reading, in Chinese; nothing if it is a plain one."""
     grid, signs = table.grid, []
     if table.at > 0:
         signs.append(f"列名在第{table.heading_row}行")
     if any(span.last_row > table.heading_row for span in grid.merged):
         signs.append("有合并的格")
-    column = [verbatim_cell(row[found[TEXT]]).strip() for row in grid.rows[table.at + 1 :]]
-    heading = table.labels[found[TEXT]]
+    column = [verbatim_cell(row[columns[TEXT]]).strip() for row in grid.rows[table.at + 1 :]]
+    heading = table.labels[columns[TEXT]]
     if any(text == heading for text in column):
         signs.append("列名重复出现")
     if any(text in DITTO for text in column):
@@ -48,7 +48,7 @@ def is_stacked(table: RawTable, found: Mapped) -> str:
 class Walk:
     """Where the reading stands: the columns of this block, its title, and the row above."""
 
-    found: Mapped
+    columns: Mapped
     heading: str
     title: str = ""
     above: dict[str, str] = field(default_factory=dict)
@@ -76,53 +76,53 @@ def block_records(table: RawTable, found: Mapped, inquiry: Inquiry) -> Records:
 
 def _covered(grid: Grid) -> dict[tuple[int, int], RawCell]:
     """Return what merged cells hold, for every cell they cover below their first row; columns from 0."""
-    found: dict[tuple[int, int], RawCell] = {}
+    values: dict[tuple[int, int], RawCell] = {}
     for span in grid.merged:
         top, left = span.first_row - grid.first_row, span.first_column - grid.first_column
         if not (0 <= top < len(grid.rows) and 0 <= left < grid.width):
             continue
         for row in range(span.first_row + 1, min(span.last_row, grid.first_row + len(grid.rows) - 1) + 1):
-            found[row, left] = grid.rows[top][left]
-    return found
+            values[row, left] = grid.rows[top][left]
+    return values
 
 
-def _take(walk: Walk, number: int, row: Sequence[RawCell], own: Sequence[RawCell]) -> None:
+def _take(walk: Walk, number: int, row: Sequence[RawCell], uncovered: Sequence[RawCell]) -> None:
     """Take one row: a heading, a title, a total, a signature, an empty line, or an opinion."""
-    said = [label_text(cell) for cell in row]
-    filled = [text for text in said if text]
-    if not filled or _is_serial_only(walk, said):
+    texts = [label_text(cell) for cell in row]
+    filled = [text for text in texts if text]
+    if not filled or _is_serial_only(walk, texts):
         return
-    again = mapped(said)
-    if TEXT in again and len(again) >= min(LEAST_HEADINGS, len(walk.found)):
-        walk.found, walk.heading, walk.above = again, said[again[TEXT]], {}
+    again = mapped(texts)
+    if TEXT in again and len(again) >= min(LEAST_HEADINGS, len(walk.columns)):
+        walk.columns, walk.heading, walk.above = again, texts[again[TEXT]], {}
     elif any(TOTAL.match(normalised_heading(text)) for text in filled[:2]) or SIGNED.match(filled[0]):
         walk.above = {}
-    elif len(filled) == 1 and said.index(filled[0]) != walk.found[TEXT]:
+    elif len(filled) == 1 and texts.index(filled[0]) != walk.columns[TEXT]:
         walk.title = filled[0]
     else:
-        _take_opinion(walk, number, row, own)
+        _take_opinion(walk, number, row, uncovered)
 
 
-def _is_serial_only(walk: Walk, said: Sequence[str]) -> bool:
+def _is_serial_only(walk: Walk, texts: Sequence[str]) -> bool:
     """Return whether a row was only numbered in advance."""
-    others = [text for at, text in enumerate(said) if text and at not in walk.found.values()]
-    mapped_texts = [said[at] for at in walk.found.values() if at < len(said) and said[at]]
+    others = [text for at, text in enumerate(texts) if text and at not in walk.columns.values()]
+    mapped_texts = [texts[at] for at in walk.columns.values() if at < len(texts) and texts[at]]
     return not mapped_texts and len(others) == 1 and others[0].strip(".、)）").isdigit()
 
 
-def _take_opinion(walk: Walk, number: int, row: Sequence[RawCell], own: Sequence[RawCell]) -> None:
-    record = {name: verbatim_cell(row[at]).strip() for name, at in walk.found.items() if name != TEXT}
+def _take_opinion(walk: Walk, number: int, row: Sequence[RawCell], uncovered: Sequence[RawCell]) -> None:
+    record = {name: verbatim_cell(row[at]).strip() for name, at in walk.columns.items() if name != TEXT}
     for name, value in record.items():
         if value in DITTO:
             record[name] = walk.above.get(name, "")
-    text = verbatim_cell(own[walk.found[TEXT]])
+    text = verbatim_cell(uncovered[walk.columns[TEXT]])
     if text.strip() in DITTO:
         (walk.dittos if walk.above else walk.orphans).append(number)
         text = walk.above.get(TEXT, "")
         if not text:
             return
     if not text:
-        if any(record.values()) and not _is_under_merged(row, own, walk):
+        if any(record.values()) and not _is_under_merged(row, uncovered, walk):
             walk.spare.append(number)
         return
     record[TEXT] = text
@@ -134,37 +134,37 @@ def _take_opinion(walk: Walk, number: int, row: Sequence[RawCell], own: Sequence
     walk.above = record
 
 
-def _is_under_merged(row: Sequence[RawCell], own: Sequence[RawCell], walk: Walk) -> bool:
+def _is_under_merged(row: Sequence[RawCell], uncovered: Sequence[RawCell], walk: Walk) -> bool:
     """Return whether the opinion of the row above is merged over this one."""
-    at = walk.found[TEXT]
-    return bool(verbatim_cell(row[at])) and not verbatim_cell(own[at])
+    at = walk.columns[TEXT]
+    return bool(verbatim_cell(row[at])) and not verbatim_cell(uncovered[at])
 
 
 def _note(walk: Walk, table: RawTable, inquiry: Inquiry) -> None:
     if walk.dittos:
-        shown = "、".join(map(str, walk.dittos[:5]))
+        numbers = "、".join(map(str, walk.dittos[:5]))
         inquiry.note(
             "info",
             table.place(),
-            f"第{shown}行的意见写“同上”，照上一条的原文各登记一条",
+            f"第{numbers}行的意见写“同上”，照上一条的原文各登记一条",
             "不用改",
             "opinions.ditto",
         )
     if walk.orphans:
-        shown = "、".join(map(str, walk.orphans[:5]))
+        numbers = "、".join(map(str, walk.orphans[:5]))
         inquiry.note(
             "warning",
             table.place(column=walk.heading),
-            f"第{shown}行的意见写“同上”，上面没有意见，没有登记",
+            f"第{numbers}行的意见写“同上”，上面没有意见，没有登记",
             "请填上原文再导入",
             "opinions.ditto",
         )
     if walk.spare:
-        shown = "、".join(map(str, walk.spare[:5]))
+        numbers = "、".join(map(str, walk.spare[:5]))
         inquiry.note(
             "warning",
             table.place(column=walk.heading),
-            f"第{shown}行有字，意见一格是空的，共 {len(walk.spare)} 行，没有登记",
+            f"第{numbers}行有字，意见一格是空的，共 {len(walk.spare)} 行，没有登记",
             "请核对是不是漏填了意见",
             "opinions.no_text",
         )

@@ -60,10 +60,10 @@ def day_text(cell: RawCell, year: int) -> str:
         return cell.isoformat()
     if not isinstance(cell, str):
         return ""
-    if found := SLASHED.fullmatch(cell.strip()):
-        return _day(int(found[3]), int(found[1]), int(found[2]))
-    found = DAY.search(cell)
-    day = read_date(found[0] if found else cell.strip(), year)
+    if match := SLASHED.fullmatch(cell.strip()):
+        return _day(int(match[3]), int(match[1]), int(match[2]))
+    match = DAY.search(cell)
+    day = read_date(match[0] if match else cell.strip(), year)
     return "" if day is None or isinstance(day, VagueDate) else day.isoformat()
 
 
@@ -77,14 +77,14 @@ def _day(year: int, month: int, day: int) -> str:
 def days(column: Sequence[RawCell], year: int) -> list[str]:
     """Return the day of every cell; the same day is read once, whatever the time behind it."""
     known: dict[RawCell, str] = {}
-    told = []
+    dates = []
     for cell in column:
-        found = DAY.match(cell) if isinstance(cell, str) else None
-        day = found[0] if found else cell
+        match = DAY.match(cell) if isinstance(cell, str) else None
+        day = match[0] if match else cell
         if day not in known:
             known[day] = day_text(day, year)
-        told.append(known[day])
-    return told
+        dates.append(known[day])
+    return dates
 
 
 def moments(column: Sequence[RawCell]) -> list[str]:

@@ -212,20 +212,20 @@ def _spoken(paragraph: MinutesParagraph) -> MinutesParagraph:
 
     建议：… and 第一：… begin with no speaker: such a paragraph stays whole, and counts as an item.
     """
-    found = None if is_about_meeting(paragraph.text) else SPEAKER.match(paragraph.text)
-    if found is None or not paragraph.text[found.end() :].strip():
+    match = None if is_about_meeting(paragraph.text) else SPEAKER.match(paragraph.text)
+    if match is None or not paragraph.text[match.end() :].strip():
         return paragraph
-    name = SAYS.sub("", found[1])
-    is_short = len(paragraph.text) - found.end() < SHORTEST_OPINION
+    name = SAYS.sub("", match[1])
+    is_short = len(paragraph.text) - match.end() < SHORTEST_OPINION
     if is_short and not looks_like_name(name) and not CLOSING.search(paragraph.text):
         return paragraph
-    if name != found[1] and looks_like_name(name):
-        return replace(paragraph, text=paragraph.text[found.end() :], speaker=name)
-    if LABEL.search(found[1]):
+    if name != match[1] and looks_like_name(name):
+        return replace(paragraph, text=paragraph.text[match.end() :], speaker=name)
+    if LABEL.search(match[1]):
         level = len(LEVELS) if paragraph.level is None else paragraph.level
         return replace(paragraph, level=level)
-    said = paragraph.text[: found.end()].strip(" 　:：")
-    return replace(paragraph, text=paragraph.text[found.end() :], speaker=said)
+    speaker = paragraph.text[: match.end()].strip(" 　:：")
+    return replace(paragraph, text=paragraph.text[match.end() :], speaker=speaker)
 
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -268,17 +268,17 @@ def _unbroken(lines: list[str]) -> list[str]:
 
     The line after a broken one becomes blank, so that every paragraph keeps the number of its first line.
     """
-    told, at = list(lines), 0
+    paragraphs, at = list(lines), 0
     widest = max(map(_width, lines), default=0)
     for number in range(1, len(lines)):
         is_full = widest >= NARROWEST and _width(lines[number - 1]) >= widest - SLACK
         goes_on = bool(lines[number].strip()) and not starts_anew(lines[number])
         if is_full and goes_on and not CLOSING.search(lines[number - 1]):
-            told[at] += "\n" + lines[number]
-            told[number] = ""
+            paragraphs[at] += "\n" + lines[number]
+            paragraphs[number] = ""
         else:
             at = number
-    return told
+    return paragraphs
 
 
 def _width(line: str) -> int:

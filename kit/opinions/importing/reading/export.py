@@ -55,7 +55,7 @@ class Inquiry:
     findings: list[Finding] = field(default_factory=list)
     given: dict[str, str] = field(default_factory=dict)  # answers that were used, by the id of their question
 
-    def said(self, topic: str, place: Place | None = None) -> str | None:
+    def answer_to(self, topic: str, place: Place | None = None) -> str | None:
         """Return the answer for a place, else for the topic, else None."""
         found = self.answers.get(f"{place}：{topic}", self.answers.get(topic))
         if found is not None and place is not None:
@@ -72,16 +72,16 @@ class Inquiry:
         holds_back: str = "",
     ) -> str | None:
         """Return the answer, or None and remember the question."""
-        answer = self.said(topic, place)
+        answer = self.answer_to(topic, place)
         if answer is not None and (not choices or answer in choices):
             return answer
         if self.accept and proposal:
             self.given[f"{place}：{topic}"] = proposal
             self.note("info", place, f"{problem}。照建议“{proposal}”办了", "不对就改答复再导入")
             return proposal
-        said = f"{problem}（答的“{answer}”不在可答的里面）" if answer else problem
+        stated = f"{problem}（答的“{answer}”不在可答的里面）" if answer else problem
         self.questions.append(
-            Question(f"{place}：{topic}", topic, place, said, proposal, choices, holds_back)
+            Question(f"{place}：{topic}", topic, place, stated, proposal, choices, holds_back)
         )
         return None
 

@@ -74,9 +74,9 @@ def _refuse_mixture(data: bytes, file: str) -> None:
         few, name, rest = (
             (other, "GB18030", "UTF-8") if len(other) < len(modern) else (modern, "UTF-8", "GB18030")
         )
-        shown = "、".join(map(str, few[:5]))
+        numbers = "、".join(map(str, few[:5]))
         raise WorkbookError(
-            file, f"文字编码不一致：第{shown}行是 {name}，其余是 {rest}，像是两个文件拼在一起的", SAVE_AS
+            file, f"文字编码不一致：第{numbers}行是 {name}，其余是 {rest}，像是两个文件拼在一起的", SAVE_AS
         )
 
 
@@ -99,16 +99,16 @@ def note_formulas(data: bytes, file: str, inquiry: Inquiry) -> None:
             for piece in package.pieces(name):
                 whole = tail + piece
                 if b"<f" in whole or b":f" in whole:
-                    found = list(FORMULA.finditer(whole, 0))
-                    count += len(found)
-                    empty += [f"{cell[1].decode()}{cell[2].decode()}" for cell in found if not cell[3]]
+                    formulas = list(FORMULA.finditer(whole, 0))
+                    count += len(formulas)
+                    empty += [f"{cell[1].decode()}{cell[2].decode()}" for cell in formulas if not cell[3]]
                 tail = piece[-OVERLAP:] if len(piece) > OVERLAP else b""
     if empty:
-        shown = "、".join(dict.fromkeys(empty[:5]))
+        cells = "、".join(dict.fromkeys(empty[:5]))
         inquiry.note(
             "error",
             Place(file),
-            f"{shown}等格是公式，文件里没有算好的值，读不到内容",
+            f"{cells}等格是公式，文件里没有算好的值，读不到内容",
             "请用 Excel 或 WPS 打开、保存一次，或粘贴成数值，再导入",
             "opinions.formula",
         )
@@ -145,7 +145,7 @@ SHOWN = 5
 
 def note_doubtful(opinions: pd.DataFrame, inquiry: Inquiry) -> None:
     """Say which opinions may not be what was written, one finding a fault and sheet."""
-    found: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    faults: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     names = ("原文", "来源文件", "来源表", "来源行")
     for text, file, sheet, row in zip(*(opinions[name] for name in names), strict=True):
         kinds = {match.lastgroup for match in SIGNS.finditer(text)} if SIGNS.search(text) else set()
@@ -154,16 +154,16 @@ def note_doubtful(opinions: pd.DataFrame, inquiry: Inquiry) -> None:
         if len(text) <= LONGEST_COUNT and is_count(text):
             kinds.add("number")
         for kind in kinds:
-            found[str(kind), file, sheet].append(row)
-    for (kind, file, sheet), rows in sorted(found.items()):
+            faults[str(kind), file, sheet].append(row)
+    for (kind, file, sheet), rows in sorted(faults.items()):
         level, problem, remedy = SAID[kind]
-        shown = "、".join(map(str, rows[:SHOWN]))
+        numbers = "、".join(map(str, rows[:SHOWN]))
         more = f"等 {len(rows)} 行" if len(rows) > SHOWN else "行"
         where = Place(file, sheet or None, None, None)
         inquiry.note(
             "info" if level == "info" else "warning",
             where,
-            f"第{shown}{more}：{problem}",
+            f"第{numbers}{more}：{problem}",
             remedy,
             f"opinions.{kind}",
         )
@@ -177,11 +177,11 @@ def refuse_cut_rows(table: RawTable, inquiry: Inquiry) -> bool:
     cut = [number for number, row in table.body if any(not is_blank(cell) for cell in row[last + 1 :])]
     if not cut:
         return False
-    shown = "、".join(map(str, cut[:SHOWN])) + (f" 等 {len(cut)} 行" if len(cut) > SHOWN else " 行")
+    numbers = "、".join(map(str, cut[:SHOWN])) + (f" 等 {len(cut)} 行" if len(cut) > SHOWN else " 行")
     inquiry.note(
         "error",
         Place(table.grid.file, table.grid.sheet or None, cut[0]),
-        f"第 {shown}比列名多出来几格，像是意见里的逗号把一格切成了两格，整张表没有登记",
+        f"第 {numbers}比列名多出来几格，像是意见里的逗号把一格切成了两格，整张表没有登记",
         "请用 WPS 或 Excel 打开，把切开的意见并回一格，另存为 .xlsx 再导入",
         "opinions.cut_row",
     )
@@ -195,8 +195,8 @@ NUMBERED_EXAMPLE = re.compile(rf"[\W_]*{EXAMPLE}[\W\dA-Za-z]*")  # 示例1 （�
 
 def without_examples(grid: Grid, inquiry: Inquiry) -> Grid:
     """Return the grid with its example rows blank: they show how, and nobody gave them."""
-    found = [at for at, row in enumerate(grid.rows) if any(map(_is_example, row))]
-    for at in found:
+    examples = [at for at, row in enumerate(grid.rows) if any(map(_is_example, row))]
+    for at in examples:
         inquiry.note(
             "info",
             Place(grid.file, grid.sheet or None, grid.first_row + at),
@@ -204,10 +204,10 @@ def without_examples(grid: Grid, inquiry: Inquiry) -> Grid:
             "不用改",
             "opinions.example",
         )
-    if not found:
+    if not examples:
         return grid
     blank: list[RawCell] = [""] * grid.width
-    return replace(grid, rows=[blank if at in found else row for at, row in enumerate(grid.rows)])
+    return replace(grid, rows=[blank if at in examples else row for at, row in enumerate(grid.rows)])
 
 
 def _is_example(cell: RawCell) -> bool:

@@ -51,11 +51,11 @@ def note_other_columns(table: RawTable, inquiry: Inquiry) -> None:
     """Say which columns ask for words, or have no heading, and are not read; and how to have them read."""
     note_unheaded(table, inquiry)
     if labels := other_columns(table):
-        shown = "”“".join(labels)
+        headings = "”“".join(labels)
         inquiry.note(
             "warning",
             table.place(),
-            f"“{shown}”列也像是意见，没有登记",
+            f"“{headings}”列也像是意见，没有登记",
             f'是意见的，加 --answer "{table.place()}：原文列={labels[0]}" 再导入一次，添进登记簿',
             "opinions.other_column",
         )

@@ -53,14 +53,14 @@ def item_of(column: int, label: str) -> AnswerColumn:
     >>> item.number, item.stem, item.sub
     ('7', '您对以下工作的评价', '提案办理')
     """
-    if found := CODED.match(label):
-        return AnswerColumn(column, label, found[1], f"Q{found[1]}", found[2], is_fill_in=bool(found[3]))
+    if match := CODED.match(label):
+        return AnswerColumn(column, label, match[1], f"Q{match[1]}", match[2], is_fill_in=bool(match[3]))
     number = NUMBERED.match(label)
     rest = label[number.end() :] if number else label
-    said = (number[1] or number[2]) if number else ""
-    if found := MATRIX.match(rest):
-        return AnswerColumn(column, label, said, found[1].strip(" :："), found[2].strip())
-    return AnswerColumn(column, label, said, rest.strip(" :："))
+    digits = (number[1] or number[2]) if number else ""
+    if match := MATRIX.match(rest):
+        return AnswerColumn(column, label, digits, match[1].strip(" :："), match[2].strip())
+    return AnswerColumn(column, label, digits, rest.strip(" :："))
 
 
 def items_of(labels: Sequence[tuple[int, str]], peeks: dict[int, list[str]]) -> list[AnswerColumn]:
@@ -79,10 +79,10 @@ def items_of(labels: Sequence[tuple[int, str]], peeks: dict[int, list[str]]) -> 
 
 def _bracketed(item: AnswerColumn) -> AnswerColumn:
     """Return an item whose closing bracket is taken for its option, as in 6、题干(选项)."""
-    found = IN_BRACKETS.match(item.stem)
+    match = IN_BRACKETS.match(item.stem)
     return (
-        replace(item, stem=found[1].strip() or f"第{item.number}题", sub=found[2])
-        if found and not item.sub
+        replace(item, stem=match[1].strip() or f"第{item.number}题", sub=match[2])
+        if match and not item.sub
         else item
     )
 
@@ -97,15 +97,15 @@ def _inherited(
 ) -> list[AnswerColumn]:
     """Return the items with the stem of a group's first column handed to the others."""
     stems: dict[str, str] = {}
-    told = []
+    inherited = []
     for item in items:
         if item.number and sizes[item.number] > 1:
             first = stems.setdefault(item.number, item.stem if item.sub else item.stem or item.label)
-            own = item if item.sub else replace(item, sub=item.stem if item.stem != first else "")
-            told.append(replace(own, stem=first, is_option=_is_option(own, peeks[item.column])))
+            part = item if item.sub else replace(item, sub=item.stem if item.stem != first else "")
+            inherited.append(replace(part, stem=first, is_option=_is_option(part, peeks[item.column])))
         else:
-            told.append(replace(item, is_option=bool(item.sub) and _is_option(item, peeks[item.column])))
-    return told
+            inherited.append(replace(item, is_option=bool(item.sub) and _is_option(item, peeks[item.column])))
+    return inherited
 
 
 def _is_option(item: AnswerColumn, answers: list[str]) -> bool:
@@ -144,12 +144,12 @@ def without_counts(opinions: pd.DataFrame, place: Place, inquiry: Inquiry) -> pd
 
 
 def _note(heading: str, texts: Sequence[str], place: Place, inquiry: Inquiry) -> None:
-    shown = "、".join(list(dict.fromkeys(texts))[:SHOWN])
+    cells = "、".join(list(dict.fromkeys(texts))[:SHOWN])
     more = f"等 {len(texts)} 格" if len(texts) > SHOWN else ""
     inquiry.note(
         "error",
         place,
-        f"“{heading}”列全是数目或记号（{shown}{more}），不像意见，没有登记",
+        f"“{heading}”列全是数目或记号（{cells}{more}），不像意见，没有登记",
         f'原文在别的列，就加 --answer "{place}：原文列=列名" 再导入；就是这一列的，也写上它的列名',
         "opinions.only_numbers",
     )

@@ -79,15 +79,15 @@ Mapped = dict[str, int]
 
 
 def _names() -> dict[str, str]:
-    found = {
+    meanings = {
         normalised_heading(name): column.name
         for column in KIND.columns
         for name in (column.name, *column.aliases)
     }
     for column, names in MORE_NAMES.items():
         for name in names:
-            found.setdefault(normalised_heading(name), column)
-    return found
+            meanings.setdefault(normalised_heading(name), column)
+    return meanings
 
 
 NAMES = _names()
@@ -95,12 +95,12 @@ NAMES = _names()
 
 def mapped(labels: Sequence[str]) -> Mapped:
     """Return which column tells what, the first of several; headings may carry brackets and numbers."""
-    found: Mapped = {}
+    columns: Mapped = {}
     for at, label in enumerate(labels):
         meaning = NAMES.get(normalised_heading(label)) or NAMES.get(without_closing_bracket(label))
         if label and meaning:
-            found.setdefault(meaning, at)
-    return found
+            columns.setdefault(meaning, at)
+    return columns
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,18 +127,18 @@ def read_records(
     table: RawTable, records: Records, channel: str, campaign: Campaign, inquiry: Inquiry
 ) -> SheetReading:
     """Return the records that are opinions; `channel` holds where no column says it."""
-    told: dict[str, Sequence[object] | str] = {
+    columns: dict[str, Sequence[object] | str] = {
         name: values for name, values in records.columns.items() if name != "意见ID"
     }
-    told["来源渠道"] = _filled(records, "来源渠道", channel)
-    told["会议ID"] = _filled(records, "会议ID", inquiry.said("会议ID") or "")
-    told["登记日"] = days(records.columns.get("登记日", [""] * len(records.rows)), campaign.campaign.year)
-    told["指向"] = _targets(records, table)
+    columns["来源渠道"] = _filled(records, "来源渠道", channel)
+    columns["会议ID"] = _filled(records, "会议ID", inquiry.answer_to("会议ID") or "")
+    columns["登记日"] = days(records.columns.get("登记日", [""] * len(records.rows)), campaign.campaign.year)
+    columns["指向"] = _targets(records, table)
     for name in ("赞成", "反对"):
         if name in records.columns:
-            told[name] = [int(float(text)) if _is_number(text) else 0 for text in records.columns[name]]
-    told["键"] = _keys(records)
-    frame = opinions_from(table, records.heading, records.text, told, records.rows)
+            columns[name] = [int(float(text)) if _is_number(text) else 0 for text in records.columns[name]]
+    columns["键"] = _keys(records)
+    frame = opinions_from(table, records.heading, records.text, columns, records.rows)
     _note_same_user(frame, table, inquiry)
     silent = sum(1 for text in records.text if text and not is_opinion(text))
     returned, no_opinion = _sheets(records, silent)
@@ -169,11 +169,11 @@ def _targets(records: Records, table: RawTable) -> list[str]:
     """Return 指向 as the kit names it: from its column, else from the block's or the table's title."""
     named = target_named(table.above)
     blocks = records.columns.get(BLOCK) or records.columns.get("来源分类")
-    said = records.columns.get("指向")
+    values = records.columns.get("指向")
     default = [target_named(block) or named for block in blocks] if blocks else [named] * len(records.rows)
-    if said is None:
+    if values is None:
         return default
-    return [_target(value) or guess for value, guess in zip(said, default, strict=True)]
+    return [_target(value) or guess for value, guess in zip(values, default, strict=True)]
 
 
 def _target(said: str) -> str:
@@ -186,8 +186,8 @@ def _keys(records: Records) -> list[str]:
     ids = records.columns.get("意见ID") or records.columns.get("来源记录ID") or nothing
     times, users = (records.columns.get(name, nothing) for name in ("登记日", USER))
     if any(":" in when for when in times):
-        told = zip(times, ids, nothing if any(ids) else users, strict=True)
-        return [source_row_hash("记录", "\x1f".join(parts) if any(parts[1:]) else "") for parts in told]
+        identities = zip(times, ids, nothing if any(ids) else users, strict=True)
+        return [source_row_hash("记录", "\x1f".join(parts) if any(parts[1:]) else "") for parts in identities]
     if all(RUNNING.fullmatch(text) or not text for text in ids) and _counts_rows(ids):
         return nothing
     return [source_row_hash("记录", when, id_) for id_, when in zip(ids, times, strict=True)]
@@ -203,17 +203,17 @@ def _note_same_user(frame: pd.DataFrame, table: RawTable, inquiry: Inquiry) -> N
     seen: dict[tuple[str, str], int] = {}
     again = []
     for user, text, row in zip(frame[USER], frame[TEXT], frame["来源行"], strict=True):
-        said = (user, "".join(text.split()))
-        if user and said in seen:
-            again.append((row, seen[said]))
+        opinion = (user, "".join(text.split()))
+        if user and opinion in seen:
+            again.append((row, seen[opinion]))
         elif user:
-            seen[said] = row
+            seen[opinion] = row
     if again:
-        shown = "、".join(f"第{row}行同第{first}行" for row, first in again[:5])
+        repeats = "、".join(f"第{row}行同第{first}行" for row, first in again[:5])
         inquiry.note(
             "warning",
             table.place(),
-            f"同一个人把同一句话提了不止一次，多出 {len(again)} 条（{shown}）",
+            f"同一个人把同一句话提了不止一次，多出 {len(again)} 条（{repeats}）",
             "都登记了，归并时请当成一条",
             "opinions.same_person_twice",
         )
@@ -222,8 +222,8 @@ def _note_same_user(frame: pd.DataFrame, table: RawTable, inquiry: Inquiry) -> N
 def channel_of(table: RawTable, inquiry: Inquiry) -> str | None:
     """Return the channel that an answer, the file's name or the title tells; asks where nothing does."""
     place = table.place()
-    if said := inquiry.said("渠道", place):
-        return said
+    if answer := inquiry.answer_to("渠道", place):
+        return answer
     channel, where = channel_named(table.above, table.grid.sheet, table.grid.file)
     if channel:
         inquiry.note("info", place, f"“{where[:30]}”里写着，来源渠道记为“{channel}”", "不对请用答复改")

@@ -39,9 +39,9 @@ def respondents_of(table: RawTable, roles: Mapping[str, int], year: int, inquiry
     roles: columns by what they tell: serial time start took ip detail person, and day where a date is all
     that is known, which tells no two sheets apart.
     """
-    kept = _kept(table, roles, inquiry)
-    columns = [list(column) if kept is None else [column[at] for at in kept] for column in table.columns]
-    rows = table.rows if kept is None else [table.rows[at] for at in kept]
+    chosen = _kept(table, roles, inquiry)
+    columns = [list(column) if chosen is None else [column[at] for at in chosen] for column in table.columns]
+    rows = table.rows if chosen is None else [table.rows[at] for at in chosen]
     _note_batches(table, columns, roles, inquiry)
     when = next((columns[roles[role]] for role in (*TIMES, "day") if role in roles), None)
     return Respondents(
@@ -60,7 +60,7 @@ def _kept(table: RawTable, roles: Mapping[str, int], inquiry: Inquiry) -> list[i
     can_tell = any(role in roles for role in (*TIMES, "serial"))
     heading = tuple(verbatim_cell(cell).strip() for cell in table.grid.rows[table.at])
     first: dict[tuple[RawCell, ...], int] = {}
-    kept, twice, pasted = [], [], []
+    chosen, twice, pasted = [], [], []
     for at, row in enumerate(zip(*compared, strict=True)):
         if row[0] == heading[1 if serial == 0 else 0] and _is_heading(table.body[at][1], heading):
             pasted.append(table.rows[at])
@@ -68,9 +68,9 @@ def _kept(table: RawTable, roles: Mapping[str, int], inquiry: Inquiry) -> list[i
             twice.append((table.rows[at], first[row]))
         else:
             first[row] = table.rows[at]
-            kept.append(at)
+            chosen.append(at)
     _note_repeats(table, twice, pasted, inquiry)
-    return kept if twice or pasted else None
+    return chosen if twice or pasted else None
 
 
 def _is_heading(row: Sequence[RawCell], heading: tuple[str, ...]) -> bool:
@@ -81,18 +81,20 @@ def _is_heading(row: Sequence[RawCell], heading: tuple[str, ...]) -> bool:
 
 def _note_repeats(table: RawTable, twice: list[tuple[int, int]], pasted: list[int], inquiry: Inquiry) -> None:
     if twice:
-        shown = "、".join(f"第{row}行同第{first}行" for row, first in twice[:SHOWN])
+        repeats = "、".join(f"第{row}行同第{first}行" for row, first in twice[:SHOWN])
         more = "等" if len(twice) > SHOWN else ""
         inquiry.note(
             "warning",
             table.place(),
-            f"同一份答卷导出了两次，共 {len(twice)} 行（{shown}{more}），只算一次",
+            f"同一份答卷导出了两次，共 {len(twice)} 行（{repeats}{more}），只算一次",
             "请核对；确是两个人的，请把答卷的时间或编号补上",
             "opinions.repeated_sheet",
         )
     if pasted:
-        shown = "、".join(str(row) for row in pasted[:SHOWN])
-        inquiry.note("info", table.place(), f"第{shown}行又是列名，是几批粘在一起的，没有当成答卷", "不用改")
+        repeats = "、".join(str(row) for row in pasted[:SHOWN])
+        inquiry.note(
+            "info", table.place(), f"第{repeats}行又是列名，是几批粘在一起的，没有当成答卷", "不用改"
+        )
 
 
 def _note_batches(
@@ -114,11 +116,13 @@ def _note_batches(
 
 def _keys(columns: list[list[RawCell]], roles: Mapping[str, int], count: int) -> list[str]:
     """Return what identifies each sheet in every later export: times, duration, address; else the serial."""
-    told = [moments(columns[roles[role]]) for role in TIMES if role in roles]
-    if told:
-        told += [texts(columns[roles[role]]) for role in ("took", "ip", "detail") if role in roles]
+    parts_of = [moments(columns[roles[role]]) for role in TIMES if role in roles]
+    if parts_of:
+        parts_of += [texts(columns[roles[role]]) for role in ("took", "ip", "detail") if role in roles]
     elif "serial" in roles:
-        told = [texts(columns[roles["serial"]])]
-    if not told:
+        parts_of = [texts(columns[roles["serial"]])]
+    if not parts_of:
         return [""] * count
-    return [source_row_hash("份", "".join(parts) and "\x1f".join(parts)) for parts in zip(*told, strict=True)]
+    return [
+        source_row_hash("份", "".join(parts) and "\x1f".join(parts)) for parts in zip(*parts_of, strict=True)
+    ]

@@ -65,20 +65,20 @@ def opinions_from(
     source row; the question is added to it.
     """
     chosen = [number for number, value in enumerate(values) if is_opinion(value)]
-    told: dict[str, Sequence[object]] = {
+    filled: dict[str, Sequence[object]] = {
         name: [known] * len(chosen) if isinstance(known, str) else [known[number] for number in chosen]
         for name, known in columns.items()
     }
-    if "键" in told:
-        told["键"] = [source_row_hash(heading, str(key)) for key in told["键"]]
-    told |= {
+    if "键" in filled:
+        filled["键"] = [source_row_hash(heading, str(key)) for key in filled["键"]]
+    filled |= {
         "原文": [values[number] for number in chosen],
         "来源行": [rows[number] for number in chosen],
         "来源列": [heading] * len(chosen),
         "来源文件": [table.grid.file] * len(chosen),
         "来源表": [table.grid.sheet] * len(chosen),
     }
-    return opinion_frame(told, len(chosen))
+    return opinion_frame(filled, len(chosen))
 
 
 CHANNELS = (

@@ -80,7 +80,7 @@ class SurveySheets:
 
 
 @dataclass(frozen=True, eq=False)
-class Sorted:
+class SurveyColumns:
     """The columns of a survey by what they are for."""
 
     lines: list[TallyLine] = field(default_factory=list)
@@ -94,14 +94,14 @@ def read_survey(table: RawTable, dialect: Dialect, campaign: Campaign, inquiry: 
     roles = dialect.roles_in(table)
     people = respondents_of(table, roles, campaign.campaign.year, inquiry)
     sheets = SurveySheets(table, people, dialect, inquiry)
-    told = set(roles.values())
-    asked = [(at, label) for at, label in enumerate(table.labels) if label and at not in told]
+    used = set(roles.values())
+    asked = [(at, label) for at, label in enumerate(table.labels) if label and at not in used]
     _note_unheaded(sheets)
     items = items_of(asked, {at: table.peek(at) for at, _ in asked})
-    found = Sorted()
+    questions = SurveyColumns()
     for _, group in groupby(items, key=lambda item: (item.number or item.label, item.stem, item.is_option)):
-        _sort(list(group), sheets, found)
-    return _part(sheets, found)
+        _sort(list(group), sheets, questions)
+    return _part(sheets, questions)
 
 
 def _note_unheaded(sheets: SurveySheets) -> None:
@@ -115,35 +115,35 @@ def _note_unheaded(sheets: SurveySheets) -> None:
             )
 
 
-def _sort(items: list[AnswerColumn], sheets: SurveySheets, found: Sorted) -> None:
+def _sort(items: list[AnswerColumn], sheets: SurveySheets, questions: SurveyColumns) -> None:
     """Put one question where it belongs."""
     if items[0].is_option:
         options = [sheets.column(item) for item in items]
-        found.lines.extend(_option_lines(sheets.table, items, options))
+        questions.lines.extend(_option_lines(sheets.table, items, options))
         return
     for item in items:
         column = sheets.column(item)
         answers = answers_of(column)
         purpose = _purpose(item, answers, sheets)
         if purpose is not None:
-            _take(item, column, answers, purpose, sheets, found)
+            _take(item, column, answers, purpose, sheets, questions)
 
 
 def _purpose(item: AnswerColumn, answers: ColumnAnswers, sheets: SurveySheets) -> Purpose | None:
     """Return what a column is for, from its answers or from a person; None while nobody knows."""
     place = sheets.table.place(column=item.label)
-    said = sheets.inquiry.said(item.label) or sheets.inquiry.said("用途", place)
+    stated = sheets.inquiry.answer_to(item.label) or sheets.inquiry.answer_to("用途", place)
     marks = (sheets.dialect.separators, sheets.dialect.guessed)
     purpose = purpose_of(item.sub or item.stem or item.label, answers, *marks)
-    if said in PURPOSES:
-        return Purpose(said, "照答复", separator=purpose.separator or _mark_in(answers, sum(marks, ())))
+    if stated in PURPOSES:
+        return Purpose(stated, "照答复", separator=purpose.separator or _mark_in(answers, sum(marks, ())))
     if purpose.sure:
         return purpose
-    shown = "、".join(f"“{scrubbed(value)[0][:12]}”" for value in list(answers.counts)[:2])
+    samples = "、".join(f"“{scrubbed(value)[0][:12]}”" for value in list(answers.counts)[:2])
     answer = sheets.inquiry.ask(
         "用途",
         place,
-        f"{purpose.why}，如{shown}",
+        f"{purpose.why}，如{samples}",
         purpose.kind,
         PURPOSES,
         f"这一列 {answers.answered} 个答案",
@@ -161,25 +161,25 @@ def _take(
     answers: ColumnAnswers,
     purpose: Purpose,
     sheets: SurveySheets,
-    found: Sorted,
+    questions: SurveyColumns,
 ) -> None:
     if purpose.kind == OPEN:
-        found.open.append((item, item.label, column))
+        questions.open.append((item, item.label, column))
     elif purpose.kind == NAME:
-        found.names[:] = found.names or column
+        questions.names[:] = questions.names or column
     elif purpose.kind == MULTIPLE:
-        found.lines.extend(_multiple_lines(sheets.table, item, answers, purpose.separator))
+        questions.lines.extend(_multiple_lines(sheets.table, item, answers, purpose.separator))
     elif purpose.kind == SINGLE:
-        found.lines.extend(_single_lines(sheets.table, item, answers))
+        questions.lines.extend(_single_lines(sheets.table, item, answers))
         if CATEGORY.match(item.stem):
-            found.categories[:] = [
+            questions.categories[:] = [
                 "" if value in SILENT else FILL_IN.sub("", value).strip() for value in column
             ]
     if purpose.kind in {SINGLE, MULTIPLE}:
-        _fill_ins(item, column, sheets, found)
+        _fill_ins(item, column, sheets, questions)
 
 
-def _fill_ins(item: AnswerColumn, column: list[str], sheets: SurveySheets, found: Sorted) -> None:
+def _fill_ins(item: AnswerColumn, column: list[str], sheets: SurveySheets, questions: SurveyColumns) -> None:
     """Take what stands in 〖〗 behind an option, if a person says that it is opinions."""
     filled = [
         "；".join(part for part in FILL_IN.findall(value) if part) if "〖" in value else ""
@@ -194,34 +194,37 @@ def _fill_ins(item: AnswerColumn, column: list[str], sheets: SurveySheets, found
         "用途", place, f"选项后面有 {count} 处填了字", LEAVE_OUT, (OPEN, LEAVE_OUT), f"这 {count} 处填空"
     )
     if answer == OPEN:
-        found.open.append((item, label, filled))
+        questions.open.append((item, label, filled))
 
 
-def _part(sheets: SurveySheets, found: Sorted) -> SheetReading:
+def _part(sheets: SurveySheets, questions: SurveyColumns) -> SheetReading:
     people, table = sheets.people, sheets.table
     common: dict[str, Sequence[object] | str] = {
-        "来源渠道": sheets.inquiry.said("渠道") or sheets.dialect.channel,
-        "会议ID": sheets.inquiry.said("会议ID") or "",
+        "来源渠道": sheets.inquiry.answer_to("渠道") or sheets.dialect.channel,
+        "会议ID": sheets.inquiry.answer_to("会议ID") or "",
         "登记日": people.days,
-        "提出者类别": found.categories or "",
-        "提出者姓名": found.names or people.names,
+        "提出者类别": questions.categories or "",
+        "提出者姓名": questions.names or people.names,
         "份键": people.keys,
         "键": people.keys,
     }
     frames = [
         opinions_from(table, label, column, common | {"指向": target_named(label)}, people.rows)
-        for _, label, column in found.open
+        for _, label, column in questions.open
     ]
     return SheetReading(
-        concatenated_frames(frames, COLUMNS), tally_frame(found.lines), len(people.rows), _silent(found)
+        concatenated_frames(frames, COLUMNS),
+        tally_frame(questions.lines),
+        len(people.rows),
+        _silent(questions),
     )
 
 
-def _silent(found: Sorted) -> int:
+def _silent(questions: SurveyColumns) -> int:
     """Return how many sheets answered no open question with an opinion; 0 where none was asked."""
-    if not found.open:
+    if not questions.open:
         return 0
-    columns = [column for _, _, column in found.open]
+    columns = [column for _, _, column in questions.open]
     return sum(1 for row in zip(*columns, strict=True) if not any(map(is_opinion, row)))
 
 
