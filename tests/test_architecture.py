@@ -134,16 +134,10 @@ def test_circles_are_found() -> None:
     assert circles(edges) == {frozenset("bc")}
 
 
-CIRCLES_TO_OPEN = {  # delete each with its circle
-    frozenset({"kit.form.judge", "kit.form.mending.repairing"}),
-    frozenset({"kit.template.printing.ink", "kit.template.printing.sandbox"}),
-}
-
-
 def test_no_files_import_each_other_in_a_circle_not_even_for_types() -> None:
     known = modules()
 
-    assert not circles({name: known_imports(name, known) for name in known}) - CIRCLES_TO_OPEN
+    assert not circles({name: known_imports(name, known) for name in known})
 
 
 def test_no_two_sibling_folders_import_each_other() -> None:
@@ -158,7 +152,6 @@ def test_no_two_sibling_folders_import_each_other() -> None:
 CONTRACTS = {"check", "claim", "read", "compose", "findings", "remarks"}  # what several files offer alike
 COMMANDS = "kit/app/cli/"  # a command has the name that is typed, often that of the verb it calls
 NOTEBOOKS = "kit/desk/"  # names that are written in notebooks of the first edition
-SAID_TWICE = {"Package", "Stylesheet", "cells", "read_stylesheet", "kept_with_sign_off"}  # to be made one
 
 
 def definitions(*kinds: type[ast.stmt]) -> dict[str, list[str]]:
@@ -174,14 +167,14 @@ def definitions(*kinds: type[ast.stmt]) -> dict[str, list[str]]:
 def test_no_public_class_has_the_name_of_another() -> None:
     twice = {name: files for name, files in definitions(ast.ClassDef).items() if len(files) > 1}
 
-    assert not set(twice) - SAID_TWICE, twice
+    assert not twice
 
 
 def test_no_public_function_has_the_name_of_another_but_where_files_offer_it_alike() -> None:
     twice = {}
     for name, files in definitions(ast.FunctionDef).items():
         own = [file for file in files if not file.startswith((COMMANDS, NOTEBOOKS))]
-        if len(own) > 1 and name not in CONTRACTS | SAID_TWICE:
+        if len(own) > 1 and name not in CONTRACTS:
             twice[name] = own
 
     assert not twice

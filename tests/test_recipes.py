@@ -182,13 +182,16 @@ R2,2009-4-22,乙,井盖松动。,
 """
 
 
-def test_a_sheet_with_facts_and_a_rule_is_one_file(perform: Perform, kit: Kit, package: Path) -> None:
+def test_a_sheet_with_facts_rule_and_passage_is_one_file(perform: Perform, kit: Kit, package: Path) -> None:
     perform("A sheet with facts")
     calls = package / DEMO / "inbox/热线.csv"
     calls.write_text(CALLS, encoding="utf-8")
 
     assert kit("tally", DEMO)[0] == 0
     counted = {id_: text for id_, text in facts_of(package).items() if id_.startswith("hotline.")}
+    assert kit("draft", DEMO, "--kind", "阶段总结")[0] == 0
+    [summary] = (package / DEMO / "out/drafts").glob("阶段总结*.docx")
+    assert "接听热线2次，答复1次" in outline(summary.read_bytes())
     calls.write_text(CALLS.replace("2009-4-21", "2009-4-19").replace("R2", "R1"), encoding="utf-8")
     status, said = kit("check", DEMO, "--json")
 

@@ -27,6 +27,7 @@ FLOORS = (  # a file imports from its own folder and from the floors above this 
     ("opinions",),
     ("documents",),
     ("app",),
+    ("desk",),
 )
 
 

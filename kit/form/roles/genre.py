@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kit.docx.profiles import PROFILES
-from kit.form.wording.slip import Passage
+from kit.form.wording.slip import Paragraph
 
 if TYPE_CHECKING:
     from kit.docx.profiles.value import Profile
@@ -38,10 +38,10 @@ def fitting(document: DocumentForm) -> Profile:
 _JUDGED_ELSEWHERE = frozenset({"空", "发文字号", "成文日期", "版记", "份号", "密级", "紧急程度"})
 
 
-def passages_of(document: DocumentForm) -> tuple[Passage, ...]:
+def passages_of(document: DocumentForm) -> tuple[Paragraph, ...]:
     """Return the paragraphs of running words; numbers, dates and the imprint have rules of their own."""
     return tuple(
-        Passage(one.text, one.number, one.role == "正文" and one.is_sentence, one.role == "标题")
+        Paragraph(one.text, one.number, one.role == "正文" and one.is_sentence, one.role == "标题")
         for one in document.paragraphs
         if one.role not in _JUDGED_ELSEWHERE
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kit.form.folding import folded
 from kit.form.wording import marks, number_forms, number_words, usage
-from kit.form.wording.slip import Passage, WordingBreach, exempted, finding_of_slip
+from kit.form.wording.slip import Paragraph, WordingBreach, exempted, finding_of_slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,9 @@ NUMERALS, PUNCTUATION = (number_forms, number_words), (marks, usage)
 SENTENCE = 15  # characters: a shorter text without 。 is a name, a heading or a cell
 
 
-def slips(passages: Sequence[Passage], modules: Sequence[object]) -> Iterator[tuple[Passage, WordingBreach]]:
+def slips(
+    passages: Sequence[Paragraph], modules: Sequence[object]
+) -> Iterator[tuple[Paragraph, WordingBreach]]:
     """Yield what is wrong in the words of paragraphs; what lies in an address, a code or a title is not."""
     spans = {passage.number: exempted(passage.text) for passage in passages}
     for passage, slip in _all(passages, modules):
@@ -27,7 +29,9 @@ def slips(passages: Sequence[Passage], modules: Sequence[object]) -> Iterator[tu
             yield passage, slip
 
 
-def _all(passages: Sequence[Passage], modules: Sequence[object]) -> Iterator[tuple[Passage, WordingBreach]]:
+def _all(
+    passages: Sequence[Paragraph], modules: Sequence[object]
+) -> Iterator[tuple[Paragraph, WordingBreach]]:
     for module in modules:
         alone: Iterable[Find] = getattr(module, "FINDERS", ())
         across: Iterable[FindAcross] = getattr(module, "ACROSS", ())
@@ -45,7 +49,7 @@ def text_findings(paragraphs: Iterable[str], file: str = "文稿") -> tuple[Form
     ['文稿第2段“30号”']
     """
     passages = [
-        Passage(text, number, "。" in text or len(text) >= SENTENCE)
+        Paragraph(text, number, "。" in text or len(text) >= SENTENCE)
         for number, text in enumerate(paragraphs, 1)
     ]
     found = slips(passages, (*NUMERALS, *PUNCTUATION))

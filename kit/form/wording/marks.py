@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from kit.form.wording.slip import HAN, Passage, TextRule, WordingBreach
+from kit.form.wording.slip import HAN, Paragraph, TextRule, WordingBreach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,7 +58,7 @@ _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]+")
 _LEAD = re.compile(r"[\s\d.．、（）()一二三四五六七八九十图表附件第章节条]*")
 
 
-def half_width(passage: Passage) -> Iterator[WordingBreach]:
+def half_width(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield half-width marks among Chinese words; times, decimals and 1.已培训300人 are none."""
     text = passage.text
     for found in _HALF.finditer(text):
@@ -71,7 +71,7 @@ def half_width(passage: Passage) -> Iterator[WordingBreach]:
             yield WordingBreach(WIDTH, *found.span(), f"（{found[1]}）")
 
 
-def straight_quotes(passage: Passage) -> Iterator[WordingBreach]:
+def straight_quotes(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield "…" and '…' around Chinese words."""
     taken: list[tuple[int, int]] = []
     for found in _STRAIGHT.finditer(passage.text):
@@ -83,7 +83,7 @@ def straight_quotes(passage: Passage) -> Iterator[WordingBreach]:
             yield WordingBreach(QUOTES, *found.span())
 
 
-def unpaired(passages: Sequence[Passage]) -> Iterator[tuple[Passage, WordingBreach]]:
+def unpaired(passages: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, WordingBreach]]:
     """Yield marks without a partner, and quotes within quotes of the same kind.
 
     A quotation of several paragraphs opens in each and closes in the last.
@@ -99,7 +99,7 @@ def unpaired(passages: Sequence[Passage]) -> Iterator[tuple[Passage, WordingBrea
             yield passage, slip
 
 
-def _in_title(passage: Passage, lines: Sequence[Passage]) -> Iterator[tuple[Passage, WordingBreach]]:
+def _in_title(passage: Paragraph, lines: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, WordingBreach]]:
     """Yield the fault of a title where it stands in this line of it: a pair may span the lines."""
     start = sum(len(one.text) for one in lines[: lines.index(passage)])
     for slip in _unmatched("".join(one.text for one in lines)):
@@ -131,7 +131,7 @@ def _is_fault(text: str, at: int, opened: Sequence[int]) -> bool:
     return mark in "“‘" and inside == mark if mark in _OPENING else _PAIRS[mark] != inside
 
 
-def dots_and_dashes(passage: Passage) -> Iterator[WordingBreach]:
+def dots_and_dashes(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield 。。。, ..., a single … and -- among Chinese words."""
     text = passage.text
     for found in _POINTS.finditer(text):
@@ -140,7 +140,7 @@ def dots_and_dashes(passage: Passage) -> Iterator[WordingBreach]:
     yield from (WordingBreach(DOTS, *found.span(), "——") for found in _DASHES.finditer(text))
 
 
-def doubled_marks(passage: Passage) -> Iterator[WordingBreach]:
+def doubled_marks(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield ，， and ，。, and blanks between Chinese words and figures in a sentence."""
     text = passage.text
     for found in _REPEATED.finditer(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kit.form.wording.slip import Passage, TextRule, WordingBreach
+from kit.form.wording.slip import Paragraph, TextRule, WordingBreach
 from kit.text.numbers import from_chinese
 
 if TYPE_CHECKING:
@@ -78,12 +78,12 @@ _IN_WORDS = re.compile(rf"百分之[{_NUMERALS}百点]+(?!计)")
 _IN_SIGNS = re.compile(r"\d[%％]")
 
 
-def short_years(passage: Passage) -> Iterator[WordingBreach]:
+def short_years(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield 26年3月, but not 工作12年."""
     yield from (WordingBreach(YEAR, *found.span(1)) for found in _SHORT_YEAR.finditer(passage.text))
 
 
-def mixed_dates(passage: Passage) -> Iterator[WordingBreach]:
+def mixed_dates(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield 2026年三月, but not 三月三."""
     for found in _MIXED.finditer(passage.text):
         yield WordingBreach(SCRIPT, *found.span(), _in_figures(found[0]))
@@ -93,33 +93,33 @@ def _in_figures(date: str) -> str:
     return re.sub(rf"[{_NUMERALS}]+", lambda said: str(from_chinese(said[0].replace("○", "〇"))), date)
 
 
-def padded_dates(passage: Passage) -> Iterator[WordingBreach]:
+def padded_dates(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield 2026年04月, but not 2026.04.20."""
     yield from (
         WordingBreach(PADDED, *found.span(), found[0][1:]) for found in _PADDED.finditer(passage.text)
     )
 
 
-def day_numbers(passage: Passage) -> Iterator[WordingBreach]:
+def day_numbers(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield 6月30号, but not 6月3号楼."""
     yield from (WordingBreach(DAY, *found.span(), f"{found[1]}日") for found in _DAY.finditer(passage.text))
 
 
-def half_percents(passage: Passage) -> Iterator[WordingBreach]:
+def half_percents(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield 15～30%."""
     yield from (
         WordingBreach(PERCENT, *found.span(), f"{found[1]}%") for found in _PERCENTS.finditer(passage.text)
     )
 
 
-def half_myriads(passage: Passage) -> Iterator[WordingBreach]:
+def half_myriads(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield 13～17万, but not 8000～1万: there the first number is as large as it looks."""
     for found in _LARGE.finditer(passage.text):
         if float(found[1]) < float(found[2]):
             yield WordingBreach(MYRIADS, *found.span(), f"{found[1]}{found[3]}")
 
 
-def range_marks(passage: Passage) -> Iterator[WordingBreach]:
+def range_marks(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield 2021-2025年 and 100-150千克; approximate numbers (3-4个) are another rule's."""
     text = passage.text
     years = [found.span(1) for found in _YEARS.finditer(text)]
@@ -134,7 +134,7 @@ def _is_about(found: re.Match[str]) -> bool:
     return first.isdigit() and len(first) == len(second) == 1 and int(second) == int(first) + 1
 
 
-def uneven_thousands(passages: Sequence[Passage]) -> Iterator[tuple[Passage, WordingBreach]]:
+def uneven_thousands(passages: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, WordingBreach]]:
     """Yield the numbers with separators in a document that also has numbers without."""
     if not any(_PLAIN.search(passage.text) for passage in passages):
         return
@@ -143,7 +143,7 @@ def uneven_thousands(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Wor
             yield passage, WordingBreach(THOUSANDS, *found.span(), found[0].replace(",", ""))
 
 
-def uneven_percents(passages: Sequence[Passage]) -> Iterator[tuple[Passage, WordingBreach]]:
+def uneven_percents(passages: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, WordingBreach]]:
     """Yield 百分之三十 in a document whose other percentages are written with a sign."""
     if not any(_IN_SIGNS.search(passage.text) for passage in passages):
         return
@@ -153,7 +153,7 @@ def uneven_percents(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Word
                 yield passage, WordingBreach(SAME, *found.span())
 
 
-def uneven_units(passages: Sequence[Passage]) -> Iterator[tuple[Passage, WordingBreach]]:
+def uneven_units(passages: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, WordingBreach]]:
     """Yield 100千克～150千克 in a document that also has 200～300千克."""
     once = {found[1] for passage in passages for found in _ONCE.finditer(passage.text)}
     for passage in passages:

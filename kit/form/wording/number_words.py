@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kit.form.wording.slip import HAN, Passage, TextRule, WordingBreach
+from kit.form.wording.slip import HAN, Paragraph, TextRule, WordingBreach
 from kit.text.numbers import chinese_numeral
 from kit.text.saying import double_hedges
 
@@ -69,12 +69,12 @@ _ENDLESS = re.compile(r"[0-9一二三四五六七八九十百千万亿]{100}")  
 _OTHER_WORD = {"约": "节预合签制公履特条契违和盟简纽", "近": "附最邻临靠接就亲远逼"}
 
 
-def fewer_times(passage: Passage) -> Iterator[WordingBreach]:
+def fewer_times(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield 下降了2倍."""
     yield from (WordingBreach(TIMES, *found.span()) for found in _FEWER.finditer(passage.text))
 
 
-def about(passage: Passage) -> Iterator[WordingBreach]:
+def about(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield 3、4个 and 3-4个, but not 第3、4项."""
     for found in _NEAR.finditer(passage.text):
         first, second = int(found[1]), int(found[2])
@@ -82,7 +82,7 @@ def about(passage: Passage) -> Iterator[WordingBreach]:
             yield WordingBreach(ABOUT, *found.span(), _DIGITS[first] + _DIGITS[second])
 
 
-def fixed_words(passage: Passage) -> Iterator[WordingBreach]:
+def fixed_words(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield words that are always written in Chinese numerals."""
     text = passage.text
     for pattern, right in _FIXED:
@@ -93,7 +93,7 @@ def fixed_words(passage: Passage) -> Iterator[WordingBreach]:
             yield WordingBreach(FIXED, *found.span(1), chinese_numeral(int(found[1])))
 
 
-def whole_decimals(passage: Passage) -> Iterator[WordingBreach]:
+def whole_decimals(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield .5% and full-width digits."""
     for found in _BARE_POINT.finditer(passage.text):
         yield WordingBreach(WHOLE, *found.span(), f"0{found[0]}")
@@ -102,14 +102,14 @@ def whole_decimals(passage: Passage) -> Iterator[WordingBreach]:
         yield WordingBreach(WHOLE, *found.span(), narrow)
 
 
-def mixed_numbers(passage: Passage) -> Iterator[WordingBreach]:
+def mixed_numbers(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield 4千, but not 5千克 nor 3.4万."""
     for found in _MULTIPLE.finditer(passage.text):
         if not (found[2] == "十" and int(found[1]) > 9):  # noqa: PLR2004 - 10十 is no number at all
             yield WordingBreach(MIXED, *found.span(), str(int(found[1]) * _PLACES[found[2]]))
 
 
-def hedged_twice(passage: Passage) -> Iterator[WordingBreach]:
+def hedged_twice(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield 约20余 and 至少50%以上, but not 节约20余万元 nor 附近50多人."""
     text, at = passage.text, 0
     if _ENDLESS.search(text):

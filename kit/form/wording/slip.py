@@ -39,7 +39,7 @@ class WordingBreach:
 
 
 @dataclass(frozen=True)
-class Passage:
+class Paragraph:
     """A paragraph's text as the rules see it."""
 
     text: str
@@ -48,11 +48,11 @@ class Passage:
     in_title: bool = False  # a line of the title, which may have several
 
 
-Find = Callable[[Passage], Iterator[WordingBreach]]
-FindAcross = Callable[[Sequence[Passage]], Iterator[tuple[Passage, WordingBreach]]]
+Find = Callable[[Paragraph], Iterator[WordingBreach]]
+FindAcross = Callable[[Sequence[Paragraph]], Iterator[tuple[Paragraph, WordingBreach]]]
 
 
-def finding_of_slip(file: str, passage: Passage, slip: WordingBreach) -> FormFinding:
+def finding_of_slip(file: str, passage: Paragraph, slip: WordingBreach) -> FormFinding:
     """Return the finding of a slip; its place quotes the words and says where in the paragraph they stand."""
     rule, text = slip.rule, passage.text
     span = text[slip.start : slip.end]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kit.form.wording.slip import Passage, TextRule, WordingBreach
+from kit.form.wording.slip import Paragraph, TextRule, WordingBreach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,13 +70,13 @@ _WEEK = "一二三四五六日"
 _TITLE_WITHIN = 6  # paragraphs
 
 
-def pauses(passage: Passage) -> Iterator[WordingBreach]:
+def pauses(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield 、等 and 》、《."""
     for pattern in (_BEFORE_ETC, _BETWEEN):
         yield from (WordingBreach(PAUSE, *found.span(), "") for found in pattern.finditer(passage.text))
 
 
-def sequence_words(passage: Passage) -> Iterator[WordingBreach]:
+def sequence_words(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield 第一、 and 一是、; 第一、第二季度 is none."""
     text = passage.text
     for found in _SEQUENCE.finditer(text):
@@ -85,33 +85,33 @@ def sequence_words(passage: Passage) -> Iterator[WordingBreach]:
         yield WordingBreach(ORDER, found.start(), found.end() + 1, found[0])
 
 
-def no_works(passage: Passage) -> Iterator[WordingBreach]:
+def no_works(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield 《…座谈会》."""
     for found in _NO_WORK.finditer(passage.text):
         yield WordingBreach(TITLES, *found.span(), f"“{found[1]}”")
 
 
-def serial_brackets(passage: Passage) -> Iterator[WordingBreach]:
+def serial_brackets(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield 某发[2026]8号; the number of a court case (（2026）粤01民初8号) is none."""
     for found in _SERIAL.finditer(passage.text):
         year = found[2].translate({code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)})
         yield WordingBreach(NUMBERS, *found.span(), f"〔{year}〕")
 
 
-def citations(passage: Passage) -> Iterator[WordingBreach]:
+def citations(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield a document number before its title, or after it without parentheses."""
     for found in _NUMBER_FIRST.finditer(passage.text):
         yield WordingBreach(CITED, *found.span(), f"（{found[1]}）" if found[1] else None)
 
 
-def captions(passage: Passage) -> Iterator[WordingBreach]:
+def captions(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield a numbered caption that ends with 。 like a sentence."""
     text = passage.text.rstrip()
     if _CAPTION.fullmatch(text):
         yield WordingBreach(CAPTION, len(text) - 1, len(text), "")
 
 
-def weekdays(passage: Passage) -> Iterator[WordingBreach]:
+def weekdays(passage: Paragraph) -> Iterator[WordingBreach]:
     """Yield a weekday that its date does not fall on."""
     for found in _DATED.finditer(passage.text):
         try:
@@ -123,7 +123,7 @@ def weekdays(passage: Passage) -> Iterator[WordingBreach]:
             yield WordingBreach(WEEKDAY, *found.span())
 
 
-def relative_times(passages: Sequence[Passage]) -> Iterator[tuple[Passage, WordingBreach]]:
+def relative_times(passages: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, WordingBreach]]:
     """Yield 近日, 今天 in formal documents; who speaks may say today."""
     if not any(_FORMAL.match(passage.text.strip()) for passage in passages[:_TITLE_WITHIN]):
         return

@@ -63,7 +63,7 @@ def item_of(column: int, label: str) -> AnswerColumn:
     return AnswerColumn(column, label, digits, rest.strip(" :："))
 
 
-def items_of(labels: Sequence[tuple[int, str]], peeks: dict[int, list[str]]) -> list[AnswerColumn]:
+def answer_columns(labels: Sequence[tuple[int, str]], peeks: dict[int, list[str]]) -> list[AnswerColumn]:
     """Return the questions of all answer columns; columns of one number belong together.
 
     peeks: the first answers of each column, which tell a matrix from one column an option.

@@ -25,8 +25,8 @@ from kit.opinions.importing.reading.purpose import (
     SINGLE,
     TICKED,
     Purpose,
+    answer_columns,
     answers_of,
-    items_of,
     purpose_of,
     split_choices,
 )
@@ -97,7 +97,7 @@ def read_survey(table: RawTable, dialect: Dialect, campaign: Campaign, inquiry: 
     used = set(roles.values())
     asked = [(at, label) for at, label in enumerate(table.labels) if label and at not in used]
     _note_unheaded(sheets)
-    items = items_of(asked, {at: table.peek(at) for at, _ in asked})
+    items = answer_columns(asked, {at: table.peek(at) for at, _ in asked})
     questions = SurveyColumns()
     for _, group in groupby(items, key=lambda item: (item.number or item.label, item.stem, item.is_option)):
         _sort(list(group), sheets, questions)
