@@ -131,7 +131,7 @@ def _open(folder: Path, key: str) -> Work:
 
 def _not_yet_said(found: Iterable[Finding], said: Iterable[Finding]) -> Iterator[Finding]:
     """Yield findings on other cells than those that could not be read: there nothing more can be told."""
-    unread = {finding.place for finding in blocking(said) if finding.place.column}
+    unread = {finding.place for finding in said if finding.level != "info" and finding.place.column}
     yield from (finding for finding in found if finding.place not in unread)
 
 

@@ -66,7 +66,7 @@ class Distinct(Figure):
 
 @dataclass(frozen=True)
 class Sums(Figure):
-    """The sum of the column's filled cells."""
+    """The sum of the column's filled cells; none where one of them could not be read."""
 
     zero: bool = False
 
@@ -112,6 +112,7 @@ class By:
     column: str
     counts: tuple[Figure | Names, ...]
     word: Callable[[object], str] = spoken  # values that are said alike count as one
+    but: tuple[str, ...] = ()  # values that have counts of their own
     sheet: str | Selection = ""
 
 
@@ -172,7 +173,7 @@ def _spread(by: By, rows: pd.DataFrame) -> Iterator[Figure | Names]:
     if by.column not in rows:
         return
     alike: dict[str, list[object]] = {}
-    for value in dict.fromkeys(rows[by.column].dropna()):
+    for value in dict.fromkeys(cell for cell in rows[by.column].dropna() if cell not in by.but):
         alike.setdefault(by.word(value), []).append(value)
     for number, (word, values) in enumerate(alike.items(), 1):
         for count in by.counts:
@@ -194,7 +195,7 @@ def _kept(count: Figure | Names, rows: pd.DataFrame) -> pd.DataFrame | None:
                 return None
             continue
         rows = rows[[is_kept(cell, keep) for cell in rows[keep.column]]]
-    return rows[rows[count.column].notna()] if isinstance(count, Sums) else rows
+    return rows
 
 
 def is_kept(cell: Any, keep: Keep) -> bool:  # noqa: ANN401 - a cell holds what its column's type says
@@ -212,6 +213,10 @@ def _same(cell: object, value: object) -> bool:
 
 
 def _fact(count: Figure | Names, kept: pd.DataFrame, sheets: Sheets) -> Fact | None:
+    if isinstance(count, Sums):
+        if sheets.has_unread(kept, count.column):
+            return None  # what one row adds is unknown, and so is the sum
+        kept = kept[kept[count.column].notna()]
     if not count.zero and kept.empty:
         return None
     sources = sheets.sources(kept, count.shown or count.column or None)

@@ -36,7 +36,15 @@ class Column:
     blank: str | None = None  # what an empty cell of a choice means, e.g. 未填
     several: str | None = None  # what two ticked choices mean, e.g. 多选; none: a finding
     filled_down: bool = False  # a key column whose merged cells hold for every row they cover
+    open: bool = False  # a word that is none of the choices counts under itself
+    deadline: bool = False  # a date until which: a month is its last day
+    decides: bool = False  # not required, yet a row whose cell cannot be read does not count
     note: str = ""  # said in the blank workbook
+
+    @property
+    def withholds(self) -> bool:
+        """Return whether a row does not count if its cell cannot be read; a ballot only loses the item."""
+        return (self.required or self.decides) and self.several is None
 
 
 @dataclass(frozen=True)
@@ -58,8 +66,14 @@ class SheetKind:
     columns: tuple[Column, ...]
     aliases: tuple[str, ...] = ()  # other names of the sheet
     all_phases: bool = False  # kept through all phases: a row of the next one is no fault
+    span: tuple[str, ...] = ()  # the columns whose days say from when to when the campaign lasts
+    decisive: bool = False  # nothing can be made without it: a cell of it that cannot be read is an error
     example: Mapping[str, str] = field(default_factory=dict)  # one row for the blank workbook
     more_columns: Callable[[Campaign], tuple[Column, ...]] | None = None  # columns the campaign decides
+
+    def column(self, name: str) -> Column:
+        """Return a fixed column; raises StopIteration if there is none of that name."""
+        return next(column for column in self.columns if column.name == name)
 
     @property
     def restricted(self) -> bool:
@@ -87,6 +101,8 @@ class Table:
     sheet: str
     sha256: str
     frame: pd.DataFrame
+    unread: frozenset[tuple[int, str]] = frozenset()  # cells that say something nobody could read
+    withheld: pd.DataFrame = field(default_factory=pd.DataFrame)  # rows that do not count for such a cell
 
     def place(self, row: int | None = None, column: str | None = None) -> Place:
         """Return a place in this table."""
@@ -130,6 +146,16 @@ class Sheets:
             columns = [str(name) for name in table.frame.columns]
             for number, *cells in table.frame.itertuples(name=None):
                 yield Row(table, int(number), dict(zip(columns, cells, strict=True)))
+
+    def has_unread(self, rows: pd.DataFrame, column: str) -> bool:
+        """Return whether one of these rows of a `frame` says something in a column that nobody could read."""
+        unread = [table.unread for table in self.tables]
+        return any(unread) and any((int(row), column) in unread[number] for number, row in rows.index)
+
+    def withheld(self, kind: str, column: str) -> frozenset[str]:
+        """Return what rows that do not count say in a column: known, though not counted."""
+        found = (table.withheld[column].dropna() for table in self.of(kind) if column in table.withheld)
+        return frozenset(str(cell) for cells in found for cell in cells)
 
     @cached_property
     def _frames(self) -> dict[str, pd.DataFrame]:

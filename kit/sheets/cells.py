@@ -8,31 +8,46 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kit.model.fact import Place
 from kit.model.finding import Finding, Level
 from kit.sheets import values
 from kit.sheets.grid import is_blank
-from kit.sheets.values import EDGES, Read, blank_value, displayed_cell, error_value, narrow, read_text
+from kit.sheets.values import (
+    EDGES,
+    UNCLEAR,
+    Read,
+    blank_value,
+    displayed_cell,
+    error_value,
+    narrow,
+    read_text,
+    said_none,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from kit.model.table import Column, ColumnType
     from kit.sheets.grid import RawCell
+    from kit.text.dates import Year
 
 
 TICKS = "√✓✔☑☒■●○〇◯▲★"
 SPLIT = re.compile(rf"[{TICKS}、，,;；/／|┋\s]+")
 TICKED = {"√", "✓", "✔", "☑", "■", "对", "勾", "○", "〇", "◯", "●", "1", "y", "yes", "是", "true"}
 UNTICKED = {"0", "否", "n", "no", "false", "无", "□", "☐"}
+WORD = re.compile(r"(?=.*[^\W\d_])(?!\d{1,4}[年月./-])[^，,;；。、？！?!:：\n]+")
+LONGEST_WORD = 16
+OWN_WORD = "reading.own_word"
 BRACKETS = str.maketrans("", "", "()（）[]【】“”\"'")
 
 
-def read_choice(cell: RawCell, column: Column, year: int) -> Read:
+def read_choice(cell: RawCell, column: Column, year: Year) -> Read:
     """Return the column's own word for what a cell says; several words are `column.several`."""
     if not column.choices:
         return read_text(cell, column, year)
@@ -47,7 +62,19 @@ def read_choice(cell: RawCell, column: Column, year: int) -> Read:
     if len(known) > 1 and all(narrow(part).casefold() in words for part in parts):
         return several_read([choice for choice in column.choices if choice in known], column)
     joined = "".join(SPLIT.split(typed)).translate(BRACKETS)
-    return Read(words[joined]) if joined in words else _unknown(cell, column)
+    if joined in words:
+        return Read(words[joined])
+    return _own_word(cell) if column.open and not known and _is_word(typed) else _unknown(cell, column)
+
+
+def _is_word(typed: str) -> bool:
+    """Return whether a cell holds a word that could be one of a list: no mark, number, date or sentence."""
+    return typed not in TICKED | UNTICKED and len(typed) <= LONGEST_WORD and bool(WORD.fullmatch(typed))
+
+
+def _own_word(cell: RawCell) -> Read:
+    """Return a word that an office adds to a list: it counts under itself (DESIGN 5)."""
+    return Read(narrow(cell), note=narrow(cell), rule=OWN_WORD)
 
 
 @lru_cache(maxsize=1000)
@@ -103,7 +130,7 @@ def read_tick(cell: RawCell) -> bool | None:
     return False if text in UNTICKED or not text else None
 
 
-READERS: Mapping[ColumnType, Callable[[RawCell, Column, int], Read]] = {
+READERS: Mapping[ColumnType, Callable[[RawCell, Column, Year], Read]] = {
     "text": values.read_text,
     "long": values.read_long,
     "key": values.read_key,
@@ -128,27 +155,40 @@ class CellLocation:
     file: str
     sheet: str
     rows: Sequence[int]  # as Excel shows them
+    stops: bool = False  # what cannot be read here stops the campaign
 
     def place(self, row: int | None, column: str) -> Place:
         """Return a cell."""
         return Place(self.file, self.sheet, row, column)
 
 
-def read_column(
-    raw: Sequence[RawCell], column: Column, where: CellLocation, year: int
-) -> tuple[list[Any], list[Finding]]:
-    """Return the values of a column's cells, None where there is none, and what is to be said of them."""
+class ColumnReading(NamedTuple):
+    """The values of a column's cells, None where there is none, and what is to be said of them."""
+
+    cells: list[Any]
+    findings: list[Finding]
+    unread: frozenset[int] = frozenset()  # rows whose cell has no value though it should have one
+
+
+def read_column(raw: Sequence[RawCell], column: Column, where: CellLocation, year: Year) -> ColumnReading:
+    """Return what a column's cells say."""
     if bool in set(map(type, raw)):  # True and 1 are the same key of a dictionary
         raw = [displayed_cell(cell) if isinstance(cell, bool) else cell for cell in raw]
     meanings = _meanings(set(raw), column, year)
     cleaned = [meanings[cell] for cell in raw]
     if not any(type(read) is Read for read in set(meanings.values())):
-        return cleaned, []
+        return ColumnReading(cleaned, [])
     findings = _findings(raw, cleaned, column, where)
-    return [read.value if type(read) is Read else read for read in cleaned], findings
+    values = [read.value if type(read) is Read else read for read in cleaned]
+    return ColumnReading(values, findings, _unread(cleaned, where))
 
 
-def _meanings(distinct: set[RawCell], column: Column, year: int) -> dict[RawCell, Any]:
+def _unread(cleaned: Sequence[Any], where: CellLocation) -> frozenset[int]:
+    reads = zip(where.rows, cleaned, strict=True)
+    return frozenset(row for row, read in reads if type(read) is Read and read.fault and read.value is None)
+
+
+def _meanings(distinct: set[RawCell], column: Column, year: Year) -> dict[RawCell, Any]:
     """Return for each different cell its value, or the whole reading where something is to be said."""
     meanings: dict[RawCell, Any] = {}
     for cell in distinct:
@@ -172,10 +212,13 @@ def _is_clean(cell: str, kind: ColumnType) -> bool:
     )
 
 
-def _read(cell: RawCell, column: Column, year: int) -> Read:
+def _read(cell: RawCell, column: Column, year: Year) -> Read:
     if is_blank(cell):
         return blank_value(column)
-    return error_value(cell) or READERS[column.type](cell, column, year)
+    read = error_value(cell) or said_none(cell, column) or READERS[column.type](cell, column, year)
+    if read.fault and read.value is None and column.several is not None:
+        return read._replace(value=UNCLEAR, fault=f"{read.fault}，这一项按无效计")
+    return read
 
 
 def _findings(
@@ -189,7 +232,10 @@ def _findings(
                 faulty.append((row, read))
             else:
                 noted.append((row, cell, read))
-    return fault_findings(faulty, column.name, where) + _notes(noted, column.name, where)
+    own = [one for one in noted if one[2].rule == OWN_WORD]
+    converted = [one for one in noted if one[2].rule != OWN_WORD]
+    said = fault_findings(faulty, column, where) + _notes(converted, column.name, where)
+    return said + _own_words(own, column, where)
 
 
 def several_findings(findings: Sequence[Finding]) -> list[Finding]:
@@ -210,31 +256,43 @@ def several_findings(findings: Sequence[Finding]) -> list[Finding]:
     return [summary, *cells]
 
 
-def fault_findings(faulty: Sequence[tuple[int, Read]], column: str, where: CellLocation) -> list[Finding]:
-    """Return one finding a cell, and one for the rest where there are very many."""
-    named = [
-        Finding(
-            read.rule,
-            "warning" if read.value is not None else "error",
-            where.place(row, column),
-            read.fault or "",
-            read.remedy,
-        )
-        for row, read in faulty[:MOST_NAMED]
-    ]
+def fault_findings(faulty: Sequence[tuple[int, Read]], column: Column, where: CellLocation) -> list[Finding]:
+    """Return one finding a cell, and one for the rest where there are very many.
+
+    A cell that cannot be read is unknown, or its row does not count; only where that stops all, an error.
+    """
+    level: Level = "error" if where.stops else "warning"
+    withholds = column.withholds and not where.stops
+    named = [_fault(row, read, column, where) for row, read in faulty[:MOST_NAMED]]
     if rest := faulty[MOST_NAMED:]:
-        level: Level = "error" if any(read.value is None for _, read in rest) else "warning"
+        is_unread = any(read.value is None for _, read in rest)
         listed = rows_text([row for row, _ in rest])
-        named.append(
-            Finding(
-                "reading.more",
-                level,
-                where.place(None, column),
-                f"同一列还有 {len(rest)} 格有类似的问题（{listed}）",
-                "请整列检查",
-            )
-        )
+        problem = f"同一列还有 {len(rest)} 格有类似的问题（{listed}）"
+        problem += "，这些行先不算" if withholds and is_unread else ""
+        place = where.place(None, column.name)
+        named.append(Finding("reading.more", level if is_unread else "warning", place, problem, "请整列检查"))
     return named
+
+
+def _fault(row: int, read: Read, column: Column, where: CellLocation) -> Finding:
+    place, is_unread = where.place(row, column.name), read.value is None
+    if where.stops and is_unread:
+        return Finding(read.rule, "error", place, read.fault or "", read.remedy)
+    left_out = "，这一行先不算" if column.withholds and is_unread else ""
+    return Finding(read.rule, "warning", place, f"{read.fault}{left_out}", read.remedy)
+
+
+def _own_words(
+    noted: Sequence[tuple[int, RawCell, Read]], column: Column, where: CellLocation
+) -> list[Finding]:
+    if not noted:
+        return []
+    counts = Counter(str(read.value) for _, _, read in noted)
+    words = "、".join(f"“{word}”（{number} 行）" for word, number in counts.most_common(MOST_LISTED))
+    more = "等" if len(counts) > MOST_LISTED else ""
+    problem = f"{words}{more}不在常用的{column.name}里（{'、'.join(column.choices)}），按原来的词单独统计"
+    place = where.place(noted[0][0], column.name)
+    return [Finding(OWN_WORD, "info", place, problem, "是写错了的，请改成常用的词")]
 
 
 def _notes(noted: Sequence[tuple[int, RawCell, Read]], column: str, where: CellLocation) -> list[Finding]:
@@ -262,9 +320,7 @@ def rows_text(rows: Sequence[int]) -> str:
     return f"第{listed}行" if len(rows) <= MOST_LISTED else f"第{listed}……行共 {len(rows)} 行"
 
 
-def read_ticks(
-    raw: Mapping[str, Sequence[RawCell]], column: Column, where: CellLocation
-) -> tuple[list[Any], list[Finding]]:
+def read_ticks(raw: Mapping[str, Sequence[RawCell]], column: Column, where: CellLocation) -> ColumnReading:
     """Return one choice a row from one column an option, where a mark means chosen."""
     ticked: dict[str, list[bool | None]] = {}
     for option, cells in raw.items():
@@ -277,7 +333,8 @@ def read_ticks(
         chosen.append(read.value)
         if read.fault:
             faulty.append((row, read))
-    return chosen, fault_findings(faulty, column.name, where)
+    unread = frozenset(row for row, read in faulty if read.value is None)
+    return ColumnReading(chosen, fault_findings(faulty, column, where), unread)
 
 
 def _tick_read(
@@ -287,6 +344,7 @@ def _tick_read(
         if mark is None:
             said = displayed_cell(raw[option][at]).strip()
             return Read(
+                column.several and UNCLEAR,
                 fault=f"“{option}”下面写的是“{said}”，看不出选没选",
                 remedy="选了打√，没选空着",
                 rule="reading.tick",

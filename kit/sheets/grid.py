@@ -15,6 +15,12 @@ BLANK = ("", None)
 ALPHABET = 26
 
 
+class Unstored(str):
+    """The formula of a cell without the value that it gives: whoever wrote the file never computed it."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, order=True)
 class MergedRange:
     """A merged range; rows and columns as Excel counts them, both ends included."""
@@ -31,7 +37,8 @@ class Details:
 
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[MergedRange, ...] = ()
-    texts: dict[tuple[int, int], str] = field(default_factory=dict)  # formula errors and percentages
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)  # formula errors, percentages, Unstored
+    links: tuple[tuple[int, int], ...] = ()  # cells whose formulas refer to another file
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
@@ -17,6 +18,7 @@ from kit.sheets.headings import Headings
 from kit.sheets.opening import FOREIGN, READABLE, SAVE_AS, read_workbook
 from kit.sheets.recognising import IGNORE, ordered_kind, recognise
 from kit.sheets.tables import table_of
+from kit.text.dates import Years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -147,20 +149,45 @@ def read_inbox(campaign: Campaign, kinds: Iterable[SheetKind]) -> Reading:
     for entry in campaign.sheets:  # also of files that have not come yet
         if entry.kind != IGNORE:
             ordered_kind(entry, headings)
-    tables: list[Table] = []
-    findings: list[Finding] = []
     files = [found for found in _files(campaign.inbox) if not _is_ignored(*found, campaign)]
     copies = copies_among(found for found in files if found[0].suffix.lower() in READABLE)
-    for path, name in files:
-        for table, said in () if name in copies else _read_file(path, name, headings, campaign):
-            findings += said
-            if table is not None:
-                tables.append(table)
+    once = [found for found in files if found[1] not in copies]
+    plain = Years(campaign.campaign.year)
+    tables, findings = _read_files(once, headings, campaign, plain)
+    if (years := _spanned(tables, headings, plain)) != plain:  # the sheet that says so may come last
+        tables, findings = _read_files(once, headings, campaign, years)
     counted, repeated = without_copies(tables)
     taken = tuple(
         Taken(table.file, table.sheet, headings.kinds[table.kind].name, len(table.frame)) for table in counted
     )
     return Reading(Sheets(counted), (*copied_files(copies, tables), *repeated, *findings), taken)
+
+
+def _read_files(
+    files: Iterable[tuple[Path, str]], headings: Headings, campaign: Campaign, years: Years
+) -> tuple[list[Table], list[Finding]]:
+    tables: list[Table] = []
+    findings: list[Finding] = []
+    for path, name in files:
+        for table, said in _read_file(path, name, headings, campaign, years):
+            findings += said
+            if table is not None:
+                tables.append(table)
+    return tables, findings
+
+
+def _spanned(tables: Sequence[Table], headings: Headings, years: Years) -> Years:
+    """Return the years with the campaign's span, where that lies over New Year."""
+    days = [
+        cell
+        for table in tables
+        for column in headings.kinds[table.kind].span
+        if column in table.frame
+        for cell in table.frame[column]
+        if isinstance(cell, date)
+    ]
+    over = days and min(days).year < max(days).year
+    return replace(years, first=min(days), last=max(days)) if over else years
 
 
 def _files(inbox: Path) -> Iterator[tuple[Path, str]]:
@@ -183,7 +210,7 @@ def _is_ignored(path: Path, name: str, campaign: Campaign) -> bool:
 
 
 def _read_file(
-    path: Path, name: str, headings: Headings, campaign: Campaign
+    path: Path, name: str, headings: Headings, campaign: Campaign, years: Years
 ) -> Iterator[tuple[Table | None, list[Finding]]]:
     if (stranger := _stranger(path, name)) is not None:
         yield None, [stranger]
@@ -195,11 +222,11 @@ def _read_file(
         return
     yield None, list(workbook.findings)
     for grid in workbook.grids:
-        yield _read_sheet(grid, workbook, headings, campaign)
+        yield _read_sheet(grid, workbook, headings, campaign, years)
 
 
 def _read_sheet(
-    grid: Grid, workbook: OpenedWorkbook, headings: Headings, campaign: Campaign
+    grid: Grid, workbook: OpenedWorkbook, headings: Headings, campaign: Campaign, years: Years
 ) -> tuple[Table | None, list[Finding]]:
     recognised = recognise(grid, headings, campaign)
     findings = list(recognised.findings)
@@ -215,9 +242,7 @@ def _read_sheet(
                 "不该算的请删掉这张工作表；隐藏不等于删除",
             )
         )
-    table, said = table_of(
-        grid, match, headings.columns[match.kind.id], workbook.sha256, campaign.campaign.year
-    )
+    table, said = table_of(grid, match, headings.columns[match.kind.id], workbook.sha256, years)
     return table, findings + said
 
 

@@ -33,7 +33,7 @@ from kit.sheets.grid import Details, Grid, MergedRange, OpenedWorkbook
 from kit.sheets.package import WorkbookPackage, locked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 
 LARGEST_FILE = 200 * 2**20  # bytes
@@ -95,6 +95,7 @@ READABLE = (*ZIPPED, ".xls", *TEXTS)
 FOREIGN = (".et", ".ett", ".wps", ".wpt")  # WPS's own formats
 STDERR = 2
 BINARY = (".xls", ".xlsb")
+NAMES_LINKS = (".xlsx", ".xlsm")  # whose details tell which cells refer to another file
 PATIENCE = 120  # seconds
 TRIAL = """
 import io, sys
@@ -128,11 +129,15 @@ def read_workbook(path: Path, file: str) -> OpenedWorkbook:
     findings: tuple[Finding, ...] = ()
     if ending in DETAILS:
         package = WorkbookPackage(data, file)
-        details, findings = DETAILS[ending](package), _foreign_parts(package, file)
+        details = DETAILS[ending](package)
+        findings = _foreign_parts(package, file, details if ending in NAMES_LINKS else None)
     return OpenedWorkbook(file, sha256, _grids(data, file, details), findings)
 
 
-def _foreign_parts(package: WorkbookPackage, file: str) -> tuple[Finding, ...]:
+def _foreign_parts(
+    package: WorkbookPackage, file: str, details: Mapping[str, Details] | None
+) -> tuple[Finding, ...]:
+    """Return what a file has besides its sheets; a link counts where a cell uses it, if that can be told."""
     names = [name.lower() for name in package.names]
     said = []
     if any(name.endswith("vbaproject.bin") for name in names):
@@ -145,12 +150,13 @@ def _foreign_parts(package: WorkbookPackage, file: str) -> tuple[Finding, ...]:
                 "如果数是宏算出来的，请先在 Excel 里算好再存",
             )
         )
-    if any("externallinks/" in name for name in names):
+    links = [Place(file, sheet, cell.links[0][0]) for sheet, cell in (details or {}).items() if cell.links]
+    if any("externallinks/" in name for name in names) and (links or details is None):
         said.append(
             Finding(
                 "reading.links",
                 "warning",
-                Place(file),
+                links[0] if links else Place(file),
                 "有的格引用了别的文件，没有去找那个文件，读的是上次存盘时的数",
                 "请核对这些数，最好粘贴成数值再存",
             )

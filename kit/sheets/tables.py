@@ -22,8 +22,8 @@ import pandas as pd
 from kit.model.fact import Place
 from kit.model.finding import Finding, Level
 from kit.model.table import Table
-from kit.sheets.cells import CellLocation, read_column, read_ticks, rows_text, several_findings
-from kit.sheets.grid import is_blank
+from kit.sheets.cells import CellLocation, ColumnReading, read_column, read_ticks, rows_text, several_findings
+from kit.sheets.grid import Unstored, is_blank
 from kit.sheets.values import displayed_cell, read_number
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kit.model.table import Column
     from kit.sheets.grid import Grid, RawCell
     from kit.sheets.headings import Match
+    from kit.text.dates import Year
 
 
 DITTO = {"同上", "〃", "″", '"', "''", "”", "“", "同 上", "（同上）", "(同上)"}
@@ -155,7 +156,9 @@ def ditto_without_source(cells: Sequence[RawCell], column: Column, where: CellLo
     if column.type not in DITTO_TYPES or not isinstance(first, str) or first.strip() not in DITTO:
         return []
     place = where.place(where.rows[0], column.name)
-    return [Finding("reading.ditto", "error", place, f"写的是“{first.strip()}”，上面却没有内容", "请写出来")]
+    left_out = "，这一行先不算" if column.withholds else ""
+    problem = f"写的是“{first.strip()}”，上面却没有内容{left_out}"
+    return [Finding("reading.ditto", "warning", place, problem, "请写出来")]
 
 
 SUBTOTAL = "小计"
@@ -361,46 +364,54 @@ SUMMED = {"count", "number"}
 
 
 def table_of(
-    grid: Grid, match: Match, columns: Sequence[Column], sha256: str, year: int
+    grid: Grid, match: Match, columns: Sequence[Column], sha256: str, year: Year
 ) -> tuple[Table, list[Finding]]:
     """Return the table of a recognised sheet and everything that is to be said about its cells.
 
-    The frame is indexed by Excel row; its columns are the kind's headings that the sheet has.
+    The frame is indexed by Excel row; its columns are the kind's headings that the sheet has. A row does not
+    count if a cell that decides it cannot be read; the cell is named.
     """
     body = body_of(grid, match, columns)
-    where = CellLocation(grid.file, grid.sheet, [body.number(at) for at in body.kept])
-    findings = list(body.findings)
-    cells: dict[str, list[Any]] = {}
-    for column in columns:
-        if column.name in match.columns or column.name in match.options:
-            cells[column.name], said = _column(body, column, where, year)
-            findings += said
-    index = pd.Index(list(where.rows), dtype="int64", name="行")
+    rows = [body.number(at) for at in body.kept]
+    where = CellLocation(grid.file, grid.sheet, rows, stops=match.kind.decisive)
+    has = [c for c in columns if c.name in match.columns or c.name in match.options]
+    readings = {column.name: _column(body, column, where, year) for column in has}
+    findings = [*body.findings, *(found for reading in readings.values() for found in reading.findings)]
+    cells = {name: reading.cells for name, reading in readings.items()}
+    index = pd.Index(rows, dtype="int64", name="行")
     frame = pd.DataFrame(cells, index=index, columns=list(cells), dtype=object)
-    table = Table(match.kind.id, grid.file, grid.sheet, sha256, frame)
-    return table, several_findings(findings) + _total_findings(body, cells, columns, where)
+    unread = frozenset((row, name) for name, reading in readings.items() for row in reading.unread)
+    out = sorted({row for column in has if column.withholds for row in readings[column.name].unread})
+    kept = frame.drop(index=out) if out and not where.stops else frame
+    withheld = frame.loc[frame.index.difference(kept.index)]
+    table = Table(match.kind.id, grid.file, grid.sheet, sha256, kept, unread, withheld)
+    return table, several_findings(findings) + _total_findings(body, readings, columns, where)
 
 
-def _column(body: Body, column: Column, where: CellLocation, year: int) -> tuple[list[Any], list[Finding]]:
+def _column(body: Body, column: Column, where: CellLocation, year: Year) -> ColumnReading:
     if options := body.match.options.get(column.name):
         ticks = {option: [body.columns[at][offset] for offset in body.kept] for at, option in options}
         return read_ticks(ticks, column, where)
     cells = filled_down(body, body.match.columns[column.name], column)
     raw = list(cells) if len(body.kept) == len(cells) else [cells[offset] for offset in body.kept]
-    orphan = ditto_without_source(raw, column, where)
-    values, findings = read_column(ditto(raw, column), column, where, year)
-    return values, orphan or findings
+    reading = read_column(ditto(raw, column), column, where, year)
+    if orphan := ditto_without_source(raw, column, where):
+        first = where.rows[0]
+        return ColumnReading([None, *reading.cells[1:]], orphan, reading.unread | {first})
+    return reading
 
 
 def _total_findings(
-    body: Body, cells: dict[str, list[Any]], columns: Sequence[Column], where: CellLocation
+    body: Body, readings: Mapping[str, ColumnReading], columns: Sequence[Column], where: CellLocation
 ) -> list[Finding]:
+    """Return the totals that are wrong; of a column with an unread cell no total can be verified."""
     summed = [column for column in columns if column.type in SUMMED and column.name in body.match.columns]
     return [
         finding
         for total in body.totals
         for column in summed
-        if (finding := _total_finding(body, total, column, cells[column.name], where))
+        if not readings[column.name].unread
+        if (finding := _total_finding(body, total, column, readings[column.name].cells, where))
     ]
 
 
@@ -410,6 +421,8 @@ def _total_finding(
     """Return a finding if a 合计 or 小计 cell says another sum than its rows."""
     typed = body.columns[body.match.columns[column.name]][total.offset]
     if is_blank(typed) or total_word(typed):  # the word may stand under 期号 or 稿次
+        return None
+    if isinstance(typed, Unstored):  # the rows are known without it
         return None
     said = read_number(typed, column, 0).value
     sums = [_sum(body, values, span) for span in total.spans()]

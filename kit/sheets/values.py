@@ -12,7 +12,18 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kit.model.table import Column
-from kit.text.dates import VagueDate, day_of, full_date_text, read_date
+from kit.sheets.grid import Unstored
+from kit.text.dates import (
+    VagueDate,
+    Year,
+    Years,
+    bare_date,
+    day_of,
+    full_date_text,
+    is_usual_date,
+    read_deadline,
+    read_short_date,
+)
 from kit.text.numbers import from_chinese
 
 if TYPE_CHECKING:
@@ -22,7 +33,10 @@ if TYPE_CHECKING:
     from kit.sheets.grid import RawCell
 
 
-UNITS = "份|个|条|张|人次|人|名|位|家|篇|件|处|场|期|只|次|户|册|项|票|本|册次|点|课时|学时|小时|分"
+UNITS = (
+    "份|个|条|张|人次|人|名|位|家|篇|件|处|场|期|只|次|户|册|项|票|本|册次|点|课时|学时|小时|分|"
+    "例|宗|批|起|台|套|支|遍"
+)
 WHOLE = re.compile(rf"(\d+|\d{{1,3}}(?:,\d{{3}})+)(?:\.0+)?({UNITS})?")
 DECIMAL = re.compile(rf"(\d+(?:\.\d+)?)({UNITS})?")
 CHINESE = re.compile(rf"([零〇一二两三四五六七八九十百千万]+)({UNITS})?")
@@ -41,7 +55,12 @@ ERROR_VALUES = {
 SERIALS = range(20_000, 80_000)  # 1954 to 2119, as Excel numbers days
 FIRST_DAY = date(1899, 12, 30).toordinal()
 EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
-DAY_TAIL = re.compile(r"(?:\([^)]*\)|星期.|周.|上午|下午|晚上|全天)+$")
+TENTHS = re.compile(r"\d{1,4}\.\d")  # of a number cell, which keeps no final 0
+THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d|,)")
+MONTHLESS = re.compile(r"月?(?:初|上旬|中旬|下旬|末|底)")
+PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
+MAY_SAY_NONE = {"count", "number", "date", "choice"}
+SAID_NONE = {"-", "—", "——", "–", "/", "\\", "无", "没有", "暂无", "不涉及"}
 EDGES = " \t\r\n\u3000\xa0\u200b\ufeff"
 WRAPPED = re.compile(r"\s*\n\s*|[\u200b\ufeff]")
 LIST_MARKS = re.compile(r"[、，,;；\n\r┋|]+")
@@ -52,7 +71,7 @@ NO = {"否", "×", "✗", "✘", "x", "无", "n", "no", "false", "0", "不能", 
 
 
 class Read(NamedTuple):
-    """What was made of a cell; a note is logged, a fault stops the drafts."""
+    """What was made of a cell; a note is logged, a fault without a value leaves the cell unknown."""
 
     value: Any = None
     note: str | None = None  # what it was read as, for the log
@@ -95,7 +114,7 @@ SHOWN: dict[type, Callable[[Any], str]] = {
 }
 
 
-def read_count(cell: RawCell, _column: Column, _year: int) -> Read:
+def read_count(cell: RawCell, _column: Column, _year: Year) -> Read:
     """Return a whole number that is not negative; a rough number is refused.
 
     >>> read_count("１２份", None, 2009).value, read_count("约150", None, 2009).value
@@ -135,36 +154,68 @@ def _no_number(cell: RawCell, text: str) -> Read:
     return Read(fault=fault, remedy=remedy, rule="reading.count")
 
 
-def read_number(cell: RawCell, column: Column, year: int) -> Read:
+def read_number(cell: RawCell, column: Column, year: Year) -> Read:
     """Return a number that is not negative, exact as typed."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         if cell < 0:
             return Read(fault=f"填的是 {displayed_cell(cell)}，不能是负数", rule="reading.number")
         return Read(Fraction(repr(cell)))
-    if found := DECIMAL.fullmatch(narrow(cell)):
+    text = THOUSANDS.sub(lambda found: found[0].replace(",", ""), narrow(cell), count=1)
+    if found := DECIMAL.fullmatch(text) or PERCENT.fullmatch(text):
         return Read(Fraction(found[1]), note=None if found[1] == cell else found[1])
     read = read_count(cell, column, year)
     return read._replace(value=Fraction(read.value)) if read.value is not None else read
 
 
-def read_day(cell: RawCell, column: Column, year: int) -> Read:
-    """Return a date, or a VagueDate such as 3月底; `year` is added where none was typed."""
+def read_day(cell: RawCell, column: Column, year: Year) -> Read:
+    """Return a date, or a VagueDate such as 3月底; `year` is added where none was typed.
+
+    Of a column of deadlines a date is the last day of what was typed: of a month, of half a year.
+    """
     if isinstance(cell, date):
         return Read(day_of(cell))
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _numbered_day(displayed_cell(cell), year)
-    text = DAY_TAIL.sub("", narrow(cell))
-    if text in column.choices or text in column.choice_aliases:
-        return Read(column.choice_aliases.get(text, text))
+    said = displayed_cell(cell).strip()
+    if isinstance(cell, float) and not cell.is_integer():
+        return _fractional_day(cell, column, year)
+    text = bare_date(said)
+    for word in (narrow(cell), text):
+        if word in column.choices or word in column.choice_aliases:
+            return Read(column.choice_aliases.get(word, word))
     if text.isdigit():
         return _numbered_day(text, year)
-    found = read_date(text, year)
-    if found is None:
-        return _no_day(displayed_cell(cell).strip(), year)
-    return Read(found, note=str(found) if isinstance(found, VagueDate) else None)
+    found = (read_deadline if column.deadline else read_short_date)(text, year)
+    return _no_day(said, year) if found is None else Read(found, note=_day_note(found, text, year))
 
 
-def _numbered_day(text: str, year: int) -> Read:
+def _day_note(found: date | VagueDate, text: str, year: Year) -> str | None:
+    """Return what an unusual writing was read as, and where a year was added that is not the campaign's."""
+    if isinstance(found, VagueDate):
+        return str(found) if found.year == _plain(year) else f"{found.year}年{found}"
+    is_plain = is_usual_date(text) and (text[:4].isdigit() or found.year == _plain(year))
+    return None if is_plain else full_date_text(found)
+
+
+def _plain(year: Year) -> int:
+    return year.year if isinstance(year, Years) else year
+
+
+def _fractional_day(cell: float, column: Column, year: Year) -> Read:
+    """Return the day of a serial number with its hour, or of digits such as 9.22; 3.1 may be 3.10."""
+    said = displayed_cell(cell)
+    if int(cell) in SERIALS:
+        return _numbered_day(str(int(cell)), year)
+    read = read_deadline if column.deadline else read_short_date
+    meant = [day for typed in (said, f"{said}0") if (day := read(typed, year)) is not None]
+    if not TENTHS.fullmatch(said):
+        meant = meant[:1]
+    if len(meant) > 1:
+        first, second = (_day_note(day, "", year) for day in meant)
+        remedy = f"请写成 {_plain(year)}-3-30 或 3月30日 这样"
+        return Read(fault=f"“{said}”可能是{first}，也可能是{second}", remedy=remedy, rule="reading.date")
+    return Read(meant[0], note=_day_note(meant[0], said, year)) if meant else _no_day(said, year)
+
+
+def _numbered_day(text: str, year: Year) -> Read:
     day = None
     if found := EIGHT_DIGITS.fullmatch(text):
         try:
@@ -176,27 +227,28 @@ def _numbered_day(text: str, year: int) -> Read:
     return Read(day, note=full_date_text(day)) if day else _no_day(text, year)
 
 
-def _no_day(said: str, year: int) -> Read:
-    remedy = f"请写成 {year}-3-30 或 3月30日 这样"
-    return Read(fault=f"“{said}”不是日期", remedy=remedy, rule="reading.date")
+def _no_day(said: str, year: Year) -> Read:
+    remedy = f"请写成 {_plain(year)}-3-30 或 3月30日 这样"
+    fault = f"“{said}”没有写是哪个月" if MONTHLESS.fullmatch(said) else f"“{said}”不是日期"
+    return Read(fault=fault, remedy=remedy, rule="reading.date")
 
 
-def read_text(cell: RawCell, _column: Column, _year: int) -> Read:
+def read_text(cell: RawCell, _column: Column, _year: Year) -> Read:
     """Return a text without the spaces around it and the line breaks of a narrow cell."""
     return Read(WRAPPED.sub("", displayed_cell(cell).strip(EDGES)) or None)
 
 
-def read_long(cell: RawCell, _column: Column, _year: int) -> Read:
+def read_long(cell: RawCell, _column: Column, _year: Year) -> Read:
     """Return a text word for word."""
     return Read(displayed_cell(cell))
 
 
-def read_key(cell: RawCell, _column: Column, _year: int) -> Read:
+def read_key(cell: RawCell, _column: Column, _year: Year) -> Read:
     """Return a key: half-width, no spaces, the same however it was typed."""
     return Read(narrow(cell) or None)
 
 
-def read_list(cell: RawCell, _column: Column, _year: int) -> Read:
+def read_list(cell: RawCell, _column: Column, _year: Year) -> Read:
     """Return the texts of a cell, split at 、，,; — or only at ； and line breaks where texts use both.
 
     >>> read_list("Y1、Y2，Y3", None, 2009).value
@@ -209,7 +261,7 @@ def read_list(cell: RawCell, _column: Column, _year: int) -> Read:
     return Read(tuple(unicodedata.normalize("NFKC", part) for part in parts if part) or None)
 
 
-def read_yes_no(cell: RawCell, _column: Column, _year: int) -> Read:
+def read_yes_no(cell: RawCell, _column: Column, _year: Year) -> Read:
     """Return whether a cell says yes."""
     text = narrow(cell).casefold()
     if text in YES or text in NO:
@@ -222,7 +274,13 @@ def read_yes_no(cell: RawCell, _column: Column, _year: int) -> Read:
 
 
 def error_value(cell: RawCell) -> Read | None:
-    """Return the fault of a cell that shows a formula error, None for any other."""
+    """Return the fault of a cell with a formula that shows an error or no value, None for any other."""
+    if isinstance(cell, Unstored):
+        return Read(
+            fault=f"公式“{cell}”没有存下算出来的数",
+            remedy="请用 Excel 或 WPS 打开这个文件，存一次盘再放进来，或直接填数",
+            rule="reading.formula_unstored",
+        )
     if isinstance(cell, str) and cell.startswith("#") and cell.strip().upper() in ERROR_VALUES:
         return Read(
             fault=f"公式算不出来，显示的是 {cell.strip()}",
@@ -230,6 +288,20 @@ def error_value(cell: RawCell) -> Read | None:
             rule="reading.formula_error",
         )
     return None
+
+
+def said_none(cell: RawCell, column: Column) -> Read | None:
+    """Return the reading of a cell that says there is none (“无”, “/”), where a column may be left empty."""
+    if (
+        column.type not in {"count", "number", "date", "choice"}
+        or column.required
+        or column.blank is not None
+    ):
+        return None
+    text = narrow(cell)
+    if text not in SAID_NONE or text in column.choices or text in column.choice_aliases:
+        return None
+    return Read(None, note="没有")
 
 
 def blank_value(column: Column) -> Read:
@@ -242,6 +314,7 @@ def blank_value(column: Column) -> Read:
 
 
 UNANSWERED, SEVERAL, ABSTAINED = "未填", "多选", "弃权"
+UNCLEAR = "认不清"  # an answer that is no grade makes the item void, as two of them do
 LETTERS, CIRCLED = "ABCDEFGHIJ", "①②③④⑤⑥⑦⑧⑨⑩"
 ABSTENTIONS = ("不表态", "-", "－", "—", "——", "–", "/", "／", "空", "未表态", "弃权票")
 
@@ -289,6 +362,7 @@ def verdict_columns() -> tuple[Column, ...]:
             "否": "无效",
         },
         blank="有效",
+        decides=True,
         note="整张票作废的填“无效”，其余空着",
     )
     return verdict, Column("无效原因", aliases=("作废原因", "废票原因"), note="为什么无效")
@@ -309,5 +383,6 @@ def group_column(campaign: Campaign) -> Column:
         choices=tuple(group.id for group in groups),
         choice_aliases=names,
         filled_down=True,
+        decides=True,
         note="、".join(f"{group.id} {group.name}" for group in groups),
     )

@@ -1,5 +1,7 @@
 """What calamine leaves out of an .xlsx: formula errors, percentages, hidden rows; and its true extent.
 
+Also formulas whose value nobody computed, and those that refer to another file.
+
 The extent of the sheets of an .xlsb, so that a stray far cell cannot exhaust the machine.
 """
 
@@ -10,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kit.model.finding import WorkbookError
-from kit.sheets.grid import Details, column_number
+from kit.sheets.grid import Details, Unstored, column_number
 from kit.sheets.package import LARGE_REMEDY, LARGEST_AREA
 
 if TYPE_CHECKING:
@@ -24,6 +26,13 @@ REFERENCE = re.compile(r"([A-Z]+)(\d+)")
 SINGLE_LETTERS = 26
 PERCENT_FORMATS = {9, 10}
 HIDDEN_MARKS = (b'hidden="1"', b'hidden="true"')
+FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+NO_VALUE = re.compile(
+    rb"(?:</(?:\w+:)?f|<(?:\w+:)?f [^>]*/)>\s*<(?:/(?:\w+:)?c>|(?:\w+:)?v\s*/>|(?:\w+:)?v></)"
+)
+LINK = re.compile(r"\[\d+\]")  # [1]Sheet1!A1, of the file that comes first among the links
+LINK_BYTES = re.compile(LINK.pattern.encode())
+TRUE = {"1", "true"}
 
 
 class Glance:
@@ -35,13 +44,18 @@ class Glance:
         self.columns: set[bytes] = set()
         self.is_plain = True
 
-    def take(self, piece: bytes, styles: frozenset[str]) -> None:
-        """Look at one piece of the sheet's XML."""
+    def take(self, piece: bytes, styles: frozenset[str], *, is_stale: bool) -> None:
+        """Look at one piece of the sheet's XML; is_stale: its formulas are to be computed on opening."""
         self.last_row = max([self.last_row, *map(int, ROW_NUMBER.findall(piece))])
         if self.columns or TWO_LETTERS.search(piece):
             self.columns.update(LETTERS.findall(piece))
         marks = (b't="e"', *HIDDEN_MARKS, *(f's="{style}"'.encode() for style in styles))
-        self.is_plain = self.is_plain and not any(mark in piece for mark in marks)
+        self.is_plain = self.is_plain and not (
+            any(mark in piece for mark in marks)
+            or NO_VALUE.search(piece)
+            or (is_stale and FORMULA.search(piece))
+            or LINK_BYTES.search(piece)
+        )
 
     @property
     def area(self) -> int:
@@ -53,9 +67,16 @@ class Glance:
 class SheetWalk:
     """A careful parse of one sheet's XML: what is hidden, wrong or a percentage, and where it ends."""
 
-    def __init__(self, styles: frozenset[str]) -> None:
-        """Take the numbers of the cell styles that show percentages."""
-        self.styles = styles
+    def __init__(self, styles: frozenset[str], *, is_stale: bool) -> None:
+        """Take the numbers of the cell styles that show percentages.
+
+        is_stale: the file says that its formulas are to be computed on opening, so that a stored 0 or nothing
+        is no value: XlsxWriter writes 0 under every formula, openpyxl nothing.
+        """
+        self.styles, self.is_stale = styles, is_stale
+        self.formula: str | None = None
+        self.in_formula = False
+        self.links: list[tuple[int, int]] = []
         self.row = self.column = self.last_row = self.last_column = 0
         self.kind = self.style = self.words = ""
         self.in_value = False
@@ -66,6 +87,8 @@ class SheetWalk:
         """Take the beginning of an element."""
         if tag == "c":
             self._start_cell(marks)
+        elif tag == "f":
+            self.in_formula, self.formula = True, ""
         elif tag in {"v", "is"}:
             self.in_value, self.words = True, ""
             self.last_row = max(self.last_row, self.row)
@@ -80,17 +103,33 @@ class SheetWalk:
             self.row, self.column = int(found[2]), column_number(found[1])
         else:
             self.column += 1
-        self.kind, self.style = marks.get("t", "n"), marks.get("s", "")
+        self.kind, self.style, self.words, self.formula = marks.get("t", "n"), marks.get("s", ""), "", None
+        self.in_value = False
 
     def take_words(self, words: str) -> None:
         """Take text between tags."""
         if self.in_value:
             self.words += words
+        elif self.in_formula:
+            self.formula = (self.formula or "") + words
 
     def end(self, tag: str) -> None:
         """Take the end of an element."""
-        if tag != "v":
-            return
+        if tag == "f":
+            self.in_formula = False
+        elif tag == "v":
+            self._end_value()
+        elif tag == "c" and self.formula is not None:
+            self._end_formula(self.formula)
+
+    def _end_formula(self, formula: str) -> None:
+        if LINK.search(formula):
+            self.links.append((self.row, self.column))
+        is_empty = not self.words and self.kind != "str"  # a formula may well give an empty text
+        if is_empty or (self.is_stale and self.kind == "n" and self.words == "0"):
+            self.texts[self.row, self.column] = Unstored(f"={formula}")
+
+    def _end_value(self) -> None:
         self.in_value = False
         if self.kind == "e":
             self.texts[self.row, self.column] = self.words
@@ -100,27 +139,40 @@ class SheetWalk:
 
 def details_of_xlsx(package: WorkbookPackage) -> dict[str, Details]:
     """Return the details of each sheet by its name; raises WorkbookError for what is out of bounds."""
-    parts, styles = _sheet_parts(package), _percent_styles(package)
+    parts, styles, is_stale = _sheet_parts(package), _percent_styles(package), _is_stale(package)
     glances = {part: Glance() for part in parts.values()}
 
     def seen(name: str, piece: bytes) -> None:
         if name in glances:
-            glances[name].take(piece, styles)
+            glances[name].take(piece, styles, is_stale=is_stale)
 
     package.check_parts(seen)
-    return {sheet: _details(package, part, glances[part], styles) for sheet, part in parts.items()}
+    walked = {part: SheetWalk(styles, is_stale=is_stale) for part in parts.values()}
+    return {sheet: _details(package, part, glances[part], walked[part]) for sheet, part in parts.items()}
 
 
-def _details(package: WorkbookPackage, part: str, glance: Glance, styles: frozenset[str]) -> Details:
+def _details(package: WorkbookPackage, part: str, glance: Glance, walk: SheetWalk) -> Details:
     if glance.is_plain and glance.area <= LARGEST_AREA:
         return Details()
-    walk = SheetWalk(styles)
     package.walk(part, walk.start, walk.end, walk.take_words)
     if walk.last_row * walk.last_column > LARGEST_AREA:
         raise WorkbookError(
             package.file, f"表太大：最后一格在第{walk.last_row}行第{walk.last_column}列", LARGE_REMEDY
         )
-    return Details(frozenset(walk.hidden), (), walk.texts)
+    return Details(frozenset(walk.hidden), (), walk.texts, tuple(walk.links))
+
+
+def _is_stale(package: WorkbookPackage) -> bool:
+    """Return whether a workbook asks to be computed on opening: what it stores under formulas is no value."""
+    stale = False
+
+    def start(tag: str, marks: dict[str, str]) -> None:
+        nonlocal stale
+        stale = stale or (tag == "calcPr" and marks.get("fullCalcOnLoad") in TRUE)
+
+    if "xl/workbook.xml" in package.names:
+        package.walk("xl/workbook.xml", start)
+    return stale
 
 
 def _sheet_parts(package: WorkbookPackage) -> dict[str, str]:

@@ -46,6 +46,7 @@ DISCLOSURES = SheetKind(
             "choice",
             aliases=("公开范围",),
             choices=("全体党员", "机关全体", "参评人员", "社会"),
+            open=True,
             note="公开到哪个范围",
         ),
         Column(
@@ -53,6 +54,7 @@ DISCLOSURES = SheetKind(
             "choice",
             aliases=("公开方式",),
             choices=("会议通报", "内网", "公告栏", "文件", "媒体", "一对一反馈"),
+            open=True,
             note="用什么方式",
         ),
         Column("起", "date", aliases=("开始日期", "公开起", "起始日期"), note="从哪天起"),
@@ -144,7 +146,7 @@ REGULATIONS = SheetKind(
             note="废止、修订还是新建",
         ),
         Column("牵头", aliases=("牵头单位", "责任单位"), note="由谁牵头"),
-        Column("时限", "date", aliases=("完成时限", "完成时间"), note="什么时候完成"),
+        Column("时限", "date", aliases=("完成时限", "完成时间"), deadline=True, note="什么时候完成"),
         Column(
             "状态",
             "choice",

@@ -45,6 +45,7 @@ KIND = SheetKind(
             "choice",
             aliases=("发放方式",),
             choices=("当面", "邮寄", "会议", "电子"),
+            open=True,
             choice_aliases={
                 "当面发放": "当面",
                 "现场": "当面",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kit.model.counting import Names, Rows, Sums, is_one_of, over
+from kit.model.counting import By, Names, Rows, Sums, is_one_of, over
 from kit.model.fact import Fact, count_fact
 from kit.model.finding import Finding
 from kit.model.prose import Prose, prose
@@ -47,6 +47,7 @@ MEDIA_ITEMS = SheetKind(
             "choice",
             aliases=("级别",),
             choices=("中央", "省级", "市级", "本单位"),
+            open=True,
             choice_aliases={
                 "中央级": "中央",
                 "国家级": "中央",
@@ -64,6 +65,7 @@ MEDIA_ITEMS = SheetKind(
             "choice",
             aliases=("载体类型", "媒体类型", "形式"),
             choices=("报", "台", "网", "简报", "版报", "内网"),
+            open=True,
             choice_aliases={
                 "报纸": "报",
                 "报刊": "报",
@@ -152,6 +154,17 @@ FACTS = (
             )
             for column, words in (("载体", MEDIA_CARRIERS), ("媒体级别", MEDIA_LEVELS))
             for word, key in words.items()
+        ),
+        *(
+            By(
+                column,
+                (Rows(f"media.{key}.{{word}}.count", name, "篇次", f"{column}为“{{word}}”", column),),
+                but=tuple(words),
+            )
+            for column, key, name, words in (
+                ("载体", "by_carrier", "{word}刊播篇次", MEDIA_CARRIERS),
+                ("媒体级别", "by_level", "{word}媒体刊播篇次", MEDIA_LEVELS),
+            )
         ),
     ),
     *over(

@@ -80,6 +80,7 @@ KIND = SheetKind(
             required=True,
             aliases=("意见指向", "针对对象", "指向对象"),
             choices=("班子", "班子成员", "机关", "专委会", "全市工作", "活动本身"),
+            open=True,
             choice_aliases={
                 "领导班子": "班子",
                 "成员": "班子成员",

@@ -47,6 +47,7 @@ ORGANISATION = SheetKind(
             "choice",
             aliases=("组内分工", "小组职务", "组内职位"),
             choices=("组长", "副组长", "成员", "联络员"),
+            open=True,
             choice_aliases={"主任": "组长", "副主任": "副组长", "组员": "成员", "联系人": "联络员"},
             note="在组里担任什么",
         ),

@@ -7,14 +7,14 @@ within its phase; one of a sheet kept through all phases, within the activity (I
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kit.model.fact import Fact, Place, count_fact, date_fact, list_fact, text_fact
 from kit.model.finding import Finding
 from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
-from kit.text.dates import VagueDate, full_date_text, month_day_text
+from kit.text.dates import VagueDate, days_away, full_date_text, month_day_text
 from kit.topics.kinds import kinds_of
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ KIND = SheetKind(
     key="阶段序号",
     day="",  # a phase is the window itself
     personal=(),
+    span=("开始", "结束", "统计截止日"),
+    decisive=True,
     columns=(
         Column(
             "活动名称",
@@ -231,6 +233,44 @@ def _outside(row: Row, column: str, first: date, last: date) -> Finding:
     return Finding(DATES_IN_PHASE_RULE, "warning", row.place(column), problem, remedy)
 
 
+FAR_DATES_RULE = "dates.far"
+NEAR = timedelta(days=366)  # a day this far outside the campaign may well belong to it
+AHEAD = timedelta(days=5 * 366)  # what is to be kept up is due years later
+BACK = {"previous_results": timedelta(days=5 * 366)}  # an earlier round lies years back
+
+
+def check_far_dates(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield each column of dates with days years away from the campaign: one line, with the first cell.
+
+    Whatever the column means. Days of rows a little outside the phase are what the check above is about.
+    """
+    year = campaign.campaign.year
+    first, last = _start(sheets) or date(year, 1, 1), _end(sheets) or date(year, 12, 31)
+    told = _cutoff(sheets, campaign.campaign.phase) is not None
+    for kind in kinds_of(campaign):
+        for column in kind.columns_for(campaign):
+            if column.type == "date" and not (told and column.name == kind.day):
+                past = BACK.get(kind.id, NEAR)
+                span = first - past, last + (AHEAD if column.deadline else NEAR)
+                yield from _far(sheets, kind.id, column.name, *span)
+
+
+def _far(sheets: Sheets, kind: str, column: str, first: date, last: date) -> Iterator[Finding]:
+    for table in sheets.of(kind):
+        days = table.frame[column].tolist() if column in table.frame else []
+        rows = zip(table.frame.index.tolist(), days, strict=False)
+        if far := [(row, day) for row, day in rows if _is_far(day, first, last)]:
+            row, day = far[0]
+            more = f"（这一列共 {len(far)} 格离得远）" if len(far) > 1 else ""
+            said = full_date_text(day) if isinstance(day, date) else f"{day.year}年{day}"
+            problem = f"{said}离活动很远{more}"
+            yield Finding(FAR_DATES_RULE, "warning", table.place(int(row), column), problem, "请核对年份")
+
+
+def _is_far(day: object, first: date, last: date) -> bool:
+    return isinstance(day, (date, VagueDate)) and bool(days_away(day, first, last))
+
+
 def _cutoff(sheets: Sheets, number: int) -> date | None:
     phase = next((row for row in sheets.rows("phases") if row["阶段序号"] == number), None)
     last = phase["统计截止日"] if phase else None
@@ -254,6 +294,7 @@ RULES = (
     check_phase_present,
     check_year_of_phases,
     check_dates_in_phase,
+    check_far_dates,
 )
 
 

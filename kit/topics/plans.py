@@ -36,6 +36,7 @@ KIND = SheetKind(
             "choice",
             aliases=("文种", "文件类型", "类别"),
             choices=("方案", "计划", "通知", "意见", "制度", "报告"),
+            open=True,
             choice_aliases={
                 "实施方案": "方案",
                 "工作方案": "方案",

@@ -73,6 +73,7 @@ KIND = SheetKind(
             "choice",
             aliases=("问题层面",),
             choices=("班子", "机关", "个人"),
+            open=True,
             choice_aliases={"领导班子": "班子", "班子成员": "个人", "机关工作": "机关"},
             note="哪个层面的问题",
         ),

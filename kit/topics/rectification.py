@@ -11,11 +11,12 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kit.model.counting import Rows, counted, is_one_of, over
+from kit.model.counting import Keep, Rows, counted, is_one_of, over
 from kit.model.fact import Fact, count_fact, date_fact, rate_fact
 from kit.model.finding import Finding
 from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
+from kit.text.dates import full_date_text
 from kit.text.numbering import chinese_marks
 from kit.text.numbers import percentage
 from kit.text.saying import joined, one_is, without_closing_mark
@@ -29,9 +30,23 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kit.model.campaign import Campaign
+    from kit.model.counting import Count, Counting
     from kit.model.draft import Material
     from kit.model.table import Row, Sheets
 
+
+LONG, LONG_TERM, CLOSED = "长期", "长期坚持", "已销号"
+LONG_WORDS = (
+    "长期坚持",
+    "长期整改",
+    "长期抓",
+    "持续",
+    "持续推进",
+    "持续整改",
+    "持续坚持",
+    "常态化",
+    "常态化推进",
+)
 
 KIND = SheetKind(
     id="rectification",
@@ -80,7 +95,6 @@ KIND = SheetKind(
         Column(
             "是否长期坚持",
             "yes_no",
-            required=True,
             aliases=("长期坚持", "长期"),
             note="改好以后是不是还要长期坚持",
         ),
@@ -94,13 +108,14 @@ KIND = SheetKind(
             note="主办的单位",
         ),
         Column("协办单位", aliases=("配合单位", "协办部门"), note="协办的单位，没有就空着"),
-        Column("责任人", required=True, aliases=("具体责任人", "承办人"), note="具体办的人"),
+        Column("责任人", aliases=("具体责任人", "承办人"), note="具体办的人"),
         Column(
             "完成时限",
             "date",
             aliases=("整改时限", "时限", "期限", "整改期限", "完成期限"),
-            choices=("长期",),
-            choice_aliases={"长期坚持": "长期", "持续": "长期", "持续推进": "长期"},
+            choices=(LONG,),
+            choice_aliases=dict.fromkeys(LONG_WORDS, LONG),
+            deadline=True,
             note="到哪一天；长期坚持的填“长期”",
         ),
         Column(
@@ -149,23 +164,44 @@ STATES = {"未启动": "not_started", "整改中": "under_way", "待验收": "to
           "退回": "returned", "重启": "reopened"}  # fmt: skip
 
 
-_ITEMS = over(
-    "rectification",
-    Rows("rectification.total", "整改事项数", "项", "整改台账的行数"),
-    *(
-        Rows(
-            f"rectification.{key}",
-            f"{word}项数",
-            "项",
-            f"{column}为“{word}”",
-            column,
-            is_one_of(column, word),
-            zero=key == "closed",
-        )
-        for column, words in (("整改类型", TYPES), ("状态", STATES))
-        for word, key in words.items()
-    ),
-)
+def _items(day: date | None) -> tuple[Count | Counting, ...]:
+    """Return items in all, by type and by state; closed is what was closed by the register's day."""
+    return over(
+        "rectification",
+        Rows("rectification.total", "整改事项数", "项", "整改台账的行数"),
+        *(
+            _closed(day)
+            if word == CLOSED
+            else Rows(
+                f"rectification.{key}",
+                f"{word}项数",
+                "项",
+                f"{column}为“{word}”",
+                column,
+                is_one_of(column, word),
+                zero=False,
+            )
+            for column, words in (("整改类型", TYPES), ("状态", STATES))
+            for word, key in words.items()
+        ),
+    )
+
+
+def _closed(day: date | None) -> Rows:
+    by_then = Keep("完成日期", test=lambda done: not _is_later(done, day), lenient=True)
+    basis = f"状态为“{CLOSED}”，不含整改台账截止日以后才完成的"
+    keep = (*is_one_of("状态", CLOSED), by_then)
+    return Rows("rectification.closed", f"{CLOSED}项数", "项", basis, "状态", keep)
+
+
+def _is_later(done: object, day: date | None) -> bool:
+    """Return whether an item was done after the register's day; one without a date is believed."""
+    return isinstance(done, date) and day is not None and done > day
+
+
+def is_long_term(type_: object, deadline: object) -> bool:
+    """Return whether an item has no day on which it is due, whatever stands under 是否长期坚持."""
+    return type_ == LONG_TERM or deadline == LONG
 
 
 def count_rectification(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
@@ -177,16 +213,15 @@ def count_rectification(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     if day is not None:
         basis = "整改台账的状态记到这一天"
         yield date_fact("rectification.as_of", "整改台账截止日", day, basis)
-    facts = (*counted(_ITEMS, sheets, campaign), *_due(sheets, by_item, day))
+    facts = (*counted(_items(day), sheets, campaign), *_due(sheets, by_item, day))
     yield from (replace(fact, cutoff=day) for fact in facts)
 
 
 def _due(sheets: Sheets, by_item: pd.DataFrame, last: date | None) -> Iterator[Fact]:
-    if last is None:
+    if last is None or "完成时限" not in by_item:
         return
-    timely = by_item["完成时限"].map(lambda day: isinstance(day, date) and day <= last).astype(bool)
-    due = by_item[(by_item["整改类型"] != "长期坚持") & timely]
-    closed = due[due["状态"] == "已销号"]
+    due = by_item[[_is_due(row, last) for _, row in by_item.iterrows()]]
+    closed = due[[_is_closed(row, last) for _, row in due.iterrows()]]
     basis = "完成时限不晚于整改台账截止日的事项，不含长期坚持"
     sources = sheets.sources(due, "完成时限")
     yield count_fact("rectification.due", "应完成整改项数", len(due), "项", basis, sources)
@@ -204,6 +239,15 @@ def _due(sheets: Sheets, by_item: pd.DataFrame, last: date | None) -> Iterator[F
         )
 
 
+def _is_due(row: pd.Series[Any], last: date) -> bool:
+    day = row["完成时限"]
+    return isinstance(day, date) and day <= last and not is_long_term(row["整改类型"], day)
+
+
+def _is_closed(row: pd.Series[Any], last: date) -> bool:
+    return row["状态"] == CLOSED and not _is_later(row.get("完成日期"), last)
+
+
 def count_deadlines(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every count is called alike
     """Yield until when each item is to be done; an item without a day (长期) has none."""
     for row in sheets.rows("rectification"):
@@ -215,23 +259,52 @@ def count_deadlines(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # no
 FACTS = (count_rectification, count_deadlines)
 
 
+LATER_RULE = "rectification.closed_later"
+LONG_TERM_RULE = "rectification.long_term_closed"
+
+
+def check_rectification_states(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield closed items that were closed after the register's day, and those that are to go on for long."""
+    day = register_day(sheets, campaign)
+    for row in sheets.rows("rectification"):
+        if row["状态"] != CLOSED:
+            continue
+        if day is not None and _is_later(row["完成日期"], day):
+            problem = f"整改台账截止日（{full_date_text(day)}）以后才完成，到那天还没有销号，没有算作已销号"
+            remedy = "请核对完成日期；要算进来的，把 campaign.toml 的 register_date 改到那天以后"
+            yield Finding(LATER_RULE, "warning", row.place("完成日期"), problem, remedy)
+        if is_long_term(row["整改类型"], row["完成时限"]):
+            problem = "长期坚持的事项填了“已销号”，没有算进完成率"
+            yield Finding(
+                LONG_TERM_RULE,
+                "warning",
+                row.place("状态"),
+                problem,
+                "请核对；确已完成的，请改整改类型和完成时限",
+            )
+
+
 RULE = "rectification.closed_day"
 
 
 def check_rectification_closed(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
-    """Yield closed items without 完成日期, and items with one that are not closed."""
+    """Yield closed items without 完成日期, and items with one that are not closed.
+
+    Nobody has to invent a date: an item closed without one is closed, but not 边查边改 within the phase.
+    """
     for row in sheets.rows("rectification"):
-        closed, day = row["状态"] == "已销号", row["完成日期"]
+        closed, day = row["状态"] == CLOSED, row["完成日期"]
         if closed and day is None:
+            problem = "已销号却没有完成日期，没有算进边查边改解决的问题"
             yield Finding(
-                RULE, "error", row.place("完成日期"), "已销号却没有完成日期", "请填上完成日期，或改正状态"
+                RULE, "warning", row.place("完成日期"), problem, "知道是哪天的请填上；不知道的不用编"
             )
         elif day is not None and row["状态"] in {"未启动", "整改中"}:
             problem = f"有完成日期，状态却是“{row['状态']}”"
             yield Finding(RULE, "warning", row.place("状态"), problem, "请核对状态；做完待验收的填“待验收”")
 
 
-RULES = (check_rectification_closed,)
+RULES = (check_rectification_closed, check_rectification_states)
 
 
 KEY_FIGURES = (KeyFigure("rectification.total", "整改台账事项", kind=KIND),)

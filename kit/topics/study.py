@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kit.model.counting import Distinct, Names, Rows, Sums, is_one_of, over
+from kit.model.counting import By, Distinct, Names, Rows, Sums, is_one_of, over
 from kit.model.finding import Finding
 from kit.model.prose import SHOWN_NAMES, Prose, counts, items_of, prose
 from kit.model.table import Column, SheetKind
@@ -59,6 +59,7 @@ STUDY_SESSIONS = SheetKind(
                 "网上",
                 "外出考察",
             ),
+            open=True,
             choice_aliases={
                 "自学": "个人自学",
                 "中心组学习": "中心组",
@@ -175,6 +176,7 @@ ESSAYS = SheetKind(
             required=True,
             aliases=("类型", "材料类型", "类别"),
             choices=("心得体会", "交流发言", "理论文章"),
+            open=True,
             choice_aliases={
                 "心得": "心得体会",
                 "体会文章": "心得体会",
@@ -245,6 +247,11 @@ FACTS = (
         Rows("study.sessions", "学习安排次数", "次", "学习安排表的行数", "形式"),
         Distinct("study.form_count", "学习形式数", "种", "不同学习形式的个数", "形式"),
         Names("study.forms", "学习形式", "形式", by="日期"),
+        By(
+            "形式",
+            (Rows("study.by.{word}.count", "学习{word}次数", "次", "形式为“{word}”", "形式"),),
+            but=STUDY_SESSIONS.column("形式").choices,
+        ),
         Sums("study.attendance", "参学人次", "人次", "各次学习实到人数之和", "实到", zero=True),
     ),
     *over(
@@ -272,6 +279,11 @@ FACTS = (
             "作者",
             _ESSAYS,
             shown="体裁",
+        ),
+        By(
+            "体裁",
+            (Rows("study.essays.by.{word}.count", "{word}篇数", "篇", "体裁为“{word}”的篇数", "体裁"),),
+            but=ESSAYS.column("体裁").choices,
         ),
         Rows("study.talks", "交流发言篇数", "篇", "体裁为“交流发言”的篇数", "体裁", _TALKS, zero=False),
         Rows(

@@ -44,6 +44,7 @@ TALKS = SheetKind(
             "choice",
             aliases=("谈心类型", "类别"),
             choices=("主要负责人—成员", "成员—成员", "成员—分管部门", "成员—群众"),
+            open=True,
             choice_aliases={
                 "主要负责人-成员": "主要负责人—成员",
                 "成员-成员": "成员—成员",

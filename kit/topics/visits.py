@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.model.counting import Distinct, Rows, Sums, is_one_of, over
+from kit.model.counting import By, Distinct, Rows, Sums, is_one_of, over
 from kit.model.fact import Fact, count_fact
 from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
@@ -50,6 +50,7 @@ KIND = SheetKind(
             required=True,
             aliases=("走访对象类型", "类型", "对象类别", "类别"),
             choices=("社区", "村屯", "企业", "机关单位", "委员", "群众户"),
+            open=True,
             choice_aliases={
                 "村": "村屯",
                 "村庄": "村屯",
@@ -131,6 +132,19 @@ FACTS = over(
         )
         for kind, (key, unit) in KINDS.items()
     ),
+    By(
+        "对象类型",
+        (
+            Distinct(
+                "visits.by.{word}.count",
+                "走访{word}数",
+                "个",
+                "对象类型为“{word}”的不同对象，同一对象走访多次只计一次",
+                "对象名称",
+            ),
+        ),
+        but=tuple(KINDS),
+    ),
     _total,
     Rows("visits.times", "走访次数", "次", "走访台账的行数，一行一次", "对象名称"),
     Sums(
@@ -158,10 +172,18 @@ def visits(material: Material) -> Prose | None:
         for kind, (key, unit) in KINDS.items()
         if (fact := material.facts.get(f"visits.{key}"))
     ]
+    kinds += [prose(word, fact, fact.unit) for word, fact in _by_own_words(material)]
     if kinds:
         return prose("走访", joined(kinds))
     total = material.facts.get("visits.total")
     return prose("走访基层单位和群众", total, "处") if total else None
+
+
+def _by_own_words(material: Material) -> Iterator[tuple[str, Fact]]:
+    """Yield the kinds of objects that the office itself names, with their facts."""
+    for id_, fact in material.facts.items():
+        if id_.startswith("visits.by."):
+            yield id_.removeprefix("visits.by.").removesuffix(".count"), fact
 
 
 @passage("走访次数", kind=KIND, needs=("visits.times", "visits.total"))

@@ -43,7 +43,7 @@ KIND = SheetKind(
         ),
         Column("项数", "count", aliases=("几项",), note="名称里的数"),
         Column("出处", aliases=("来源", "文件出处"), note="出自哪个文件或讲话"),
-        Column("有效期", "date", aliases=("有效期至",), note="到哪天为止还能用"),
+        Column("有效期", "date", aliases=("有效期至",), deadline=True, note="到哪天为止还能用"),
     ),
     example={"提法": "示例三条", "展开": "甲、乙、丙", "项数": "3", "出处": "示例文件"},
 )

@@ -62,11 +62,18 @@ def write_xlsx(path: Path, rows: Sequence[Sequence[Any]], look: dict[str, Any]) 
 
 
 def write_xlsx_cell(page: Any, row: int, column: int, cell: Any, percent: Any) -> None:
-    """Write a cell; =ERR is a broken formula, =PCT0.5 shows as 50.0%."""
+    """Write a cell: =ERR a broken formula, =PCT0.5 shows as 50.0%, =LINK30 a 30 out of another file.
+
+    =SUM1 and the like are formulas as XlsxWriter leaves them: with a 0 that nobody computed.
+    """
     if not isinstance(cell, str):
         page.write(row, column, cell)
     elif cell.startswith("=ERR"):
         page.write_formula(row, column, "=1/0", None, "#DIV/0!")
+    elif cell.startswith("=LINK"):
+        page.write_formula(row, column, "=[1]Sheet1!A1", None, float(cell[5:]))
+    elif cell.startswith("=SUM"):
+        page.write_formula(row, column, cell)
     elif cell.startswith("=PCT"):
         page.write_number(row, column, float(cell[4:]), percent)
     else:

@@ -174,7 +174,7 @@ def test_a_truth_value_and_a_one_in_one_column_are_two_things(inbox: Any, said: 
     inbox.draw("会.xlsx", "会议ID 名称 类型 日期 应到\nM1 甲 乙 3月1日 1\nM2 甲 乙 3月1日 =TRUE")
 
     assert inbox.column("meetings", "应到") == [1, None]
-    assert said(inbox.read().findings, "error") == [
+    assert said(inbox.read().findings, "warning") == [
         "会.xlsx「表」第3行“应到”列：“TRUE”不是数。请只填数字，没有的填 0。"
     ]
 

@@ -174,7 +174,9 @@ def test_a_merged_key_is_filled_down_in_other_formats_too(inbox: Any, ending: st
 def test_an_empty_key_that_is_not_merged_is_never_filled(inbox: Any, said: Said) -> None:
     inbox.draw("票.csv", f"{BALLOTS}\n1 财政局 好 好\n2 _ 好 差")
 
-    assert said(inbox.read().findings) == ["票.csv「票」第3行“被评单位”列：没有填。这一列必须填。"]
+    assert said(inbox.read().findings) == [
+        "票.csv「票」第3行“被评单位”列：没有填，这一行先不算。这一列必须填。"
+    ]
 
 
 def test_a_merged_count_is_counted_once(inbox: Any) -> None:
@@ -201,8 +203,8 @@ def test_ditto_in_the_first_row_or_under_a_number_is_refused(inbox: Any, said: S
     inbox.draw("表.xlsx", f"{FORMS}\n1 同上 50 40\n2 机关 同上 20")
 
     assert said(inbox.read().findings) == [
-        "表.xlsx「表」第2行“渠道”列：写的是“同上”，上面却没有内容。请写出来。",
-        "表.xlsx「表」第3行“发放份数”列：“同上”不是数。请只填数字，没有的填 0。",
+        "表.xlsx「表」第2行“渠道”列：写的是“同上”，上面却没有内容，这一行先不算。请写出来。",
+        "表.xlsx「表」第3行“发放份数”列：“同上”不是数，这一行先不算。请只填数字，没有的填 0。",
     ]
 
 

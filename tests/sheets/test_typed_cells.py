@@ -45,7 +45,7 @@ def test_a_rough_number_is_refused_as_such(typed: str) -> None:
     assert read.fault == f"“{typed}”不是确切的数"
 
 
-@pytest.mark.parametrize("typed", ["很好", "1/2", "12e3", "无", "见附件", "1.5"])
+@pytest.mark.parametrize("typed", ["很好", "1/2", "12e3", "见附件", "1.5"])
 def test_what_is_no_count_is_never_guessed(typed: str) -> None:
     assert count(typed).value is None
     assert count(typed).fault
@@ -119,7 +119,7 @@ def test_a_vague_date_stays_vague_and_is_logged() -> None:
     assert (str(read.value), read.note) == ("3月底", "3月底")
 
 
-@pytest.mark.parametrize("typed", ["3月32日", "3.30", 3.3, "20091340", "下周一", "3月1日—3日", 12.0])
+@pytest.mark.parametrize("typed", ["3月32日", "20091340", "下周一", "3月1日—3日", 12.0])
 def test_what_is_no_date_is_refused(typed: Any) -> None:
     assert day(typed).value is None
     assert "不是日期" in (day(typed).fault or "")
@@ -170,10 +170,10 @@ def test_every_refused_cell_is_named_and_every_conversion_logged_once_a_column(
             "发放.xlsx「表」第2行“发放份数”列：第2、3行的写法已换算："
             "“12份”读作 12、“２０”读作 20。不对的话请改正原表。"
         ),
-        "发放.xlsx「表」第3行“收回份数”列：“约15”不是确切的数。请核实后填准确的数字。",
+        "发放.xlsx「表」第3行“收回份数”列：“约15”不是确切的数，这一行先不算。请核实后填准确的数字。",
         "发放.xlsx「表」第2行“收回份数”列：第2行的写法已换算：“十”读作 10。不对的话请改正原表。",
     ]
-    assert inbox.column("opinion_forms", "收回份数") == [10, None, 25]
+    assert inbox.column("opinion_forms", "收回份数") == [10, 25]
 
 
 def test_a_formula_error_is_named_and_not_taken_for_an_empty_cell(inbox: Any, said: Said) -> None:
@@ -200,7 +200,7 @@ def test_a_percentage_of_one_hundred_is_not_taken_for_one(inbox: Any, said: Said
     )
 
     assert said(inbox.read().findings) == [
-        "发放.xlsx「表」第2行“收回份数”列：“100%”是百分比，这里要填个数。请填实际的数，百分比由程序计算。"
+        "发放.xlsx「表」第2行“收回份数”列：“100%”是百分比，这里要填个数，这一行先不算。请填实际的数，百分比由程序计算。"
     ]
 
 
@@ -213,7 +213,9 @@ def test_a_required_cell_that_is_empty_is_named(inbox: Any, said: Said) -> None:
         """,
     )
 
-    assert said(inbox.read().findings) == ["发放.xlsx「表」第2行“渠道”列：没有填。这一列必须填。"]
+    assert said(inbox.read().findings) == [
+        "发放.xlsx「表」第2行“渠道”列：没有填，这一行先不算。这一列必须填。"
+    ]
 
 
 def test_thirty_faults_of_a_column_are_named_and_the_rest_counted(inbox: Any) -> None:
@@ -224,7 +226,7 @@ def test_thirty_faults_of_a_column_are_named_and_the_rest_counted(inbox: Any) ->
 
     assert [finding.rule for finding in findings] == ["reading.count"] * 30 + ["reading.more"]
     assert "还有 70 格" in findings[-1].problem
-    assert findings[-1].level == "error"
+    assert findings[-1].level == "warning"
 
 
 def test_a_cell_with_a_time_or_a_truth_value_is_text_where_text_is_asked(inbox: Any) -> None:

@@ -19,7 +19,7 @@ from kit.text.numbering import NumberingStyle, heading, inner_point, passage_num
 from kit.text.numbers import in_protocol_order
 from kit.text.saying import joined, one_is, without_closing_mark
 from kit.topics.organisation import post_of, protocol, short_unit
-from kit.topics.rectification import TIERS, measures_of, short_problem
+from kit.topics.rectification import LONG, TIERS, is_long_term, measures_of, short_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -158,7 +158,9 @@ _INTRO = {
 def deadline(material: Material, row: Row) -> Fact | str:
     """Return until when a row is to be done: the ledger's figure, or the words of its cell."""
     known = material.facts.get(f"rectification.item.{row['编号']}.deadline")
-    return known or str(row["完成时限"] or "长期")
+    if known or row["完成时限"] is not None:
+        return known or str(row["完成时限"])
+    return LONG if is_long_term(row["整改类型"], None) else "【待补：完成时限】"
 
 
 def tier_sections(
@@ -213,7 +215,9 @@ def _measure(material: Material, row: Row) -> Prose:
 def _until(material: Material, row: Row) -> Prose:
     if row["状态"] in STATES:
         return prose(STATES[row["状态"]])
-    return prose("长期坚持") if row["整改类型"] == "长期坚持" else prose(deadline(material, row), "前完成")
+    if is_long_term(row["整改类型"], row["完成时限"]):
+        return prose("长期坚持")
+    return prose(deadline(material, row), "前完成")
 
 
 def annex(material: Material) -> list[dict[str, Any]]:

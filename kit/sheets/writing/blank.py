@@ -90,7 +90,7 @@ def _said(column: Column, year: int) -> str:
         "必填" if column.required else "可以空着",
     ]
     if column.choices:
-        parts.append("可填：" + "、".join(column.choices))
+        parts.append("可填：" + "、".join(column.choices) + ("；没有合适的，照实写" if column.open else ""))
     return "\n".join(part for part in parts if part)
 
 
@@ -135,7 +135,8 @@ def _restrict(page: Any, at: int, column: Column, lists: dict[str, str]) -> None
     choices = ("是", "否") if column.type == "yes_no" else column.choices
     if choices and column.type != "date":
         rule |= {"validate": "list", "source": lists.get(column.name) or list(choices)}
-        rule |= {"error_message": "请从下拉框里选", "error_type": "warning" if column.several else "stop"}
+        rule |= {"error_message": "下拉框里没有这个词" if column.open else "请从下拉框里选"}
+        rule["error_type"] = "warning" if column.several or column.open else "stop"
     elif column.type == "count":
         rule |= {"validate": "integer", "criteria": ">=", "value": 0, "error_message": "请填整数，没有填 0"}
     else:

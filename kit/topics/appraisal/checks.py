@@ -67,7 +67,8 @@ def check_quorum(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
         by_unit.setdefault(str(row["被评单位"] or ""), []).append(row)
     for name, rows in by_unit.items():
         expected, present = (sum(row[column] or 0 for row in rows) for column in ("应参评", "实到"))
-        if expected and not _reached(Fraction(present, expected), evaluation.quorum):
+        is_known = not any((row.number, "实到") in row.table.unread for row in rows)
+        if expected and is_known and not _reached(Fraction(present, expected), evaluation.quorum):
             said = SAID[evaluation.quorum]
             problem = f"{name or '全体'}应参评 {expected} 人、实到 {present} 人，没有{said}，测评无效"
             remedy = "请核对实到人数；确实不足的要重新组织测评"
