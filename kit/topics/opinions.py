@@ -190,11 +190,12 @@ def check_opinion_sources(sheets: Sheets, campaign: Campaign) -> Iterator[Findin
     if not sheets.has("opinions") or not sheets.has("merged_opinions"):
         return
     raw = {str(row["意见ID"]): row for row in sheets.rows("opinions")}
+    withheld = sheets.withheld("opinions", "意见ID")
     used: dict[str, Row] = {}
     for merged in sheets.rows("merged_opinions"):
         place = merged.place("来源意见ID")
         for source in merged["来源意见ID"] or ():
-            if source not in raw:
+            if source not in raw and source not in withheld:
                 remedy = "请改成登记表里有的意见ID"
                 yield Finding(
                     OPINION_SOURCES_RULE, "error", place, f"来源意见“{source}”不在意见登记表里", remedy

@@ -170,7 +170,7 @@ def check_problem_sources(sheets: Sheets, campaign: Campaign) -> Iterator[Findin
     for kind, column, target, key, said in LINKS:
         if not sheets.has(target):
             continue
-        known = {str(row[key]) for row in sheets.rows(target)}
+        known = {str(row[key]) for row in sheets.rows(target)} | sheets.withheld(target, key)
         for row in sheets.rows(kind):
             ids = row[column] if isinstance(row[column], tuple) else (row[column],)
             for absent in sorted({str(one) for one in ids if one} - known):

@@ -1,0 +1,99 @@
+"""Formulas that whoever wrote the file never computed, and formulas that refer to another file."""
+
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+
+from kit.model.campaign import Campaign
+from kit.model.counting import counted
+from kit.model.fact import Facts
+from kit.topics import visits
+
+Said = Callable[..., list[str]]
+HEADINGS = ["日期", "领导", "对象类型", "对象名称", "收集意见条数"]
+NAMED = (
+    "走访.xlsx「{}」第3行“收集意见条数”列：公式“=SUM(1,2)”没有存下算出来的数。"
+    "请用 Excel 或 WPS 打开这个文件，存一次盘再放进来，或直接填数。"
+)
+
+
+def with_openpyxl(inbox: Any, formula: str = "=SUM(1,2)") -> Workbook:
+    book = Workbook()
+    page = book.active
+    page.title = "表"
+    page.append(HEADINGS)
+    page.append(["2009-4-1", "张某", "社区", "东街", 2])
+    page.append(["2009-4-2", "张某", "社区", "西街", formula])
+    page.append(["2009-4-3", "张某", "社区", "南街", 1])
+    book.save(inbox.path("走访.xlsx"))
+    return book
+
+
+def with_xlsxwriter(inbox: Any) -> None:
+    rows = ["2009-4-1 张某 社区 东街 2", "2009-4-2 张某 社区 西街 =SUM(1,2)", "2009-4-3 张某 社区 南街 1"]
+    inbox.draw("走访.xlsx", "\n".join([" ".join(HEADINGS), *rows]))
+
+
+@pytest.mark.parametrize("write", [with_openpyxl, with_xlsxwriter])
+def test_a_formula_without_a_value_is_named_with_its_cure_and_its_sum_is_unknown(
+    inbox: Any, said: Said, campaign: Campaign, write: Callable[[Any], None]
+) -> None:
+    write(inbox)
+
+    reading = inbox.read()
+    facts = Facts(counted(visits.FACTS, reading.sheets, campaign))
+
+    assert said(reading.findings) == [NAMED.format("表")]
+    assert facts["visits.times"].value == 3
+    assert "visits.opinions" not in facts  # never 3
+
+
+def test_a_zero_that_excel_computed_is_a_zero(inbox: Any, said: Said) -> None:
+    with_xlsxwriter(inbox)
+    path = inbox.path("走访.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:  # as a file that was computed and saved
+        for name, data in parts.items():
+            archive.writestr(name, data.replace(b' fullCalcOnLoad="1"', b""))
+
+    assert inbox.column("visits", "收集意见条数") == [2, 0, 1]
+    assert said(inbox.read().findings) == []
+
+
+def test_a_reference_that_was_lost_is_named(inbox: Any, said: Said) -> None:
+    rows = ["2009-4-1 张某 社区 东街 #REF!", "2009-4-2 张某 社区 西街 =ERR"]
+    inbox.draw("走访.xlsx", "\n".join([" ".join(HEADINGS), *rows]))
+
+    assert [found.split("列：")[1].split("。")[0] for found in said(inbox.read().findings, "warning")] == [
+        "公式算不出来，显示的是 #REF!",
+        "公式算不出来，显示的是 #DIV/0!",
+    ]
+
+
+def test_a_name_that_refers_elsewhere_is_no_cell_that_does(inbox: Any) -> None:
+    book = with_openpyxl(inbox, "3")
+    book.defined_names["旧选项"] = DefinedName("旧选项", attr_text="[1]Sheet1!$A$1:$A$5")
+    book.save(inbox.path("走访.xlsx"))
+    add_link(inbox)
+
+    assert not [found for found in inbox.read().findings if found.rule == "reading.links"]
+
+
+def test_a_cell_that_refers_to_another_file_is_named(inbox: Any) -> None:
+    inbox.draw("走访.xlsx", f"{' '.join(HEADINGS)}\n2009-4-1 张某 社区 东街 =LINK30")
+    add_link(inbox)
+
+    [found] = inbox.read().findings
+
+    assert (found.rule, found.place.sheet, found.place.row) == ("reading.links", "表", 2)
+    assert inbox.column("visits", "收集意见条数") == [30]
+
+
+def add_link(inbox: Any) -> None:
+    with zipfile.ZipFile(inbox.path("走访.xlsx"), "a") as archive:
+        archive.writestr("xl/externalLinks/externalLink1.xml", "<externalLink/>")
