@@ -46,7 +46,8 @@ def test_a_new_word_is_its_own_and_never_a_neighbour(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["√", "1", "2009.3.1", "0.5", "社区、商户", "这一次我们走访的是好几个不同的地方来着"]
+    "typed",
+    ["√", "1", "2009.3.1", "0.5", "社区、商户", "社区/商户", "这一次我们走访的是好几个不同的地方来着"],
 )
 def test_what_is_no_word_is_still_refused(typed: str) -> None:
     assert read_choice(typed, PLACE, 2009).value is None

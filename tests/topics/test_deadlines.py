@@ -76,7 +76,10 @@ def test_long_term_is_said_by_the_type_or_the_deadline_and_nothing_else(
 ) -> None:
     sheets = draw(phases=PHASES, rectification=f"{ITEMS}\nZ1 {type_} {kept} {until} 已销号 2023-10-30")
 
+    named = [f.rule for f in rectification.check_rectification_states(sheets, campaign)]
+
     assert figures(sheets, campaign)[:2] == (due, due)
+    assert named == (["rectification.long_term_closed"] if "长期" in (type_[:2], until) else [])
 
 
 def test_a_register_without_deadlines_says_nothing_of_what_is_due(draw: Draw, campaign: Campaign) -> None:
