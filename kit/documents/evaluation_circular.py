@@ -145,5 +145,6 @@ KIND = DocumentKind(
     compose=compose,
     section=EvaluationCircularSection,
     needs=("ballots", "units"),
+    instead=(("ballots", "tallied_ballots"),),
     findings=unapproved,
 )

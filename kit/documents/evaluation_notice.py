@@ -128,4 +128,5 @@ KIND = DocumentKind(
     section=EvaluationNoticeSection,
     per_unit=True,
     needs=("ballots", "units"),
+    instead=(("ballots", "tallied_ballots"),),
 )

@@ -85,7 +85,13 @@ class About(Section):
 
     title: str = Field(description="活动名称，给人看的，只用在提示里", examples=["某某活动"])
     year: int = Field(ge=1949, le=2999, description="表里只写“3月30日”时，补上这一年", examples=[2009])
-    phase: int = Field(ge=1, description="刚结束的是第几阶段（对应“活动参数”表的阶段序号）", examples=[1])
+    phase: int | None = Field(
+        None,
+        ge=1,
+        description="刚结束的是第几阶段（对应“活动参数”表的阶段序号）；不分阶段的删去这一行",
+        examples=[1],
+        json_schema_extra=WRITTEN_OUT,
+    )
     register_date: Day | None = Field(
         None,
         description="整改台账的状态记到哪一天（日期不加引号）；不写就是这一阶段的统计截止日",

@@ -90,6 +90,7 @@ class DocumentKind:
     places: tuple[str, ...] = ()  # its sections in which passages stand that topics offer to <id>.<section>
     per_unit: bool = False
     per_member: bool = False
+    instead: tuple[tuple[str, str], ...] = ()  # a needed kind, and one that gives the same facts
     is_spoken: bool = False  # a speech (讲话稿): laid out as speeches are, and timed
     findings: Callable[[Material], tuple[Finding, ...]] | None = None  # what this kind alone looks for
     written_if: Callable[[Sheets], bool] | None = None  # where `needs` cannot say when it can be written
@@ -99,3 +100,11 @@ class DocumentKind:
     def template(self) -> str:
         """Return the file name of its template in templates/."""
         return f"{self.id}.docx"
+
+    def lacking(self, sheets: Sheets) -> tuple[str, ...]:
+        """Return the kinds of sheets that it needs and that came in no form that gives their facts."""
+        return tuple(
+            need
+            for need in self.needs
+            if not any(map(sheets.has, (need, *(other for one, other in self.instead if one == need))))
+        )

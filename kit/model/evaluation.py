@@ -47,6 +47,7 @@ def with_preset(said: Mapping[str, Any]) -> dict[str, Any]:
 
 
 WHOLE = 100
+FULL_MARK = 100
 OVERALL = "overall"  # the id of 综合评价 among an appraisal's facts
 
 
@@ -199,6 +200,9 @@ class Evaluation(Section):
     all_blank: Literal["valid", "void"] = Field(
         "valid", description="一项都没填的票：valid 算有效（全弃权），void 算无效", examples=["void"]
     )
+    full_mark: int = Field(
+        FULL_MARK, ge=1, description="打分票的满分；超出 0 到满分的，这一项算无效", examples=[100]
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -214,9 +218,7 @@ class Evaluation(Section):
 
 def evaluation_faults(evaluation: Evaluation) -> Iterator[str]:
     """Yield what does not fit together: weights, points, approving grades, marks."""
-    total = sum(group.weight for group in evaluation.groups)
-    if evaluation.groups and total != WHOLE:
-        yield f"groups 的 weight 合计是 {total}，必须是 100"
+    yield from _weights(evaluation)
     if any(item.id == OVERALL for item in evaluation.items):
         yield f"items 的 id 不能叫 {OVERALL}，这个编号留给综合评价"
     for item in asked(evaluation):
@@ -230,6 +232,43 @@ def evaluation_faults(evaluation: Evaluation) -> Iterator[str]:
             yield f"“{item.question}”有 {len(item.grades)} 个等次，marks 却有 {lines} 个分数线"
     if evaluation.positive >= len(evaluation.points):
         yield "positive 必须少于等次数"
+    if evaluation.denominator == "known" and not evaluation.unknown:
+        yield KNOWN_WITHOUT_WORD
+
+
+KNOWN_WITHOUT_WORD = (
+    "denominator 写的是 known，却没有写 unknown 是哪一个等次，什么也不会去掉；"
+    '请写 unknown = "不了解" 并放在各项等次的最后，或把 denominator 改成 answered 或 valid'
+)
+
+
+def _weights(evaluation: Evaluation) -> Iterator[str]:
+    total = sum(group.weight for group in evaluation.groups)
+    if evaluation.groups and total != WHOLE:
+        yield f"groups 的 weight 合计是 {total}，必须是 100"
+
+
+def idle_settings(evaluation: Evaluation) -> Iterator[str]:
+    """Yield settings that change nothing as they stand, though whoever wrote them takes them to count."""
+    word, marks, full = evaluation.unknown, evaluation.marks, evaluation.full_mark
+    grades = {grade for item in asked(evaluation) for grade in item.grades}
+    faults = (
+        (any(mark > full for mark in marks), f"marks 里有高于满分（full_mark）{full} 的分数线，谁也达不到"),
+        (word and word not in grades, f"unknown 写的是“{word}”，没有一项的等次里有它"),
+        (evaluation.unknown_points is not None and not word, _beside("unknown_points", "unknown")),
+        (evaluation.trim_above and not marks, _beside("trim_above", "marks")),
+        (full != FULL_MARK and not marks, _beside("full_mark", "marks")),
+        (evaluation.renormalise and not evaluation.groups, _beside("renormalise", "[[evaluation.groups]]")),
+        (
+            evaluation.half_is_enough is not None and evaluation.verdict == "none",
+            _beside("half_is_enough", "verdict"),
+        ),
+    )
+    yield from (fault for is_idle, fault in faults if is_idle)
+
+
+def _beside(key: str, other: str) -> str:
+    return f"{key} 要和 {other} 一起写才起作用，这里没有写 {other}"
 
 
 def asked(evaluation: Evaluation) -> tuple[AppraisalItem, ...]:

@@ -1,13 +1,22 @@
-"""The roster (单位目录): the units that are appraised, in their order, under every name a sheet may use."""
+"""The roster (单位目录): the units that are appraised, in their order, under every name a sheet may use.
+
+A name is one unit's or nobody's: spaces, the width of brackets and common abbreviations do not tell two
+names apart, and a name that several units have tells of none of them.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kit.model.draft import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kit.model.table import Row, Sheets
 
@@ -21,11 +30,6 @@ def units_of(sheets: Sheets) -> tuple[Unit, ...]:
     return tuple(_unit(row) for row in rows)
 
 
-def aliases(units: Iterable[Unit]) -> dict[str, str]:
-    """Return the unit ids under every name a sheet may use: id, full name, short name."""
-    return {name: unit.id for unit in units for name in (unit.id, unit.name, unit.short)}
-
-
 def _unit(row: Row) -> Unit:
     name = str(row["全称"])
     return Unit(
@@ -36,3 +40,135 @@ def _unit(row: Row) -> Unit:
         order=int(row["排序"] or 0),
         addressee=str(row["主送名"] or ""),
     )
+
+
+@dataclass(frozen=True)
+class UnitNames:
+    """Which unit a name means; none where several have it."""
+
+    stated: Mapping[str, frozenset[str]]  # ids by `plain` name: id, full and short name
+    shortened: Mapping[str, frozenset[str]]  # ids by `abbreviated` name
+
+    def get(self, name: object) -> str | None:
+        """Return the id of the one unit of that name, stated or abbreviated."""
+        ids = self.ids(name)
+        return next(iter(ids)) if len(ids) == 1 else None
+
+    def ids(self, name: object) -> frozenset[str]:
+        """Return the ids of all units of that name; a stated name goes before an abbreviated one."""
+        said = plain(str(name))
+        return self.stated.get(said) or self.shortened.get(abbreviated(said), frozenset())
+
+    def is_shared(self, name: object) -> bool:
+        """Return whether several units have that name."""
+        return len(self.ids(name)) > 1
+
+    def is_abbreviated(self, name: object) -> bool:
+        """Return whether the name stands in the roster in no other way than abbreviated."""
+        return plain(str(name)) not in self.stated and self.get(name) is not None
+
+
+def aliases(units: Iterable[Unit]) -> UnitNames:
+    """Return what the names that a sheet may use mean: id, full name, short name, abbreviations."""
+    listed = tuple(units)
+    stated = _ids((name, unit.id) for unit in listed for name in map(plain, names_of(unit)))
+    shared = common_place(unit.name for unit in listed)
+    forms = ((form, unit.id) for unit in listed for name in names_of(unit) for form in _forms(name, shared))
+    return UnitNames(stated, _ids(forms))
+
+
+def names_of(unit: Unit) -> tuple[str, ...]:
+    """Return the names that the roster gives a unit, each once."""
+    return tuple(dict.fromkeys((unit.id, unit.name, unit.short)))
+
+
+def _ids(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, id_ in pairs:
+        found.setdefault(name, set()).add(id_)
+    return {name: frozenset(ids) for name, ids in found.items()}
+
+
+UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff·・•“”\"'‘’]+")
+BRACKETS = str.maketrans("〔【[{〈《", "((((((") | str.maketrans("〕】]}〉》", "))))))")
+
+
+@lru_cache(maxsize=65_536)
+def plain(name: str) -> str:
+    """Return a name as it is compared: without spaces and quotes, with brackets of one sort.
+
+    >>> plain("青山县 第一中学（ 东区 ）")
+    '青山县第一中学(东区)'
+    """
+    return UNSEEN.sub("", unicodedata.normalize("NFKC", name)).translate(BRACKETS).casefold()
+
+
+SHORT = (  # what offices write for short; longer words first
+    ("人民代表大会常务委员会", "人大常委会"),
+    ("人民政治协商会议", "政协"),
+    ("有限责任公司", "公司"),
+    ("股份有限公司", "公司"),
+    ("有限公司", "公司"),
+    ("人力资源和社会保障", "人社"),
+    ("住房和城乡建设", "住建"),
+    ("发展和改革", "发改"),
+    ("工业和信息化", "工信"),
+    ("文化广电和旅游", "文广旅"),
+    ("文化和旅游", "文旅"),
+    ("卫生健康", "卫健"),
+    ("疾病预防控制", "疾控"),
+    ("市场监督管理", "市场监管"),
+    ("退役军人事务", "退役军人"),
+    ("应急管理", "应急"),
+    ("妇幼保健计划生育服务", "妇计"),
+    ("社区卫生服务", "社区卫生"),
+    ("职业技术学院", "职院"),
+    ("居民委员会", "居委会"),
+    ("村民委员会", "村委会"),
+    ("街道办事处", "街道"),
+    ("人民政府", "政府"),
+    ("委员会", "委"),
+)
+NUMBERED = re.compile(r"第([一二三四五六七八九十]+)(人民医院|中学|小学|幼儿园)")
+NUMBERED_SHORT = {"人民医院": "医院", "中学": "中", "小学": "小", "幼儿园": "幼"}
+
+
+@lru_cache(maxsize=65_536)
+def abbreviated(name: str) -> str:
+    """Return a plain name with the usual abbreviations for what it spells out.
+
+    >>> abbreviated("青山县人力资源和社会保障局"), abbreviated("青山县第一中学")
+    ('青山县人社局', '青山县一中')
+    """
+    for long, short in SHORT:
+        name = name.replace(long, short)
+    return NUMBERED.sub(lambda found: found[1] + NUMBERED_SHORT[found[2]], name)
+
+
+PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:自治区|自治州|自治县|省|市|州|县|区|旗|集团)")
+COMPANY = "公司"
+LEAST_LEFT = 2  # characters of a name without its place: one is no name
+
+
+def common_place(names: Iterable[str]) -> str:
+    """Return the place or group with which every one of several names begins, nothing if there is none.
+
+    >>> common_place(["青山县财政局", "青山县财源办"]), common_place(["青山县财政局"])
+    ('青山县', '')
+    """
+    listed = sorted({plain(name) for name in names})
+    first, last = (listed[0], listed[-1]) if len(listed) > 1 else ("", "")
+    shared = "".join(
+        one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    )
+    found = list(PLACE.finditer(shared))
+    return shared[: found[-1].end()] if found else ""
+
+
+def _forms(name: str, place: str) -> Iterator[str]:
+    """Yield what a roster's name is shortened to: without the place that all share, without 公司."""
+    short, lead = abbreviated(plain(name)), abbreviated(place)
+    for form in (short, short.removeprefix(lead), place[-1:] + short.removeprefix(lead)):
+        for shown in (form, form.removesuffix(COMPANY)):
+            if len(shown) >= LEAST_LEFT:
+                yield shown

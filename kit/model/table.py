@@ -40,6 +40,7 @@ class Column:
     deadline: bool = False  # a date until which: a month is its last day
     decides: bool = False  # not required, yet a row whose cell cannot be read does not count
     note: str = ""  # said in the blank workbook
+    offered: bool = True  # whether the blank workbook has it; else it is read, so that it can be told
 
     @property
     def withholds(self) -> bool:

@@ -1,12 +1,19 @@
-"""Counted ballots (票): of one unit, one group of voters, or several added up (figures.md 2.2)."""
+"""Counted ballots (票): of one unit, one group of voters, or several added up (figures.md 2.2).
+
+What nobody told is unknown, and so is every sum that it goes into: never nought.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from fractions import Fraction
+
+
+Part = Literal["counts", "silent", "spoilt"]  # of an item: its grades, 弃权 and 未填, 该项无效
+NOTHING_UNTOLD: frozenset[Part] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -15,9 +22,10 @@ class ItemTally:
 
     counts: tuple[int, ...]  # per grade, best first
     abstained: int = 0  # 弃权
-    blank: int = 0  # 未填
+    blank: int = 0  # 未填, and what totals do not tell apart
     spoilt: int = 0  # 多选 and what cannot be read
     marks: tuple[Fraction, ...] = ()  # what was given, where ballots hold marks
+    untold: frozenset[Part] = NOTHING_UNTOLD  # what totals left open
 
     @property
     def answered(self) -> int:
@@ -29,6 +37,11 @@ class ItemTally:
         """Return how many valid ballots this item stands on."""
         return self.answered + self.abstained + self.blank + self.spoilt
 
+    @property
+    def is_known(self) -> bool:
+        """Return whether it is known how many chose each grade."""
+        return "counts" not in self.untold
+
     def __add__(self, other: ItemTally) -> ItemTally:
         """Return both added up."""
         return ItemTally(
@@ -37,6 +50,7 @@ class ItemTally:
             self.blank + other.blank,
             self.spoilt + other.spoilt,
             self.marks + other.marks,
+            self.untold | other.untold,
         )
 
 
@@ -65,6 +79,7 @@ class Tally:
     void: int
     items: tuple[ItemTally, ...]
     turnout: Turnout = field(default_factory=Turnout)
+    void_told: bool = True  # whether anybody said how many are void; else none is taken to be
 
     @property
     def valid(self) -> int:
@@ -78,6 +93,7 @@ class Tally:
             self.void + other.void,
             tuple(a + b for a, b in zip(self.items, other.items, strict=True)),
             self.turnout + other.turnout,
+            self.void_told and other.void_told,
         )
 
 

@@ -2,7 +2,7 @@
 
 The key of a sheet stands once in all sheets of its kind. Nobody came who was not expected. A unit's
 ballots come one by one or counted, not both. A unit that a sheet names stands in the roster (单位目录),
-under its full or short name. Names in campaign.toml are names: what `kit new` wrote in their place would
+under its id, full or short name. Names in campaign.toml are names: what `kit new` wrote in their place would
 be printed.
 """
 
@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
 from kit.model.finding import Finding
-from kit.model.roster import aliases, units_of
+from kit.model.roster import aliases, names_of, plain, units_of
 from kit.topics.kinds import kinds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kit.model.campaign import Campaign
+    from kit.model.draft import Unit
     from kit.model.table import Row, Sheets
 
 
@@ -116,29 +117,42 @@ COLUMNS = {
 
 
 def check_unknown_unit(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
-    """Yield the first row of each unknown name in each sheet, with how many rows say it."""
-    known = aliases(units_of(sheets))
+    """Yield the first row of each name that is no unit's or several units', with how many rows say it.
+
+    A name that is one unit's by abbreviation only is told as well.
+    """
+    units = units_of(sheets)
+    known, full = aliases(units), {unit.id: unit.name for unit in units}
     for kind, column in COLUMNS.items():
         for table in sheets.of(kind):
             if column not in table.frame:
                 continue
             named = table.frame[column].dropna().astype(str)
-            for name, rows in named[~named.isin(set(known))].groupby(named, sort=False):
-                more = f"（共 {len(rows)} 行）" if len(rows) > 1 else ""
-                problem = f"单位目录里没有“{name}”{more}{_hint(str(name), known)}"
-                place = table.place(int(rows.index[0]), column)
-                yield Finding(
-                    UNKNOWN_UNIT_RULE,
-                    "error",
-                    place,
-                    problem,
-                    "请改成单位目录里的全称或简称，或把它补进单位目录",
-                )
+            for name, rows in named.groupby(named, sort=False):
+                place, more = table.place(int(rows.index[0]), column), f"（共 {len(rows)} 行）"
+                told = f"“{name}”{more if len(rows) > 1 else ''}"
+                if known.is_abbreviated(name):
+                    problem = f"{told}按“{full[known.get(name) or '']}”算"
+                    yield Finding(ABBREVIATED_UNIT_RULE, "info", place, problem, "不是这个单位的，请改写全称")
+                elif known.is_shared(name):
+                    whose = "、".join(unit.name for unit in units if unit.id in known.ids(name))
+                    problem = f"{told}是几个单位的名称：{whose}，算给哪一个定不了，没有算"
+                    yield Finding(SHARED_UNIT_RULE, "error", place, problem, SHARED_REMEDY)
+                elif known.get(name) is None:
+                    problem = f"单位目录里没有{told}{_hint(str(name), units)}"
+                    yield Finding(UNKNOWN_UNIT_RULE, "error", place, problem, UNKNOWN_REMEDY)
 
 
-def _hint(name: str, known: dict[str, str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
-    return f"，是不是“{near[0]}”" if near else ""
+UNKNOWN_REMEDY = "请改成单位目录里的全称或简称，或把它补进单位目录"
+ABBREVIATED_UNIT_RULE, SHARED_UNIT_RULE = "unit.abbreviated", "unit.shared_name"
+SHARED_REMEDY = "请改写单位ID或全称，或在单位目录里把简称改得各不相同"
+LIKELY = 0.7  # below that another unit's name is no hint but a trap
+
+
+def _hint(name: str, units: Iterable[Unit]) -> str:
+    names = {plain(said): said for unit in units for said in names_of(unit)}
+    near = difflib.get_close_matches(plain(name), names, n=1, cutoff=LIKELY)
+    return f"，是不是“{names[near[0]]}”" if near else ""
 
 
 RULES = (

@@ -7,11 +7,13 @@ number with different units, such as 150份 and 150条, is easily mistaken (I12,
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kit.model.counting import counted
 from kit.model.fact import Fact, Facts, Place
 from kit.model.finding import FigureError, Finding
+from kit.model.topic_settings import OWN_PREFIX
 from kit.topics import offered, topics
 from kit.topics.phases import cutoff_of
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kit.model.campaign import Campaign
+    from kit.model.finding import Level
     from kit.model.table import Sheets
 
 
@@ -150,6 +153,33 @@ def check_same_number(facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 SAME_NUMBER_RULE, "warning", Place("底稿"), f"几个不同的数恰好都是 {number}：{said}", remedy
             )
+
+
+GROUNDED_RULE, SHARE_RULE = "ledger.without_cells", "ledger.share"
+WHOLE = 100
+
+
+def check_every_figure(facts: Facts, sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every remark is called alike
+    """Yield each number that stands on no cell and no other figure, and each share that is none.
+
+    A share of an office's own sheet may compare what is no part with its whole: that is asked only.
+    """
+    if not sheets.tables:  # without a single sheet there is no cell that a figure could stand on
+        return
+    for id_, fact in facts.items():
+        if not isinstance(fact.value, (int, Fraction)):
+            continue
+        if fact.value and not fact.sources and not any(parent in facts for parent in fact.parents):
+            problem = f"{fact.name}是 {fact.text}，却说不出是从哪一格、哪个数来的"
+            remedy = "算这个数的 notebook 或 topics 要写明出处（表格的行或别的数）"
+            yield Finding(GROUNDED_RULE, "error", Place(f"底稿 {id_}"), problem, remedy)
+        if fact.unit == "%" and not 0 <= fact.value <= WHOLE:
+            problem = f"{fact.name}是 {fact.text}，占比不在 0 到 100% 之间"
+            level: Level = "warning" if id_.startswith(OWN_PREFIX) else "error"
+            yield Finding(SHARE_RULE, level, Place(f"底稿 {id_}"), problem, "请核对分子和分母两处的数")
+
+
+REMARKS = (check_every_figure,)
 
 
 LEDGER_RULES = (

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from kit.model.campaign import Campaign
     from kit.model.fact import Facts
+    from kit.model.finding import Level
     from kit.model.table import Row, Sheets
 
 
@@ -97,9 +98,12 @@ def phases(sheets: Sheets) -> tuple[Row, ...]:
     return tuple(sorted(rows, key=lambda row: int(row["阶段序号"])))
 
 
-def phase_row(sheets: Sheets, number: int) -> Row | None:
-    """Return the phase of that 阶段序号."""
-    return next((row for row in phases(sheets) if row["阶段序号"] == number), None)
+def phase_row(sheets: Sheets, number: int | None) -> Row | None:
+    """Return the phase of that 阶段序号; without a number the only one there is."""
+    rows = phases(sheets)
+    if number is None:
+        return rows[0] if len(rows) == 1 else None
+    return next((row for row in rows if row["阶段序号"] == number), None)
 
 
 def cutoff_of(sheets: Sheets, campaign: Campaign) -> date | None:
@@ -126,7 +130,7 @@ def count_phase(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     names = [str(row["阶段名称"]) for row in rows]
     yield list_fact("phase.names", "各阶段名称", names, sources=sheets.sources_of(rows, "阶段名称"))
     yield from _phase_facts(sheets, now, "phase", "本阶段")
-    following = phase_row(sheets, campaign.campaign.phase + 1)
+    following = phase_row(sheets, int(now["阶段序号"]) + 1)
     if following is not None:
         yield from _phase_facts(sheets, following, "phase.next", "下阶段")
 
@@ -150,29 +154,40 @@ BLANKS = "空白表在活动文件夹的“空白表”里"  # where kit new has
 
 
 def check_phase_present(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
-    """Yield one finding if the sheet, its phase, or the phase's cut-off date is missing."""
+    """Yield one finding if the phase that campaign.toml names, or its cut-off date, is missing.
+
+    An activity without phases has no such sheet: papers that need it are left out, the others are written.
+    """
     number = campaign.campaign.phase
-    if not sheets.has("phases"):
-        what = "没有“活动参数”表，材料的依据和统计截止日无从取得" if sheets.tables else "还没有放表格"
+    if not sheets.tables:
+        what = "还没有放表格"
         yield Finding(
             PHASE_PRESENT_RULE, "error", Place("inbox"), what, f"{BLANKS}，填好放进 inbox；最少要有“活动参数”"
         )
-        return
-    if sheets.frame("phases").empty:
+    elif not sheets.has("phases"):
+        what = "没有“活动参数”表，就没有活动名称、阶段和统计截止日；要用到阶段的文稿不写，其他的照写"
+        level: Level = "info" if number is None else "warning"
+        remedy = f"不分阶段的，不用管，在 campaign.toml 删去 phase；分阶段的请补上，{BLANKS}"
+        yield Finding(PHASE_PRESENT_RULE, level, Place("inbox"), what, remedy)
+    elif sheets.frame("phases").empty:
         place = sheets.of("phases")[0].place()
         yield Finding(PHASE_PRESENT_RULE, "error", place, "还没有填", "请照“示例”那一行，一个阶段填一行")
-        return
-    row = next((row for row in sheets.rows("phases") if row["阶段序号"] == number), None)
-    if row is None:
+    elif (row := phase_row(sheets, number)) is None:
         place = sheets.of("phases")[0].place(None, "阶段序号")
-        remedy = "请补上这一行，或改 campaign.toml 的 phase"
-        yield Finding(
-            PHASE_PRESENT_RULE, "error", place, f"没有第 {number} 阶段（campaign.toml 的 phase）", remedy
-        )
+        yield _no_such_phase(number, place)
     elif row["统计截止日"] is None:
         yield Finding(
             PHASE_PRESENT_RULE, "error", row.place("统计截止日"), "没有填统计截止日", "请填上数据统计到哪一天"
         )
+
+
+def _no_such_phase(number: int | None, place: Place) -> Finding:
+    if number is None:
+        problem, remedy = "有几个阶段，不知道刚结束的是哪一个", "请在 campaign.toml 写 phase"
+    else:
+        problem = f"没有第 {number} 阶段（campaign.toml 的 phase）"
+        remedy = "请补上这一行，或改 campaign.toml 的 phase"
+    return Finding(PHASE_PRESENT_RULE, "error", place, problem, remedy)
 
 
 YEAR_OF_PHASES_RULE = "phases.other_year"
@@ -181,7 +196,7 @@ YEAR_OF_PHASES_RULE = "phases.other_year"
 def check_year_of_phases(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
     """Yield the phase that campaign.toml says has ended, if its dates are of other years."""
     year = campaign.campaign.year
-    row = next((row for row in sheets.rows("phases") if row["阶段序号"] == campaign.campaign.phase), None)
+    row = phase_row(sheets, campaign.campaign.phase)
     cells = [row[name] for name in ("开始", "结束", "统计截止日")] if row else []
     years = [day.year for day in cells if isinstance(day, date)]
     if row is not None and years and not min(years) <= year <= max(years):
@@ -200,7 +215,7 @@ def check_dates_in_phase(sheets: Sheets, campaign: Campaign) -> Iterator[Finding
 
     What is kept through all phases is also kept while the activity is prepared: from New Year on.
     """
-    last = _cutoff(sheets, campaign.campaign.phase)
+    last = cutoff_of(sheets, campaign)
     if last is None:
         return
     new_year = date(campaign.campaign.year, 1, 1)
@@ -246,7 +261,7 @@ def check_far_dates(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
     """
     year = campaign.campaign.year
     first, last = _start(sheets) or date(year, 1, 1), _end(sheets) or date(year, 12, 31)
-    told = _cutoff(sheets, campaign.campaign.phase) is not None
+    told = cutoff_of(sheets, campaign) is not None
     for kind in kinds_of(campaign):
         for column in kind.columns_for(campaign):
             if column.type == "date" and not (told and column.name == kind.day):
@@ -269,12 +284,6 @@ def _far(sheets: Sheets, kind: str, column: str, first: date, last: date) -> Ite
 
 def _is_far(day: object, first: date, last: date) -> bool:
     return isinstance(day, (date, VagueDate)) and bool(days_away(day, first, last))
-
-
-def _cutoff(sheets: Sheets, number: int) -> date | None:
-    phase = next((row for row in sheets.rows("phases") if row["阶段序号"] == number), None)
-    last = phase["统计截止日"] if phase else None
-    return last if isinstance(last, date) else None
 
 
 def _start(sheets: Sheets) -> date | None:

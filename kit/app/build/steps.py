@@ -100,7 +100,11 @@ STAGES = (
         "意见梳理",
         _sheets("opinion_forms", "opinions", "merged_opinions", "leaders", "organisation"),
     ),
-    Stage("3_evaluation", "评议分析", _sheets("units", "voters", "ballots", "previous_results")),
+    Stage(
+        "3_evaluation",
+        "评议分析",
+        _sheets("units", "voters", "ballots", "tallied_ballots", "previous_results"),
+    ),
     Stage("4_draft", "起草文稿", _documents, takes_fresh=True),
     Stage("5_notices", "评议结果通知书", _notices, takes_fresh=True),
     Stage("6_verify", "核验", _outputs),

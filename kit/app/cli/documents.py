@@ -63,15 +63,16 @@ def notices(
     scheduler: Scheduler = None,
     fresh: Fresh = False,
 ) -> int:
-    """Make one notice per unit; exit status 1 if a unit failed."""
+    """Make one notice per unit; exit status 1 if a unit failed, or if none could be made."""
     work = open_campaign(folder)
     started = perf_counter()
     with told_findings(work), counting("通知书") as progress:
         batch = make_notices(work, unit or (), jobs=jobs, scheduler=scheduler, fresh=fresh, progress=progress)
-    say(f"通知书：{len(batch.made)} 份，{perf_counter() - started:.1f} 秒")
+    if not batch.nothing:
+        say(f"通知书：{len(batch.made)} 份，{perf_counter() - started:.1f} 秒")
     for line in notice_lines(work.campaign.out):
         say(line)
-    return int(bool(batch.ended("没做成")))
+    return int(bool(batch.ended("没做成") or batch.nothing))
 
 
 Files = Annotated[list[Path], typer.Argument(metavar="文件…", help="kit 写的 .docx，你们改过的也行")]

@@ -92,7 +92,7 @@ class Trials:
 
 def _can_be_written(kind: DocumentKind, material: Material) -> bool:
     sheets = material.sheets
-    return all(map(sheets.has, kind.needs)) and (kind.written_if is None or kind.written_if(sheets))
+    return not kind.lacking(sheets) and (kind.written_if is None or kind.written_if(sheets))
 
 
 def _composed(name: str, kind: DocumentKind, material: Material) -> Iterator[Trial]:

@@ -81,7 +81,7 @@ def orders(work: Work, kinds: Iterable[DocumentKind] | None = None) -> tuple[Ord
 
 def missing_sheets(work: Work, kind: DocumentKind) -> tuple[str, ...]:
     """Return the kinds of sheets (ids) that a document needs and nobody sent."""
-    return tuple(need for need in kind.needs if not work.reading.sheets.has(need))
+    return kind.lacking(work.reading.sheets)
 
 
 def _is_written(work: Work, kind: DocumentKind) -> bool:

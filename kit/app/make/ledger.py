@@ -59,6 +59,9 @@ def counted_otherwise(work: Work, denominator: str) -> Facts:
         raise ParameterError(
             "参数 denominator", f"没有“{denominator}”这种分母", f"可以写：{'、'.join(known)}"
         )
+    if denominator == "known" and not evaluation.unknown:
+        problem = "票上没有“不了解”这样的等次（campaign.toml 的 unknown），什么也不会去掉"
+        raise ParameterError("参数 denominator", problem, "请写别的分母，如 answered")
     otherwise = evaluation.model_copy(update={"denominator": denominator})
     campaign: Campaign = work.campaign.model_copy(update={"evaluation": otherwise})
     return count_all(work.reading.sheets, campaign)

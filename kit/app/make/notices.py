@@ -15,6 +15,8 @@ from kit.app.parameters import listed, whole
 from kit.app.state import only_run, write_state
 from kit.app.work import documents
 from kit.model.finding import ParameterError
+from kit.model.roster import aliases, names_of
+from kit.topics.kinds import kind_of_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -36,6 +38,7 @@ class Batch:
     made: tuple[Made, ...]  # in the order of the units
     register: Laid
     left_over: tuple[Path, ...] = ()  # notices of units that are no longer listed, or have another name
+    nothing: str = ""  # why no notice could be made at all
 
     def ended(self, *endings: str) -> tuple[Made, ...]:
         """Return those that ended so."""
@@ -76,7 +79,7 @@ def make_notices(
         ordered = tuple(made[task.path] for task in wanted)
         _blame_template(ordered)
         register = write_register(out, _registered(tasks, made, journal))
-        batch = Batch(ordered, register, _left_over(out / FOLDER, journal, tasks))
+        batch = Batch(ordered, register, _left_over(out / FOLDER, journal, tasks), why_none(work))
         write_state(out, "noticed", batch_summary(batch))
     return batch
 
@@ -90,23 +93,32 @@ def batch_summary(batch: Batch) -> dict[str, Any]:
         "beside": [[made.task.path.stem, _newest(made), _when(made)] for made in batch.ended("新稿")],
         "left_over": [path.name for path in batch.left_over],
         "register": batch.register.path.name,
+        "nothing": batch.nothing,
     }
 
 
 def noticed_kinds(work: Work) -> tuple[DocumentKind, ...]:
     """Return the kinds of notices whose sheets were sent in."""
     sheets = work.reading.sheets
-    return tuple(kind for kind in documents(per_unit=True) if all(sheets.has(need) for need in kind.needs))
+    return tuple(kind for kind in documents(per_unit=True) if not kind.lacking(sheets))
+
+
+def why_none(work: Work) -> str:
+    """Return why no notice can be made at all; nothing where some can."""
+    lacking = [kind.lacking(work.reading.sheets) for kind in documents(per_unit=True)]
+    if any(not missing for missing in lacking):
+        return "" if work.units else "单位目录是空的，没有一个单位"
+    sheets = dict.fromkeys(need for missing in lacking for need in missing)
+    return f"没有收到{'、'.join(f'“{kind_of_sheet(need).name}”' for need in sheets)}"
 
 
 def chosen_units(work: Work, said: str | Sequence[str]) -> tuple[Unit, ...]:
     """Return the units of these ids or names, none said: all; raises ParameterError with the nearest."""
-    by_name = {name: unit for unit in work.units for name in (unit.id, unit.name, unit.short)}
-    names = listed("units", said)
-    faults = [_unknown(name, by_name) for name in names if name not in by_name]
-    if faults:
+    known, by_id = aliases(work.units), {unit.id: unit for unit in work.units}
+    chosen = {name: known.get(name) for name in listed("units", said)}
+    if faults := [_unknown(name, work.units) for name, id_ in chosen.items() if id_ is None]:
         raise ParameterError("单位", "；".join(faults), "单位名称和编号以单位目录为准")
-    return tuple(dict.fromkeys(by_name[name] for name in names)) or work.units
+    return tuple(dict.fromkeys(by_id[id_] for id_ in chosen.values() if id_)) or work.units
 
 
 def tasks_for(
@@ -143,7 +155,11 @@ def _when(made: Made) -> str:
     return made.edited.isoformat(timespec="minutes") if made.edited else ""
 
 
-def _unknown(name: str, known: Iterable[str]) -> str:
+def _unknown(name: str, units: Sequence[Unit]) -> str:
+    whose = aliases(units).ids(name)
+    if whose:
+        return f"“{name}”是几个单位的名称：{'、'.join(unit.name for unit in units if unit.id in whose)}"
+    known = [said for unit in units for said in names_of(unit)]
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
     return f"单位目录里没有“{name}”" + (f"，是不是“{near[0]}”" if near else "")
 

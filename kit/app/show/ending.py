@@ -14,6 +14,7 @@ from kit.app.show import frame, tables
 from kit.app.show.screen import clock, short_path
 from kit.app.state import read_state
 from kit.model.finding import MARKS
+from kit.topics.appraisal.tallying import has_ballots
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -65,6 +66,9 @@ def notice_lines(out: Path) -> Iterator[str]:
         return
     failed: list[str] = said["failed"]
     same = said["done"] - said["written"]
+    if said.get("nothing"):
+        yield f"通知书一份也没有做：{said['nothing']}"
+        return
     yield f"通知书：做好 {said['written']} 份，没有变 {same} 份" + (
         f"，没做成 {len(failed)} 份：" if failed else ""
     )
@@ -94,7 +98,9 @@ def last_lines(work: Work, ran: Collection[str], seconds: float) -> tuple[list[s
     page = out / "runs" / "6_verify.html"
     lines += _to_check(others, page)
     lines += _to_fill(out, found, page)
-    return lines, bool(read_state(out, "noticed").get("failed"))
+    noticed = read_state(out, "noticed")
+    none_though_appraised = bool(noticed.get("nothing")) and has_ballots(work.reading.sheets)
+    return lines, bool(noticed.get("failed")) or none_though_appraised
 
 
 def _to_check(findings: Sequence[Mapping[str, Any]], page: Path) -> Iterator[str]:

@@ -64,7 +64,7 @@ def specimen_sheets(campaign: Campaign, size: Size, only: Iterable[str] | None =
 
 
 def _table(kind: SheetKind, campaign: Campaign, size: Size) -> Table:
-    columns = kind.columns_for(campaign)
+    columns = tuple(column for column in kind.columns_for(campaign) if column.offered)
     rows = [
         [_value(_Cell(kind, column, thing, row, size), campaign) for column in columns]
         for thing, row in _numbers(kind, campaign, size)
@@ -77,7 +77,9 @@ def _table(kind: SheetKind, campaign: Campaign, size: Size) -> Table:
 def _numbers(kind: SheetKind, campaign: Campaign, size: Size) -> Iterator[tuple[int, int]]:
     """Yield the two numbers of each row: which unit or thing it belongs to, which of its rows it is."""
     if kind.id == "phases":
-        yield from ((number, number) for number in range(1, max(PHASES, campaign.campaign.phase + 2) + 1))
+        yield from (
+            (number, number) for number in range(1, max(PHASES, (campaign.campaign.phase or 1) + 2) + 1)
+        )
     elif kind.id in OF_UNITS:
         within = {"ballots": size.ballots}.get(kind.id, _within(kind, campaign))
         yield from ((unit, number) for unit in range(1, size.rows + 1) for number in range(1, within + 1))

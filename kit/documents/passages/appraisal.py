@@ -16,7 +16,15 @@ from kit.model.settings import Section
 from kit.text.numbering import how_many, is_point, passage_numbers
 from kit.text.numbers import chinese_numeral
 from kit.text.saying import joined
-from kit.topics.appraisal.passages import DENOMINATORS, MOST_GRADES, figure_or_dash, grade_cells, own, votes
+from kit.topics.appraisal.passages import (
+    MOST_GRADES,
+    base_name,
+    figure_or_dash,
+    grade_cells,
+    has_breakdown,
+    own,
+    votes,
+)
 from kit.topics.meetings import meetings_of_kind
 from kit.topics.organisation import with_post
 
@@ -118,7 +126,7 @@ def way_of_counting(campaign: Campaign) -> dict[str, Any]:
         "项目数大于一": len(evaluation.items) > 1,
         "等次数": _scale(evaluation),
         "票种": _voters(evaluation),
-        "分母": DENOMINATORS[evaluation.denominator],
+        "分母": base_name(evaluation),
         "肯定等次": _approval(evaluation),
         "折分": "、".join(str(points) for points in evaluation.points) + "分",
         "最少票数": str(evaluation.minimum),
@@ -179,7 +187,7 @@ def unit_rows(material: Material) -> list[dict[str, Any]]:
 
 def _result(material: Material, unit: Unit) -> dict[str, Any]:
     valid = figure_or_dash(own(material, unit.id, "valid"))
-    if own(material, unit.id, "score") is None:
+    if own(material, unit.id, "suppressed") is not None:
         return {"有效票": valid, "得分": "—", "好评率": "—", "变化": "样本不足，不作分项公布"}
     change = own(material, unit.id, "change")
     return {
@@ -212,8 +220,7 @@ def _details(material: Material, unit: Unit, items: Sequence[AppraisalItem]) -> 
             **grade_cells(material, unit.id, item, shares=False),
             "好评率": figure_or_dash(own(material, unit.id, f"{item.id}.positive_rate")),
         }
-        for item in items
-        if own(material, unit.id, f"{item.id}.g1.count") is not None
+        for item in (items if has_breakdown(material, unit.id) else ())
     ]
 
 

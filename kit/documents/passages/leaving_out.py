@@ -52,7 +52,7 @@ def _is_written(kind: DocumentKind, material: Material) -> bool:
     if kind.written_if is not None and not kind.written_if(material.sheets):
         return False
     for_somebody = not (kind.per_unit or kind.per_member) or _whose(kind, material) is not None
-    return for_somebody and all(material.sheets.has(need) for need in kind.needs)
+    return for_somebody and not kind.lacking(material.sheets)
 
 
 def _whose(kind: DocumentKind, material: Material) -> Unit | Member | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.documents.style.sections import shared_of
 from kit.topics.own import declared_names
-from kit.topics.phases import PHASE_WORDS, phase_title
+from kit.topics.phases import PHASE_WORDS, phase_row, phase_title
 
 if TYPE_CHECKING:
     from kit.model.campaign import Campaign
@@ -45,7 +45,7 @@ def common(material: Material) -> dict[str, Any]:
         "阶段": phase_title(facts.get("phase.name"), shared.phase_word),
         "下一阶段": phase_title(facts.get("phase.next"), shared.phase_word),
         "阶段词": shared.phase_word,
-        "首个阶段": campaign.campaign.phase == 1,
+        "首个阶段": (campaign.campaign.phase or 1) == 1,
         "机关": campaign.office.body_short,
         "机关全称": campaign.office.body,
         "发文机关": campaign.office.name,
@@ -85,7 +85,8 @@ def item_list(campaign: Campaign) -> str | None:
 
 def next_but_one(material: Material) -> str | None:
     """Return the phase after the next one; None if the next is the last."""
-    number = material.campaign.campaign.phase + 2
+    now = phase_row(material.sheets, material.campaign.campaign.phase)
+    number = int(now["阶段序号"]) + 2 if now else None
     word = shared_of(material.campaign).phase_word
     for row in material.sheets.rows("phases"):
         if row["阶段序号"] == number:

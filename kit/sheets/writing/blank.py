@@ -45,7 +45,7 @@ def write_blank(path: Path, kind: SheetKind, campaign: Campaign) -> None:
 
     Raises WriteError.
     """
-    columns = kind.columns_for(campaign)
+    columns = tuple(column for column in kind.columns_for(campaign) if column.offered)
     buffer = io.BytesIO()
     book = new_book(buffer)
     formats = _formats(book)

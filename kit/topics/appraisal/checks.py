@@ -15,9 +15,10 @@ from kit.model.finding import Finding
 from kit.model.roster import aliases, units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from kit.model.campaign import Campaign
+    from kit.model.roster import UnitNames
     from kit.model.table import Row, Sheets
 
 
@@ -43,14 +44,21 @@ def check_ballots_issued(sheets: Sheets, campaign: Campaign) -> Iterator[Finding
             yield Finding(BALLOTS_ISSUED_RULE, "error", rows[0].place("发票数"), problem, remedy)
 
 
-def _returned_ballots_issued(sheets: Sheets, ids: Mapping[str, str]) -> Counter[tuple[str, str]]:
-    """Return how many ballots came back by unit and group."""
+def _returned_ballots_issued(sheets: Sheets, ids: UnitNames) -> Counter[tuple[str, str]]:
+    """Return how many ballots came back by unit and group, one by one or counted."""
+    back: Counter[tuple[str, str]] = Counter()
     ballots = sheets.frame("ballots")
-    if ballots.empty:
-        return Counter()
-    units = ballots["被评单位"].map(ids)
-    groups = ballots["票种"].fillna("") if "票种" in ballots else [""] * len(ballots)
-    return Counter(zip(units, groups, strict=True))
+    if not ballots.empty:
+        units = ballots["被评单位"].map(ids.get)
+        groups = ballots["票种"].fillna("") if "票种" in ballots else [""] * len(ballots)
+        back.update(zip(units, groups, strict=True))
+    counted: dict[tuple[str, str], int] = {}
+    for row in sheets.rows("tallied_ballots"):
+        if (unit := ids.get(row["被评单位"])) is not None:
+            key = unit, str(row["票种"] or "")
+            counted[key] = max(counted.get(key, 0), row["收回票"] or 0)
+    back.update(counted)
+    return back
 
 
 QUORUM_RULE = "voters.quorum"
@@ -138,7 +146,7 @@ def _without_row(sheets: Sheets) -> Iterator[Finding]:
             yield Finding(ROSTER_GAPS_RULE, "warning", place, problem, remedy)
 
 
-def _returned_roster_gaps(sheets: Sheets, ids: dict[str, str]) -> dict[str, list[str]]:
+def _returned_roster_gaps(sheets: Sheets, ids: UnitNames) -> dict[str, list[str]]:
     """Return by unit which groups handed in ballots, one by one or counted."""
     found: dict[str, dict[str, None]] = {}
     for kind in ("ballots", "tallied_ballots"):
@@ -183,7 +191,7 @@ def check_empty_group(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
         return
     valid = by_ballot[by_ballot["整票判定"] != "无效"] if "整票判定" in by_ballot else by_ballot
     units = units_of(sheets)
-    for unit_id, ballots in valid.groupby(valid["被评单位"].map(aliases(units)), sort=False):
+    for unit_id, ballots in valid.groupby(valid["被评单位"].map(aliases(units).get), sort=False):
         absent = [g for g in evaluation.groups if g.weight and g.id not in set(ballots["票种"])]
         if len(ballots) >= evaluation.minimum and absent:
             name = next(unit.name for unit in units if unit.id == unit_id)

@@ -50,13 +50,15 @@ def _answers(sheets: Sheets, by_opinion: pd.DataFrame, id_: str, whose: str) -> 
     name, sources = f"{whose}评议意见", sheets.sources(by_opinion, "原文")
     basis = f"评议意见表的行数{about}"
     yield count_fact(f"{id_}.total", f"{name}条数", len(by_opinion), "条", basis, sources)
+    whole = (f"{id_}.total",)
     for key, kind in KINDS:
         found = by_opinion[by_opinion["采纳"] == kind]
         basis, sources = f"采纳情况为“{kind}”{about}", sheets.sources(found, "采纳")
-        yield count_fact(f"{id_}.{key}", f"{name}{kind}条数", len(found), "条", basis, sources)
+        yield count_fact(f"{id_}.{key}", f"{name}{kind}条数", len(found), "条", basis, sources, parents=whole)
     taken = by_opinion[by_opinion["采纳"].isin(["采纳", "部分采纳"])]
     exact, basis = percentage(len(taken), len(by_opinion)), f"采纳和部分采纳的条数除以评议意见条数{about}"
-    yield rate_fact(f"{id_}.rate", f"{name}采纳率", exact, basis, sheets.sources(taken, "采纳"))
+    sources = sheets.sources(taken, "采纳")
+    yield rate_fact(f"{id_}.rate", f"{name}采纳率", exact, basis, sources, parents=whole)
 
 
 FACTS = (count_comments,)

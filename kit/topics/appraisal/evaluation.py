@@ -13,7 +13,7 @@ from kit.model.fact import Fact, count_fact, list_fact, score_fact, text_fact
 from kit.model.fact import rate_fact as rate
 from kit.text.numbers import mean as average
 from kit.topics.appraisal import results
-from kit.topics.appraisal.facts import item_facts, note_facts, overall_facts, turnout_facts
+from kit.topics.appraisal.facts import Doors, item_facts, note_facts, overall_facts, turnout_facts
 from kit.topics.appraisal.last_round import change_facts, last_round
 from kit.topics.appraisal.results import verdict_facts
 from kit.topics.appraisal.tallying import ALL_BLANK, VOID, UnitBallots, has_ballots, tally_units, total
@@ -55,7 +55,7 @@ def count_evaluation(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     published = [found for found in by_unit if is_published(found, evaluation)]
     for found in by_unit:
         subject = _subject(found)
-        yield from turnout_facts(subject.id, subject.name, found.total, subject.sources)
+        yield from turnout_facts(subject.id, subject.name, found.total, _doors([found], evaluation))
         yield from _void_reasons(sheets, found, evaluation)
         if found in published:
             yield from _result(subject, evaluation)
@@ -87,16 +87,15 @@ def _result(subject: Subject, evaluation: Evaluation) -> Iterator[Fact]:
     by_group = subject.by_group
     weights = "、".join(f"{group.name}{group.weight}%" for group in evaluation.groups)
     way = f"，按{weights}加权，各组按本组有效票计算" if weights else ""
-    exact = results.composite(evaluation, {g: results.score(evaluation, t) for g, t in by_group.items()})
+    exact = results.weighted(evaluation, by_group, results.score)
     if exact is not None:
         basis = f"各项得分的平均{way}"
         yield score_fact(f"{subject.id}.score", f"{subject.name}综合得分", exact, basis, subject.sources)
         if grade := results.band(evaluation, exact):
             yield text_fact(f"{subject.id}.grade", f"{subject.name}等次", grade, "按综合得分的精确值，含下限")
-    rates = {group: results.positive_rate(evaluation, tally) for group, tally in by_group.items()}
-    approval = results.composite(evaluation, rates)
+    approval = results.weighted(evaluation, by_group, results.positive_rate)
     if approval is not None:
-        denominator = results.DENOMINATORS[evaluation.denominator]
+        denominator = results.base_words_of_all(evaluation)
         basis = f"各项前{evaluation.positive}等票数之和除以各项{denominator}之和{way}"
         yield rate(
             f"{subject.id}.positive_rate", f"{subject.name}综合好评率", approval, basis, subject.sources
@@ -140,13 +139,10 @@ def _whole(
     if not by_unit:
         return
     everything = total((found.total for found in by_unit if _took_part(found)), evaluation.items)
-    sources = _sources(by_unit)
-    yield from turnout_facts(f"evaluation.{ALL}", "全部单位", everything, sources)
-    yield count_fact("evaluation.units", "公布分项结果的单位数", len(published), "个", _least(evaluation))
-    hidden = len(by_unit) - len(published)
-    yield count_fact(
-        "evaluation.suppressed_units", "不公布分项结果的单位数", hidden, "个", _least(evaluation)
-    )
+    yield from turnout_facts(f"evaluation.{ALL}", "全部单位", everything, _doors(by_unit, evaluation))
+    sources, basis, hidden = _sources(by_unit), _least(evaluation), len(by_unit) - len(published)
+    yield count_fact("evaluation.units", "公布分项结果的单位数", len(published), "个", basis, sources)
+    yield count_fact("evaluation.suppressed_units", "不公布分项结果的单位数", hidden, "个", basis, sources)
     if published:
         subject = _body(published, evaluation)
         note = f"，不含有效票不足{evaluation.minimum}张的单位" if hidden else ""
@@ -164,16 +160,29 @@ def _took_part(found: UnitBallots) -> bool:
 
 def _body(published: Sequence[UnitBallots], evaluation: Evaluation) -> Subject:
     """Return the published units as one subject."""
-    groups = published[0].by_group
+    told = all(found.by_group for found in published)  # totals may not tell the groups apart
+    groups = published[0].by_group if told else {}
     by_group = {g: total((found.by_group[g] for found in published), evaluation.items) for g in groups}
     asked_for = [found.overall for found in published if found.overall is not None]
     return Subject(
         f"evaluation.{ALL}",
         "全部单位",
         by_group,
-        total(by_group.values(), evaluation.items),
+        total((found.total for found in published), evaluation.items),
         reduce(add, asked_for) if asked_for else None,
         _sources(published),
+    )
+
+
+def _doors(found: Sequence[UnitBallots], evaluation: Evaluation) -> Doors:
+    """Return through which sheets the figures of these units came."""
+    counted = any(unit.counted for unit in found)
+    return Doors(
+        _sources(found),
+        _together(source for unit in found for source in unit.roster),
+        counted,
+        not counted or any(unit.at.size for unit in found),
+        evaluation.all_blank == "void",
     )
 
 
@@ -187,7 +196,7 @@ def _together(sources: Iterable[Source]) -> tuple[Source, ...]:
     rows: dict[Source, list[int]] = {}
     for one in sources:
         rows.setdefault(replace(one, rows=()), []).extend(one.rows)
-    return tuple(replace(source, rows=tuple(sorted(numbers))) for source, numbers in rows.items())
+    return tuple(replace(source, rows=tuple(sorted(set(numbers)))) for source, numbers in rows.items())
 
 
 def _least(evaluation: Evaluation) -> str:
@@ -209,8 +218,7 @@ def _classes(published: Sequence[UnitBallots], evaluation: Evaluation) -> Iterat
 
 
 def _score(found: UnitBallots, evaluation: Evaluation) -> Fraction | None:
-    by_group = {group: results.score(evaluation, tally) for group, tally in found.by_group.items()}
-    return results.composite(evaluation, by_group)
+    return results.weighted(evaluation, found.by_group, results.score)
 
 
 def _ranks(scored: Sequence[tuple[UnitBallots, Fraction]]) -> Iterator[Fact]:

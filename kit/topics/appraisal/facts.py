@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kit.model.fact import Fact, count_fact, rate_fact, score_fact, text_fact
-from kit.model.tally import Tally
 from kit.text.numbers import fixed_text, percentage, round_half_up
 from kit.topics.appraisal import results
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from kit.model.evaluation import AppraisalItem, Evaluation
     from kit.model.fact import Source
-    from kit.model.tally import ItemTally
+    from kit.model.tally import ItemTally, Tally
 
 
 def item_facts(
@@ -32,22 +31,20 @@ def _grades(
     id_: str, name: str, tally: Tally, evaluation: Evaluation, number: int, sources: tuple[Source, ...]
 ) -> Iterator[Fact]:
     item, counted = evaluation.items[number], tally.items[number]
-    whole, denominator = results.base(evaluation, tally, number), results.DENOMINATORS[evaluation.denominator]
+    if not counted.is_known:
+        return
+    whole, denominator = results.base(evaluation, tally, number), results.base_words(evaluation, item)
     shares = results.shares(evaluation, counted, whole)
     for place, (grade, votes) in enumerate(zip(item.grades, counted.counts, strict=True), 1):
         key, label = f"{id_}.g{place}", f"{name}选“{grade}”"
         yield count_fact(f"{key}.count", f"{label}票数", votes, "票", f"这一项选“{grade}”的有效票", sources)
-        if whole:
+        if whole and results.has_share(evaluation, number, place - 1):
             basis = f"选“{grade}”的票数除以{denominator}"
             rate = rate_fact(
                 f"{key}.rate", f"{label}占比", percentage(votes, whole), basis, parents=(f"{key}.count",)
             )
             yield replace(rate, text=f"{fixed_text(shares[place - 1])}%", sources=sources)
-    silent = counted.abstained + counted.blank
-    yield count_fact(f"{id_}.abstained", f"{name}弃权票数", silent, "票", "这一项弃权或未填的有效票", sources)
-    yield count_fact(
-        f"{id_}.void", f"{name}该项无效票数", counted.spoilt, "票", "这一项多选或无法辨认", sources
-    )
+    yield from _beside(id_, name, counted, sources)
     chosen = results.positive(evaluation, counted)
     parents = tuple(f"{id_}.g{place}.count" for place in range(1, evaluation.positive + 1))
     label = "和".join(f"“{grade}”" for grade in item.grades[: evaluation.positive])
@@ -58,18 +55,34 @@ def _grades(
         exact, basis = percentage(chosen, whole), f"选{label}的票数除以{denominator}"
         yield rate_fact(f"{id_}.positive_rate", f"{name}好评率", exact, basis, sources, parents=parents)
     if (points := results.item_score(evaluation, counted)) is not None:
-        yield score_fact(f"{id_}.score", f"{name}得分", points, _score_basis(evaluation, item), sources)
+        yield score_fact(
+            f"{id_}.score", f"{name}得分", points, _score_basis(evaluation, item, counted), sources
+        )
 
 
-def _score_basis(evaluation: Evaluation, item: AppraisalItem) -> str:
+def _beside(id_: str, name: str, counted: ItemTally, sources: tuple[Source, ...]) -> Iterator[Fact]:
+    """Yield abstentions and void answers, where single ballots or totals tell them."""
+    if "silent" not in counted.untold:
+        silent = counted.abstained + counted.blank
+        yield count_fact(
+            f"{id_}.abstained", f"{name}弃权票数", silent, "票", "这一项弃权或未填的有效票", sources
+        )
+    if "spoilt" not in counted.untold:
+        basis = "这一项多选或无法辨认"
+        yield count_fact(f"{id_}.void", f"{name}该项无效票数", counted.spoilt, "票", basis, sources)
+
+
+def _score_basis(evaluation: Evaluation, item: AppraisalItem, counted: ItemTally) -> str:
     if evaluation.marks:
-        trimmed = f"，超过{evaluation.trim_above}个时去掉一个最高分和一个最低分"
-        return f"各票打分的平均{trimmed if evaluation.trim_above else ''}"
+        is_trimmed = evaluation.trim_above and len(counted.marks) > evaluation.trim_above
+        return f"各票打分的平均{'，去掉了一个最高分和一个最低分' if is_trimmed else ''}"
     worth = "、".join(
         f"{grade}{points}分" for grade, points in zip(item.grades, evaluation.points, strict=False)
     )
     apart = (
-        f"，“{evaluation.unknown}”不计" if evaluation.unknown and evaluation.unknown_points is None else ""
+        f"，“{evaluation.unknown}”不计"
+        if evaluation.unknown in item.grades and evaluation.unknown_points is None
+        else ""
     )
     return f"{worth}，按作答票平均{apart}"
 
@@ -78,13 +91,10 @@ def _under(source: Source, column: str) -> Source:
     return type(source)(source.file, source.sha256, source.sheet, source.rows, column)
 
 
-_COUNTS = (
-    ("expected", "应参评人数", "人", "参评名册“应参评”之和"),
-    ("present", "实到人数", "人", "参评名册“实到”之和"),
-    ("issued", "发出票数", "张", "参评名册“发票数”之和"),
-    ("returned", "收回票数", "张", "评议票的行数"),
-    ("void", "无效票数", "张", "整票判定为“无效”的票"),
-    ("valid", "有效票数", "张", "收回票减无效票"),
+_PEOPLE = (
+    ("expected", "应参评人数", "人", "应参评"),
+    ("present", "实到人数", "人", "实到"),
+    ("issued", "发出票数", "张", "发票数"),
 )
 _RATES = (
     ("attendance_rate", "到会率", "present", "expected", "实到除以应参评"),
@@ -94,27 +104,55 @@ _RATES = (
 )
 
 
-def turnout_facts(id_: str, name: str, tally: Tally, sources: tuple[Source, ...]) -> Iterator[Fact]:
-    """Yield counts of people and ballots, and the rates whose denominator is known and not zero."""
+@dataclass(frozen=True)
+class Doors:
+    """Where a subject's figures came from: the roster, single ballots or totals."""
+
+    ballots: tuple[Source, ...]
+    roster: tuple[Source, ...]
+    counted: bool = False  # some ballots came as totals (评议票汇总)
+    single: bool = True  # some came one by one (评议票)
+    all_blank_void: bool = False  # ballots without a single answer count as void
+
+
+def turnout_facts(id_: str, name: str, tally: Tally, doors: Doors) -> Iterator[Fact]:
+    """Yield counts of people and ballots, and the rates that are shares of what is known and not nought.
+
+    A part that is larger than its whole contradicts it: there is no rate then.
+    """
     turnout = tally.turnout
-    numbers = {
-        "expected": turnout.expected,
-        "present": turnout.present,
-        "issued": turnout.issued,
-        "returned": tally.returned,
-        "void": tally.void,
-        "valid": tally.valid,
-    }
-    for key, label, unit, basis in _COUNTS:
+    numbers = {"expected": turnout.expected, "present": turnout.present, "issued": turnout.issued}
+    for key, label, unit, column in _PEOPLE:
         if (number := numbers[key]) is not None:
-            yield count_fact(f"{id_}.{key}", f"{name}{label}", number, unit, basis, sources)
+            own = tuple(_under(source, column) for source in doors.roster)
+            yield count_fact(f"{id_}.{key}", f"{name}{label}", number, unit, f"参评名册“{column}”之和", own)
+    numbers |= {"returned": tally.returned, "valid": tally.valid}
+    yield count_fact(
+        f"{id_}.returned", f"{name}收回票数", tally.returned, "张", _returned(doors), doors.ballots
+    )
+    if tally.void_told:
+        yield count_fact(f"{id_}.void", f"{name}无效票数", tally.void, "张", _void(doors), doors.ballots)
+    basis = "收回票减无效票" if tally.void_told else "收回票；没有填无效票的，按没有无效票算"
+    yield count_fact(f"{id_}.valid", f"{name}有效票数", tally.valid, "张", basis, doors.ballots)
     for key, label, part, whole, basis in _RATES:
         above, below = numbers[part], numbers[whole]
-        if above is not None and below:
+        told = tally.void_told or part != "valid"
+        if told and above is not None and below and 0 <= above <= below:
             parents = (f"{id_}.{part}", f"{id_}.{whole}")
             yield rate_fact(
                 f"{id_}.{key}", f"{name}{label}", percentage(above, below), basis, parents=parents
             )
+
+
+def _returned(doors: Doors) -> str:
+    single = ["评议票的行数"] if doors.single else []
+    return "，加".join(single + (["评议票汇总“收回票”"] if doors.counted else []))
+
+
+def _void(doors: Doors) -> str:
+    single = f"整票判定为“无效”{'和各项都没有填' if doors.all_blank_void else ''}的票"
+    said = [single] if doors.single else []
+    return "，加".join(said + (["评议票汇总“无效票”"] if doors.counted else []))
 
 
 ROUNDING_NOTE = "因四舍五入，各项合计可能不等于100%"
@@ -132,7 +170,7 @@ def overall_facts(
     if overall is None or evaluation.overall is None:
         return
     alone = evaluation.model_copy(update={"items": (evaluation.overall.item,)})
-    tally = Tally(whole.returned, whole.void, (overall,), whole.turnout)
+    tally = replace(whole, items=(overall,))
     yield from item_facts(id_, name, tally, alone, sources)
 
 
@@ -151,7 +189,7 @@ def note_facts(
 
 def _absent(by_group: Mapping[str, Tally], evaluation: Evaluation) -> list[str]:
     """Return the groups that have a weight and no score."""
-    if not evaluation.renormalise:
+    if not evaluation.renormalise or not all(map(results.is_known, by_group.values())):
         return []
     weighed = [group for group in evaluation.groups if group.weight]
     empty = [g for g in weighed if g.id not in by_group or results.score(evaluation, by_group[g.id]) is None]
@@ -161,7 +199,11 @@ def _absent(by_group: Mapping[str, Tally], evaluation: Evaluation) -> list[str]:
 def _is_off(evaluation: Evaluation, tally: Tally, number: int) -> bool:
     """Return whether the printed shares add up to something else than their sum, printed."""
     whole = results.base(evaluation, tally, number)
-    shares = results.shares(evaluation, tally.items[number], whole)
+    shares = [
+        share
+        for place, share in enumerate(results.shares(evaluation, tally.items[number], whole))
+        if results.has_share(evaluation, number, place)
+    ]
     return sum((round_half_up(share, 1) for share in shares), Fraction(0)) != round_half_up(
         sum(shares, Fraction(0)), 1
     )

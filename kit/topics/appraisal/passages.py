@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.model.evaluation import OVERALL
 from kit.model.prose import Prose, prose
+from kit.model.roster import aliases, units_of
 from kit.text.numbers import chinese_numeral
 from kit.text.saying import joined
 from kit.topics.appraisal.comments import opinions_on_units
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 DENOMINATORS = {
     "valid": "有效票",
     "answered": "这一项的作答票",
-    "known": "这一项表示了解的票",
     "members": "应参评人数",
     "returned": "收回票",
 }
@@ -40,6 +40,15 @@ MOST_GRADES = 5  # a table has a column for each of so many
 def own(material: Material, unit_id: str, key: str) -> Fact | None:
     """Return a figure of one unit; None where there is none."""
     return material.facts.get(f"evaluation.{unit_id}.{key}")
+
+
+def base_name(evaluation: Evaluation) -> str:
+    """Return what rates are shares of, as a document says it: 有效票, 这一项表示了解的票."""
+    if evaluation.denominator != "known":
+        return DENOMINATORS[evaluation.denominator]
+    everywhere = all(evaluation.unknown in item.grades for item in evaluation.items)
+    apart = f"这一项的作答票（不含“{evaluation.unknown}”）"
+    return "这一项表示了解的票" if everywhere and evaluation.unknown == "不了解" else apart
 
 
 def people(material: Material, unit_id: str) -> Prose | None:
@@ -69,7 +78,8 @@ def turnout(material: Material, unit_id: str) -> Prose:
             else ("收回评议票", returned or "", "张")
         ),
         *(("，回收率", returned_rate) if returned_rate else ()),
-        *("；其中无效票", "" if void is None else void, "张，有效票", "" if valid is None else valid, "张"),
+        *(("；其中无效票", void, "张，有效票") if void is not None else ("；有效票",)),
+        *("" if valid is None else valid, "张"),
         *(("，有效率", valid_rate) if valid_rate else ()),
     )
 
@@ -135,13 +145,19 @@ def grade_cells(
     return cells
 
 
+def has_breakdown(material: Material, unit_id: str) -> bool:
+    """Return whether it is known and may be published of any item how a unit's votes fell."""
+    items = material.campaign.evaluation.items if material.campaign.evaluation else ()
+    return any(own(material, unit_id, f"{item.id}.g1.count") is not None for item in items)
+
+
 def item_rows(material: Material, unit_id: str) -> list[dict[str, Any]]:
     """Return a row for every item: 项目 得票 票一… 弃权 无效 好评率 得分 变化.
 
     None for a unit without a breakdown.
     """
     evaluation = material.campaign.evaluation
-    if evaluation is None or own(material, unit_id, f"{evaluation.items[0].id}.g1.count") is None:
+    if evaluation is None or not has_breakdown(material, unit_id):
         return []
     return [
         {
@@ -270,14 +286,15 @@ def comments_on(material: Material, unit_id: str) -> Prose | None:
 @lru_cache(maxsize=2)  # one walk over the ballots serves every notice of a run
 def _by_unit(sheets: Sheets) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
+    ids = aliases(units_of(sheets))
     for row in sheets.rows("ballots"):
-        if row["文字意见"]:
-            found.setdefault(str(row["被评单位"]), []).append(str(row["文字意见"]).strip())
+        if row["文字意见"] and (unit := ids.get(row["被评单位"])) is not None:
+            found.setdefault(unit, []).append(str(row["文字意见"]).strip())
     return {unit: tuple(texts) for unit, texts in found.items()}
 
 
 def comments_unit_comments(sheets: Sheets, unit: Unit) -> list[str]:
     """Return a unit's comments word for word, shuffled alike on every run (figures.md 2.7)."""
-    said = _by_unit(sheets)
-    texts = [text for name in dict.fromkeys((unit.id, unit.name, unit.short)) for text in said.get(name, ())]
-    return sorted(texts, key=lambda text: sha256(f"{unit.id}\n{text}".encode()).digest())
+    return sorted(
+        _by_unit(sheets).get(unit.id, ()), key=lambda text: sha256(f"{unit.id}\n{text}".encode()).digest()
+    )

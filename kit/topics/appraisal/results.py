@@ -14,9 +14,9 @@ from kit.model.fact import Fact, text_fact
 from kit.text.numbers import largest_remainder, mean, percentage, round_half_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from kit.model.evaluation import Evaluation
+    from kit.model.evaluation import AppraisalItem, Evaluation
     from kit.model.fact import Source
     from kit.model.tally import ItemTally, Tally, Turnout
 
@@ -30,13 +30,57 @@ DENOMINATORS = {
 }
 
 
+def base_words(evaluation: Evaluation, item: AppraisalItem) -> str:
+    """Return what an item's rates are shares of, in the words of what is divided by."""
+    if evaluation.denominator != "known":
+        return DENOMINATORS[evaluation.denominator]
+    if evaluation.unknown not in item.grades:
+        return DENOMINATORS["answered"]
+    return f"作答票（不含弃权、未填、该项无效和“{evaluation.unknown}”）"
+
+
+def base_words_of_all(evaluation: Evaluation) -> str:
+    """Return the same for all items together."""
+    return "或".join(dict.fromkeys(base_words(evaluation, item) for item in evaluation.items))
+
+
 def base(evaluation: Evaluation, tally: Tally, number: int) -> int:
-    """Return the denominator of item `number`'s rates by the campaign's policy; 0 if nothing counts."""
+    """Return the denominator of item `number`'s rates by the campaign's policy.
+
+    0 if nothing counts, and where the counts contradict it: a share lies within its base.
+    """
+    if not tally.items[number].is_known or _is_contradicted(evaluation, tally, number):
+        return 0
+    return _stated_base(evaluation, tally, number)
+
+
+def is_known(tally: Tally) -> bool:
+    """Return whether it is known of every item how its votes fell."""
+    return all(item.is_known for item in tally.items)
+
+
+def _is_contradicted(evaluation: Evaluation, tally: Tally, number: int) -> bool:
+    return in_base(evaluation, tally.items[number], number) > _stated_base(evaluation, tally, number)
+
+
+def in_base(evaluation: Evaluation, item: ItemTally, number: int) -> int:
+    """Return how many of the answers lie in the base: all grades, without 不了解 where it is left out."""
+    apart = unknown(evaluation, item, number) if evaluation.denominator == "known" else 0
+    return item.answered - apart
+
+
+def has_share(evaluation: Evaluation, number: int, place: int) -> bool:
+    """Return whether a grade, counted from 0, lies in the base that its share would be of."""
+    grades = evaluation.items[number].grades
+    return evaluation.denominator != "known" or grades[place] != evaluation.unknown
+
+
+def _stated_base(evaluation: Evaluation, tally: Tally, number: int) -> int:
     item = tally.items[number]
     by_policy = {
         "valid": item.valid,
         "answered": item.answered,
-        "known": item.answered - unknown(evaluation, item, number),
+        "known": in_base(evaluation, item, number),
         "members": tally.turnout.expected or 0,
         "returned": tally.returned,
     }
@@ -55,10 +99,12 @@ def positive(evaluation: Evaluation, item: ItemTally) -> int:
 
 
 def item_score(evaluation: Evaluation, item: ItemTally) -> Fraction | None:
-    """Return the mean mark or points of those who answered, in 分; None if nobody did.
+    """Return the mean mark or points of those who answered, in 分; None if nobody did or it is not known.
 
     不了解 has no points and is left out, unless the campaign gives it some (figures.md 2.9, T10).
     """
+    if not item.is_known:
+        return None
     if evaluation.marks:
         return trimmed_mean(item.marks, evaluation.trim_above) if item.marks else None
     worth = evaluation.points
@@ -79,7 +125,9 @@ def trimmed_mean(marks: Sequence[Fraction], above: int) -> Fraction:
 
 
 def score(evaluation: Evaluation, tally: Tally) -> Fraction | None:
-    """Return the mean of the items' scores; None if nobody answered anything."""
+    """Return the mean of the items' scores; None if nobody answered anything, or one item is unknown."""
+    if not is_known(tally):
+        return None
     scores = [item_score(evaluation, item) for item in tally.items]
     known = [value for value in scores if value is not None]
     return mean(known) if known else None
@@ -99,10 +147,27 @@ def shares(evaluation: Evaluation, item: ItemTally, whole: int) -> tuple[Fractio
 
 
 def positive_rate(evaluation: Evaluation, tally: Tally) -> Fraction | None:
-    """Return the approving answers to all items per hundred; None if nothing counts."""
-    whole = sum(base(evaluation, tally, number) for number in range(len(tally.items)))
+    """Return the approving answers to all items per hundred; None if nothing counts, or one is unknown."""
+    numbers = range(len(tally.items))
+    if not is_known(tally) or any(_is_contradicted(evaluation, tally, number) for number in numbers):
+        return None
+    whole = sum(base(evaluation, tally, number) for number in numbers)
     chosen = sum(positive(evaluation, item) for item in tally.items)
     return percentage(chosen, whole) if whole else None
+
+
+def weighted(
+    evaluation: Evaluation,
+    by_group: Mapping[str, Tally],
+    value: Callable[[Evaluation, Tally], Fraction | None],
+) -> Fraction | None:
+    """Return the composite of a value of each group; None if any group has an item that is unknown.
+
+    A group of which something is unknown is there, so its weight is nobody else's.
+    """
+    if not all(map(is_known, by_group.values())):
+        return None
+    return composite(evaluation, {group: value(evaluation, tally) for group, tally in by_group.items()})
 
 
 def composite(evaluation: Evaluation, by_group: Mapping[str, Fraction | None]) -> Fraction | None:
@@ -160,6 +225,8 @@ def verdict_facts(
         return
     said = f"{SAID[evaluation.verdict]}{whole}人"
     for item, tally in zip(asked(evaluation), tallies, strict=True):
+        if not tally.is_known or tally.answered > whole:
+            continue
         scored = item.grades[: len(evaluation.points)]
         key, label = f"{id_}.{item.id}.verdict", f"{name}“{item.question}”结论"
         for grade, votes in zip(scored[:-1], accumulate(tally.counts), strict=False):

@@ -17,12 +17,13 @@ Where single ballots stand: the sources of a figure that counts many of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
 from itertools import chain
 from operator import add
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -30,15 +31,16 @@ import pandas as pd
 from kit.model.evaluation import asked
 from kit.model.fact import Source
 from kit.model.roster import aliases, units_of
-from kit.model.tally import ItemTally, Tally, Turnout
+from kit.model.tally import NOTHING_UNTOLD, ItemTally, Part, Tally, Turnout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from kit.model.draft import Unit
     from kit.model.evaluation import AppraisalItem, Evaluation
+    from kit.model.roster import UnitNames
     from kit.model.table import Row, Sheets
 
     Numbers = NDArray[np.intp]
@@ -46,6 +48,29 @@ if TYPE_CHECKING:
 
 
 ABSTAINED, BLANK = "弃权", "未填"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What marks (打分) may be: from 0 to the highest."""
+
+    least: tuple[int, ...]  # the least mark of each grade, best first
+    highest: int
+
+    def mark(self, answer: object) -> Fraction | None:
+        """Return the mark that an answer gives, None for one that lies off the scale."""
+        if not isinstance(answer, (int, Fraction)) or not 0 <= answer <= self.highest:
+            return None
+        return Fraction(answer)
+
+    def grade(self, mark: Fraction) -> int:
+        """Return the place of the grade whose interval, closed below, holds the exact mark."""
+        return next((place for place, limit in enumerate(self.least) if mark >= limit), len(self.least) - 1)
+
+
+def scale_of(evaluation: Evaluation) -> Scale | None:
+    """Return the scale of an appraisal whose ballots hold marks."""
+    return Scale(evaluation.marks, evaluation.full_mark) if evaluation.marks else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +81,7 @@ class Answers:
     grades: int
     marks: tuple[Fraction | None, ...]  # what each distinct answer is worth; none unless ballots hold marks
     kinds: Numbers  # which distinct answer each ballot gives
+    is_known: bool = True  # whether the ballots have a column for the item
 
     @property
     def is_blank(self) -> Truths:
@@ -63,15 +89,19 @@ class Answers:
         return np.equal(self.codes, self.grades + 1)
 
 
-def answers_to(item: AppraisalItem, column: pd.Series[Any], least: Sequence[int] = ()) -> Answers:
-    """Return the answers to an item; an empty cell is 未填, what is no grade makes the item void.
+def answers_to(item: AppraisalItem, ballots: pd.DataFrame, scale: Scale | None = None) -> Answers:
+    """Return the answers to an item; an empty cell is 未填, an item without a column is unknown.
 
-    least: where ballots hold marks (打分), the least mark of each grade, best first.
+    What is no grade, or no mark of the scale where ballots hold marks (打分), makes the item void.
     """
+    if item.question not in ballots:
+        nothing = np.zeros(len(ballots), dtype=np.intp)
+        return Answers(nothing + len(item.grades) + 1, len(item.grades), (), nothing, is_known=False)
+    column = ballots[item.question]
     kinds, distinct = pd.factorize(np.asarray(column, dtype=object))
     grades = len(item.grades)
-    meaning = np.array([*(_code(one, item, least) for one in distinct), grades + 1], dtype=np.intp)
-    marks = tuple(_mark(one) for one in (*distinct, None)) if least else ()
+    meaning = np.array([*(_code(one, item, scale) for one in distinct), grades + 1], dtype=np.intp)
+    marks = tuple(scale.mark(one) for one in (*distinct, None)) if scale else ()
     return Answers(meaning[kinds], grades, marks, kinds)
 
 
@@ -81,29 +111,21 @@ def counted_ballots(answers: Answers, cells: Numbers, number: int) -> list[ItemT
     width = answers.grades + 3
     votes = np.bincount(cells[known] * width + answers.codes[known], minlength=number * width)
     marks = _marks(answers, cells, number) if answers.marks else [()] * number
+    untold = NOTHING_UNTOLD if answers.is_known else frozenset(get_args(Part))
     return [
-        ItemTally(tuple(row[:-3]), row[-3], row[-2], row[-1], own)
+        ItemTally(tuple(row[:-3]), row[-3], row[-2], row[-1], own, untold)
         for row, own in zip(votes.reshape(number, width).tolist(), marks, strict=True)
     ]
 
 
-def _code(answer: object, item: AppraisalItem, least: Sequence[int]) -> int:
+def _code(answer: object, item: AppraisalItem, scale: Scale | None) -> int:
     grades = len(item.grades)
     if answer in (ABSTAINED, BLANK):
         return grades if answer == ABSTAINED else grades + 1
-    if not least:
+    if scale is None:
         return item.grades.index(answer) if answer in item.grades else grades + 2
-    mark = _mark(answer)
-    return grades + 2 if mark is None else _grade(mark, least)
-
-
-def _grade(mark: Fraction, least: Sequence[int]) -> int:
-    """Return the place of the grade whose interval, closed below, holds the exact mark."""
-    return next((place for place, limit in enumerate(least) if mark >= limit), len(least) - 1)
-
-
-def _mark(answer: object) -> Fraction | None:
-    return Fraction(answer) if isinstance(answer, (int, Fraction)) else None
+    mark = scale.mark(answer)
+    return grades + 2 if mark is None else scale.grade(mark)
 
 
 def _marks(answers: Answers, cells: Numbers, number: int) -> list[tuple[Fraction, ...]]:
@@ -118,18 +140,23 @@ def _marks(answers: Answers, cells: Numbers, number: int) -> list[tuple[Fraction
     ]
 
 
-def turnouts_of(
-    sheets: Sheets, units: Sequence[Unit], ids: Mapping[str, str]
-) -> dict[str, dict[str, Turnout]]:
-    """Return the roster's counts by unit id, then group; a row without a unit holds for every unit."""
-    found: dict[str, dict[str, Turnout]] = {}
-    for row in sheets.rows("voters"):
-        group = str(row["票种"] or "")
+def rows_of_units(sheets: Sheets, kind: str, units: Sequence[Unit], ids: UnitNames) -> dict[str, list[Row]]:
+    """Return a kind's rows by unit id; a row that names no unit (被评单位) holds for every unit."""
+    found: dict[str, list[Row]] = {}
+    for row in sheets.rows(kind):
         named = row["被评单位"]
-        for unit_id in [ids.get(str(named))] if named else [unit.id for unit in units]:
+        for unit_id in [ids.get(named)] if named else [unit.id for unit in units]:
             if unit_id is not None:
-                by_group = found.setdefault(unit_id, {})
-                by_group[group] = by_group.get(group, NOBODY) + _turnout(row)
+                found.setdefault(unit_id, []).append(row)
+    return found
+
+
+def turnouts_of(rows: Iterable[Row]) -> dict[str, Turnout]:
+    """Return what a unit's rows of the roster say, by group."""
+    found: dict[str, Turnout] = {}
+    for row in rows:
+        group = str(row["票种"] or "")
+        found[group] = found.get(group, NOBODY) + Turnout(row["应参评"], row["实到"], row["发票数"])
     return found
 
 
@@ -139,43 +166,56 @@ def turnout_of(by_group: Mapping[str, Turnout], group: str, *, returned: int) ->
     return by_group.get(group, NOBODY if nobody else UNKNOWN)
 
 
-def _turnout(row: Row) -> Turnout:
-    return Turnout(row["应参评"], row["实到"], row["发票数"])
-
-
 NOBODY, UNKNOWN = Turnout(0, 0, 0), Turnout()
 
 
-TotalKey = tuple[str, str]  # unit id, group (票种; nothing if the campaign has none)
+def ready_tally(rows: Sequence[Row], asked: tuple[AppraisalItem, ...]) -> Tally:
+    """Return one unit's tally from its rows of totals, those of one group or of all.
+
+    An item without a row, or with two, is unknown; so is one whose numbers contradict each other.
+    """
+    returned = max((row["收回票"] or 0 for row in rows), default=0)
+    void = _void_of(rows, returned)
+    by_item: dict[str, list[Row]] = {}
+    for row in rows:
+        by_item.setdefault(str(row["项目"]), []).append(row)
+    valid = returned - (0 if void is None else void)
+    items = tuple(_item(by_item.get(item.question, ()), len(item.grades), valid) for item in asked)
+    return Tally(returned, returned - valid, items, void_told=void is not None)
 
 
-def ready_rows(sheets: Sheets, ids: Mapping[str, str]) -> dict[str, list[Row]]:
-    """Return the rows of counted ballots by unit id."""
-    found: dict[str, list[Row]] = {}
-    for row in sheets.rows("tallied_ballots"):
-        if (unit := ids.get(str(row["被评单位"]))) is not None:
-            found.setdefault(unit, []).append(row)
-    return found
+def _void_of(rows: Sequence[Row], returned: int) -> int | None:
+    """Return how many ballots were void: 无效票, else 收回票 less 有效票; None if neither is said."""
+    said = [row["无效票"] for row in rows if row["无效票"] is not None]
+    valid = [row["有效票"] for row in rows if row["有效票"] is not None]
+    if not rows:
+        return 0
+    return max(said) if said else returned - max(valid) if valid else None
 
 
-def ready_tally(
-    rows: list[Row], group: str, evaluation: Evaluation, asked: tuple[AppraisalItem, ...]
-) -> Tally:
-    """Return one group's tally; an item without a row has no answers, and all its ballots are blank."""
-    own = [row for row in rows if not evaluation.groups or row["票种"] == group]
-    by_item = {str(row["项目"]): row for row in own}
-    returned = max((row["收回票"] or 0 for row in own), default=0)
-    void = max((row["无效票"] or 0 for row in own), default=0)
-    items = tuple(_item(by_item.get(item.question), len(item.grades), returned - void) for item in asked)
-    return Tally(returned, void, items)
+def _item(rows: Sequence[Row], grades: int, valid: int) -> ItemTally:
+    if not valid:
+        return ItemTally((0,) * grades)
+    row = rows[0] if len(rows) == 1 else None
+    cells = [row[f"第{number}等"] for number in range(1, grades + 1)] if row else []
+    abstained, spoilt = (row["弃权"], row["该项无效"]) if row else (None, None)
+    given = [int(cell) for cell in (*cells, abstained, spoilt) if cell is not None]
+    rest = valid - sum(given)
+    if row is None or rest < 0 or (rest and None in cells):
+        return ItemTally((0,) * grades, blank=max(valid, 0), untold=frozenset(get_args(Part)))
+    counts = tuple(int(cell or 0) for cell in cells)
+    return ItemTally(
+        counts, int(abstained or 0), rest, int(spoilt or 0), untold=_untold(abstained, spoilt, rest)
+    )
 
 
-def _item(row: Row | None, grades: int, valid: int) -> ItemTally:
-    if row is None:
-        return ItemTally((0,) * grades, blank=valid)
-    counts = tuple(int(row[f"第{number}等"] or 0) for number in range(1, grades + 1))
-    abstained, spoilt = int(row["弃权"] or 0), int(row["该项无效"] or 0)
-    return ItemTally(counts, abstained, valid - sum(counts) - abstained - spoilt, spoilt)
+def _untold(abstained: int | None, spoilt: int | None, rest: int) -> frozenset[Part]:
+    """Return what a row leaves open; 弃权 that fills up the valid ballots leaves no room for 该项无效."""
+    if spoilt is not None:
+        return frozenset()
+    if abstained is None:
+        return frozenset({"silent", "spoilt"})
+    return frozenset({"spoilt"} if rest else ())
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,8 +257,10 @@ class UnitBallots:
     total: Tally
     overall: ItemTally | None  # 综合评价, asked on the ballot
     sources: tuple[Source, ...]
+    roster: tuple[Source, ...]  # where it says how many were expected, came and got a ballot
     ballots: pd.DataFrame  # every unit's, one row each
     at: Numbers  # which of them are this unit's; none where ballots came counted
+    counted: bool = False  # whether its ballots came as totals
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -240,41 +282,70 @@ def has_ballots(sheets: Sheets) -> bool:
 
 
 def tally_units(sheets: Sheets, evaluation: Evaluation) -> tuple[UnitBallots, ...]:
-    """Return every unit of the roster with its ballots, in the roster's order."""
+    """Return every unit of the roster with its ballots, in the roster's order; worked out once."""
+    known = _tallied.get(sheets)
+    if known is None or known[0] is not evaluation:
+        known = _tallied[sheets] = evaluation, _tally_units(sheets, evaluation)
+    return known[1]
+
+
+_tallied: WeakKeyDictionary[Sheets, tuple[Evaluation, tuple[UnitBallots, ...]]] = WeakKeyDictionary()
+
+
+def _tally_units(sheets: Sheets, evaluation: Evaluation) -> tuple[UnitBallots, ...]:
     units = units_of(sheets)
     ids = aliases(units)
-    turnouts, ready = turnouts_of(sheets, units, ids), ready_rows(sheets, ids)
-    ballots, groups = sheets.frame("ballots"), group_ids(evaluation)
+    rosters = rows_of_units(sheets, "voters", units, ids)
+    ready = rows_of_units(sheets, "tallied_ballots", (), ids)
+    ballots = sheets.frame("ballots")
     count, stand = _count(ballots, units, ids, evaluation), positions_of_rows(sheets, ballots)
+    groups, items = group_ids(evaluation), asked(evaluation)
 
     def tallied(number: int, unit: Unit) -> UnitBallots:
-        rows, at, roster = ready.get(unit.id, []), count.places[number], turnouts.get(unit.id, {})
-        found = {
-            group: ready_tally(rows, group, evaluation, asked(evaluation))
-            if rows
-            else count.tallies[number * len(groups) + place]
-            for place, group in enumerate(groups)
-        }
+        rows, at, roster = ready.get(unit.id, []), count.places[number], rosters.get(unit.id, [])
+        counted = count.tallies[number * len(groups) : (number + 1) * len(groups)]
+        found = _ready(rows, evaluation) if rows else dict(zip(groups, counted, strict=True))
+        turnouts = turnouts_of(roster)
         by_group = {
-            group: _of_items(tally, evaluation, turnout_of(roster, group, returned=tally.returned))
+            group: _of_items(tally, evaluation, turnout_of(turnouts, group, returned=tally.returned))
             for group, tally in found.items()
         }
+        whole, all_items = total(by_group.values(), evaluation.items), total(found.values(), items)
+        if rows and not found:
+            all_items = ready_tally(rows, items)
+            whole = _of_items(
+                all_items, evaluation, reduce(add, turnouts.values(), NOBODY if roster else UNKNOWN)
+            )
         return UnitBallots(
             unit,
             by_group,
-            total(by_group.values(), evaluation.items),
-            total(found.values(), asked(evaluation)).items[-1] if evaluation.overall else None,
+            whole,
+            all_items.items[-1] if evaluation.overall else None,
             sheets.sources_of(rows) if rows else stand.sources(at),
+            sheets.sources_of(roster),
             ballots,
             at[:0] if rows else at,
+            counted=bool(rows),
         )
 
     return tuple(tallied(number, unit) for number, unit in enumerate(units))
 
 
+def _ready(rows: Sequence[Row], evaluation: Evaluation) -> dict[str, Tally]:
+    """Return the tally of each group from totals; of none where totals do not tell the groups apart."""
+    if not evaluation.groups:
+        return {ONE_GROUP: ready_tally(rows, asked(evaluation))}
+    if not any(row["票种"] for row in rows):
+        return {}
+    return {
+        group: ready_tally([row for row in rows if row["票种"] == group], asked(evaluation))
+        for group in group_ids(evaluation)
+    }
+
+
 def _of_items(tally: Tally, evaluation: Evaluation, turnout: Turnout) -> Tally:
     """Return the tally without 综合评价, which is a result of its own."""
-    return Tally(tally.returned, tally.void, tally.items[: len(evaluation.items)], turnout)
+    return replace(tally, items=tally.items[: len(evaluation.items)], turnout=turnout)
 
 
 def group_ids(evaluation: Evaluation) -> list[str]:
@@ -282,17 +353,15 @@ def group_ids(evaluation: Evaluation) -> list[str]:
     return [group.id for group in evaluation.groups] or [ONE_GROUP]
 
 
-def _count(
-    ballots: pd.DataFrame, units: Sequence[Unit], ids: Mapping[str, str], evaluation: Evaluation
-) -> Count:
+def _count(ballots: pd.DataFrame, units: Sequence[Unit], ids: UnitNames, evaluation: Evaluation) -> Count:
     items, groups = asked(evaluation), group_ids(evaluation)
     if ballots.empty:
         nothing = Tally(0, 0, _no_answers(items))
         none = np.zeros(0, dtype=np.intp)
         return Count([nothing] * (len(units) * len(groups)), [none] * len(units))
-    answers = [answers_to(item, ballots[item.question], evaluation.marks) for item in items]
+    answers = [answers_to(item, ballots, scale_of(evaluation)) for item in items]
     numbers = {unit.id: number for number, unit in enumerate(units)}
-    unit_of = _numbered(ballots["被评单位"], {name: numbers[id_] for name, id_ in ids.items()})
+    unit_of = _numbered(ballots["被评单位"], lambda name: numbers.get(ids.get(name) or ""))
     group_of = _groups_of(ballots, evaluation)
     cells = np.where((unit_of >= 0) & (group_of >= 0), unit_of * len(groups) + group_of, -1)
     blank = np.logical_and.reduce([answer.is_blank for answer in answers])
@@ -301,10 +370,11 @@ def _count(
     return Count(_tallies(answers, cells, void, len(units) * len(groups)), places)
 
 
-def _numbered(column: pd.Series[Any], numbers: Mapping[str, int]) -> Numbers:
+def _numbered(column: pd.Series[Any], number_of: Callable[[str], int | None]) -> Numbers:
     """Return the number of each cell's text, -1 for one that has none."""
     kinds, distinct = pd.factorize(np.asarray(column, dtype=object))
-    known = np.array([*(numbers.get(one, -1) for one in distinct), -1], dtype=np.intp)
+    numbers = [number_of(one) for one in distinct]
+    known = np.array([*(-1 if one is None else one for one in numbers), -1], dtype=np.intp)
     return known[kinds]
 
 
@@ -313,7 +383,8 @@ def _groups_of(ballots: pd.DataFrame, evaluation: Evaluation) -> Numbers:
         return np.zeros(len(ballots), dtype=np.intp)
     if "票种" not in ballots:
         return np.full(len(ballots), -1, dtype=np.intp)
-    return _numbered(ballots["票种"], {group.id: at for at, group in enumerate(evaluation.groups)})
+    numbers = {group.id: at for at, group in enumerate(evaluation.groups)}
+    return _numbered(ballots["票种"], numbers.get)
 
 
 def _void(ballots: pd.DataFrame) -> Truths:
@@ -340,12 +411,12 @@ def _tallies(answers: Sequence[Answers], cells: Numbers, void: Truths, number: i
 
 
 def tally_ballots(
-    ballots: pd.DataFrame, items: tuple[AppraisalItem, ...], turnout: Turnout, least: tuple[int, ...] = ()
+    ballots: pd.DataFrame, items: tuple[AppraisalItem, ...], turnout: Turnout, scale: Scale | None = None
 ) -> Tally:
     """Return the tally of these ballots; an item's void answer leaves the rest of its ballot valid."""
     if ballots.empty:
         return Tally(0, 0, _no_answers(items), turnout)
-    answers = [answers_to(item, ballots[item.question], least) for item in items]
+    answers = [answers_to(item, ballots, scale) for item in items]
     [tally] = _tallies(answers, np.zeros(len(ballots), dtype=np.intp), _void(ballots), 1)
     return Tally(tally.returned, tally.void, tally.items, turnout)
 
@@ -361,6 +432,7 @@ def total(tallies: Iterable[Tally], items: tuple[AppraisalItem, ...]) -> Tally:
         sum(tally.void for tally in found),
         tuple(_added(column) for column in columns),
         reduce(add, (tally.turnout for tally in found)),
+        all(tally.void_told for tally in found),
     )
 
 
@@ -371,6 +443,7 @@ def _added(tallies: Sequence[ItemTally]) -> ItemTally:
         sum(tally.blank for tally in tallies),
         sum(tally.spoilt for tally in tallies),
         tuple(chain.from_iterable(tally.marks for tally in tallies)),
+        frozenset().union(*(tally.untold for tally in tallies)),
     )
 
 
