@@ -118,7 +118,7 @@ def _comments(material: Material, unit: Unit, *, published: bool) -> dict[str, A
     texts = comments_unit_comments(material.sheets, unit) if published else []
     numbers = [f"{number}." for number in range(1, len(texts) + 1)] if len(texts) > 1 else [""]
     listed = [{"序": number, "文": text} for number, text in zip(numbers, texts, strict=False)]
-    return {"意见": listed, "意见条数": own(material, unit.id, "comments") if texts else None}
+    return {"意见": listed, "意见条数": own(material, unit.id, "comments")}
 
 
 KIND = DocumentKind(
