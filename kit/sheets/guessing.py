@@ -94,7 +94,7 @@ def _type(name: str, cells: Sequence[RawCell]) -> Written:
 
 
 def _is_day(cell: RawCell) -> bool:
-    is_number = isinstance(cell, (int, float)) or narrow(cell).isdigit()
+    is_number = isinstance(cell, (int, float)) or narrow(cell).replace(".", "", 1).isdigit()
     return not is_number and read_day(cell, _ANY, YEAR).fault is None
 
 
