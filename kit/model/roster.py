@@ -7,9 +7,11 @@ names apart, and a name that several units have tells of none of them.
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -71,13 +73,13 @@ class UnitNames:
 def aliases(units: Iterable[Unit]) -> UnitNames:
     """Return what the names that a sheet may use mean: id, full name, short name, abbreviations."""
     listed = tuple(units)
-    stated = _ids((name, unit.id) for unit in listed for name in map(plain, names_of(unit)))
-    shared = common_place(unit.name for unit in listed)
-    forms = ((form, unit.id) for unit in listed for name in names_of(unit) for form in _forms(name, shared))
+    stated = _ids((name, unit.id) for unit in listed for name in map(plain, unit_names(unit)))
+    shared = shared_place(unit.name for unit in listed)
+    forms = ((form, unit.id) for unit in listed for name in unit_names(unit) for form in _forms(name, shared))
     return UnitNames(stated, _ids(forms))
 
 
-def names_of(unit: Unit) -> tuple[str, ...]:
+def unit_names(unit: Unit) -> tuple[str, ...]:
     """Return the names that the roster gives a unit, each once."""
     return tuple(dict.fromkeys((unit.id, unit.name, unit.short)))
 
@@ -103,31 +105,8 @@ def plain(name: str) -> str:
     return UNSEEN.sub("", unicodedata.normalize("NFKC", name)).translate(BRACKETS).casefold()
 
 
-SHORT = (  # what offices write for short; longer words first
-    ("人民代表大会常务委员会", "人大常委会"),
-    ("人民政治协商会议", "政协"),
-    ("有限责任公司", "公司"),
-    ("股份有限公司", "公司"),
-    ("有限公司", "公司"),
-    ("人力资源和社会保障", "人社"),
-    ("住房和城乡建设", "住建"),
-    ("发展和改革", "发改"),
-    ("工业和信息化", "工信"),
-    ("文化广电和旅游", "文广旅"),
-    ("文化和旅游", "文旅"),
-    ("卫生健康", "卫健"),
-    ("疾病预防控制", "疾控"),
-    ("市场监督管理", "市场监管"),
-    ("退役军人事务", "退役军人"),
-    ("应急管理", "应急"),
-    ("妇幼保健计划生育服务", "妇计"),
-    ("社区卫生服务", "社区卫生"),
-    ("职业技术学院", "职院"),
-    ("居民委员会", "居委会"),
-    ("村民委员会", "村委会"),
-    ("街道办事处", "街道"),
-    ("人民政府", "政府"),
-    ("委员会", "委"),
+SHORT = tuple(
+    tomllib.loads(files("kit.model").joinpath("abbreviations.toml").read_text(encoding="utf-8")).items()
 )
 NUMBERED = re.compile(r"第([一二三四五六七八九十]+)(人民医院|中学|小学|幼儿园)")
 NUMBERED_SHORT = {"人民医院": "医院", "中学": "中", "小学": "小", "幼儿园": "幼"}
@@ -150,10 +129,10 @@ COMPANY = "公司"
 LEAST_LEFT = 2  # characters of a name without its place: one is no name
 
 
-def common_place(names: Iterable[str]) -> str:
+def shared_place(names: Iterable[str]) -> str:
     """Return the place or group with which every one of several names begins, nothing if there is none.
 
-    >>> common_place(["青山县财政局", "青山县财源办"]), common_place(["青山县财政局"])
+    >>> shared_place(["青山县财政局", "青山县财源办"]), shared_place(["青山县财政局"])
     ('青山县', '')
     """
     listed = sorted({plain(name) for name in names})

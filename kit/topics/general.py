@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
 from kit.model.finding import Finding
-from kit.model.roster import aliases, names_of, plain, units_of
+from kit.model.roster import aliases, plain, unit_names, units_of
 from kit.topics.kinds import kinds_of
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ LIKELY = 0.7  # below that another unit's name is no hint but a trap
 
 
 def _hint(name: str, units: Iterable[Unit]) -> str:
-    names = {plain(said): said for unit in units for said in names_of(unit)}
+    names = {plain(said): said for unit in units for said in unit_names(unit)}
     near = difflib.get_close_matches(plain(name), names, n=1, cutoff=LIKELY)
     return f"，是不是“{names[near[0]]}”" if near else ""
 

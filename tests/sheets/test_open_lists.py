@@ -12,7 +12,8 @@ from kit.model.counting import counted
 from kit.model.fact import Facts
 from kit.model.table import Column
 from kit.sheets.cells import read_choice
-from kit.topics import media, offered, study, visits
+from kit.topics import media, study, visits
+from kit.topics.kinds import sheet_kinds
 
 Said = Callable[..., list[str]]
 PLACE = Column("对象类型", "choice", choices=("社区", "村屯"), choice_aliases={"村": "村屯"}, open=True)
@@ -33,7 +34,7 @@ OPEN = {
 
 
 def test_only_lists_of_words_are_open_and_no_state_grade_or_yes_and_no() -> None:
-    found = {kind.id: {column.name for column in kind.columns if column.open} for kind in offered("SHEETS")}
+    found = {kind.id: {column.name for column in kind.columns if column.open} for kind in sheet_kinds()}
 
     assert {kind: names for kind, names in found.items() if names} == {k: n for k, n in OPEN.items() if n}
 

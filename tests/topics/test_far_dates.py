@@ -8,13 +8,13 @@ from drawing import Draw
 
 from kit.model.campaign import Campaign
 from kit.model.table import SheetKind, Sheets, Table
-from kit.topics import offered
+from kit.topics.kinds import sheet_kinds
 from kit.topics.phases import check_dates_in_phase, check_far_dates
 
 PHASES = "阶段序号 开始 结束 统计截止日\n1 2009-03-01 2009-05-31 2009-05-31"
 COLUMNS = [
     (kind, column.name)
-    for kind in offered("SHEETS")
+    for kind in sheet_kinds()
     for column in kind.columns
     if column.type == "date" and kind.id != "phases"
 ]
@@ -39,7 +39,7 @@ def test_law_a_far_day_is_named_in_every_column_of_dates(
 
 
 def test_many_far_days_of_a_column_are_one_line(draw: Draw, campaign: Campaign) -> None:
-    [research] = [kind for kind in offered("SHEETS") if kind.id == "research_topics"]
+    [research] = [kind for kind in sheet_kinds() if kind.id == "research_topics"]
     days = [date(2019, 4, number) for number in range(1, 10)]
 
     [found] = check_far_dates(with_days(draw, research, "结束", *days), campaign)

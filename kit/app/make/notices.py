@@ -15,7 +15,7 @@ from kit.app.parameters import listed, whole
 from kit.app.state import only_run, write_state
 from kit.app.work import documents
 from kit.model.finding import ParameterError
-from kit.model.roster import aliases, names_of
+from kit.model.roster import aliases, unit_names
 from kit.topics.kinds import kind_of_sheet
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _unknown(name: str, units: Sequence[Unit]) -> str:
     whose = aliases(units).ids(name)
     if whose:
         return f"“{name}”是几个单位的名称：{'、'.join(unit.name for unit in units if unit.id in whose)}"
-    known = [said for unit in units for said in names_of(unit)]
+    known = [said for unit in units for said in unit_names(unit)]
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
     return f"单位目录里没有“{name}”" + (f"，是不是“{near[0]}”" if near else "")
 

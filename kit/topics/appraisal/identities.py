@@ -14,8 +14,9 @@ from kit.model.evaluation import asked, idle_settings
 from kit.model.fact import Place
 from kit.model.finding import Finding
 from kit.model.roster import aliases, plain, units_of
+from kit.topics.appraisal.answers import scale_of
 from kit.topics.appraisal.last_round import COMPARABLE, grades_of, last_round, latest_rows
-from kit.topics.appraisal.tallying import has_ballots, rows_of_units, scale_of, tally_units
+from kit.topics.appraisal.tallying import has_ballots, rows_of_units, tally_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -118,7 +119,7 @@ def check_scale_of_totals(sheets: Sheets, campaign: Campaign) -> Iterator[Findin
 MARK_RULE = "ballots.mark_off_scale"
 
 
-def check_marks(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+def check_ballot_marks(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
     """Yield each mark (打分) that lies off the scale; it makes its item of that ballot void."""
     scale = scale_of(campaign.evaluation) if campaign.evaluation else None
     if campaign.evaluation is None or scale is None:
@@ -283,7 +284,7 @@ RULES = (
     check_same_key,
     check_returned_alike,
     check_scale_of_totals,
-    check_marks,
+    check_ballot_marks,
     check_turnout,
     check_returned,
     check_every_item,
