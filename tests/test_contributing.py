@@ -25,7 +25,7 @@ from kit.text.numbers import fixed_text, largest_remainder, percentage
 from kit.text.saying import displayed_difference
 from kit.topics import forms, rectification, talks, web
 from kit.topics.appraisal import comments, evaluation, results
-from kit.topics.appraisal.facts import turnout_facts
+from kit.topics.appraisal.facts import Doors, turnout_facts
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -116,7 +116,8 @@ def turnout(key: str, **said: Fraction) -> str:
     returned, valid = numbers.get("returned", numbers.get("valid", 0)), numbers.get("valid", 0)
     people = Turnout(numbers.get("expected"), numbers.get("present"), numbers.get("issued"))
     facts = {
-        fact.id: fact for fact in turnout_facts("u", "", Tally(returned, returned - valid, (), people), ())
+        fact.id: fact
+        for fact in turnout_facts("u", "", Tally(returned, returned - valid, (), people), Doors((), ()))
     }
     return facts[f"u.{key}"].text
 
