@@ -50,7 +50,7 @@ class Column:
 
 @dataclass(frozen=True)
 class SheetKind:
-    """One kind of spreadsheet; every file of kit/sheets offers one as KIND.
+    """One kind of spreadsheet; the files of kit/topics offer them.
 
     key, day and personal have no default, so that each kind decides them: the checks for repeated keys and
     for days outside the phase, the cut-off of papers and the place of marked copies all ask the kind. A key
