@@ -11,7 +11,7 @@ import pytest
 from document_drawing import ROOT, kind_of, material_of, template_of, told, whose
 from drawing import drawn_table
 
-from kit.documents import document_kinds, kinds_per_member
+from kit.documents import check_settings, document_findings, document_kinds, kinds_per_member
 from kit.documents.analysis_report import AnalysisReportSection
 from kit.documents.bulletin import BulletinSection
 from kit.documents.evaluation_circular import EvaluationCircularSection
@@ -86,20 +86,16 @@ def test_what_a_kind_composes_for_its_template_is_used_there(id_: str, demo: Mat
 def test_a_key_that_nobody_knows_is_refused_with_the_nearest_one(id_: str, campaign: Campaign) -> None:
     key = "titel" if id_ != "evaluation_notice" else "scop"
     wrong = campaign.model_copy(update={"documents": {id_: {key: "x"}}})
-    check = kind_of(id_).check
-    assert check is not None
 
     with pytest.raises(CampaignError, match=f"documents.{id_}.*{key}.*是不是"):
-        check(wrong)
+        check_settings(kind_of(id_), wrong)
 
 
 def test_a_figure_of_the_campaigns_texts_that_is_not_there_is_reported(campaign: Campaign, draw: Any) -> None:
     said = {"shared": {"practices": [{"text": "共{走访此数}次"}]}}
     stated = campaign.model_copy(update={"documents": said})
-    findings = kind_of("speech").findings
-    assert findings is not None
 
-    [finding] = findings(material_of(draw(phases="活动名称 阶段序号 阶段名称\n整顿 1 学习"), stated))
+    [finding] = document_findings(material_of(draw(phases="活动名称 阶段序号 阶段名称\n整顿 1 学习"), stated))
 
     assert "走访此数" in finding.problem
     assert "documents.shared" in str(finding.place)
