@@ -19,7 +19,7 @@ from kit.model.finding import BlockedError, CampaignError, Finding, blocking
 from kit.model.roster import units_of
 from kit.model.topic_settings import TOPICS
 from kit.opinions.deciding.tables import register_state, with_register
-from kit.sheets.inbox import Reading, read_inbox
+from kit.sheets.inbox import Reading, read_inbox, with_directories
 from kit.topics import run_checks
 from kit.topics.kinds import kinds_of
 from kit.topics.ledger import count_all, ledger_remarks
@@ -123,7 +123,9 @@ def _key(folder: Path) -> str:
 def _open(folder: Path, key: str) -> Work:
     campaign = read_campaign(folder)
     _check_documents(campaign)
-    reading = with_register(read_inbox(campaign, kinds_of(campaign)), campaign)
+    kinds = kinds_of(campaign)
+    reading = with_directories(read_inbox(campaign, kinds), kinds)
+    reading = with_register(reading, campaign)
     checked = _not_yet_said(run_checks(reading.sheets, campaign), reading.findings)
     found = (*reading.findings, *checked, *layout_findings(campaign))
     return Work(campaign, key, reading, found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -29,15 +30,22 @@ _LAST = 10**9
 def units_of(sheets: Sheets) -> tuple[Unit, ...]:
     """Return the units by 排序; equal orders keep the order of the sheet."""
     rows = sorted(sheets.rows("units"), key=lambda row: _LAST if row["排序"] is None else row["排序"])
-    return tuple(_unit(row) for row in rows)
+    shorts = Counter(_short(row) for row in rows)
+    return tuple(_unit(row, is_shared=shorts[_short(row)] > 1) for row in rows)
 
 
-def _unit(row: Row) -> Unit:
-    name = str(row["全称"])
+def _short(row: Row) -> str:
+    return str(row["简称"] or row["全称"])
+
+
+def _unit(row: Row, *, is_shared: bool) -> Unit:
+    """Return the unit of a row; without an ID it goes by its short name, by its full if that is shared."""
+    name, short = str(row["全称"]), _short(row)
+    called = unicodedata.normalize("NFKC", name if is_shared else short)
     return Unit(
-        id=str(row["单位ID"]),
+        id=str(row["单位ID"] or called.replace(".", "")),  # a fact's id is cut at dots
         name=name,
-        short=str(row["简称"] or name),
+        short=short,
         category=str(row["类别"] or ""),
         order=int(row["排序"] or 0),
         addressee=str(row["主送名"] or ""),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kit.model.campaign import Campaign
+    from kit.model.finding import Finding
 
 
 ColumnType = Literal["text", "long", "key", "list", "count", "number", "date", "choice", "yes_no"]
@@ -41,11 +42,24 @@ class Column:
     decides: bool = False  # not required, yet a row whose cell cannot be read does not count
     note: str = ""  # said in the blank workbook
     offered: bool = True  # whether the blank workbook has it; else it is read, so that it can be told
+    context: bool = False  # where the sheet has no such column, its name, title or file may say it
+    refers: str = ""  # id of the kind whose rows it names, as a ballot names a unit of the directory
 
     @property
     def withholds(self) -> bool:
         """Return whether a row does not count if its cell cannot be read; a ballot only loses the item."""
         return (self.required or self.decides) and self.several is None
+
+
+@dataclass(frozen=True)
+class Crosstab:
+    """How the rows of a kind may lie side by side: a block of columns for each value of one column.
+
+    headings: what a two-level heading (项目/等次) means: the value, and the column under it.
+    """
+
+    column: str  # whose values are the upper headings: 项目
+    headings: Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -71,6 +85,10 @@ class SheetKind:
     decisive: bool = False  # nothing can be made without it: a cell of it that cannot be read is an error
     example: Mapping[str, str] = field(default_factory=dict)  # one row for the blank workbook
     more_columns: Callable[[Campaign], tuple[Column, ...]] | None = None  # columns the campaign decides
+    key_within: str | None = None  # the key tells rows apart only in one sheet, among those alike in this
+    called: tuple[str, ...] = ()  # columns under which other sheets name its rows, the usual one first
+    crosstab: Callable[[Campaign], Crosstab] | None = None  # how its rows may lie side by side
+    settle: Callable[[Table], tuple[Table, tuple[Finding, ...]]] | None = None  # what its notes decide
 
     def column(self, name: str) -> Column:
         """Return a fixed column; raises StopIteration if there is none of that name."""
@@ -104,6 +122,7 @@ class Table:
     frame: pd.DataFrame
     unread: frozenset[tuple[int, str]] = frozenset()  # cells that say something nobody could read
     withheld: pd.DataFrame = field(default_factory=pd.DataFrame)  # rows that do not count for such a cell
+    notes: tuple[str, ...] = ()  # the lines above and below the rows: title, notes, who counted
 
     def place(self, row: int | None = None, column: str | None = None) -> Place:
         """Return a place in this table."""

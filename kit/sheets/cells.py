@@ -156,6 +156,7 @@ class CellLocation:
     sheet: str
     rows: Sequence[int]  # as Excel shows them
     stops: bool = False  # what cannot be read here stops the campaign
+    left_out: str = "这一行"  # what does not count for a cell that cannot be read
 
     def place(self, row: int | None, column: str) -> Place:
         """Return a cell."""
@@ -278,7 +279,7 @@ def _fault(row: int, read: Read, column: Column, where: CellLocation) -> Finding
     place, is_unread = where.place(row, column.name), read.value is None
     if where.stops and is_unread:
         return Finding(read.rule, "error", place, read.fault or "", read.remedy)
-    left_out = "，这一行先不算" if column.withholds and is_unread else ""
+    left_out = f"，{where.left_out}先不算" if column.withholds and is_unread else ""
     return Finding(read.rule, "warning", place, f"{read.fault}{left_out}", read.remedy)
 
 

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 
 SEARCHED_ROWS = 15
-DEPTHS = (1, 2)
+DEPTHS = (1, 2, 3)
 CLOSE = 0.6
 BRACKETED = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]?$")
-LEADING_NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.、．]")
+LEADING_NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.、．](?!\d)")
+UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")  # zero-width
 SEPARATORS = re.compile(r"[-—–_:：／|]+")
 TRAILING = re.compile(r"[*＊:：]+$")
 IGNORED = {"序号", "序", "行号", "no", "no.", "№"}  # clerks number their rows; the numbers mean nothing
@@ -37,7 +38,7 @@ def normalised_heading(heading: str) -> str:
     >>> normalised_heading("１、 发放\n份数*")
     '发放份数'
     """
-    text = "".join(unicodedata.normalize("NFKC", heading).split()).casefold()
+    text = "".join(unicodedata.normalize("NFKC", UNSEEN.sub("", heading)).split()).casefold()
     return SEPARATORS.sub("/", LEADING_NUMBER.sub("", TRAILING.sub("", text)))
 
 
@@ -53,12 +54,16 @@ def without_closing_bracket(heading: str) -> str:
 
 @dataclass(frozen=True)
 class HeadingTarget:
-    """What a heading may mean: a column of a kind, or one option of it; a smaller strength is surer."""
+    """What a heading may mean: a column of a kind, or one option of it; a smaller strength is surer.
+
+    block: in a crosstab, the value of its column (项目) for which `column` stands here.
+    """
 
     kind: str
     column: str
     option: str | None
     strength: int
+    block: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,21 +79,24 @@ class Match:
     doubled: tuple[tuple[str, int], ...] = ()  # a second heading that means the same column
     missing: tuple[Column, ...] = ()  # required columns that the sheet lacks
     required: int = 0  # how many columns the kind demands
+    blocks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # crosstab: value, column, where
 
     @property
     def found(self) -> int:
         """Return how many columns of the kind the sheet has."""
-        return len(self.columns) + len(self.options)
+        return len(self.columns) + len(self.options) + len(self.blocks)
 
     @property
     def used(self) -> int:
         """Return how many columns of the sheet mean something."""
-        return len(self.columns) + sum(len(options) for options in self.options.values())
+        side_by_side = sum(len(block) for block in self.blocks.values())
+        return len(self.columns) + sum(len(options) for options in self.options.values()) + side_by_side
 
     def unused(self) -> list[int]:
         """Return the headed columns that mean nothing to this kind."""
         taken = {*self.columns.values(), *(at for found in self.options.values() for at, _ in found)}
         taken |= {at for _, at in self.doubled}
+        taken |= {at for block in self.blocks.values() for at in block.values()}
         return [
             at
             for at, label in enumerate(self.labels)
@@ -104,9 +112,16 @@ class Headings:
         self.kinds = {kind.id: kind for kind in kinds}
         self.columns = {kind.id: kind.columns_for(campaign) for kind in self.kinds.values()}
         self.targets: dict[str, list[HeadingTarget]] = defaultdict(list)
+        self.crosstabs = {
+            kind.id: kind.crosstab(campaign) for kind in self.kinds.values() if kind.crosstab is not None
+        }
         for kind, columns in self.columns.items():
             for column in columns:
                 self._index(kind, column)
+        for kind, crosstab in self.crosstabs.items():
+            for heading, (block, name) in crosstab.headings.items():
+                target = HeadingTarget(kind, name, None, 0, block)
+                self.targets[normalised_heading(heading)].append(target)
 
     def _index(self, kind: str, column: Column) -> None:
         for strength, name in enumerate((column.name, *column.aliases)):
@@ -159,8 +174,11 @@ class Headings:
         columns: dict[str, int] = {}
         doubled: list[tuple[str, int]] = []
         options: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        blocks: dict[str, dict[str, int]] = defaultdict(dict)
         for at, target in sorted(targets, key=lambda found: (found[1].strength, found[0])):
-            if target.option is not None:
+            if target.block is not None:
+                blocks[target.block].setdefault(target.column, at)
+            elif target.option is not None:
                 options[target.column].append((at, target.option))
             elif target.column in columns:
                 doubled.append((target.column, at))
@@ -168,10 +186,21 @@ class Headings:
                 columns[target.column] = at
         ticked = {name: tuple(sorted(found)) for name, found in options.items() if name not in columns}
         known = {*columns, *ticked}
-        required = [column for column in self.columns[kind] if column.required]
+        if blocks:
+            known |= {self.crosstabs[kind].column, *(name for block in blocks.values() for name in block)}
+        required = [column for column in self.columns[kind] if column.required and not column.context]
         missing = tuple(column for column in required if column.name not in known)
         return Match(
-            self.kinds[kind], row, depth, labels, columns, ticked, tuple(doubled), missing, len(required)
+            self.kinds[kind],
+            row,
+            depth,
+            labels,
+            columns,
+            ticked,
+            tuple(doubled),
+            missing,
+            len(required),
+            dict(blocks),
         )
 
     def column(self, kind: str, name: str) -> Column:
@@ -186,21 +215,23 @@ def _sureness(match: Match) -> tuple[bool, int, int, int, int]:
 def labels_of(grid: Grid, row: int, depth: int) -> list[tuple[str, ...]]:
     """Return the ways to read the heading of each column, the fullest first; none where it is blank.
 
-    Two rows are joined with “/”; a parent that covers several children holds for each of them.
+    Rows are joined with “/”; a parent that covers several children holds for each of them.
     """
-    child = [_text(cell) for cell in grid.rows[row + depth - 1]]
-    if depth == 1:
-        return [(text,) if text else () for text in child]
-    parents = _spread([_text(cell) for cell in grid.rows[row]], child)
-    return [_joined(parent, own) for parent, own in zip(parents, child, strict=True)]
+    below = [_text(cell) for cell in grid.rows[row + depth - 1]]
+    labels: list[tuple[str, ...]] = [(text,) if text else () for text in below]
+    for above in range(row + depth - 2, row - 1, -1):
+        parents = _spread([_text(cell) for cell in grid.rows[above]], below)
+        labels = [_joined(parent, ways) for parent, ways in zip(parents, labels, strict=True)]
+        below = [parent or own for parent, own in zip(parents, below, strict=True)]
+    return labels
 
 
-def _joined(parent: str, own: str) -> tuple[str, ...]:
-    if not parent or not own or parent == own:
-        return (parent or own,) if parent or own else ()
-    if own.startswith(("（", "(")):
-        return (parent + own,)
-    return (f"{parent}/{own}", own)
+def _joined(parent: str, ways: tuple[str, ...]) -> tuple[str, ...]:
+    if not parent or not ways or parent == ways[0]:
+        return ways or ((parent,) if parent else ())
+    if ways[0].startswith(("（", "(")):
+        return (parent + ways[0],)
+    return (f"{parent}/{ways[0]}", *ways)
 
 
 def _spread(parents: list[str], children: list[str]) -> list[str]:

@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING
 from kit.model.fact import Place
 from kit.model.finding import Finding, KitError, WorkbookError
 from kit.model.table import Sheets, Table
+from kit.sheets.account import SheetAccount, read_account, repeated_account, unread_account
 from kit.sheets.headings import Headings
 from kit.sheets.opening import FOREIGN, READABLE, SAVE_AS, read_workbook
+from kit.sheets.proposals import has_no_items, with_proposed_scale
 from kit.sheets.recognising import IGNORE, ordered_kind, recognise
+from kit.sheets.subjects import drawn_directories, settle_subjects
 from kit.sheets.tables import table_of
 from kit.text.dates import Years
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from kit.model.campaign import Campaign
     from kit.model.table import SheetKind
     from kit.sheets.grid import Grid, OpenedWorkbook
+    from kit.sheets.subjects import Settled
 
 
 RULE = "reading.copy"
@@ -135,6 +139,17 @@ class Reading:
     sheets: Sheets
     findings: tuple[Finding, ...] = ()
     taken: tuple[Taken, ...] = ()
+    account: tuple[SheetAccount, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class _ReadSheet:
+    """What came of one sheet, or of a file that has none."""
+
+    findings: tuple[Finding, ...]
+    table: Table | None = None
+    account: SheetAccount | None = None
+    unread: Grid | None = None  # one that nobody claimed
 
 
 def read_inbox(campaign: Campaign, kinds: Iterable[SheetKind]) -> Reading:
@@ -153,34 +168,61 @@ def read_inbox(campaign: Campaign, kinds: Iterable[SheetKind]) -> Reading:
     copies = copies_among(found for found in files if found[0].suffix.lower() in READABLE)
     once = [found for found in files if found[1] not in copies]
     plain = Years(campaign.campaign.year)
-    tables, findings = _read_files(once, headings, campaign, plain)
-    if (years := _spanned(tables, headings, plain)) != plain:  # the sheet that says so may come last
-        tables, findings = _read_files(once, headings, campaign, years)
-    counted, repeated = without_copies(tables)
+    sheets = _read_files(once, headings, campaign, plain)
+    if (years := _spanned(sheets, headings, plain)) != plain:  # the sheet that says so may come last
+        sheets = _read_files(once, headings, campaign, years)
+    settled = settle_subjects([read.table for read in sheets if read.table], headings.kinds.values())
+    counted, repeated = without_copies(settled.tables)
     taken = tuple(
-        Taken(table.file, table.sheet, headings.kinds[table.kind].name, len(table.frame)) for table in counted
+        Taken(table.file, table.sheet, headings.kinds[table.kind].name, int(table.frame.index.nunique()))
+        for table in counted
     )
-    return Reading(Sheets(counted), (*copied_files(copies, tables), *repeated, *findings), taken)
+    findings = [finding for read in sheets for finding in read.findings]
+    if has_no_items(campaign):
+        findings = with_proposed_scale((read.unread for read in sheets if read.unread), findings)
+    account = tuple(_accounts(sheets, counted, settled))
+    return Reading(
+        Sheets(counted),
+        (*copied_files(copies, settled.tables), *repeated, *settled.findings, *findings),
+        taken,
+        account,
+    )
+
+
+def with_directories(reading: Reading, kinds: Iterable[SheetKind]) -> Reading:
+    """Return the reading with a directory (单位目录) drawn up from the sheets where none was sent."""
+    drawn, findings = drawn_directories(reading.sheets.tables, kinds)
+    if not drawn:
+        return reading
+    sheets = Sheets((*reading.sheets.tables, *drawn))
+    return replace(reading, sheets=sheets, findings=(*findings, *reading.findings))
+
+
+def _accounts(
+    sheets: Iterable[_ReadSheet], counted: Iterable[Table], settled: Settled
+) -> Iterator[SheetAccount]:
+    """Yield each sheet's account: with what it is about, and with no row used of one that repeats another."""
+    kept = {(table.file, table.sheet) for table in counted}
+    for read in sheets:
+        account = read.account
+        if account is None:
+            continue
+        at = (account.file, account.sheet)
+        account = replace(account, subject=settled.subjects.get(at))
+        yield account if read.table is None or at in kept else repeated_account(account)
 
 
 def _read_files(
     files: Iterable[tuple[Path, str]], headings: Headings, campaign: Campaign, years: Years
-) -> tuple[list[Table], list[Finding]]:
-    tables: list[Table] = []
-    findings: list[Finding] = []
-    for path, name in files:
-        for table, said in _read_file(path, name, headings, campaign, years):
-            findings += said
-            if table is not None:
-                tables.append(table)
-    return tables, findings
+) -> list[_ReadSheet]:
+    return [read for path, name in files for read in _read_file(path, name, headings, campaign, years)]
 
 
-def _spanned(tables: Sequence[Table], headings: Headings, years: Years) -> Years:
+def _spanned(sheets: Iterable[_ReadSheet], headings: Headings, years: Years) -> Years:
     """Return the years with the campaign's span, where that lies over New Year."""
     days = [
         cell
-        for table in tables
+        for table in (read.table for read in sheets if read.table)
         for column in headings.kinds[table.kind].span
         if column in table.frame
         for cell in table.frame[column]
@@ -211,39 +253,50 @@ def _is_ignored(path: Path, name: str, campaign: Campaign) -> bool:
 
 def _read_file(
     path: Path, name: str, headings: Headings, campaign: Campaign, years: Years
-) -> Iterator[tuple[Table | None, list[Finding]]]:
+) -> Iterator[_ReadSheet]:
     if (stranger := _stranger(path, name)) is not None:
-        yield None, [stranger]
+        yield _ReadSheet((stranger,))
         return
     try:
         workbook = read_workbook(path, name)
     except WorkbookError as error:
-        yield None, [_unreadable(name, error)]
+        yield _ReadSheet((_unreadable(name, error),))
         return
-    yield None, list(workbook.findings)
+    yield _ReadSheet(workbook.findings)
     for grid in workbook.grids:
         yield _read_sheet(grid, workbook, headings, campaign, years)
 
 
 def _read_sheet(
     grid: Grid, workbook: OpenedWorkbook, headings: Headings, campaign: Campaign, years: Years
-) -> tuple[Table | None, list[Finding]]:
+) -> _ReadSheet:
     recognised = recognise(grid, headings, campaign)
-    findings = list(recognised.findings)
     if (match := recognised.match) is None:
-        return None, findings
-    if grid.hidden:
-        findings.append(
-            Finding(
-                "reading.hidden_sheet",
-                "warning",
-                Place(grid.file, grid.sheet),
-                "是隐藏的工作表，也读进来了",
-                "不该算的请删掉这张工作表；隐藏不等于删除",
-            )
-        )
-    table, said = table_of(grid, match, headings.columns[match.kind.id], workbook.sha256, years)
-    return table, findings + said
+        account = unread_account(grid, recognised.evidence)
+        return _ReadSheet(recognised.findings, None, account, grid if account.is_unread else None)
+    hidden = (_hidden(grid),) if grid.hidden else ()
+    crosstab = headings.crosstabs.get(match.kind.id)
+    tabled = table_of(
+        grid,
+        match,
+        headings.columns[match.kind.id],
+        workbook.sha256,
+        years,
+        crosstab.column if crosstab else "",
+    )
+    table, decided = match.kind.settle(tabled.table) if match.kind.settle else (tabled.table, ())
+    account = read_account(grid, match, headings, tabled.named, tabled.used, (recognised.evidence,))
+    return _ReadSheet((*recognised.findings, *hidden, *tabled.findings, *decided), table, account)
+
+
+def _hidden(grid: Grid) -> Finding:
+    return Finding(
+        "reading.hidden_sheet",
+        "warning",
+        Place(grid.file, grid.sheet),
+        "是隐藏的工作表，也读进来了",
+        "不该算的请删掉这张工作表；隐藏不等于删除",
+    )
 
 
 def _stranger(path: Path, name: str) -> Finding | None:

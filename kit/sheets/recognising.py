@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from kit.model.fact import Place
 from kit.model.finding import CampaignError, Finding, Level
 from kit.model.topic_settings import OWN_PREFIX
+from kit.sheets import account
+from kit.sheets.contents import contradiction
 from kit.sheets.grid import is_blank
 from kit.sheets.headings import (
     DEPTHS,
@@ -22,10 +24,10 @@ from kit.sheets.headings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kit.model.campaign import Campaign, SheetEntry
-    from kit.model.table import SheetKind
+    from kit.model.table import Column, SheetKind
     from kit.sheets.grid import Grid
     from kit.sheets.headings import Headings, Match
 
@@ -44,6 +46,7 @@ class KindMatch:
 
     match: Match | None = None
     findings: tuple[Finding, ...] = ()
+    evidence: str = ""  # why, in words
 
 
 def recognise(grid: Grid, headings: Headings, campaign: Campaign) -> KindMatch:
@@ -52,14 +55,26 @@ def recognise(grid: Grid, headings: Headings, campaign: Campaign) -> KindMatch:
     Raises CampaignError as `ordered_kind` does.
     """
     if grid.is_empty() or grid.sheet in OWN_NOTES:
-        return KindMatch()
+        return KindMatch(evidence=account.OWN_NOTES if grid.sheet in OWN_NOTES else account.NO_CELLS)
     entry = _entry(grid, campaign)
+    if entry is not None and entry.kind == IGNORE:
+        return KindMatch(evidence=account.IGNORED_SHEET)
     if entry is not None:
-        return KindMatch() if entry.kind == IGNORE else _ordered(grid, headings, entry)
+        return _ordered(grid, headings, entry)
     matches = sorted(headings.matches(grid), key=lambda match: _rank(match, grid), reverse=True)
-    if matches and is_sure(matches[0], grid):
-        return KindMatch(matches[0], column_findings(matches[0], grid))
-    return KindMatch(None, (_nobody(grid, matches[0] if matches else None),))
+    doubts: list[tuple[Match, str]] = []
+    for match in matches:
+        if not is_sure(match, grid):
+            break
+        columns = headings.columns[match.kind.id]
+        if not (doubt := contradiction(match, grid, columns)):
+            return KindMatch(match, column_findings(match, grid), _why(match, grid, columns))
+        doubts.append((match, doubt))
+    if doubts:
+        return KindMatch(
+            None, (_contradicted(grid, *doubts[0]),), f"像{doubts[0][0].kind.name}，{doubts[0][1]}"
+        )
+    return KindMatch(None, (_nobody(grid, matches[0] if matches else None),), "没认出来是什么表")
 
 
 def ordered_kind(entry: SheetEntry, headings: Headings) -> SheetKind:
@@ -87,8 +102,20 @@ def _ordered(grid: Grid, headings: Headings, entry: SheetEntry) -> KindMatch:
     kind = ordered_kind(entry, headings)
     matches = headings.matches(grid, only=kind)
     if not matches:
-        return KindMatch(None, (_no_heading(grid, kind),))
-    return KindMatch(matches[0], column_findings(matches[0], grid))
+        return KindMatch(None, (_no_heading(grid, kind),), "找不到列名")
+    return KindMatch(matches[0], column_findings(matches[0], grid), "campaign.toml 写明的")
+
+
+def _why(match: Match, grid: Grid, columns: Sequence[Column]) -> str:
+    """Return the evidence in words: how many of the headings, what stands under them, the name."""
+    headed = sum(1 for label in match.labels if label)
+    graded = [column for column in columns if column.several is not None and column.name in match.columns]
+    said = [f"{headed} 列里有 {match.used} 列对得上"]
+    said += ["列下写的是等次"] if graded else []
+    said += ["列下打的是勾"] if match.options else []
+    said += ["列下是各等次的票数"] if match.blocks else []
+    said += ["名称相符"] if _is_named(match.kind, grid) else []
+    return "，".join(said)
 
 
 def _rank(match: Match, grid: Grid) -> tuple[float, int, int, bool]:
@@ -111,11 +138,20 @@ def is_sure(match: Match, grid: Grid) -> bool:
     if match.found < LEAST_COLUMNS or match.used < LEAST_SHARE * headed:
         return False
     if not match.missing:
-        return True
+        return _names_rows(match) or _is_named(match.kind, grid)
     if _is_named(match.kind, grid) and len(match.missing) <= LEAST_SHARE * match.required:
         return True
     spare = [match.labels[at] for at in match.unused()]
     return all(nearest_heading(column.name, spare, SURE) for column in match.missing)
+
+
+def _names_rows(match: Match) -> bool:
+    """Return whether a sheet has two names for each row, as only a directory of them has.
+
+    One column of names and a running number are the beginning of almost any sheet.
+    """
+    called = [name for name in match.kind.called if name in match.columns]
+    return not match.kind.called or len(called) > 1
 
 
 def column_findings(match: Match, grid: Grid) -> tuple[Finding, ...]:
@@ -163,7 +199,7 @@ def _doubled(match: Match, grid: Grid, row: int, name: str, at: int) -> Finding:
 def _nobody(grid: Grid, match: Match | None) -> Finding:
     """Return the finding on a sheet that no kind claims, with the nearest kind and what it lacks."""
     remedy = "要么补上，要么在 campaign.toml 的 [[sheets]] 里写明是什么表（不要的写“忽略”）"
-    if match is None or match.found < LEAST_COLUMNS:
+    if match is None or match.found < LEAST_COLUMNS or len(match.missing) > match.found:
         problem = "没认出来是什么表，没有读"
     elif match.missing:
         lacks = "、".join(f"“{column.name}”" for column in match.missing)
@@ -172,6 +208,17 @@ def _nobody(grid: Grid, match: Match | None) -> Finding:
         problem = f"没认出来，没有读。像是“{match.kind.name}”，但大半的列用不上"
     level: Level = "info" if grid.hidden else "warning"
     return Finding("reading.unrecognised", level, Place(grid.file, grid.sheet), problem, remedy)
+
+
+def _contradicted(grid: Grid, match: Match, doubt: str) -> Finding:
+    """Return the finding on a sheet with the headings of a kind and other things under them."""
+    return Finding(
+        "reading.unrecognised",
+        "warning",
+        Place(grid.file, grid.sheet),
+        f"列名像“{match.kind.name}”，{doubt}，没有读",
+        "是这种表的请改正列名，或在 campaign.toml 里写明这里的项目和等次；不要的在 [[sheets]] 里写“忽略”",
+    )
 
 
 def _no_heading(grid: Grid, kind: SheetKind) -> Finding:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from kit.model.campaign import Campaign
     from kit.model.draft import Unit
-    from kit.model.table import Row, Sheets
+    from kit.model.table import Row, SheetKind, Sheets
 
 
 DUPLICATE_KEY_RULE = "key.duplicate"
@@ -30,18 +30,39 @@ REMEDY = "请核对是否重复录入：重复的删去，不同的改号"
 
 
 def check_duplicate_key(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
-    """Yield every row whose key an earlier row has."""
+    """Yield every row whose key an earlier row has: in all sheets of its kind, or in its part of one."""
     for kind in kinds_of(campaign):
-        keys = sheets.frame(kind.id)
-        if kind.key not in keys or not keys[kind.key].dropna().astype(str).duplicated().any():
+        if not _repeats(sheets, kind):
             continue
-        seen: dict[str, Row] = {}
+        seen: dict[tuple[object, ...], Row] = {}
         for row in sheets.rows(kind.id):
-            key = str(row[kind.key]) if row[kind.key] is not None else ""
-            if key and key in seen:
-                problem = f"“{key}”和{seen[key].place()}重复"
+            if row[kind.key] is None:
+                continue
+            first = seen.setdefault(_where_unique(row, kind), row)
+            if first is not row:
+                problem = f"“{row[kind.key]}”和{first.place()}重复"
                 yield Finding(DUPLICATE_KEY_RULE, "error", row.place(kind.key), problem, REMEDY)
-            seen.setdefault(key, row)
+
+
+def _repeats(sheets: Sheets, kind: SheetKind) -> bool:
+    """Return whether any key stands twice, so that rows need be looked at one by one."""
+    if kind.key_within is None:
+        keys = sheets.frame(kind.id)
+        return kind.key in keys and bool(keys[kind.key].dropna().astype(str).duplicated().any())
+    for table in sheets.of(kind.id):
+        if kind.key in table.frame:
+            columns = [name for name in (kind.key, kind.key_within) if name in table.frame]
+            if table.frame[columns].dropna(subset=[kind.key]).duplicated().any():
+                return True
+    return False
+
+
+def _where_unique(row: Row, kind: SheetKind) -> tuple[object, ...]:
+    """Return a row's key with the sheet and the part of it, say one unit's ballots, in which it holds."""
+    key = str(row[kind.key])
+    if kind.key_within is None:
+        return (key,)
+    return key, row.table.file, row.table.sheet, row[kind.key_within]
 
 
 ATTENDANCE_RULE = "attendance.more_than_expected"
@@ -128,7 +149,9 @@ def check_unknown_unit(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
             if column not in table.frame:
                 continue
             named = table.frame[column].dropna().astype(str)
-            for name, rows in named.groupby(named, sort=False):
+            for name, rows in named.groupby(
+                named.to_numpy(), sort=False
+            ):  # rows of a crosstab share their number
                 place, more = table.place(int(rows.index[0]), column), f"（共 {len(rows)} 行）"
                 told = f"“{name}”{more if len(rows) > 1 else ''}"
                 if known.is_abbreviated(name):

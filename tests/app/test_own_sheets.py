@@ -215,7 +215,8 @@ def test_an_own_sheet_is_checked_for_its_key_its_day_and_its_cells(kit: Kit, cam
     status, said, _ = kit("check", campaign, "--json")
 
     found = {
-        (finding["rule"], finding["place"]["row"], finding["place"]["column"]) for finding in json.loads(said)
+        (finding["rule"], finding["place"]["row"], finding["place"]["column"])
+        for finding in json.loads(said)["findings"]
     }
     assert status == 1
     assert {

@@ -14,7 +14,7 @@ from kit.app.cli.options import Folder, Json
 from kit.app.make.checking import mark_faulty
 from kit.app.make.ledger import ledger_json, ledger_of, trace_lines, traced, write_ledger
 from kit.app.show.ending import count_lines, reading_lines
-from kit.app.show.screen import say, say_findings, say_json, shell_quoted, short_path, told_findings
+from kit.app.show.screen import say, say_causes, say_json, shell_quoted, short_path, told_findings
 from kit.app.show.tables import is_of_one_unit
 from kit.app.state import only_run
 from kit.app.work import open_campaign
@@ -27,11 +27,12 @@ def check(folder: Folder = None, *, json: Json = False) -> int:
     findings = work.all_findings
     marked = mark_faulty(work)
     if json:
-        say_json([finding.as_json() for finding in findings])
+        sheets = [account.as_json() for account in work.reading.account]
+        say_json({"findings": [finding.as_json() for finding in findings], "sheets": sheets})
         return int(bool(blocking(findings)))
     for line in (*reading_lines(work.reading), *count_lines(findings, marked)):
         say(line)
-    say_findings(findings)
+    say_causes(findings)
     say(
         "改好原表后再来一次。"
         if blocking(findings)

@@ -5,6 +5,7 @@ What was made, as tables and as lines for the screen.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from kit.app.make.drafting import RESTRICTED
@@ -206,15 +207,30 @@ def table_of_open_places(work: Work, verified: Iterable[Verified]) -> pd.DataFra
 
 
 def reading_lines(reading: Reading) -> Iterator[str]:
-    """Yield what was read as what, kind by kind."""
-    files = {taken.file for taken in reading.taken}
-    yield f"读到 {len(files)} 个文件、{len(reading.taken)} 张表"
+    """Yield what was read as what, kind by kind, and which sheets were not recognised."""
+    files = {taken.file for taken in reading.taken} | {account.file for account in reading.account}
+    unread = [account for account in reading.account if account.is_unread]
+    asked = f"，{len(unread)} 张没认出来" if unread else ""
+    yield f"读到 {len(files)} 个文件、{len(reading.taken)} 张表{asked}"
     by_kind: dict[str, list[Taken]] = {}
     for taken in reading.taken:
         by_kind.setdefault(taken.kind_name, []).append(taken)
     for name, sheets in by_kind.items():
         where = f"（{sheets[0].file}「{sheets[0].sheet}」）" if len(sheets) == 1 else ""
-        yield f"  {name}  {len(sheets)} 张，{sum(taken.rows for taken in sheets)} 行{where}"
+        rows = sum(taken.rows for taken in sheets)
+        yield f"  {name}  {len(sheets)} 张，{rows} 行{where}{_subjects(reading, name)}"
+
+
+def _subjects(reading: Reading, kind: str) -> str:
+    """Return where the sheets of a kind say what they are about: （单位取自：工作表名 3 个、列 4 个）."""
+    accounts = [account for account in reading.account if account.kind == kind]
+    outside = Counter(account.subject.where for account in accounts if account.subject)
+    if not outside:
+        return ""
+    rest = len(accounts) - sum(outside.values())
+    said = [f"{where} {number} 张" for where, number in outside.items()]
+    said += [f"单位列 {rest} 张"] if rest else []
+    return f"（单位取自：{'、'.join(said)}）"
 
 
 def count_lines(findings: Sequence[Finding], marked: Sequence[Path] = ()) -> Iterator[str]:

@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kit.model.finding import BlockedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kit.app.work import Work
     from kit.model.finding import Finding
@@ -47,6 +47,37 @@ def say_findings(findings: Iterable[Finding], say: Callable[[str, str | None], N
     for finding in sorted(findings, key=lambda found: order.index(found.level)):
         mark, color = MARKS[finding.level]
         say(f"  {mark} {finding}", color if finding.level == "error" else None)
+
+
+MOST_CAUSES = 16  # lines on the first screen
+MOST_ROWS = 6  # rows named behind the first of a cause
+
+
+def say_causes(findings: Iterable[Finding]) -> None:
+    """Print one line a cause, those that stop the drafts first, and no more than fit a screen.
+
+    A cause is a rule that cells of one column break; `kit check --json` has every one of them.
+    """
+    order = list(MARKS)
+    causes: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in sorted(findings, key=lambda found: order.index(found.level)):
+        place = finding.place
+        key = (finding.level, finding.rule, place.file, place.sheet or "", place.column or finding.problem)
+        causes.setdefault(key, []).append(finding)
+    for alike in list(causes.values())[:MOST_CAUSES]:
+        mark, color = MARKS[alike[0].level]
+        say(f"  {mark} {alike[0]}{_and_rows(alike[1:])}", color if alike[0].level == "error" else None)
+    if rest := list(causes.values())[MOST_CAUSES:]:
+        say(f"  另有 {len(rest)} 类、{sum(map(len, rest))} 处，kit check --json 列出全部")
+
+
+def _and_rows(findings: Sequence[Finding]) -> str:
+    """Return where else a cause stands."""
+    if not findings:
+        return ""
+    rows = [str(finding.place.row) for finding in findings if finding.place.row]
+    more = "……" if len(rows) > MOST_ROWS else ""
+    return f"同一列还有 {len(findings)} 处：第{'、'.join(rows[:MOST_ROWS])}{more}行。"
 
 
 @contextmanager

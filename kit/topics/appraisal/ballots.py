@@ -5,16 +5,22 @@ Nothing in them tells who filled a ballot in; the roster (参评人员) has numb
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from kit.model.evaluation import asked
-from kit.model.table import Column, SheetKind
+from kit.model.finding import Finding
+from kit.model.table import Column, Crosstab, SheetKind
 from kit.sheets.values import graded, group_column, marked, verdict_columns
 from kit.topics.appraisal.last_round import grade_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kit.model.campaign import Campaign
     from kit.model.evaluation import AppraisalItem, Evaluation
+    from kit.model.table import Table
 
 
 def item_columns(campaign: Campaign) -> tuple[Column, ...]:
@@ -45,19 +51,21 @@ BALLOTS = SheetKind(
         Column(
             "票号",
             "key",
-            required=True,
             aliases=("票序号", "票编号", "评议票号", "表号", "编号", "序号"),
-            note="录票时编的号，与填票人无关",
+            note="录票时编的号，与填票人无关；没有就按行",
         ),
         Column(
             "被评单位",
             "key",
             required=True,
-            aliases=("单位名称", "单位", "受评单位", "被评议单位", "评议对象", "被评单位名称"),
+            aliases=("单位名称", "单位", "受评单位", "被评议单位", "评议对象", "被评单位名称", "测评单位"),
             filled_down=True,
-            note="单位目录里的单位ID、全称或简称",
+            context=True,
+            refers="units",
+            note="单位目录里的单位ID、全称或简称；没有这一列的，看工作表名、标题、文件名",
         ),
     ),
+    key_within="被评单位",
     more_columns=item_columns,
     example={"票号": "示例1", "被评单位": "示例单位", "整票判定": "有效"},
 )
@@ -82,9 +90,8 @@ POLL_BALLOTS = SheetKind(
         Column(
             "票号",
             "key",
-            required=True,
             aliases=("票序号", "票编号", "测评票号", "表号", "编号", "序号"),
-            note="录票时编的号，与填票人无关",
+            note="录票时编的号，与填票人无关；没有就按行",
         ),
     ),
     more_columns=question_columns,
@@ -106,12 +113,85 @@ def more_columns(campaign: Campaign) -> tuple[Column, ...]:
     return (item, group_column(campaign), *grade_columns(campaign))
 
 
+def by_unit(campaign: Campaign) -> Crosstab:
+    """Return how totals lie where a unit is one row: under each item (项目) its grades, then 弃权."""
+    questions = asked(campaign.evaluation) if campaign.evaluation else ()
+    headings = {
+        f"{item.question}/{word}": (item.question, column)
+        for item in questions
+        for column, words in _answers(item)
+        for word in words
+    }
+    return Crosstab("项目", headings)
+
+
+def _answers(item: AppraisalItem) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    grades = tuple((f"第{at}等", (grade, f"{grade}票")) for at, grade in enumerate(item.grades, 1))
+    return (
+        *grades,
+        ("弃权", ("弃权", "弃权票", "未表态")),
+        ("该项无效", ("该项无效", "无效", "无效票", "多选")),
+    )
+
+
+GRADE = re.compile(r"第\d+等")
+TO_NOTE = "请在表下面注明“弃权票计入有效票”或“弃权票不计入有效票”"
+INSIDE = re.compile(r"弃权[^。；;不未]{0,6}(计入|算作?|视为|列入|包括在|含在)有效")
+OUTSIDE = re.compile(
+    r"弃权[^。；;]{0,6}(不|未)(计入|算作?|视为|列入|包括在|含在)有效|有效票[^。；;]{0,4}不含弃权"
+)
+
+
+def abstentions(table: Table) -> tuple[Table, tuple[Finding, ...]]:
+    """Return the totals with 弃权 as the note says: inside the valid ballots, or outside and left out.
+
+    Where no note says so, the sums do, if they agree in every row; else it is asked.
+    """
+    frame = table.frame
+    if "弃权" not in frame or not frame["弃权"].map(bool).any():
+        return table, ()
+    said = " ".join(table.notes)
+    if INSIDE.search(said):
+        return table, ()
+    if OUTSIDE.search(said):
+        return replace(table, frame=frame.assign(弃权=None)), (_left_out(table, asked_for=False),)
+    spare = [_spare(dict(zip(frame.columns, row, strict=True))) for row in frame.itertuples(index=False)]
+    if all(number == 0 for number in spare):
+        return table, ()
+    if all(number == -(one or 0) for number, one in zip(spare, frame["弃权"], strict=True)):
+        return replace(table, frame=frame.assign(弃权=None)), (_left_out(table, asked_for=True),)
+    return table, (_asked_about(table),)
+
+
+def _spare(row: Mapping[str, Any]) -> int:
+    """Return how many valid ballots neither a grade nor 弃权 nor a void item accounts for."""
+    answers = sum(number or 0 for name, number in row.items() if GRADE.fullmatch(name))
+    answers += (row["弃权"] or 0) + (row.get("该项无效") or 0)
+    valid = row.get("有效票")
+    return (valid if valid is not None else (row["收回票"] or 0) - (row.get("无效票") or 0)) - answers
+
+
+def _left_out(table: Table, *, asked_for: bool) -> Finding:
+    if asked_for:
+        problem = "有弃权票，表里没有说明算不算有效票；各等次加起来正好是有效票，弃权就没有算进去"
+        return Finding("tallied_ballots.abstained", "warning", table.place(None, "弃权"), problem, TO_NOTE)
+    problem = "注里说弃权票不计入有效票，各项的弃权没有算进去"
+    return Finding("tallied_ballots.abstained", "info", table.place(None, "弃权"), problem, "不对的话请改注")
+
+
+def _asked_about(table: Table) -> Finding:
+    problem = "有弃权票，表里没有说明算不算有效票，先按计入有效票算"
+    return Finding("tallied_ballots.abstained", "warning", table.place(None, "弃权"), problem, TO_NOTE)
+
+
 TALLIED_BALLOTS = SheetKind(
     id="tallied_ballots",
     code="S24",
     name="评议票汇总",
     row="一个单位一个项目的计票结果",
     aliases=("计票结果", "评议汇总", "测评汇总", "计票汇总表"),
+    crosstab=by_unit,
+    settle=abstentions,
     key="",  # a row is a unit, an item and a group
     day="",
     personal=(),
@@ -120,9 +200,18 @@ TALLIED_BALLOTS = SheetKind(
             "被评单位",
             "key",
             required=True,
-            aliases=("单位名称", "单位", "受评单位"),
+            aliases=("单位名称", "单位", "受评单位", "被评议单位", "测评单位"),
             filled_down=True,
-            note="单位目录里的单位ID、全称或简称",
+            context=True,
+            refers="units",
+            note="单位目录里的单位ID、全称或简称；没有这一列的，看工作表名、标题、文件名",
+        ),
+        Column(
+            "发票数",
+            "count",
+            aliases=("发票", "发出票数", "发出", "发放票数", "发出份数"),
+            filled_down=True,
+            note="发出多少张",
         ),
         Column(
             "收回票",
@@ -195,6 +284,7 @@ VOTERS = SheetKind(
             "key",
             aliases=("单位", "单位名称", "受评单位", "单位ID"),
             filled_down=True,
+            refers="units",
             note="只对一个单位的填单位；对所有单位都一样就空着",
         ),
         Column(

@@ -231,6 +231,7 @@ KIND = SheetKind(
             required=True,
             aliases=("被评单位", "单位名称", "单位ID", "受评单位"),
             filled_down=True,
+            refers="units",
             note="单位目录里的单位ID、全称或简称",
         ),
         Column(

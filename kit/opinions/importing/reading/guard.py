@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 from kit.model.fact import Place
 from kit.model.finding import WorkbookError
 from kit.opinions.importing.reading.purpose import is_count
+from kit.sheets.body import EXAMPLE
 from kit.sheets.delimited import MARKED
 from kit.sheets.grid import is_blank
 from kit.sheets.headings import Headings
 from kit.sheets.opening import TEXTS
 from kit.sheets.package import OVERLAP, WorkbookPackage
 from kit.sheets.recognising import recognise
-from kit.sheets.tables import EXAMPLE
 from kit.topics.kinds import kinds_of
 
 if TYPE_CHECKING:

@@ -1,0 +1,149 @@
+"""The account of a sheet: what it was taken for and why, what became of each row and of each column.
+
+Rows in = rows used + rows named: what is not a row of data has a reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kit.sheets.grid import is_blank
+from kit.sheets.headings import normalised_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kit.sheets.grid import Grid
+    from kit.sheets.headings import Headings, Match
+    from kit.sheets.subjects import SheetSubject
+
+
+IGNORED_SHEET, OWN_NOTES, NO_CELLS = "campaign.toml 写了忽略", "填表说明", "空表"
+SAME, ALIAS, TWO_LEVELS = "列名相同", "别的叫法", "上下两层列名"
+BLANK, REPEATED = "空行", "和别的表重复"
+
+
+@dataclass(frozen=True)
+class NamedRows:
+    """Rows one below the other that are no data, as Excel counts them, and what they are."""
+
+    first: int
+    last: int
+    reason: str
+
+    @property
+    def number(self) -> int:
+        """Return how many rows these are."""
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True)
+class ColumnPart:
+    """What one column was taken for, and by which evidence; nothing for one that is not used."""
+
+    heading: str
+    taken_for: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class SheetAccount:
+    """What became of one sheet; kind is the Chinese name of what it was taken for, or nothing."""
+
+    file: str
+    sheet: str
+    kind: str
+    evidence: tuple[str, ...]
+    rows: int  # of the sheet, from its first filled one
+    used: int
+    named: tuple[NamedRows, ...]
+    columns: tuple[ColumnPart, ...] = ()
+    subject: SheetSubject | None = None  # what it is about, where no column says so
+
+    @property
+    def is_unread(self) -> bool:
+        """Return whether the sheet holds something and nobody knows what it is, nor said to ignore it."""
+        return not self.kind and bool(self.rows) and not {IGNORED_SHEET, OWN_NOTES} & set(self.evidence)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the fields that `kit check --json` prints."""
+        named = [{"first": run.first, "last": run.last, "reason": run.reason} for run in self.named]
+        columns = [
+            {"heading": part.heading, "taken_for": part.taken_for or None, "evidence": part.evidence}
+            for part in self.columns
+        ]
+        return {
+            "file": self.file,
+            "sheet": self.sheet,
+            "kind": self.kind or None,
+            "evidence": [*self.evidence, *([str(self.subject)] if self.subject else [])],
+            "rows": {"in": self.rows, "used": self.used, "named": named},
+            "columns": columns,
+        }
+
+
+def runs(named: Mapping[int, str]) -> tuple[NamedRows, ...]:
+    """Return rows with the same reason that follow each other as one.
+
+    >>> [(run.first, run.last) for run in runs({1: "标题", 2: "列名", 3: "列名"})]
+    [(1, 1), (2, 3)]
+    """
+    found: list[NamedRows] = []
+    for row, reason in sorted(named.items()):
+        last = found[-1] if found else None
+        if last is not None and last.last == row - 1 and last.reason == reason:
+            found[-1] = NamedRows(last.first, row, reason)
+        else:
+            found.append(NamedRows(row, row, reason))
+    return tuple(found)
+
+
+def unread_account(grid: Grid, reason: str) -> SheetAccount:
+    """Return the account of a sheet that was not read."""
+    rows = {
+        number: BLANK if all(map(is_blank, row)) else reason
+        for number, row in enumerate(grid.rows, grid.first_row)
+    }
+    return SheetAccount(grid.file, grid.sheet, "", (reason,), len(grid.rows), 0, runs(rows))
+
+
+def read_account(
+    grid: Grid, match: Match, headings: Headings, named: Mapping[int, str], used: int, evidence: Sequence[str]
+) -> SheetAccount:
+    """Return the account of a sheet that was read as a kind."""
+    return SheetAccount(
+        grid.file,
+        grid.sheet,
+        match.kind.name,
+        tuple(evidence),
+        len(grid.rows),
+        used,
+        runs(named),
+        tuple(_columns(match, headings)),
+    )
+
+
+def repeated_account(account: SheetAccount) -> SheetAccount:
+    """Return the account of a sheet whose rows all stand in another."""
+    named = {row: run.reason for run in account.named for row in range(run.first, run.last + 1)}
+    first = min(named, default=1)
+    rest = {row: REPEATED for row in range(first, first + account.rows) if row not in named}
+    return replace(account, used=0, named=runs(named | rest))
+
+
+def _columns(match: Match, headings: Headings) -> Iterator[ColumnPart]:
+    """Yield the part of each column that has a heading, from left to right."""
+    known = {column.name: column for column in headings.columns[match.kind.id]}
+    parts = {at: (name, _evidence(match.labels[at], name)) for name, at in match.columns.items()}
+    for name, options in match.options.items():
+        parts |= {at: (f"{known[name].name}：{option}", TWO_LEVELS) for at, option in options}
+    for block, stands in match.blocks.items():
+        parts |= {at: (f"{block}：{name}", TWO_LEVELS) for name, at in stands.items()}
+    for at, label in enumerate(match.labels):
+        if label or at in parts:
+            yield ColumnPart(label, *parts.get(at, ("", "")))
+
+
+def _evidence(label: str, name: str) -> str:
+    return SAME if normalised_heading(label) == normalised_heading(name) else ALIAS

@@ -1,0 +1,75 @@
+"""What stands under the headings of a sheet: whether it fits what the headings were taken for.
+
+Headings alone do not tell ballots with ticks from totals of such ballots, nor this campaign's grades from
+another scale; the cells under them do. Only the first rows are looked at.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.model.table import Column
+from kit.sheets.body import total_word
+from kit.sheets.cells import read_choice, read_tick
+from kit.sheets.grid import is_blank
+from kit.sheets.values import displayed_cell, error_value, read_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kit.sheets.grid import Grid, RawCell
+    from kit.sheets.headings import Match
+
+
+SAMPLED_ROWS = 60
+LEAST_FIT = 0.5  # share of the filled cells
+LEAST_CELLS = 4  # fewer tell nothing
+ANY = Column("任何")  # a count asks nothing of its column
+YEAR = 2000  # added to a day without a year: only whether it is a day is asked
+
+
+def contradiction(match: Match, grid: Grid, columns: Sequence[Column]) -> str:
+    """Return why the cells are not what the headings say, in words; nothing if they are, or are blank."""
+    rows = list(_sample(match, grid))
+    ticks = [at for options in match.options.values() for at, _ in options]
+    if not _fits([read_tick(cell) is not None or not _is_count(cell) for cell in _cells(rows, ticks)]):
+        return "列下是票数，不是一张张的票"
+    counts = [at for block in match.blocks.values() for at in block.values()]
+    if not _fits([_is_count(cell) for cell in _cells(rows, counts)]):
+        return "列下不是票数"
+    graded = [column for column in columns if column.several is not None and column.name in match.columns]
+    answers = [
+        read_choice(cell, column, YEAR).rule != "reading.choice"
+        for column in graded
+        for cell in _cells(rows, [match.columns[column.name]])
+    ]
+    if not _fits(answers):
+        words = "、".join(_words(rows, [match.columns[column.name] for column in graded]))
+        return f"列下写的是{words}，不是活动的等次（{'、'.join(graded[0].choices)}）"
+    return ""
+
+
+def _sample(match: Match, grid: Grid) -> Iterator[Sequence[RawCell]]:
+    first = match.row + match.depth
+    for row in grid.rows[first : first + SAMPLED_ROWS]:
+        if not any(total_word(cell) for cell in row):
+            yield row
+
+
+def _cells(rows: Iterable[Sequence[RawCell]], columns: Sequence[int]) -> list[RawCell]:
+    """Return the cells that say something: not those whose formula shows an error or no value."""
+    cells = [row[at] for row in rows for at in columns]
+    return [cell for cell in cells if not is_blank(cell) and error_value(cell) is None]
+
+
+def _fits(cells: Sequence[bool]) -> bool:
+    return len(cells) < LEAST_CELLS or sum(cells) >= LEAST_FIT * len(cells)
+
+
+def _is_count(cell: RawCell) -> bool:
+    return read_count(cell, ANY, YEAR).fault is None
+
+
+def _words(rows: Sequence[Sequence[RawCell]], columns: Sequence[int]) -> list[str]:
+    """Return the first few different words of these columns."""
+    return list(dict.fromkeys(f"“{displayed_cell(cell).strip()}”" for cell in _cells(rows, columns)))[:4]

@@ -1,0 +1,296 @@
+"""What the rows of a sheet are about, where the sheet says it outside its columns, or in other words.
+
+A sheet of ballots may name its unit in a column, in its own name, in the title above it, or in the name of
+its file: in this order. Names are compared with those of the directory (单位目录), as it calls its rows;
+a directory that nobody sent is drawn up from the sheets that name its rows.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kit.model.finding import Finding
+from kit.model.roster import aliases, units_of
+from kit.model.table import Sheets, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kit.model.roster import UnitNames
+    from kit.model.table import Column, SheetKind
+
+
+SHEET, TITLE, FILE = "工作表名", "标题", "文件名"
+LEAST_NAME = 2  # characters of a name that is looked for in a longer text
+LEAST_ENDING = 4  # characters of an abbreviation that ends a full name
+BRACKETS = str.maketrans("", "", "()[]{}（）【】〔〕「」")
+UNNAMED = re.compile(
+    r"(sheet|表|工作表|新建.*|book|工作簿|副本|汇总|数据|票|录入)?[\d一二三四五六七八九十 ()]*", re.IGNORECASE
+)
+LABELLED = re.compile(r"(?:被评议?单位|受评单位|测评单位|评议对象|单位)(?:名称)?[:：]\s*(\S+)")
+IN_BRACKETS = re.compile(r"[（(]([^（）()]{2,30})[）)]\s*$")
+MOST_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class DirectoryNames:
+    """The names under which a directory's rows are called; each leads to the usual one of its row."""
+
+    usual: Mapping[str, str]  # as written
+    roster: UnitNames  # what the directory's names and their usual abbreviations mean
+    by_id: Mapping[str, str]  # the usual name of each row of the roster
+
+    @cached_property
+    def plain(self) -> Mapping[str, str]:
+        """Return the usual names by every name without spaces, brackets and width."""
+        return {plain_name(name): usual for name, usual in self.usual.items()}
+
+    def meant(self, said: str) -> str | None:
+        """Return the usual name of the only row that is called `said`, in whatever way."""
+        return self.written(said) or self.by_id.get(self.roster.get(said) or "")
+
+    def written(self, said: str) -> str | None:
+        """Return the usual name of what is called the same, or whose full name alone ends with `said`.
+
+        An ending that the roster knows as an abbreviation of others tells of none.
+        """
+        plain = plain_name(said)
+        if plain in self.plain:
+            return self.plain[plain]
+        longer = {usual for name, usual in self.plain.items() if _ends(name, plain)}
+        abbreviated = {self.by_id[id_] for id_ in self.roster.ids(said)}
+        return longer.pop() if len(longer) == 1 and abbreviated <= longer else None
+
+    def within(self, text: str) -> str | None:
+        """Return the only one that a text names; of names inside each other the longest counts."""
+        plain = plain_name(text)
+        found = [name for name in self.plain if len(name) >= LEAST_NAME and name in plain]
+        outer = {
+            self.plain[name] for name in found if not any(name in other for other in found if other != name)
+        }
+        return outer.pop() if len(outer) == 1 else None
+
+
+def plain_name(name: str) -> str:
+    """Return a name without what clerks vary: spaces, brackets, width.
+
+    >>> plain_name("（县）人民 医院")
+    '县人民医院'
+    """
+    return "".join(unicodedata.normalize("NFKC", name).split()).translate(BRACKETS)
+
+
+def _ends(whole: str, part: str) -> bool:
+    return len(part) >= LEAST_ENDING and part != whole and whole.endswith(part)
+
+
+@dataclass(frozen=True)
+class SheetSubject:
+    """What a sheet without the column is about, and where that was read."""
+
+    column: str
+    name: str
+    where: str
+
+    def __str__(self) -> str:
+        """Return it as the account says it."""
+        return f"{self.column}取自{self.where}：{self.name}"
+
+
+@dataclass(frozen=True, eq=False)
+class Settled:
+    """The tables with what they are about; by table: where that was read."""
+
+    tables: tuple[Table, ...]
+    findings: tuple[Finding, ...]
+    subjects: Mapping[tuple[str, str], SheetSubject]
+
+
+def settle_subjects(tables: Sequence[Table], kinds: Iterable[SheetKind]) -> Settled:
+    """Return the tables with every empty subject filled and every name as the directory has it."""
+    by_id = {kind.id: kind for kind in kinds}
+    findings: list[Finding] = []
+    subjects: dict[tuple[str, str], SheetSubject] = {}
+    settled: list[Table] = []
+    for table in tables:
+        kind = by_id[table.kind]
+        for column in (column for column in kind.columns if column.refers and column.refers in by_id):
+            names = _names(tables, by_id[column.refers])
+            found = _from_context(table, kind, column, names)
+            if isinstance(found, Finding):
+                findings.append(found)
+            elif found is not None:
+                subjects[table.file, table.sheet] = found
+                table = _with_subject(table, found)  # noqa: PLW2901 - the same table, column after column
+            table, said = _as_called(table, column, names)  # noqa: PLW2901
+            findings += said
+        settled.append(table)
+    return Settled(tuple(settled), tuple(findings), subjects)
+
+
+def _names(tables: Sequence[Table], directory: SheetKind) -> DirectoryNames:
+    usual: dict[str, str] = {}
+    for table in tables:
+        if table.kind == directory.id:
+            columns = [name for name in directory.called if name in table.frame]
+            for row in table.frame[columns].itertuples(index=False, name=None):
+                called = [str(cell) for cell in row if cell is not None]
+                usual |= dict.fromkeys(called, called[0])
+    units = units_of(Sheets(tuple(table for table in tables if table.kind == directory.id)))
+    return DirectoryNames(usual, aliases(units), {unit.id: unit.short for unit in units})
+
+
+def _from_context(
+    table: Table, kind: SheetKind, column: Column, names: DirectoryNames
+) -> SheetSubject | Finding | None:
+    """Return what a sheet is about that has no such column; a finding where nobody can tell."""
+    if not column.context or column.name not in table.frame or table.frame.empty:
+        return None
+    if not table.frame[column.name].isna().all():
+        return None
+    clues = [
+        SheetSubject(column.name, name, where)
+        for where, texts in _places(table)
+        if (name := _said(texts, where, kind, names)) is not None
+    ]
+    if not clues:
+        return _untold(table, column)
+    by_place = {clue.where: clue.name for clue in clues}
+    if SHEET in by_place and TITLE in by_place and not _alike(by_place[SHEET], by_place[TITLE]):
+        return _disagreeing(table, column, by_place[SHEET], by_place[TITLE])
+    return clues[0]
+
+
+def _places(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield SHEET, (table.sheet,)
+    yield TITLE, table.notes
+    yield FILE, (PurePath(table.file).stem,)
+
+
+def _said(texts: Sequence[str], where: str, kind: SheetKind, names: DirectoryNames) -> str | None:
+    """Return what these texts name: one of the directory, or, without a directory, what looks like it."""
+    if names.usual:
+        found = {name for text in texts if (name := names.meant(text) or names.within(text))}
+        return found.pop() if len(found) == 1 else None
+    return next((name for text in texts if (name := _looks_like_name(text, where, kind))), None)
+
+
+def _looks_like_name(text: str, where: str, kind: SheetKind) -> str | None:
+    if where == TITLE:
+        found = LABELLED.search(text) or IN_BRACKETS.search(text)
+        return found[1] if found else None
+    plain = plain_name(text)
+    for word in sorted((kind.name, *kind.aliases, "录入", "汇总"), key=len, reverse=True):
+        plain = plain.replace(word, "")
+    return None if UNNAMED.fullmatch(plain) or len(plain) <= LEAST_NAME else plain
+
+
+def _alike(one: str, other: str) -> bool:
+    return plain_name(one) in plain_name(other) or plain_name(other) in plain_name(one)
+
+
+def _untold(table: Table, column: Column) -> Finding:
+    return Finding(
+        "subject.unknown",
+        "error",
+        table.place(),
+        f"没有“{column.name}”列，工作表名、标题、文件名里也看不出是哪个单位，"
+        f"{_rows(table)} 行没有算进任何单位",
+        f"请加一列“{column.name}”，或把工作表的名字改成单位的名字",
+    )
+
+
+def _disagreeing(table: Table, column: Column, sheet: str, title: str) -> Finding:
+    return Finding(
+        "subject.disagreeing",
+        "error",
+        table.place(),
+        f"工作表名是“{sheet}”，标题里却是“{title}”，不知道是谁的，{_rows(table)} 行没有算进任何单位",
+        f"请核对是哪个单位，改对其中一处，或加一列“{column.name}”",
+    )
+
+
+def _rows(table: Table) -> int:
+    return table.frame.index.nunique()
+
+
+def _with_subject(table: Table, subject: SheetSubject) -> Table:
+    return replace(table, frame=table.frame.assign(**{subject.column: subject.name}).astype(object))
+
+
+def _as_called(table: Table, column: Column, names: DirectoryNames) -> tuple[Table, list[Finding]]:
+    """Return the table with the directory's names in the place of others for the same, and what was meant.
+
+    Abbreviations that the roster knows by itself stay as they were written.
+    """
+    if not names.usual or column.name not in table.frame:
+        return table, []
+    said = table.frame[column.name]
+    others = {str(one) for one in said.unique() if one is not None and str(one) not in names.usual}
+    meant = {other: usual for other in sorted(others) if (usual := names.written(other)) is not None}
+    if not meant:
+        return table, []
+    shown = "、".join(f"“{other}”算作“{usual}”" for other, usual in list(meant.items())[:MOST_SHOWN])
+    more = f"等 {len(meant)} 个" if len(meant) > MOST_SHOWN else ""
+    first = int(said.index[said.isin(list(meant))][0])
+    finding = Finding(
+        "subject.abbreviated",
+        "info",
+        table.place(first, column.name),
+        f"和单位目录的写法不同，按目录里的名称：{shown}{more}",
+        "不对的请改成单位目录里的全称或简称",
+    )
+    return replace(table, frame=table.frame.assign(**{column.name: said.replace(meant)})), [finding]
+
+
+def drawn_directories(
+    tables: Sequence[Table], kinds: Iterable[SheetKind]
+) -> tuple[tuple[Table, ...], tuple[Finding, ...]]:
+    """Return the directories that nobody sent, from the names that sheets say, one part for each sheet."""
+    by_id = {kind.id: kind for kind in kinds}
+    drawn: list[Table] = []
+    findings: list[Finding] = []
+    wanted = {column.refers for kind in by_id.values() for column in kind.columns if column.context}
+    for directory in sorted(wanted & set(by_id)):
+        if not any(table.kind == directory for table in tables):
+            parts = list(_drawn_up(tables, by_id, by_id[directory]))
+            drawn += parts
+            findings += [_proposed(parts, by_id[directory])] if parts else []
+    return tuple(drawn), tuple(findings)
+
+
+def _drawn_up(
+    tables: Iterable[Table], kinds: Mapping[str, SheetKind], directory: SheetKind
+) -> Iterator[Table]:
+    seen: set[str] = set()
+    blank = {column.name: None for column in directory.columns}
+    for table in tables:
+        column = next((c for c in kinds[table.kind].columns if c.refers == directory.id and c.context), None)
+        if column is None or column.name not in table.frame:
+            continue
+        said = table.frame[column.name].dropna()
+        new = said[~said.isin(seen) & ~said.duplicated()]
+        if not new.empty:
+            seen |= set(new)
+            rows = [blank | {directory.called[1]: str(name)} for name in new]
+            frame = pd.DataFrame(rows, index=new.index, dtype=object)
+            yield Table(directory.id, table.file, table.sheet, table.sha256, frame.where(frame.notna(), None))
+
+
+def _proposed(parts: Sequence[Table], directory: SheetKind) -> Finding:
+    names = [str(name) for part in parts for name in part.frame[directory.called[1]]]
+    shown = "、".join(names[:MOST_SHOWN]) + ("……" if len(names) > MOST_SHOWN else "")
+    return Finding(
+        "subject.proposed",
+        "warning",
+        parts[0].place(),
+        f"没有收到“{directory.name}”，先按各表里写的列出 {len(names)} 个：{shown}",
+        f"对的话不用改；要写全称、类别、先后和主送名，请放一份“{directory.name}”",
+    )

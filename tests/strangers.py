@@ -1,0 +1,53 @@
+"""Campaigns that clerks of other offices would send: their inboxes as they came, and few settings."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).parent / "data" / "strangers"
+STRANGERS = {
+    "health_bureau": (2023, "理论学习 调查研究 推动发展 检视整改 建章立制", "好 较好 一般 差"),
+    "water_group": (2025, "政治素质 经营业绩 团结协作 作风形象 廉洁从业", "优秀 良好 一般 较差"),
+}
+SETTINGS = """
+[campaign]
+title = "试验"
+year = {year}
+phase = 1
+
+[office]
+name = "试验办公室"
+body = "试验机关"
+body_short = "机关"
+
+[evaluation]
+name = "群众评议"
+points = [100, 80, 60, 40]
+denominator = "valid"
+"""
+ITEM = """
+[[evaluation.items]]
+id = "item{number}"
+question = "{question}"
+grades = {grades}
+"""
+
+
+def stranger(name: str, folder: Path) -> Path:
+    """Return a campaign with that inbox, and settings that say office, items, grades and points only."""
+    year, questions, grades = STRANGERS[name]
+    shutil.copytree(DATA / name, folder / "inbox")
+    scale = json.dumps(grades.split(), ensure_ascii=False)
+    items = [
+        ITEM.format(number=number, question=question, grades=scale)
+        for number, question in enumerate(questions.split(), 1)
+    ]
+    (folder / "campaign.toml").write_text(SETTINGS.format(year=year) + "".join(items), encoding="utf-8")
+    return folder
+
+
+def expected_units(name: str) -> dict[str, Any]:
+    """Return what was counted from the records behind the files, by unit."""
+    units: dict[str, Any] = json.loads((DATA / f"{name}.expected.json").read_text(encoding="utf-8"))["units"]
+    return units
