@@ -208,3 +208,49 @@ def test_rows_in_are_rows_used_and_rows_named(inbox: Any, lines: list[str], abov
 
     path.unlink()
     assert account.rows == account.used + sum(run.number for run in account.named)
+
+
+def test_a_count_that_cannot_be_read_withholds_its_item_of_that_unit_only(inbox: Any, said: Said) -> None:
+    inbox.draw("汇总.xlsx", f"{HEAD}\n{ROWS}\n{NOTE}".replace("10 0 10 5 3", "10 0 10 约5 3"))
+
+    [table] = inbox.read().sheets.of("tallied_ballots")
+
+    assert [(row[0], row[3]) for row in totals(inbox)] == [
+        ("财政局", "作风好不好"),
+        ("档案局", "工作好不好"),
+        ("档案局", "作风好不好"),
+    ]
+    assert table.withheld["项目"].tolist() == ["工作好不好"]
+    assert said(inbox.read().findings, "error", "warning") == [
+        (
+            "汇总.xlsx「表」第3行“工作好不好/好”列：“约5”不是确切的数，这一行的“工作好不好”先不算。"
+            "请核实后填准确的数字。"
+        )
+    ]
+
+
+def test_a_row_whose_ballots_cannot_be_read_is_withheld_whole_and_named(inbox: Any) -> None:
+    inbox.draw("汇总.xlsx", f"{HEAD}\n{ROWS}\n{NOTE}".replace("财政局 10", "财政局 约10"))
+
+    [account] = inbox.read().account
+
+    assert {row[0] for row in totals(inbox)} == {"档案局"}
+    assert (account.used, [run.reason for run in account.named if run.first == 3]) == (
+        1,
+        ["有看不清的格，没有算"],
+    )
+
+
+def test_a_total_over_a_count_that_cannot_be_read_is_not_verified(inbox: Any) -> None:
+    total = "合计 _ 18 1 17 8 5 2 2 0 10 3 2 1 1"
+    inbox.draw("汇总.xlsx", f"{HEAD}\n{ROWS}\n{total}\n{NOTE}".replace("10 0 10 5 3", "10 0 10 约5 3"))
+
+    assert [f for f in inbox.read().findings if f.rule == "reading.total"] == []
+
+
+def test_counts_whose_formula_shows_an_error_are_still_counts(inbox: Any) -> None:
+    row = "1 财政局 10 0 10" + " #REF!" * 10
+    inbox.draw("汇总.xlsx", f"{HEAD}\n{row}\n{NOTE}")
+
+    assert [table.kind for table in inbox.read().sheets.tables] == ["tallied_ballots"]
+    assert totals(inbox) == []

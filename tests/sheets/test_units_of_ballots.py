@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kit.model.roster import aliases, units_of
 from kit.sheets.inbox import with_directories
 from kit.topics.general import check_duplicate_key
 from kit.topics.kinds import kinds_of
@@ -100,6 +101,29 @@ def test_a_name_that_two_full_names_end_with_is_nobody_s(inbox: Any) -> None:
     inbox.draw("票.xlsx", "单位 工作好不好 作风好不好\n人民医院 好 好\n人民医院 差 好")
 
     assert units(inbox) == ["人民医院"]
+
+
+def test_an_ending_that_abbreviates_another_unit_is_left_as_it_was_written(inbox: Any) -> None:
+    inbox.draw("单位.xlsx", "全称 简称\n青山县林业第一中学 林校\n青山县一中 城校")
+    inbox.draw("票.xlsx", "单位 工作好不好 作风好不好\n第一中学 好 好\n第一中学 差 好")
+
+    assert units(inbox) == ["第一中学"]
+
+
+def test_a_sheet_named_by_a_common_abbreviation_is_of_that_unit(inbox: Any) -> None:
+    inbox.draw("单位.xlsx", "全称 简称\n青山县人力资源和社会保障局 人社系统\n青山县财政局 财政系统")
+    inbox.draw("票.xlsx", BALLOTS, sheet="县人社局")
+
+    assert units(inbox) == ["人社系统"]
+
+
+def test_units_without_an_id_go_by_their_full_names_where_they_share_the_short_one(inbox: Any) -> None:
+    inbox.draw("单位.xlsx", "全称 简称\n东县人民医院 医院\n西县人民医院 医院\n县财政局 财政局")
+
+    found = units_of(inbox.read().sheets)
+
+    assert [unit.id for unit in found] == ["东县人民医院", "西县人民医院", "财政局"]
+    assert aliases(found).is_shared("医院")
 
 
 def test_a_unit_written_once_for_each_block_holds_down_to_the_next(inbox: Any) -> None:
