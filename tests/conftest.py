@@ -4,9 +4,14 @@ from pathlib import Path
 
 import pytest
 from drawing import Draw, drawn_table
+from hypothesis import HealthCheck, settings
 
 from kit.model.campaign import Campaign
 from kit.model.table import Sheets
+
+# a law is no slower because the machine is busy
+settings.register_profile("kit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kit")
 
 
 @pytest.fixture

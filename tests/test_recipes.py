@@ -197,7 +197,7 @@ def test_a_sheet_with_facts_rule_and_passage_is_one_file(perform: Perform, kit: 
 
     assert counted == {"hotline.calls": "2", "hotline.answered": "1", "hotline.rate": "50.0%"}
     assert status == 1
-    assert {"hotline.days", "key.duplicate"} <= {finding["rule"] for finding in json.loads(said)}
+    assert {"hotline.days", "key.duplicate"} <= {finding["rule"] for finding in json.loads(said)["findings"]}
     assert [path.parent.parent.name for path in package.rglob("checked/热线*")] == ["restricted"]
     assert kit("new", "新活动")[0] == 0
     assert (package / "新活动/空白表/热线电话.xlsx").is_file()
