@@ -292,11 +292,7 @@ def error_value(cell: RawCell) -> Read | None:
 
 def said_none(cell: RawCell, column: Column) -> Read | None:
     """Return the reading of a cell that says there is none (“无”, “/”), where a column may be left empty."""
-    if (
-        column.type not in {"count", "number", "date", "choice"}
-        or column.required
-        or column.blank is not None
-    ):
+    if column.type not in MAY_SAY_NONE or column.required or column.blank is not None:
         return None
     text = narrow(cell)
     if text not in SAID_NONE or text in column.choices or text in column.choice_aliases:

@@ -25,8 +25,6 @@ _ROWS = "请核对日期；日期没有错的，把截止日以后的行移出 i
 _SEND = "有这些表的，放进 inbox 再来；没有的不用管"
 _REGISTER = "要写进这一份，请换上截止日那一天的台账，把 register_date 改成那一天；不写就不用改"
 
-Gaps = dict[str, list["LeftOut"]]  # by the name of the document
-
 
 def left_out(material: Material, kinds: Iterable[DocumentKind]) -> tuple[Finding, ...]:
     """Return a warning for each sheet whose late rows cost a passage, and an info for each document.

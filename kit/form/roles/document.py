@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-PARAGRAPH_LIMIT = 100_000
-
-
 def read_form(path: Path) -> DocumentForm:
     """Return a .docx or .dotx as it shows; raises UnreadableError for what is none, or cannot be read."""
     document = read_document(path, refusal=UnreadableError)
