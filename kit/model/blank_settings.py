@@ -22,9 +22,14 @@ OFF = "# "  # before what is optional; whoever wants it takes these two signs aw
 
 
 def blank_section(path: str, field: FieldInfo, told: Told) -> Iterator[str]:
-    """Yield a heading and the tables of a field of the whole file: [office], or every [[problems]]."""
+    """Yield a heading and the tables of a field of the whole file: [office], every [[problems]]."""
     yield f"# ---- {field.description} ----"
-    yield from _tables(path, field, "", told)
+    if any(sections_in(field.annotation)):
+        yield from _tables(path, field, "", told)
+        return
+    yield f"[{path}]"
+    for key, value in example_of(field).items():
+        yield _line(f"{OFF}{as_toml(key)} = {as_toml(value)}", "前面是问的，后面是答案")
 
 
 def blank_table(path: str, model: type[Section], meaning: str, told: Told) -> Iterator[str]:

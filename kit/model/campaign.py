@@ -217,6 +217,11 @@ class Campaign(Section):
         description="认错了的表：写明是哪个文件、哪张工作表、该认作什么，一张表一段",
         examples=[[{"file": "签到.xlsx", "sheet": "Sheet1", "kind": "会议台账"}]],
     )
+    answers: dict[str, str] = Field(
+        {},
+        description="kit 问过的话怎么答的（由 kit map 写，也可以自己写）",
+        examples=[{"会议台账·类型：读书班": "中心组学习"}],
+    )
 
     @property
     def inbox(self) -> Path:

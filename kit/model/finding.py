@@ -4,7 +4,7 @@ The faults that stop a command; every message says where, what and what now.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kit.model.fact import Place
@@ -14,14 +14,35 @@ MARKS: dict[Level, str] = {"error": "✗", "warning": "⚠", "info": "·"}
 
 
 @dataclass(frozen=True)
+class Question:
+    """What only a person can say, asked by `kit map` and answered under [answers] of campaign.toml.
+
+    key: as [answers] writes it, the same for as long as the sheet says the same: 会议台账·类型：读书班.
+    proposal: the answer that the enter key gives; "" where nothing speaks for any.
+    choices: the answers offered; none: any text.
+    """
+
+    key: str
+    asked: str  # a whole question in Chinese
+    proposal: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Finding:
-    """One thing a person should know; an error stops the drafts."""
+    """One thing a person should know; an error stops the drafts.
+
+    question: what would settle it without a change to the workbook.
+    stops: names of the documents that are not written for it; none of an error: it stops all.
+    """
 
     rule: str  # dotted English, stable
     level: Level
     place: Place
     problem: str
     remedy: str
+    question: Question | None = field(default=None, kw_only=True)
+    stops: tuple[str, ...] = field(default=(), kw_only=True)
 
     def __str__(self) -> str:
         """Return place, problem and remedy in one line."""
@@ -35,6 +56,7 @@ class Finding:
             "place": self.place.as_json(),
             "problem": self.problem,
             "remedy": self.remedy,
+            "stops": list(self.stops),
         }
 
 

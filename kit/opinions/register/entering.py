@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kit.model.campaign import Campaign
-    from kit.opinions.importing.reading.export import Export, Question
+    from kit.opinions.importing.reading.export import Export, ImportQuestion
 
 
 OVERLAP = (
@@ -93,7 +93,7 @@ class Imported:
     added: int  # 条 newly registered
     known: int  # 条 that were there already
     refused: tuple[Refused, ...]  # changes that were not made; texts without persons
-    questions: tuple[Question, ...]
+    questions: tuple[ImportQuestion, ...]
     findings: tuple[Finding, ...]
     exports: tuple[Export, ...] = ()
     restored: int = 0  # 条 of those added that had been taken back: they have their old ids

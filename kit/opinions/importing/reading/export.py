@@ -23,7 +23,7 @@ TallyLine = tuple[object, ...]  # in the order of TALLY
 
 
 @dataclass(frozen=True)
-class Question:
+class ImportQuestion:
     """Something the kit does not know and will not guess: what was seen, and a proposal to say yes to."""
 
     id: str  # stable: file, sheet, heading and topic; an answer is given under it, or under its topic
@@ -51,7 +51,7 @@ class Inquiry:
 
     answers: Mapping[str, str] = field(default_factory=dict)
     accept: bool = False
-    questions: list[Question] = field(default_factory=list)
+    questions: list[ImportQuestion] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     given: dict[str, str] = field(default_factory=dict)  # answers that were used, by the id of their question
 
@@ -81,7 +81,7 @@ class Inquiry:
             return proposal
         stated = f"{problem}（答的“{answer}”不在可答的里面）" if answer else problem
         self.questions.append(
-            Question(f"{place}：{topic}", topic, place, stated, proposal, choices, holds_back)
+            ImportQuestion(f"{place}：{topic}", topic, place, stated, proposal, choices, holds_back)
         )
         return None
 
@@ -122,7 +122,7 @@ class Export:
     tallies: pd.DataFrame
     returned: int
     no_opinion: int
-    questions: tuple[Question, ...] = ()
+    questions: tuple[ImportQuestion, ...] = ()
     findings: tuple[Finding, ...] = ()
     answered: Mapping[str, str] = field(default_factory=dict)  # the answers that were used, by question
 
