@@ -39,6 +39,9 @@ class Column:
     filled_down: bool = False  # a key column whose merged cells hold for every row they cover
     open: bool = False  # a word that is none of the choices counts under itself
     deadline: bool = False  # a date until which: a month is its last day
+    numbered: bool = (
+        False  # a key only to tell rows apart: a running number stands for it, else the row's own
+    )
     decides: bool = False  # not required, yet a row whose cell cannot be read does not count
     note: str = ""  # said in the blank workbook
     offered: bool = True  # whether the blank workbook has it; else it is read, so that it can be told
@@ -48,7 +51,12 @@ class Column:
     @property
     def withholds(self) -> bool:
         """Return whether a row does not count if its cell cannot be read; a ballot only loses the item."""
-        return (self.required or self.decides) and self.several is None
+        return (self.demanded or self.decides) and self.several is None
+
+    @property
+    def demanded(self) -> bool:
+        """Return whether a sheet must have it, and a cell in every row; a numbered key is found without."""
+        return self.required and not self.numbered
 
 
 @dataclass(frozen=True)
@@ -95,6 +103,11 @@ class SheetKind:
         return next(column for column in self.columns if column.name == name)
 
     @property
+    def numbered(self) -> str:
+        """Return the column that only tells rows apart, if it has one."""
+        return next((column.name for column in self.columns if column.numbered), "")
+
+    @property
     def restricted(self) -> bool:
         """Return whether a workbook with such a sheet lies apart from what is shared."""
         return bool(self.personal)
@@ -123,6 +136,7 @@ class Table:
     unread: frozenset[tuple[int, str]] = frozenset()  # cells that say something nobody could read
     withheld: pd.DataFrame = field(default_factory=pd.DataFrame)  # rows that do not count for such a cell
     notes: tuple[str, ...] = ()  # the lines above and below the rows: title, notes, who counted
+    running: bool = False  # the key is the sheet's own running number, or it has none
 
     def place(self, row: int | None = None, column: str | None = None) -> Place:
         """Return a place in this table."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 IGNORED_SHEET, OWN_NOTES, NO_CELLS = "campaign.toml 写了忽略", "填表说明", "空表"
-SAME, ALIAS, TWO_LEVELS = "列名相同", "别的叫法", "上下两层列名"
+SAME, ALIAS, TWO_LEVELS, RUNNING = "列名相同", "别的叫法", "上下两层列名", "流水号"
 BLANK, REPEATED = "空行", "和别的表重复"
 
 
@@ -135,7 +135,7 @@ def repeated_account(account: SheetAccount) -> SheetAccount:
 def _columns(match: Match, headings: Headings) -> Iterator[ColumnPart]:
     """Yield the part of each column that has a heading, from left to right."""
     known = {column.name: column for column in headings.columns[match.kind.id]}
-    parts = {at: (name, _evidence(match.labels[at], name)) for name, at in match.columns.items()}
+    parts = {at: (name, _evidence(match, at, name)) for name, at in match.columns.items()}
     for name, options in match.options.items():
         parts |= {at: (f"{known[name].name}：{option}", TWO_LEVELS) for at, option in options}
     for block, stands in match.blocks.items():
@@ -145,5 +145,7 @@ def _columns(match: Match, headings: Headings) -> Iterator[ColumnPart]:
             yield ColumnPart(label, *parts.get(at, ("", "")))
 
 
-def _evidence(label: str, name: str) -> str:
-    return SAME if normalised_heading(label) == normalised_heading(name) else ALIAS
+def _evidence(match: Match, at: int, name: str) -> str:
+    if name == match.running:
+        return RUNNING
+    return SAME if normalised_heading(match.labels[at]) == normalised_heading(name) else ALIAS

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kit.sheets.grid import is_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from kit.model.campaign import Campaign
     from kit.model.table import Column, SheetKind
@@ -80,11 +80,13 @@ class Match:
     missing: tuple[Column, ...] = ()  # required columns that the sheet lacks
     required: int = 0  # how many columns the kind demands
     blocks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # crosstab: value, column, where
+    running: str = ""  # the key column for which the sheet has a running number at most
 
     @property
     def found(self) -> int:
-        """Return how many columns of the kind the sheet has."""
-        return len(self.columns) + len(self.options) + len(self.blocks)
+        """Return how many columns of the kind the sheet has; a running number speaks for no kind."""
+        numbers = self.running in self.columns
+        return len(self.columns) - numbers + len(self.options) + len(self.blocks)
 
     @property
     def used(self) -> int:
@@ -188,7 +190,11 @@ class Headings:
         known = {*columns, *ticked}
         if blocks:
             known |= {self.crosstabs[kind].column, *(name for block in blocks.values() for name in block)}
-        required = [column for column in self.columns[kind] if column.required and not column.context]
+        running = self.kinds[kind].numbered
+        running = "" if running in columns else running
+        if running and (number := _running_number(labels, {at for at, _ in targets})) is not None:
+            columns[running] = number
+        required = [column for column in self.columns[kind] if column.demanded and not column.context]
         missing = tuple(column for column in required if column.name not in known)
         return Match(
             self.kinds[kind],
@@ -201,11 +207,18 @@ class Headings:
             missing,
             len(required),
             dict(blocks),
+            running,
         )
 
     def column(self, kind: str, name: str) -> Column:
         """Return a column of a kind by its name."""
         return next(column for column in self.columns[kind] if column.name == name)
+
+
+def _running_number(labels: Sequence[str], taken: Collection[int]) -> int | None:
+    """Return the column of running numbers (序号), if nothing else was seen in it."""
+    found = (at for at, label in enumerate(labels) if at not in taken)
+    return next((at for at in found if normalised_heading(labels[at]) in IGNORED), None)
 
 
 def _sureness(match: Match) -> tuple[bool, int, int, int, int]:

@@ -16,6 +16,7 @@ from kit.model.finding import Finding, KitError, WorkbookError
 from kit.model.table import Sheets, Table
 from kit.sheets.account import SheetAccount, read_account, repeated_account, unread_account
 from kit.sheets.headings import Headings
+from kit.sheets.numbering import with_running_numbers
 from kit.sheets.opening import FOREIGN, READABLE, SAVE_AS, read_workbook
 from kit.sheets.proposals import has_no_items, with_proposed_scale
 from kit.sheets.recognising import IGNORE, ordered_kind, recognise
@@ -173,6 +174,7 @@ def read_inbox(campaign: Campaign, kinds: Iterable[SheetKind]) -> Reading:
         sheets = _read_files(once, headings, campaign, years)
     settled = settle_subjects([read.table for read in sheets if read.table], headings.kinds.values())
     counted, repeated = without_copies(settled.tables)
+    counted = with_running_numbers(counted, headings.kinds)
     taken = tuple(
         Taken(table.file, table.sheet, headings.kinds[table.kind].name, int(table.frame.index.nunique()))
         for table in counted

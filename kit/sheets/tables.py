@@ -121,7 +121,9 @@ def table_of(
     body = body_of(grid, match, columns)
     rows = [body.number(at) for at in body.kept]
     where = CellLocation(grid.file, grid.sheet, rows, stops=match.kind.decisive)
-    has = [c for c in columns if c.name in match.columns or c.name in match.options or c.context]
+    has = [
+        c for c in columns if c.name in match.columns or c.name in match.options or c.context or c.numbered
+    ]
     readings = {column.name: _column(body, column, where, year) for column in has}
     findings = [*body.findings, *(found for reading in readings.values() for found in reading.findings)]
     findings = several_findings(findings) + _total_findings(body, readings, columns, where)
@@ -131,7 +133,8 @@ def table_of(
         findings += said
     frame, withheld = lines.parted()
     notes = tuple(_notes(body))
-    table = Table(match.kind.id, grid.file, grid.sheet, sha256, frame, lines.unread, withheld, notes)
+    running = bool(match.running)
+    table = Table(match.kind.id, grid.file, grid.sheet, sha256, frame, lines.unread, withheld, notes, running)
     lost = dict.fromkeys(withheld.index.difference(frame.index), WITHHELD)
     return TabledSheet(table, tuple(findings), _named(body) | lost, len(rows) - len(lost))
 

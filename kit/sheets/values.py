@@ -304,7 +304,7 @@ def blank_value(column: Column) -> Read:
     """Return what an empty cell of a column means."""
     if column.blank is not None:
         return Read(column.blank)
-    if column.required:
+    if column.demanded:
         return Read(fault="没有填", remedy="这一列必须填", rule="reading.required")
     return Read(None)
 
