@@ -30,7 +30,9 @@ Counting = Callable[["Sheets", "Campaign"], Iterable[Fact]]
 class Keep:
     """A condition on the cell of one column: it is one `among` these, or none of them; without any: filled.
 
-    Of a sheet without the column nothing is counted, unless the condition is `lenient`: then every row is.
+    Of a sheet without the column, or with nothing in it, nothing is counted: what nobody filled in is not 0.
+    Unless the condition is `lenient`: then every row is counted. Whether a cell is filled may be asked of an
+    empty column too.
     """
 
     column: str
@@ -66,7 +68,7 @@ class Distinct(Figure):
 
 @dataclass(frozen=True)
 class Sums(Figure):
-    """The sum of the column's filled cells; none where one of them could not be read."""
+    """The sum of the column's filled cells; none where one could not be read, or where none is filled."""
 
     zero: bool = False
 
@@ -186,16 +188,22 @@ def _spread(by: By, rows: pd.DataFrame) -> Iterator[Figure | Names]:
 
 
 def _kept(count: Figure | Names, rows: pd.DataFrame) -> pd.DataFrame | None:
-    """Return the rows that count; None where the sheet lacks a column that is asked."""
-    if not isinstance(count, Rows) and count.column not in rows:
+    """Return the rows that count; None where the sheet says nothing in a column that is asked."""
+    if not isinstance(count, Rows) and not is_told(rows, count.column):
         return None
+    kept = rows
     for keep in count.keep:
-        if keep.column not in rows:
-            if not keep.lenient:
-                return None
-            continue
-        rows = rows[[is_kept(cell, keep) for cell in rows[keep.column]]]
-    return rows
+        asks_filled = not keep.among and keep.test is None
+        if keep.column in rows if keep.lenient or asks_filled else is_told(rows, keep.column):
+            kept = kept[[is_kept(cell, keep) for cell in kept[keep.column]]]
+        elif not keep.lenient:
+            return None
+    return kept
+
+
+def is_told(rows: pd.DataFrame, column: str) -> bool:
+    """Return whether any of the rows says anything in a column; else what it would say is unknown."""
+    return column in rows and bool(rows[column].notna().any())
 
 
 def is_kept(cell: Any, keep: Keep) -> bool:  # noqa: ANN401 - a cell holds what its column's type says

@@ -1,5 +1,6 @@
 """Laws of counting, over generated sheets: what every record of every family may be relied on for."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pandas as pd
@@ -17,6 +18,7 @@ CELLS = st.sampled_from(["甲", "乙", "丙", None])
 NUMBERS = st.none() | st.integers(0, 99)
 SHEET = st.lists(st.tuples(CELLS, NUMBERS, st.sampled_from([True, False, None])), min_size=1, max_size=12)
 FIRST = 4
+[SUM_OR_0] = over("talks", Sums("sum", "人数或零", "人", "“人数”之和", "人数", zero=True))
 QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 COUNTS = over(
     "talks",
@@ -52,6 +54,9 @@ def test_rows_counted_are_rows_kept_and_every_row_is_kept_or_dropped(rows: list)
 
     kept = tuple(number for number, row in enumerate(rows, FIRST) if row[0] in {"甲", "乙"})
     assert facts["rows"].value == len(rows)
+    if not any(row[0] for row in rows):
+        assert not {"kept", "dropped"} & set(facts)  # nobody said what they are
+        return
     assert facts["kept"].value == len(kept)
     assert [source.rows for source in facts["kept"].sources] == ([kept] if kept else [])
     assert facts["kept"].value + facts["dropped"].value == facts["rows"].value  # type: ignore[operator]
@@ -63,6 +68,11 @@ def test_the_counts_by_value_add_up_to_the_filled_rows_and_distinct_is_at_most_r
     facts = Facts(counted(COUNTS, sheets_of(rows), campaign_of()))
 
     by = {id_: fact for id_, fact in facts.items() if id_.startswith("by.")}
+    if not any(row[0] for row in rows):
+        assert not by
+        assert "kinds" not in facts
+        assert "names" not in facts
+        return
     assert sum(fact.value for fact in by.values()) == facts["typed"].value  # type: ignore[misc]
     assert len(by) == facts["kinds"].value == len(facts["names"]) <= len(rows)
     assert list(by) == [f"by.{name}" for name in dict.fromkeys(row[0] for row in rows if row[0])]
@@ -86,6 +96,9 @@ def test_sums_ignore_blanks_and_of_blanks_alone_there_is_no_sum(rows: list) -> N
 def test_a_rate_is_exact_and_stands_on_its_two_counts(rows: list) -> None:
     facts = Facts(counted(COUNTS, sheets_of(rows), campaign_of()))
 
+    if not any(row[0] for row in rows):
+        assert "rate" not in facts
+        return
     assert facts["rate"].value == Fraction(100 * facts["kept"].value, facts["rows"].value)  # type: ignore[operator, arg-type]
     assert facts["rate"].parents == ("kept", "rows")
 
@@ -99,6 +112,22 @@ def test_a_column_that_was_never_there_gives_no_fact_and_never_0(draw: Draw, cam
     facts = Facts(counted(COUNTS, draw(talks="别的\n甲\n乙"), campaign))
 
     assert set(facts) == {"rows"}
+
+
+@QUIET
+@given(SHEET)
+def test_law_a_column_with_nothing_in_it_says_as_little_as_one_that_is_missing(rows: list) -> None:
+    blank = [(None, None, row[2]) for row in rows]
+    sheets = sheets_of(blank)
+    [table] = sheets.tables
+    without = Sheets((replace(table, frame=table.frame.drop(columns=["类", "人数"])),))
+    counts = [
+        each for each in (*COUNTS, SUM_OR_0) if getattr(each, "id", "") != "typed"
+    ]  # whether a cell is filled is answered by empty cells
+
+    emptied, missing = (Facts(counted(counts, each, campaign_of())) for each in (sheets, without))
+
+    assert set(emptied) == set(missing) == {"rows"}
 
 
 def test_a_lenient_condition_keeps_the_rows_of_a_sheet_without_its_column(
