@@ -25,6 +25,7 @@ from kit.text.numbers import fixed_text, largest_remainder, percentage
 from kit.text.saying import displayed_difference
 from kit.topics import forms, rectification, talks, web
 from kit.topics.appraisal import comments, evaluation, results
+from kit.topics.appraisal.cells import JoinedCells
 from kit.topics.appraisal.facts import Doors, turnout_facts
 
 ROOT = Path(__file__).parent.parent
@@ -115,9 +116,9 @@ def turnout(key: str, **said: Fraction) -> str:
     numbers = {name: int(number) for name, number in said.items()}
     returned, valid = numbers.get("returned", numbers.get("valid", 0)), numbers.get("valid", 0)
     people = Turnout(numbers.get("expected"), numbers.get("present"), numbers.get("issued"))
+    doors = Doors(JoinedCells(()), ())
     facts = {
-        fact.id: fact
-        for fact in turnout_facts("u", "", Tally(returned, returned - valid, (), people), Doors((), ()))
+        fact.id: fact for fact in turnout_facts("u", "", Tally(returned, returned - valid, (), people), doors)
     }
     return facts[f"u.{key}"].text
 

@@ -3,11 +3,11 @@
 Where a thing stands, named the way a clerk would look for it.
 """
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, overload
 
 from kit.text.dates import full_date_text
 from kit.text.numbers import fixed_text
@@ -22,8 +22,75 @@ class Source:
     file: str
     sha256: str
     sheet: str
-    rows: tuple[int, ...]  # as Excel shows them
+    rows: tuple[int, ...]  # as Excel shows them; none: nothing in the column was counted
     column: str | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """Return the fields."""
+        return {
+            "file": self.file,
+            "sha256": self.sha256,
+            "sheet": self.sheet,
+            "rows": list(self.rows),
+            "column": self.column,
+        }
+
+
+class Sources(Sequence[Source]):
+    """Where a figure stands, looked up when somebody asks for it: never none at all."""
+
+    __slots__ = ("_arguments", "_find", "_known")  # a ledger has very many
+
+    def __init__(self, find: Callable[..., Iterable[Source]], *arguments: object) -> None:
+        self._find, self._arguments = find, arguments
+        self._known: tuple[Source, ...] | None = None
+
+    @property
+    def _found(self) -> tuple[Source, ...]:
+        if self._known is None:
+            self._known = tuple(self._find(*self._arguments))
+        return self._known
+
+    @overload
+    def __getitem__(self, at: int) -> Source: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Source, ...]: ...
+    def __getitem__(self, at: int | slice) -> Source | tuple[Source, ...]:
+        """Return a source, or several."""
+        return self._found[at]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._found)
+
+    def __bool__(self) -> bool:
+        """Return that there are some, without looking them up."""
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        """Compare with any other sequence of sources."""
+        return isinstance(other, (Sources, tuple)) and self._found == tuple(other)
+
+    def __hash__(self) -> int:
+        """Hash as what is found."""
+        return hash(self._found)
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[Source, ...]]]:
+        """Return what is found, for another process."""
+        return tuple, (self._found,)
+
+
+def merged_sources(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Return one source for each column of each sheet, its rows in order."""
+    rows: dict[Source, set[int]] = {}
+    for one in sources:
+        rows.setdefault(replace(one, rows=()), set()).update(one.rows)
+    return tuple(replace(source, rows=tuple(sorted(numbers))) for source, numbers in rows.items())
+
+
+def under(sources: Iterable[Source], column: str) -> tuple[Source, ...]:
+    """Return the same rows under one column."""
+    return tuple(replace(source, column=column) for source in sources)
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +109,7 @@ class Fact:
     basis: str = ""  # how it is defined (口径)
     stage: str = ""  # e.g. 原始, 归纳
     cutoff: date | None = None
-    sources: tuple[Source, ...] = ()
+    sources: Sequence[Source] = ()
     parents: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -93,16 +160,16 @@ class Fact:
             self.basis,
             self.stage,
             self.cutoff,
-            self.sources,
+            tuple(self.sources),
             self.parents,
         )
 
     def as_json(self) -> dict[str, object]:
         """Return the fields of DESIGN 4, fractions as a/b, dates as ISO."""
-        fields = asdict(self)
+        fields = asdict(replace(self, sources=()))
         fields["value"] = json_value(self.value)
         fields["cutoff"] = self.cutoff.isoformat() if self.cutoff else None
-        return fields
+        return fields | {"sources": [source.as_json() for source in self.sources]}
 
 
 def _value(other: object) -> Any:  # noqa: ANN401 - numbers meet numbers, or Python says they do not compare
@@ -135,7 +202,7 @@ def count_fact(  # noqa: PLR0913 - a figure is born with all it needs to be trus
     count: int,
     unit: str,
     basis: str,
-    sources: tuple[Source, ...] = (),
+    sources: Sequence[Source] = (),
     *,
     stage: str = "",
     parents: tuple[str, ...] = (),
@@ -149,7 +216,7 @@ def rate_fact(
     name: str,
     value: Fraction,
     basis: str,
-    sources: tuple[Source, ...] = (),
+    sources: Sequence[Source] = (),
     *,
     parents: tuple[str, ...] = (),
 ) -> Fact:
@@ -162,7 +229,7 @@ def score_fact(
     name: str,
     value: Fraction,
     basis: str,
-    sources: tuple[Source, ...] = (),
+    sources: Sequence[Source] = (),
     *,
     parents: tuple[str, ...] = (),
 ) -> Fact:
@@ -170,20 +237,20 @@ def score_fact(
     return Fact(id_, name, value, fixed_text(value), "分", basis, "", None, sources, parents)
 
 
-def text_fact(id_: str, name: str, text: str, basis: str = "", sources: tuple[Source, ...] = ()) -> Fact:
+def text_fact(id_: str, name: str, text: str, basis: str = "", sources: Sequence[Source] = ()) -> Fact:
     """Return words that a sheet says."""
     return Fact(id_, name, text, text, "", basis, "", None, sources)
 
 
 def list_fact(
-    id_: str, name: str, items: Iterable[str], basis: str = "", sources: tuple[Source, ...] = ()
+    id_: str, name: str, items: Iterable[str], basis: str = "", sources: Sequence[Source] = ()
 ) -> Fact:
     """Return a list of words; prints with 、 between them."""
     found = tuple(items)
     return Fact(id_, name, found, "、".join(found), "", basis, "", None, sources)
 
 
-def date_fact(id_: str, name: str, day: date, basis: str = "", sources: tuple[Source, ...] = ()) -> Fact:
+def date_fact(id_: str, name: str, day: date, basis: str = "", sources: Sequence[Source] = ()) -> Fact:
     """Return a day; prints year, month and day."""
     return Fact(id_, name, day, full_date_text(day), "", basis, "", None, sources)
 

@@ -137,6 +137,7 @@ class Table:
     withheld: pd.DataFrame = field(default_factory=pd.DataFrame)  # rows that do not count for such a cell
     notes: tuple[str, ...] = ()  # the lines above and below the rows: title, notes, who counted
     running: bool = False  # the key is the sheet's own running number, or it has none
+    side_by_side: bool = False  # a row of the sheet became several: a block of columns is one (Crosstab)
 
     def place(self, row: int | None = None, column: str | None = None) -> Place:
         """Return a place in this table."""

@@ -133,8 +133,18 @@ def table_of(
         findings += said
     frame, withheld = lines.parted()
     notes = tuple(_notes(body))
-    running = bool(match.running)
-    table = Table(match.kind.id, grid.file, grid.sheet, sha256, frame, lines.unread, withheld, notes, running)
+    table = Table(
+        match.kind.id,
+        grid.file,
+        grid.sheet,
+        sha256,
+        frame,
+        lines.unread,
+        withheld,
+        notes,
+        bool(match.running),
+        bool(match.blocks),
+    )
     lost = dict.fromkeys(withheld.index.difference(frame.index), WITHHELD)
     return TabledSheet(table, tuple(findings), _named(body) | lost, len(rows) - len(lost))
 

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kit.model.counting import counted
-from kit.model.fact import Fact, Facts, Place
+from kit.model.fact import Fact, Facts, Place, Sources, merged_sources
 from kit.model.finding import FigureError, Finding
 from kit.model.topic_settings import OWN_PREFIX
 from kit.topics import offered, topics
 from kit.topics.phases import cutoff_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kit.model.campaign import Campaign
+    from kit.model.fact import Source
     from kit.model.finding import Level
     from kit.model.table import Sheets
 
@@ -45,10 +47,17 @@ def count_all(sheets: Sheets, campaign: Campaign) -> Facts:
 def _sourced(facts: Iterable[Fact]) -> Facts:
     found = Facts(facts)
     for id_, fact in found.items():
-        if fact.parents and not fact.sources:
-            known = (source for parent in fact.parents if parent in found for source in found[parent].sources)
-            found[id_] = replace(fact, sources=tuple(dict.fromkeys(known)))
+        if fact.parents and not fact.sources and any(_of_parents(found, fact)):
+            found[id_] = replace(fact, sources=Sources(_merged, found, fact))
     return found
+
+
+def _of_parents(found: Facts, fact: Fact) -> Iterator[Sequence[Source]]:
+    return (found[parent].sources for parent in fact.parents if parent in found)
+
+
+def _merged(found: Facts, fact: Fact) -> tuple[Source, ...]:
+    return merged_sources(chain.from_iterable(_of_parents(found, fact)))
 
 
 def ledger_remarks(facts: Facts, sheets: Sheets, campaign: Campaign) -> tuple[Finding, ...]:

@@ -109,6 +109,9 @@ def trace_lines(document: Path, found: Sequence[Mapping[str, Any]]) -> Iterator[
 
 def _place(source: Mapping[str, Any]) -> str:
     rows = list(source["rows"])
+    if not rows:
+        column = f"“{source['column']}”列" if source.get("column") else ""
+        return f"{source['file']}「{source['sheet']}」{column}，一行也没有"
     shown = "、".join(map(str, rows[:_SHOWN])) + (f" 等 {len(rows)} 行" if len(rows) > _SHOWN else " 行")
     column = f"“{source['column']}”列" if source.get("column") else ""
     return f"{source['file']}「{source['sheet']}」{column}第 {shown}"

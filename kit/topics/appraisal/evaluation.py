@@ -9,24 +9,25 @@ from itertools import groupby
 from operator import add
 from typing import TYPE_CHECKING
 
-from kit.model.fact import Fact, count_fact, list_fact, score_fact, text_fact
+from kit.model.fact import Fact, count_fact, list_fact, merged_sources, score_fact, text_fact
 from kit.model.fact import rate_fact as rate
 from kit.text.numbers import mean as average
 from kit.topics.appraisal import results
+from kit.topics.appraisal.cells import JoinedCells
 from kit.topics.appraisal.facts import Doors, item_facts, note_facts, overall_facts, turnout_facts
 from kit.topics.appraisal.last_round import change_facts, last_round
 from kit.topics.appraisal.results import verdict_facts
 from kit.topics.appraisal.tallying import ALL_BLANK, VOID, UnitBallots, has_ballots, tally_units, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
     from kit.model.campaign import Campaign
     from kit.model.evaluation import Evaluation
-    from kit.model.fact import Source
     from kit.model.table import Sheets
     from kit.model.tally import ItemTally, Tally
+    from kit.topics.appraisal.cells import Cells
 
 
 ALL = "all"
@@ -42,7 +43,7 @@ class Subject:
     by_group: dict[str, Tally]
     total: Tally
     overall: ItemTally | None
-    sources: tuple[Source, ...]
+    cells: Cells
 
 
 def count_evaluation(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
@@ -76,13 +77,13 @@ def is_published(found: UnitBallots, evaluation: Evaluation) -> bool:
 
 def _subject(found: UnitBallots) -> Subject:
     id_ = f"evaluation.{found.unit.id}"
-    return Subject(id_, found.unit.name, dict(found.by_group), found.total, found.overall, found.sources)
+    return Subject(id_, found.unit.name, dict(found.by_group), found.total, found.overall, found.cells)
 
 
 def _result(subject: Subject, evaluation: Evaluation) -> Iterator[Fact]:
     told = (subject.id, subject.name)
-    yield from item_facts(*told, subject.total, evaluation, subject.sources)
-    yield from overall_facts(*told, subject.overall, subject.total, evaluation, subject.sources)
+    yield from item_facts(*told, subject.total, evaluation, subject.cells)
+    yield from overall_facts(*told, subject.overall, subject.total, evaluation, subject.cells)
     yield from note_facts(*told, subject.by_group, subject.total, evaluation)
     by_group = subject.by_group
     weights = "、".join(f"{group.name}{group.weight}%" for group in evaluation.groups)
@@ -90,22 +91,23 @@ def _result(subject: Subject, evaluation: Evaluation) -> Iterator[Fact]:
     exact = results.weighted(evaluation, by_group, results.score)
     if exact is not None:
         basis = f"各项得分的平均{way}"
-        yield score_fact(f"{subject.id}.score", f"{subject.name}综合得分", exact, basis, subject.sources)
+        yield score_fact(
+            f"{subject.id}.score", f"{subject.name}综合得分", exact, basis, subject.cells.valid()
+        )
         if grade := results.band(evaluation, exact):
             yield text_fact(f"{subject.id}.grade", f"{subject.name}等次", grade, "按综合得分的精确值，含下限")
     approval = results.weighted(evaluation, by_group, results.positive_rate)
     if approval is not None:
         denominator = results.base_words_of_all(evaluation)
         basis = f"各项前{evaluation.positive}等票数之和除以各项{denominator}之和{way}"
-        yield rate(
-            f"{subject.id}.positive_rate", f"{subject.name}综合好评率", approval, basis, subject.sources
-        )
+        sources = subject.cells.valid()
+        yield rate(f"{subject.id}.positive_rate", f"{subject.name}综合好评率", approval, basis, sources)
 
 
 def _verdicts(subject: Subject, evaluation: Evaluation) -> Iterator[Fact]:
     tallies = (*subject.total.items, *((subject.overall,) if subject.overall else ()))
     turnout = subject.total.turnout
-    yield from verdict_facts(subject.id, subject.name, tallies, turnout, evaluation, subject.sources)
+    yield from verdict_facts(subject.id, subject.name, tallies, turnout, evaluation, subject.cells)
 
 
 def _void_reasons(sheets: Sheets, found: UnitBallots, evaluation: Evaluation) -> Iterator[Fact]:
@@ -129,7 +131,9 @@ def _comments(sheets: Sheets, found: Sequence[UnitBallots], id_: str, name: str)
         sources = tuple(source for rows in told for source in sheets.sources(rows, "文字意见"))
         number = sum(len(rows) for rows in told)
         basis = "“文字意见”有填写的票数"
-        yield count_fact(f"{id_}.comments", f"{name}文字意见条数", number, "条", basis, _together(sources))
+        yield count_fact(
+            f"{id_}.comments", f"{name}文字意见条数", number, "条", basis, merged_sources(sources)
+        )
 
 
 def _whole(
@@ -140,7 +144,8 @@ def _whole(
         return
     everything = total((found.total for found in by_unit if _took_part(found)), evaluation.items)
     yield from turnout_facts(f"evaluation.{ALL}", "全部单位", everything, _doors(by_unit, evaluation))
-    sources, basis, hidden = _sources(by_unit), _least(evaluation), len(by_unit) - len(published)
+    sources = JoinedCells(tuple(found.cells for found in by_unit)).valid()
+    basis, hidden = _least(evaluation), len(by_unit) - len(published)
     yield count_fact("evaluation.units", "公布分项结果的单位数", len(published), "个", basis, sources)
     yield count_fact("evaluation.suppressed_units", "不公布分项结果的单位数", hidden, "个", basis, sources)
     if published:
@@ -170,7 +175,7 @@ def _body(published: Sequence[UnitBallots], evaluation: Evaluation) -> Subject:
         by_group,
         total((found.total for found in published), evaluation.items),
         reduce(add, asked_for) if asked_for else None,
-        _sources(published),
+        JoinedCells(tuple(found.cells for found in published)),
     )
 
 
@@ -178,25 +183,12 @@ def _doors(found: Sequence[UnitBallots], evaluation: Evaluation) -> Doors:
     """Return through which sheets the figures of these units came."""
     counted = any(unit.counted for unit in found)
     return Doors(
-        _sources(found),
-        _together(source for unit in found for source in unit.roster),
+        JoinedCells(tuple(unit.cells for unit in found)),
+        merged_sources(source for unit in found for source in unit.roster),
         counted,
         not counted or any(unit.at.size for unit in found),
         evaluation.all_blank == "void",
     )
-
-
-def _sources(found: Iterable[UnitBallots]) -> tuple[Source, ...]:
-    """Return where all their ballots stand."""
-    return _together(source for unit in found for source in unit.sources)
-
-
-def _together(sources: Iterable[Source]) -> tuple[Source, ...]:
-    """Return one source for each sheet, rows in order."""
-    rows: dict[Source, list[int]] = {}
-    for one in sources:
-        rows.setdefault(replace(one, rows=()), []).extend(one.rows)
-    return tuple(replace(source, rows=tuple(sorted(set(numbers)))) for source, numbers in rows.items())
 
 
 def _least(evaluation: Evaluation) -> str:

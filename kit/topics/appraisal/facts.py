@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
-from kit.model.fact import Fact, count_fact, rate_fact, score_fact, text_fact
+from kit.model.fact import Fact, Source, count_fact, rate_fact, score_fact, text_fact, under
 from kit.text.numbers import fixed_text, percentage, round_half_up
 from kit.topics.appraisal import results
 
@@ -14,21 +16,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kit.model.evaluation import AppraisalItem, Evaluation
-    from kit.model.fact import Source
     from kit.model.tally import ItemTally, Tally
+    from kit.topics.appraisal.cells import Cells
 
 
 def item_facts(
-    id_: str, name: str, tally: Tally, evaluation: Evaluation, sources: tuple[Source, ...]
+    id_: str, name: str, tally: Tally, evaluation: Evaluation, cells: Cells, first: int = 0
 ) -> Iterator[Fact]:
-    """Yield, for every item: each grade's count and rate, abstentions, void answers, approval, score."""
+    """Yield, for every item: each grade's count and rate, abstentions, void answers, approval, score.
+
+    first: which of all that ballots ask is the first item.
+    """
     for number, item in enumerate(evaluation.items):
-        own = tuple(_under(source, item.question) for source in sources)
-        yield from _grades(f"{id_}.{item.id}", f"{name}“{item.question}”", tally, evaluation, number, own)
+        found = partial(cells.answered, first + number)
+        yield from _grades(f"{id_}.{item.id}", f"{name}“{item.question}”", tally, evaluation, number, found)
+
+
+Found = Callable[[Collection[int]], Sequence[Source]]  # where those stand who answer an item so
 
 
 def _grades(
-    id_: str, name: str, tally: Tally, evaluation: Evaluation, number: int, sources: tuple[Source, ...]
+    id_: str, name: str, tally: Tally, evaluation: Evaluation, number: int, found: Found
 ) -> Iterator[Fact]:
     item, counted = evaluation.items[number], tally.items[number]
     if not counted.is_known:
@@ -37,6 +45,7 @@ def _grades(
     shares = results.shares(evaluation, counted, whole)
     for place, (grade, votes) in enumerate(zip(item.grades, counted.counts, strict=True), 1):
         key, label = f"{id_}.g{place}", f"{name}选“{grade}”"
+        sources = found([place - 1])
         yield count_fact(f"{key}.count", f"{label}票数", votes, "票", f"这一项选“{grade}”的有效票", sources)
         if whole and results.has_share(evaluation, number, place - 1):
             basis = f"选“{grade}”的票数除以{denominator}"
@@ -44,31 +53,30 @@ def _grades(
                 f"{key}.rate", f"{label}占比", percentage(votes, whole), basis, parents=(f"{key}.count",)
             )
             yield replace(rate, text=f"{fixed_text(shares[place - 1])}%", sources=sources)
-    yield from _beside(id_, name, counted, sources)
+    yield from _beside(id_, name, counted, found)
     chosen = results.positive(evaluation, counted)
     parents = tuple(f"{id_}.g{place}.count" for place in range(1, evaluation.positive + 1))
     label = "和".join(f"“{grade}”" for grade in item.grades[: evaluation.positive])
     votes_name = f"{name}{label}票数"
-    basis = f"选{label}的票数之和"
+    basis, sources = f"选{label}的票数之和", found(range(evaluation.positive))
     yield count_fact(f"{id_}.positive", votes_name, chosen, "票", basis, sources, parents=parents)
     if whole:
         exact, basis = percentage(chosen, whole), f"选{label}的票数除以{denominator}"
         yield rate_fact(f"{id_}.positive_rate", f"{name}好评率", exact, basis, sources, parents=parents)
     if (points := results.item_score(evaluation, counted)) is not None:
-        yield score_fact(
-            f"{id_}.score", f"{name}得分", points, _score_basis(evaluation, item, counted), sources
-        )
+        sources, basis = found(range(len(item.grades))), _score_basis(evaluation, item, counted)
+        yield score_fact(f"{id_}.score", f"{name}得分", points, basis, sources)
 
 
-def _beside(id_: str, name: str, counted: ItemTally, sources: tuple[Source, ...]) -> Iterator[Fact]:
+def _beside(id_: str, name: str, counted: ItemTally, found: Found) -> Iterator[Fact]:
     """Yield abstentions and void answers, where single ballots or totals tell them."""
+    grades = len(counted.counts)
     if "silent" not in counted.untold:
-        silent = counted.abstained + counted.blank
-        yield count_fact(
-            f"{id_}.abstained", f"{name}弃权票数", silent, "票", "这一项弃权或未填的有效票", sources
-        )
+        silent, sources = counted.abstained + counted.blank, found([grades, grades + 1])
+        basis = "这一项弃权或未填的有效票"
+        yield count_fact(f"{id_}.abstained", f"{name}弃权票数", silent, "票", basis, sources)
     if "spoilt" not in counted.untold:
-        basis = "这一项多选或无法辨认"
+        basis, sources = "这一项多选或无法辨认", found([grades + 2])
         yield count_fact(f"{id_}.void", f"{name}该项无效票数", counted.spoilt, "票", basis, sources)
 
 
@@ -85,10 +93,6 @@ def _score_basis(evaluation: Evaluation, item: AppraisalItem, counted: ItemTally
         else ""
     )
     return f"{worth}，按作答票平均{apart}"
-
-
-def _under(source: Source, column: str) -> Source:
-    return type(source)(source.file, source.sha256, source.sheet, source.rows, column)
 
 
 _PEOPLE = (
@@ -108,7 +112,7 @@ _RATES = (
 class Doors:
     """Where a subject's figures came from: the roster, single ballots or totals."""
 
-    ballots: tuple[Source, ...]
+    ballots: Cells
     roster: tuple[Source, ...]
     counted: bool = False  # some ballots came as totals (评议票汇总)
     single: bool = True  # some came one by one (评议票)
@@ -124,16 +128,15 @@ def turnout_facts(id_: str, name: str, tally: Tally, doors: Doors) -> Iterator[F
     numbers = {"expected": turnout.expected, "present": turnout.present, "issued": turnout.issued}
     for key, label, unit, column in _PEOPLE:
         if (number := numbers[key]) is not None:
-            own = tuple(_under(source, column) for source in doors.roster)
+            own = under(doors.roster, column)
             yield count_fact(f"{id_}.{key}", f"{name}{label}", number, unit, f"参评名册“{column}”之和", own)
     numbers |= {"returned": tally.returned, "valid": tally.valid}
-    yield count_fact(
-        f"{id_}.returned", f"{name}收回票数", tally.returned, "张", _returned(doors), doors.ballots
-    )
+    back, void, good = doors.ballots.returned(), doors.ballots.void(), doors.ballots.valid()
+    yield count_fact(f"{id_}.returned", f"{name}收回票数", tally.returned, "张", _returned(doors), back)
     if tally.void_told:
-        yield count_fact(f"{id_}.void", f"{name}无效票数", tally.void, "张", _void(doors), doors.ballots)
+        yield count_fact(f"{id_}.void", f"{name}无效票数", tally.void, "张", _void(doors), void)
     basis = "收回票减无效票" if tally.void_told else "收回票；没有填无效票的，按没有无效票算"
-    yield count_fact(f"{id_}.valid", f"{name}有效票数", tally.valid, "张", basis, doors.ballots)
+    yield count_fact(f"{id_}.valid", f"{name}有效票数", tally.valid, "张", basis, good)
     for key, label, part, whole, basis in _RATES:
         above, below = numbers[part], numbers[whole]
         told = tally.void_told or part != "valid"
@@ -164,14 +167,14 @@ def overall_facts(
     overall: ItemTally | None,
     whole: Tally,
     evaluation: Evaluation,
-    sources: tuple[Source, ...],
+    cells: Cells,
 ) -> Iterator[Fact]:
     """Yield what ballots say when asked for 综合评价: evaluation.<unit>.overall.*, as for any item."""
     if overall is None or evaluation.overall is None:
         return
     alone = evaluation.model_copy(update={"items": (evaluation.overall.item,)})
     tally = replace(whole, items=(overall,))
-    yield from item_facts(id_, name, tally, alone, sources)
+    yield from item_facts(id_, name, tally, alone, cells, len(evaluation.items))
 
 
 def note_facts(

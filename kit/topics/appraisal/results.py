@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kit.model.evaluation import AppraisalItem, Evaluation
-    from kit.model.fact import Source
     from kit.model.tally import ItemTally, Tally, Turnout
+    from kit.topics.appraisal.cells import Cells
 
 
 DENOMINATORS = {
@@ -212,7 +212,7 @@ def verdict_facts(
     tallies: Sequence[ItemTally],
     turnout: Turnout,
     evaluation: Evaluation,
-    sources: tuple[Source, ...],
+    cells: Cells,
 ) -> Iterator[Fact]:
     """Yield each item's verdict: the best grade that, with all better ones, has a majority; else the last.
 
@@ -224,7 +224,8 @@ def verdict_facts(
     if evaluation.verdict == "none" or not whole:
         return
     said = f"{SAID[evaluation.verdict]}{whole}人"
-    for item, tally in zip(asked(evaluation), tallies, strict=True):
+    for number, (item, tally) in enumerate(zip(asked(evaluation), tallies, strict=True)):
+        sources = cells.answered(number, range(len(item.grades)))
         if not tally.is_known or tally.answered > whole:
             continue
         scored = item.grades[: len(evaluation.points)]

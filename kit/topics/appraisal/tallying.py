@@ -6,8 +6,6 @@ A group that a unit's roster leaves out and that handed in no ballot had no vote
 ballots had some, and nobody knows how many.
 
 Ballots that were counted before they came here (评议票汇总): the same tallies, from totals.
-
-Where single ballots stand: the sources of a figure that counts many of them.
 """
 
 from __future__ import annotations
@@ -23,19 +21,21 @@ import numpy as np
 import pandas as pd
 
 from kit.model.evaluation import asked
-from kit.model.fact import Source
 from kit.model.roster import aliases, units_of
 from kit.model.tally import ItemTally, Part, Tally, Turnout
 from kit.topics.appraisal.answers import Answers, Scale, answers_to, counted_ballots, scale_of
+from kit.topics.appraisal.cells import BallotCells, TotalCells, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from kit.model.draft import Unit
     from kit.model.evaluation import AppraisalItem, Evaluation
+    from kit.model.fact import Source
     from kit.model.roster import UnitNames
     from kit.model.table import Row, Sheets
     from kit.topics.appraisal.answers import Numbers, Truths
+    from kit.topics.appraisal.cells import Cast, Cells
 
 
 def rows_of_units(sheets: Sheets, kind: str, units: Sequence[Unit], ids: UnitNames) -> dict[str, list[Row]]:
@@ -116,31 +116,6 @@ def _untold(abstained: int | None, spoilt: int | None, rest: int) -> frozenset[P
     return frozenset({"spoilt"} if rest else ())
 
 
-@dataclass(frozen=True, eq=False)
-class Standing:
-    """Where every ballot stands: which table, which row of it."""
-
-    sheets: Sheets
-    tables: Numbers
-    rows: Numbers
-
-    def sources(self, at: Numbers) -> tuple[Source, ...]:
-        """Return where these ballots stand: one source for each table, rows in order."""
-        return tuple(self._source(number, at) for number in np.unique(self.tables[at]).tolist())
-
-    def _source(self, number: int, at: Numbers) -> Source:
-        table = self.sheets.tables[number]
-        rows = np.sort(self.rows[at[self.tables[at] == number]])
-        return Source(table.file, table.sha256, table.sheet, tuple(rows.tolist()))
-
-
-def positions_of_rows(sheets: Sheets, ballots: pd.DataFrame) -> Standing:
-    """Return where the rows of that frame of `sheets` stand."""
-    if ballots.empty:
-        return Standing(sheets, np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp))
-    return Standing(sheets, *(np.asarray(ballots.index.get_level_values(level)) for level in (0, 1)))
-
-
 VOID = "无效"
 ALL_BLANK = "各项都没有填"
 ONE_GROUP = ""  # the only group of an evaluation without 票种
@@ -148,13 +123,13 @@ ONE_GROUP = ""  # the only group of an evaluation without 票种
 
 @dataclass(frozen=True, eq=False)
 class UnitBallots:
-    """One unit's ballots: a tally for each group, where its single ballots are, and where all stand."""
+    """One unit's ballots: a tally for each group, where its single ballots are, and where figures stand."""
 
     unit: Unit
     by_group: Mapping[str, Tally]
     total: Tally
     overall: ItemTally | None  # 综合评价, asked on the ballot
-    sources: tuple[Source, ...]
+    cells: Cells
     roster: tuple[Source, ...]  # where it says how many were expected, came and got a ballot
     ballots: pd.DataFrame  # every unit's, one row each
     at: Numbers  # which of them are this unit's; none where ballots came counted
@@ -172,6 +147,7 @@ class Count:
 
     tallies: list[Tally]
     places: list[Numbers]  # by unit
+    cast: Cast
 
 
 def has_ballots(sheets: Sheets) -> bool:
@@ -196,7 +172,7 @@ def _tally_units(sheets: Sheets, evaluation: Evaluation) -> tuple[UnitBallots, .
     rosters = rows_of_units(sheets, "voters", units, ids)
     ready = rows_of_units(sheets, "tallied_ballots", (), ids)
     ballots = sheets.frame("ballots")
-    count, stand = _count(ballots, units, ids, evaluation), positions_of_rows(sheets, ballots)
+    count = _count(sheets, ballots, units, ids, evaluation)
     groups, items = group_ids(evaluation), asked(evaluation)
 
     def tallied(number: int, unit: Unit) -> UnitBallots:
@@ -219,7 +195,7 @@ def _tally_units(sheets: Sheets, evaluation: Evaluation) -> tuple[UnitBallots, .
             by_group,
             whole,
             all_items.items[-1] if evaluation.overall else None,
-            sheets.sources_of(rows) if rows else stand.sources(at),
+            TotalCells(sheets, tuple(rows), items) if rows else BallotCells(count.cast, at),
             sheets.sources_of(roster),
             ballots,
             at[:0] if rows else at,
@@ -251,12 +227,17 @@ def group_ids(evaluation: Evaluation) -> list[str]:
     return [group.id for group in evaluation.groups] or [ONE_GROUP]
 
 
-def _count(ballots: pd.DataFrame, units: Sequence[Unit], ids: UnitNames, evaluation: Evaluation) -> Count:
+def _count(
+    sheets: Sheets, ballots: pd.DataFrame, units: Sequence[Unit], ids: UnitNames, evaluation: Evaluation
+) -> Count:
     items, groups = asked(evaluation), group_ids(evaluation)
     if ballots.empty:
         nothing = Tally(0, 0, _no_answers(items))
-        none = np.zeros(0, dtype=np.intp)
-        return Count([nothing] * (len(units) * len(groups)), [none] * len(units))
+        none, nobody = (
+            np.zeros(0, dtype=np.intp),
+            cast(sheets, ballots, items, (), np.zeros(0, dtype=np.bool_)),
+        )
+        return Count([nothing] * (len(units) * len(groups)), [none] * len(units), nobody)
     answers = [answers_to(item, ballots, scale_of(evaluation)) for item in items]
     numbers = {unit.id: number for number, unit in enumerate(units)}
     unit_of = _numbered(ballots["被评单位"], lambda name: numbers.get(ids.get(name) or ""))
@@ -265,7 +246,8 @@ def _count(ballots: pd.DataFrame, units: Sequence[Unit], ids: UnitNames, evaluat
     blank = np.logical_and.reduce([answer.is_blank for answer in answers])
     void = _void(ballots) | (blank if evaluation.all_blank == "void" else False)
     places = _split(unit_of, len(units))
-    return Count(_tallies(answers, cells, void, len(units) * len(groups)), places)
+    tallies = _tallies(answers, cells, void, len(units) * len(groups))
+    return Count(tallies, places, cast(sheets, ballots, items, answers, void))
 
 
 def _numbered(column: pd.Series[Any], number_of: Callable[[str], int | None]) -> Numbers:
