@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,11 +11,11 @@ from kit.app.campaigns import find_campaign
 from kit.app.hashing import kit_hash, sha256_of_data, sha256_of_files
 from kit.app.make.layouts import layout_findings
 from kit.documents import document_findings, document_kinds, kinds_per_member, settings_faults
-from kit.documents.passages.leaving_out import left_out
+from kit.documents.passages.leaving_out import documents_without, left_out, unfilled_sheets
 from kit.documents.style.sections import SHARED, SHARED_NAME
 from kit.model.campaign import FILE, Campaign, read_campaign
 from kit.model.draft import DocumentKind, Material, Unit
-from kit.model.finding import BlockedError, CampaignError, Finding, blocking
+from kit.model.finding import BlockedError, CampaignError, Finding, blocking, stopping_all
 from kit.model.roster import units_of
 from kit.model.topic_settings import TOPICS
 from kit.opinions.deciding.tables import register_state, with_register
@@ -23,12 +23,15 @@ from kit.sheets.inbox import Reading, read_inbox, with_directories
 from kit.topics import run_checks
 from kit.topics.kinds import kinds_of
 from kit.topics.ledger import count_all, ledger_remarks
+from kit.topics.phases import KIND as PHASES
+from kit.topics.phases import PHASE_PRESENT_RULE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from kit.model.fact import Facts
+    from kit.model.table import Sheets
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +42,23 @@ class Work:
     key: str  # hash of the inbox, campaign.toml and the kit
     reading: Reading
     findings: tuple[Finding, ...]
+
+    def stopped_by(self, finding: Finding) -> tuple[str, ...]:
+        """Return the names of the documents that are not written for a finding."""
+        if finding.level != "error" or finding.stops:
+            return finding.stops
+        return tuple(kind.name for kind in _all_kinds() if not kind.lacking(self.reading.sheets))
+
+    def reason_against(self, kind: DocumentKind) -> str:
+        """Return why a kind of document must not be written for a fault that stops it alone; "" if it may."""
+        return next(
+            (
+                f"{found.place}：{found.problem}"
+                for found in blocking(self.findings)
+                if kind.name in found.stops
+            ),
+            "",
+        )
 
     @cached_property
     def facts(self) -> Facts:
@@ -68,11 +88,11 @@ class Work:
     @cached_property
     def all_findings(self) -> tuple[Finding, ...]:
         """Return the findings, and where the sheets are sound also what figures and documents remark."""
-        if blocking(self.findings):
+        if stopping_all(self.findings):
             return self.findings
-        if blocking(self.remarks):
+        if stopping_all(self.remarks):
             return (*self.findings, *self.remarks)
-        gaps = left_out(self.material, (*document_kinds(), *kinds_per_member()))
+        gaps = left_out(self.material, _all_kinds())
         return (*self.findings, *self.remarks, *gaps, *document_findings(self.material))
 
     def must_be_sound(self) -> None:
@@ -81,7 +101,7 @@ class Work:
 
 
 def _refuse(campaign: Campaign, findings: tuple[Finding, ...]) -> None:
-    if found := blocking(findings):
+    if found := stopping_all(findings):
         raise BlockedError(
             campaign.folder.name,
             f"表格里有 {len(found)} 处要先改好，没有起草",
@@ -127,8 +147,22 @@ def _open(folder: Path, key: str) -> Work:
     reading = with_directories(read_inbox(campaign, kinds), kinds)
     reading = with_register(reading, campaign)
     checked = _not_yet_said(run_checks(reading.sheets, campaign), reading.findings)
-    found = (*reading.findings, *checked, *layout_findings(campaign))
-    return Work(campaign, key, reading, found)
+    found = (*reading.findings, *_with_stops(checked, reading.sheets), *layout_findings(campaign))
+    unfilled = unfilled_sheets(reading.sheets, _all_kinds(), {finding.place for finding in found})
+    return Work(campaign, key, reading, (*found, *unfilled))
+
+
+def _all_kinds() -> tuple[DocumentKind, ...]:
+    return (*document_kinds(), *kinds_per_member())
+
+
+def _with_stops(found: Iterable[Finding], sheets: Sheets) -> Iterator[Finding]:
+    """Yield the findings; those on a sheet that did not come with the documents not written for it."""
+    for finding in found:
+        if finding.rule == PHASE_PRESENT_RULE and finding.level != "error":
+            yield replace(finding, stops=documents_without(PHASES.id, sheets, _all_kinds()))
+        else:
+            yield finding
 
 
 def _not_yet_said(found: Iterable[Finding], said: Iterable[Finding]) -> Iterator[Finding]:
@@ -139,7 +173,7 @@ def _not_yet_said(found: Iterable[Finding], said: Iterable[Finding]) -> Iterator
 
 def _unknown_documents(campaign: Campaign) -> Iterator[CampaignError]:
     """Yield a fault for each [documents.<kind>] that no kind of document would ever read."""
-    kinds = {kind.id: kind.name for kind in (*document_kinds(), *kinds_per_member())}
+    kinds = {kind.id: kind.name for kind in _all_kinds()}
     known = {SHARED: SHARED_NAME, **kinds}
     listed = f"可以写的有：{'、'.join(f'{id_}（{name}）' for id_, name in known.items())}"
     for said in sorted(set(campaign.documents) - set(known)):

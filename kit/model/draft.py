@@ -103,8 +103,8 @@ class DocumentKind:
 
     def lacking(self, sheets: Sheets) -> tuple[str, ...]:
         """Return the kinds of sheets that it needs and that came in no form that gives their facts."""
-        return tuple(
-            need
-            for need in self.needs
-            if not any(map(sheets.has, (need, *(other for one, other in self.instead if one == need))))
-        )
+        return tuple(need for need in self.needs if not any(map(sheets.has, (need, *self.gives(need)))))
+
+    def gives(self, need: str) -> tuple[str, ...]:
+        """Return the other kinds of sheets that give the facts of one that it needs."""
+        return tuple(other for one, other in self.instead if one == need)

@@ -65,6 +65,11 @@ def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.level == "error")
 
 
+def stopping_all(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings for which nothing at all is written: errors that name no document."""
+    return tuple(finding for finding in blocking(findings) if not finding.stops)
+
+
 class KitError(Exception):
     """The command could not be carried out; exit status 2 unless a leaf says otherwise.
 

@@ -139,6 +139,11 @@ class Table:
     running: bool = False  # the key is the sheet's own running number, or it has none
     side_by_side: bool = False  # a row of the sheet became several: a block of columns is one (Crosstab)
 
+    @property
+    def is_unfilled(self) -> bool:
+        """Return whether it has headings and no row, not even one that does not count."""
+        return self.frame.empty and self.withheld.empty
+
     def place(self, row: int | None = None, column: str | None = None) -> Place:
         """Return a place in this table."""
         return Place(self.file, self.sheet, row, column)
@@ -163,17 +168,27 @@ class Row:
 
 @dataclass(frozen=True, eq=False)
 class Sheets:
-    """All tables of a campaign's inbox."""
+    """All tables of a campaign's inbox that say something.
+
+    unfilled: those that came with headings and no row. They say nothing, neither 0 nor none: whoever counts,
+    checks or writes goes without them as if they had not come, and only the reason given is another.
+    """
 
     tables: tuple[Table, ...] = ()
+    unfilled: tuple[Table, ...] = ()
 
     def of(self, kind: str) -> tuple[Table, ...]:
         """Return the tables of one kind."""
         return tuple(table for table in self.tables if table.kind == kind)
 
     def has(self, kind: str) -> bool:
-        """Return whether any table of that kind was sent in."""
+        """Return whether any table of that kind was sent in and filled."""
         return any(table.kind == kind for table in self.tables)
+
+    def unfilled_of(self, kind: str) -> Table | None:
+        """Return the first table of a kind of which none was filled; nothing where one was, or none came."""
+        found = (table for table in self.unfilled if table.kind == kind)
+        return None if self.has(kind) else next(found, None)
 
     def rows(self, kind: str) -> Iterator[Row]:
         """Yield every row of one kind, table after table."""

@@ -183,8 +183,10 @@ def read_inbox(campaign: Campaign, kinds: Iterable[SheetKind]) -> Reading:
     if has_no_items(campaign):
         findings = with_proposed_scale((read.unread for read in sheets if read.unread), findings)
     account = tuple(_accounts(sheets, counted, settled))
+    filled = tuple(table for table in counted if not table.is_unfilled)
+    unfilled = tuple(table for table in counted if table.is_unfilled)
     return Reading(
-        Sheets(counted),
+        Sheets(filled, unfilled),
         (*copied_files(copies, settled.tables), *repeated, *settled.findings, *findings),
         taken,
         account,
@@ -193,10 +195,10 @@ def read_inbox(campaign: Campaign, kinds: Iterable[SheetKind]) -> Reading:
 
 def with_directories(reading: Reading, kinds: Iterable[SheetKind]) -> Reading:
     """Return the reading with a directory (单位目录) drawn up from the sheets where none was sent."""
-    drawn, findings = drawn_directories(reading.sheets.tables, kinds)
+    drawn, findings = drawn_directories(reading.sheets, kinds)
     if not drawn:
         return reading
-    sheets = Sheets((*reading.sheets.tables, *drawn))
+    sheets = replace(reading.sheets, tables=(*reading.sheets.tables, *drawn))
     return replace(reading, sheets=sheets, findings=(*findings, *reading.findings))
 
 

@@ -251,18 +251,19 @@ def _as_called(table: Table, column: Column, names: DirectoryNames) -> tuple[Tab
 
 
 def drawn_directories(
-    tables: Sequence[Table], kinds: Iterable[SheetKind]
+    sheets: Sheets, kinds: Iterable[SheetKind]
 ) -> tuple[tuple[Table, ...], tuple[Finding, ...]]:
-    """Return the directories that nobody sent, from the names that sheets say, one part for each sheet."""
+    """Return the directories that nobody sent or filled in, from the names that sheets say, part by sheet."""
     by_id = {kind.id: kind for kind in kinds}
     drawn: list[Table] = []
     findings: list[Finding] = []
     wanted = {column.refers for kind in by_id.values() for column in kind.columns if column.context}
     for directory in sorted(wanted & set(by_id)):
-        if not any(table.kind == directory for table in tables):
-            parts = list(_drawn_up(tables, by_id, by_id[directory]))
+        if not sheets.has(directory):
+            parts = list(_drawn_up(sheets.tables, by_id, by_id[directory]))
             drawn += parts
-            findings += [_proposed(parts, by_id[directory])] if parts else []
+            unfilled = sheets.unfilled_of(directory)
+            findings += [_proposed(parts, by_id[directory], unfilled)] if parts else []
     return tuple(drawn), tuple(findings)
 
 
@@ -284,13 +285,14 @@ def _drawn_up(
             yield Table(directory.id, table.file, table.sheet, table.sha256, frame.where(frame.notna(), None))
 
 
-def _proposed(parts: Sequence[Table], directory: SheetKind) -> Finding:
+def _proposed(parts: Sequence[Table], directory: SheetKind, unfilled: Table | None) -> Finding:
     names = [str(name) for part in parts for name in part.frame[directory.called[1]]]
     shown = "、".join(names[:MOST_SHOWN]) + ("……" if len(names) > MOST_SHOWN else "")
+    why = "只有列名，没有内容" if unfilled else f"没有收到“{directory.name}”"
     return Finding(
         "subject.proposed",
         "warning",
-        parts[0].place(),
-        f"没有收到“{directory.name}”，先按各表里写的列出 {len(names)} 个：{shown}",
+        (unfilled or parts[0]).place(),
+        f"{why}，先按各表里写的列出 {len(names)} 个：{shown}",
         f"对的话不用改；要写全称、类别、先后和主送名，请放一份“{directory.name}”",
     )

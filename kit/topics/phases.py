@@ -159,19 +159,19 @@ def check_phase_present(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]
     An activity without phases has no such sheet: papers that need it are left out, the others are written.
     """
     number = campaign.campaign.phase
+    unfilled = sheets.unfilled_of("phases")
     if not sheets.tables:
-        what = "还没有放表格"
+        what = "收到的表都只有列名，还没有内容" if sheets.unfilled else "还没有放表格"
         yield Finding(
             PHASE_PRESENT_RULE, "error", Place("inbox"), what, f"{BLANKS}，填好放进 inbox；最少要有“活动参数”"
         )
     elif not sheets.has("phases"):
-        what = "没有“活动参数”表，就没有活动名称、阶段和统计截止日；要用到阶段的文稿不写，其他的照写"
+        came = "只有列名，没有内容" if unfilled else "没有“活动参数”表"
+        what = f"{came}，就没有活动名称、阶段和统计截止日；要用到阶段的文稿不写，其他的照写"
         level: Level = "info" if number is None else "warning"
         remedy = f"不分阶段的，不用管，在 campaign.toml 删去 phase；分阶段的请补上，{BLANKS}"
-        yield Finding(PHASE_PRESENT_RULE, level, Place("inbox"), what, remedy)
-    elif sheets.frame("phases").empty:
-        place = sheets.of("phases")[0].place()
-        yield Finding(PHASE_PRESENT_RULE, "error", place, "还没有填", "请照“示例”那一行，一个阶段填一行")
+        place = unfilled.place() if unfilled else Place("inbox")
+        yield Finding(PHASE_PRESENT_RULE, level, place, what, remedy)
     elif (row := phase_row(sheets, number)) is None:
         place = sheets.of("phases")[0].place(None, "阶段序号")
         yield _no_such_phase(number, place)

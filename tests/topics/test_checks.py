@@ -2,6 +2,7 @@ import pytest
 from drawing import Draw, without_groups
 
 from kit.model.campaign import Campaign
+from kit.model.table import Sheets
 from kit.topics import (
     approval,
     check_rules,
@@ -228,12 +229,13 @@ def test_an_empty_inbox_says_where_the_blank_sheets_are_and_which_one_is_needed(
     draw: Draw, campaign: Campaign
 ) -> None:
     [empty] = phases.check_phase_present(draw(), campaign)
-    [blank] = phases.check_phase_present(draw(phases=PHASES.splitlines()[0]), campaign)
+    unfilled = draw(phases=PHASES.splitlines()[0]).tables
+    [blank] = phases.check_phase_present(Sheets((), unfilled), campaign)
 
     assert str(empty) == (
         "inbox：还没有放表格。空白表在活动文件夹的“空白表”里，填好放进 inbox；最少要有“活动参数”。"
     )
-    assert str(blank) == "phases.xlsx「表」：还没有填。请照“示例”那一行，一个阶段填一行。"
+    assert str(blank).startswith("inbox：收到的表都只有列名，还没有内容。")
 
 
 def test_a_visit_after_the_cutoff_is_a_warning(draw: Draw, campaign: Campaign) -> None:

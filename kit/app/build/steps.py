@@ -53,7 +53,7 @@ def _sheets(*kinds: str) -> Callable[[Work], object]:
     """Return what the named kinds of sheets hold; none named: all of them."""
     return lambda work: [
         [table.kind, table.file, table.sheet, table.sha256]
-        for table in work.reading.sheets.tables
+        for table in (*work.reading.sheets.tables, *work.reading.sheets.unfilled)
         if not kinds or table.kind in kinds
     ]
 

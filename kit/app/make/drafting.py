@@ -11,6 +11,7 @@ from kit.app.parameters import listed
 from kit.app.state import only_run, read_state, write_state
 from kit.app.work import documents
 from kit.documents import kinds_per_member
+from kit.documents.passages.leaving_out import why_lacking
 from kit.model.finding import ParameterError, TemplateError
 from kit.template.fill import Filled, fill
 from kit.topics.organisation import members_of
@@ -41,6 +42,7 @@ class Outcome:
     path: Path | None = None  # where the newest text lies
     edited: datetime | None = None  # when a hand last saved the draft that was left alone
     missing: tuple[str, ...] = ()  # kinds of sheets, or what else, without which it cannot be written
+    why: str = ""  # the same as a clause
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,11 @@ def chosen_kinds(said: str | Sequence[str] = ()) -> tuple[DocumentKind, ...]:
 def orders(work: Work, kinds: Iterable[DocumentKind] | None = None) -> tuple[Order, ...]:
     """Return the orders for the documents whose sheets are there; raises BlockedError."""
     chosen = documents(per_unit=False) if kinds is None else kinds
-    ready = (kind for kind in chosen if not missing_sheets(work, kind) and _is_written(work, kind))
+    ready = (
+        kind
+        for kind in chosen
+        if not missing_sheets(work, kind) and _is_written(work, kind) and not work.reason_against(kind)
+    )
     return tuple(order for kind in ready for order in _orders(work, kind))
 
 
@@ -115,22 +121,27 @@ def draft_documents(
 
 def _lacking(work: Work, kind: DocumentKind) -> Outcome:
     """Return why a kind of document was not written at all."""
+    sheets = work.reading.sheets
     if lacks := missing_sheets(work, kind):
-        return Outcome(kind, kind.name, "缺表", missing=lacks)
-    return Outcome(kind, kind.name, "缺内容", missing=(kind.wants or NOBODY,))
+        came = any(sheets.unfilled_of(one) for need in lacks for one in (need, *kind.gives(need)))
+        ending: DraftingOutcome = "缺内容" if came else "缺表"
+        return Outcome(kind, kind.name, ending, missing=lacks, why=why_lacking(lacks, kind, sheets))
+    if against := work.reason_against(kind):
+        return Outcome(kind, kind.name, "缺内容", why=against)
+    wants = kind.wants or NOBODY
+    return Outcome(kind, kind.name, "缺内容", missing=(wants,), why=f"没有{wants}")
 
 
 def outcome_summary(out: Path, outcome: Outcome) -> dict[str, str]:
     """Return an outcome as the run's last lines need it; its file as it lies in out."""
     path = outcome.path.relative_to(out).as_posix() if outcome.path else ""
     edited = outcome.edited.isoformat(timespec="minutes") if outcome.edited else ""
-    missing = "、".join(outcome.missing)
     return {
         "name": outcome.name,
         "ending": outcome.ending,
         "file": path,
         "edited": edited,
-        "missing": missing,
+        "why": outcome.why,
     }
 
 

@@ -14,9 +14,9 @@ from kit.app.make.register import NoticeLine, write_register
 from kit.app.parameters import listed, whole
 from kit.app.state import only_run, write_state
 from kit.app.work import documents
+from kit.documents.passages.leaving_out import why_lacking
 from kit.model.finding import ParameterError
 from kit.model.roster import aliases, unit_names
-from kit.topics.kinds import kind_of_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -100,16 +100,20 @@ def batch_summary(batch: Batch) -> dict[str, Any]:
 def noticed_kinds(work: Work) -> tuple[DocumentKind, ...]:
     """Return the kinds of notices whose sheets were sent in."""
     sheets = work.reading.sheets
-    return tuple(kind for kind in documents(per_unit=True) if not kind.lacking(sheets))
+    kinds = documents(per_unit=True)
+    return tuple(kind for kind in kinds if not kind.lacking(sheets) and not work.reason_against(kind))
 
 
 def why_none(work: Work) -> str:
     """Return why no notice can be made at all; nothing where some can."""
-    lacking = [kind.lacking(work.reading.sheets) for kind in documents(per_unit=True)]
-    if any(not missing for missing in lacking):
+    sheets = work.reading.sheets
+    reasons = [
+        why_lacking(kind.lacking(sheets), kind, sheets) or work.reason_against(kind)
+        for kind in documents(per_unit=True)
+    ]
+    if any(not reason for reason in reasons):
         return "" if work.units else "单位目录是空的，没有一个单位"
-    sheets = dict.fromkeys(need for missing in lacking for need in missing)
-    return f"没有收到{'、'.join(f'“{kind_of_sheet(need).name}”' for need in sheets)}"
+    return "；".join(dict.fromkeys(reasons))
 
 
 def chosen_units(work: Work, said: str | Sequence[str]) -> tuple[Unit, ...]:

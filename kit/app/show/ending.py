@@ -44,10 +44,8 @@ def draft_lines(out: Path) -> Iterator[str]:
         if said["ending"] == "新稿":
             new = out / said["file"]
             yield f"{said['name']} 你们改过（{clock(said['edited'])}），没有覆盖：新稿在 {short_path(new)}"
-        elif said["ending"] == "缺内容":
-            yield f"{said['name']} 没有写：没有{said['missing']}"
-        elif said["ending"] == "缺表":
-            yield f"{said['name']} 没有写：没有收到{_kinds(said['missing'])}"
+        elif said["ending"] in {"缺内容", "缺表"}:
+            yield f"{said['name']} 没有写：{said.get('why') or '没有要用的表'}"  # none: of an older run
         elif said["edited"]:
             yield f"{said['name']} 你们改过（{clock(said['edited'])}），没有新数据，没有动"
 
@@ -131,10 +129,6 @@ def _counted(findings: Sequence[Finding]) -> str:
     return f"{warnings} 处请留意" if warnings else "0 处问题"
 
 
-def _kinds(said: str) -> str:
-    return "、".join(f"“{tables.kind_name(kind)}”" for kind in said.split("、"))
-
-
 NAMED = 8  # findings named on the screen
 DRAFTING, NOTICING = "4_draft", "5_notices"  # ids of the stages that write documents
 
@@ -149,11 +143,8 @@ def table_of_drafts(outcomes: Iterable[Outcome]) -> pd.DataFrame:
 
 def draft_note(outcome: Outcome) -> str:
     """Return what became of a document, in words."""
-    if outcome.ending == "缺表":
-        missing = "、".join(tables.kind_name(kind) for kind in outcome.missing)
-        return f"没有写：缺{missing}"
-    if outcome.ending == "缺内容":
-        return f"没有写：没有{'、'.join(outcome.missing)}"
+    if outcome.ending in {"缺表", "缺内容"}:
+        return f"没有写：{outcome.why}"
     when = clock(outcome.edited.isoformat()) if outcome.edited else ""
     if outcome.ending == "新稿":
         return f"你们改过（{when}），没有覆盖，新稿另放"

@@ -1,4 +1,7 @@
-"""What documents leave out, as findings: a warning where rows came too late, an info where none came."""
+"""What documents leave out, as findings: a warning where rows came too late, an info where none came.
+
+Documents that cannot be written at all, and why: a sheet that they need did not come, or has headings only.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +17,56 @@ from kit.topics.phases import cutoff_of
 from kit.topics.windows import REGISTER_DATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from kit.model.draft import DocumentKind, LeftOut, Material, Member, Unit
+    from kit.model.table import Sheets
 
 
 LATE, NO_SHEET = "documents.late_rows", "documents.no_sheet"
 _ROWS = "请核对日期；日期没有错的，把截止日以后的行移出 inbox 里的这张表，再起草这一份"
 _SEND = "有这些表的，放进 inbox 再来；没有的不用管"
 _REGISTER = "要写进这一份，请换上截止日那一天的台账，把 register_date 改成那一天；不写就不用改"
+
+
+UNFILLED = "reading.unfilled"
+HEADINGS_ONLY = "只有列名，没有内容"
+_FILL = "请填好再来；没有这项工作的，把这张表移出 inbox"
+
+
+def unfilled_sheets(
+    sheets: Sheets, kinds: Sequence[DocumentKind], said: Collection[Place]
+) -> Iterator[Finding]:
+    """Yield a warning for each sheet that came with headings only, with the documents not written for it.
+
+    said: the places of which a rule of their own has told already.
+    """
+    for table in sheets.unfilled:
+        if table.place() not in said:
+            stops = documents_without(table.kind, sheets, kinds) if sheets.unfilled_of(table.kind) else ()
+            yield Finding(UNFILLED, "warning", table.place(), HEADINGS_ONLY, _FILL, stops=stops)
+
+
+def documents_without(sheet: str, sheets: Sheets, kinds: Iterable[DocumentKind]) -> tuple[str, ...]:
+    """Return the names of the documents not written because no such sheet came, or none was filled."""
+    return tuple(
+        kind.name
+        for kind in kinds
+        if any(sheet in (need, *kind.gives(need)) for need in kind.lacking(sheets))
+    )
+
+
+def why_lacking(needs: Iterable[str], kind: DocumentKind, sheets: Sheets) -> str:
+    """Return why a document cannot be written: 没有收到“会议台账”，“整改台账”只有列名，没有内容."""
+    absent: list[str] = []
+    unfilled: list[str] = []
+    for need in needs:
+        came = next((one for one in (need, *kind.gives(need)) if sheets.unfilled_of(one)), None)
+        (unfilled if came else absent).append(f"“{kind_of_sheet(came or need).name}”")
+    parts = [f"没有收到{'、'.join(absent)}"] if absent else []
+    parts += [f"{'、'.join(unfilled)}{HEADINGS_ONLY}"] if unfilled else []
+    return "，".join(parts)
 
 
 def left_out(material: Material, kinds: Iterable[DocumentKind]) -> tuple[Finding, ...]:
@@ -33,7 +76,7 @@ def left_out(material: Material, kinds: Iterable[DocumentKind]) -> tuple[Finding
     all have no gaps.
     """
     gaps = {kind.name: gaps_of(kind, material) for kind in kinds if _is_written(kind, material)}
-    return (*_late(material, gaps), *_without_sheet(gaps))
+    return (*_late(material, gaps), *_without_sheet(gaps, material.sheets))
 
 
 def gaps_of(kind: DocumentKind, material: Material) -> list[LeftOut]:
@@ -92,10 +135,11 @@ def _rows(places: Iterable[Place]) -> str:
     return f"第{'、'.join(f'{run[0]}—{run[-1]}' if len(run) > 1 else f'{run[0]}' for run in runs)}行"
 
 
-def _without_sheet(gaps: Mapping[str, Sequence[LeftOut]]) -> Iterator[Finding]:
-    """Yield one info for each document: the sheets that nobody sent."""
+def _without_sheet(gaps: Mapping[str, Sequence[LeftOut]], sheets: Sheets) -> Iterator[Finding]:
+    """Yield one info for each document: the sheets that nobody sent; of unfilled ones a warning tells."""
     for document, noted in gaps.items():
-        absent = dict.fromkeys(kind_of_sheet(gap.sheet).name for gap in noted if not gap.late)
+        missed = (gap.sheet for gap in noted if not gap.late and not sheets.unfilled_of(gap.sheet))
+        absent = dict.fromkeys(kind_of_sheet(sheet).name for sheet in missed)
         if absent:
             problem = f"没有收到{'、'.join(absent)}，这份文稿就没有写这些内容"
             yield Finding(NO_SHEET, "info", Place(document), problem, _SEND)

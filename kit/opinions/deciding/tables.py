@@ -97,7 +97,8 @@ def with_register(reading: Reading, campaign: Campaign) -> Reading:
     """Return what was read with the register's opinions (S13) and what people made of them (S14)."""
     found = registered(campaign, names_of(reading.sheets))
     findings = (*reading.findings, *_counted_twice(campaign, reading.sheets), *found.findings)
-    return replace(reading, sheets=Sheets((*reading.sheets.tables, *found.tables)), findings=findings)
+    sheets = replace(reading.sheets, tables=(*reading.sheets.tables, *found.tables))
+    return replace(reading, sheets=sheets, findings=findings)
 
 
 def register_state(folder: Path) -> list[object]:
