@@ -121,7 +121,8 @@ def test_check_prints_findings_as_json_and_nothing_else(opened: Office, kit: Kit
 
     status, out, _ = kit("check", "--json")
 
-    assert (status, json.loads(out)) == (1, {"findings": [FAULT.as_json()], "sheets": []})
+    stopped = {**FAULT.as_json(), "stops": ["讲话稿", "方案", "通知书"]}
+    assert (status, json.loads(out)) == (1, {"findings": [stopped], "sheets": []})
 
 
 def test_check_without_blocking_findings_ends_with_status_0(opened: Office, kit: Kit) -> None:

@@ -24,7 +24,7 @@ from kit.app.show.ending import draft_lines, notice_lines
 from kit.app.show.screen import busy, complain, counting, say, short_path, told_findings
 from kit.app.work import open_campaign
 from kit.documents import feedback_pack
-from kit.model.finding import ParameterError
+from kit.model.finding import ParameterError, blocking
 
 Kinds = Annotated[
     list[str] | None, typer.Option("--kind", metavar="文稿", help="只写这一种，可以写几次；不写就全写")
@@ -32,7 +32,10 @@ Kinds = Annotated[
 
 
 def draft(folder: Folder = None, kind: Kinds = None) -> int:
-    """Write the documents that are no notices; exit status 1 if one that was asked for lacks its sheets."""
+    """Write the documents that are no notices.
+
+    Exit status 1 if one that was asked for lacks its sheets, or a finding stops one.
+    """
     work = open_campaign(folder)
     kinds = chosen_kinds(kind or ())
     with told_findings(work):
@@ -42,7 +45,8 @@ def draft(folder: Folder = None, kind: Kinds = None) -> int:
             outcomes = draft_documents(work, kinds)
     for line in draft_lines(work.campaign.out):
         say(line)
-    return int(bool(kind) and any(outcome.ending in {"缺表", "缺内容"} for outcome in outcomes))
+    lacking = bool(kind) and any(outcome.ending in {"缺表", "缺内容"} for outcome in outcomes)
+    return int(lacking or bool(blocking(work.findings)))
 
 
 Units = Annotated[

@@ -13,32 +13,40 @@ import typer
 from kit.app.cli.options import Folder, Json
 from kit.app.make.checking import mark_faulty
 from kit.app.make.ledger import ledger_json, ledger_of, trace_lines, traced, write_ledger
+from kit.app.show.causes import check_json, next_lines
 from kit.app.show.ending import count_lines, reading_lines
-from kit.app.show.screen import say, say_causes, say_json, shell_quoted, short_path, told_findings
+from kit.app.show.screen import (
+    say,
+    say_causes,
+    say_findings,
+    say_json,
+    shell_quoted,
+    short_path,
+    told_findings,
+)
 from kit.app.show.tables import is_of_one_unit
 from kit.app.state import only_run
 from kit.app.work import open_campaign
 from kit.model.finding import blocking
 
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="每一张表、每一处都列出来")]
 
-def check(folder: Folder = None, *, json: Json = False) -> int:
+
+def check(folder: Folder = None, *, json: Json = False, verbose: Verbose = False) -> int:
     """Read and check every sheet; exit status 1 if one has blocking findings."""
     work = open_campaign(folder)
     findings = work.all_findings
     marked = mark_faulty(work)
+    status = int(bool(blocking(findings)))
     if json:
-        sheets = [account.as_json() for account in work.reading.account]
-        say_json({"findings": [finding.as_json() for finding in findings], "sheets": sheets})
-        return int(bool(blocking(findings)))
-    for line in (*reading_lines(work.reading), *count_lines(findings, marked)):
+        say_json(check_json(work, findings))
+        return status
+    for line in (*reading_lines(work.reading, every=verbose), *count_lines(findings, marked)):
         say(line)
-    say_causes(findings)
-    say(
-        "改好原表后再来一次。"
-        if blocking(findings)
-        else f"下一步：kit build {shell_quoted(folder or '')}".rstrip()
-    )
-    return int(bool(blocking(findings)))
+    (say_findings if verbose else say_causes)(findings)
+    for line in next_lines(findings, shell_quoted(folder or "")):
+        say(line)
+    return status
 
 
 def tally(folder: Folder = None, *, json: Json = False) -> None:

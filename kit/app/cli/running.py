@@ -17,19 +17,20 @@ from kit.app.cli.options import Folder, Fresh
 from kit.app.lab import open_lab
 from kit.app.make.founding import BLANKS, found_campaign, sheets_by_document
 from kit.app.show.ending import last_lines, reading_lines
-from kit.app.show.screen import busy, say, say_findings, shell_quoted, told_findings
+from kit.app.show.screen import busy, say, say_causes, shell_quoted, told_findings
 from kit.app.work import open_campaign
+from kit.model.finding import blocking
 
 
 def build(folder: Folder = None, *, fresh: Fresh = False) -> int:
-    """Run all stages that are stale; exit status 1 if a unit failed."""
+    """Run all stages that are stale; exit status 1 if a unit failed or a finding stops a document."""
     started = perf_counter()
     with busy("读表、核对……"):
         work = open_campaign(folder)
     for line in reading_lines(work.reading):
         say(line)
     with told_findings(work), without_unused():
-        say_findings([finding for finding in work.all_findings if finding.level != "info"])
+        say_causes(work.all_findings)
         from kit.app.build.build import BuildProgress  # noqa: PLC0415 - papermill is slow to import; faults come first
         from kit.app.build.build import build as build_all  # noqa: PLC0415 - see above
 
@@ -37,7 +38,7 @@ def build(folder: Folder = None, *, fresh: Fresh = False) -> int:
     lines, failed = last_lines(work, built.run, perf_counter() - started)
     for line in lines:
         say(line)
-    return int(failed)
+    return int(failed or bool(blocking(work.all_findings)))
 
 
 def new(folder: Annotated[Path, typer.Argument(metavar="文件夹名", help="要新建的活动文件夹")]) -> None:

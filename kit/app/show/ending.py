@@ -197,8 +197,8 @@ def table_of_open_places(work: Work, verified: Iterable[Verified]) -> pd.DataFra
     return tables.labelled_frame(rows, ("要填什么", "在哪些文稿里", "几处", "填在哪里"), frame.PLACES)
 
 
-def reading_lines(reading: Reading) -> Iterator[str]:
-    """Yield what was read as what, kind by kind, and which sheets were not recognised."""
+def reading_lines(reading: Reading, *, every: bool = False) -> Iterator[str]:
+    """Yield what was read as what, and how many sheets were not recognised; every: a line for each kind."""
     files = {taken.file for taken in reading.taken} | {account.file for account in reading.account}
     unread = [account for account in reading.account if account.is_unread]
     asked = f"，{len(unread)} 张没认出来" if unread else ""
@@ -206,10 +206,25 @@ def reading_lines(reading: Reading) -> Iterator[str]:
     by_kind: dict[str, list[Taken]] = {}
     for taken in reading.taken:
         by_kind.setdefault(taken.kind_name, []).append(taken)
-    for name, sheets in by_kind.items():
+    if by_kind and not every:
+        yield f"  {_kinds_read(by_kind)}"
+    for name, sheets in by_kind.items() if every else ():
         where = f"（{sheets[0].file}「{sheets[0].sheet}」）" if len(sheets) == 1 else ""
         rows = sum(taken.rows for taken in sheets)
         yield f"  {name}  {len(sheets)} 张，{rows} 行{where}{_subjects(reading, name)}"
+
+
+def _kinds_read(by_kind: Mapping[str, Sequence[Taken]]) -> str:
+    """Return the kinds of sheets with their numbers of rows, as many as a line holds."""
+    said = [
+        f"{name}{f' {len(sheets)} 张' if len(sheets) > 1 else ''} {sum(taken.rows for taken in sheets)} 行"
+        for name, sheets in by_kind.items()
+    ]
+    more = f"……共 {len(said)} 种（kit check -v 列出）" if len(said) > KINDS_NAMED else ""
+    return "、".join(said[:KINDS_NAMED]) + more
+
+
+KINDS_NAMED = 6  # kinds of sheets on the first screen
 
 
 def _subjects(reading: Reading, kind: str) -> str:
@@ -225,11 +240,11 @@ def _subjects(reading: Reading, kind: str) -> str:
 
 
 def count_lines(findings: Sequence[Finding], marked: Sequence[Path] = ()) -> Iterator[str]:
-    """Yield how many findings there are of each level."""
+    """Yield how many findings there are of each level that asks for something."""
     counts = [(sum(found.level == level for found in findings), said) for level, said in _LEVELS]
     said = "，".join(f"{count} 处{said}" for count, said in counts if count)
     where = f"（有问题的格子标在 {short_path(marked[0].parent)} 的副本里，请改原表）" if marked else ""
     yield f"有 {said}{where}：" if said else "都对得上，没有要改的"
 
 
-_LEVELS = (("error", "要改"), ("warning", "请留意"), ("info", "提示"))
+_LEVELS = (("error", "要改"), ("warning", "请留意"))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from kit.app.show.causes import MOST_LINES, asks_something, causes_of, check_json
 from kit.model.finding import BlockedError
 
 if TYPE_CHECKING:
@@ -49,50 +50,33 @@ def say_findings(findings: Iterable[Finding], say: Callable[[str, str | None], N
         say(f"  {mark} {finding}", color if finding.level == "error" else None)
 
 
-MOST_CAUSES = 16  # lines on the first screen
-MOST_ROWS = 6  # rows named behind the first of a cause
-
-
-def say_causes(findings: Iterable[Finding]) -> None:
-    """Print one line a cause, those that stop the drafts first, and no more than fit a screen.
-
-    A cause is a rule that cells of one column break; `kit check --json` has every one of them.
-    """
-    order = list(MARKS)
-    causes: dict[tuple[str, ...], list[Finding]] = {}
-    for finding in sorted(findings, key=lambda found: order.index(found.level)):
-        place = finding.place
-        key = (finding.level, finding.rule, place.file, place.sheet or "", place.column or finding.problem)
-        causes.setdefault(key, []).append(finding)
-    for alike in list(causes.values())[:MOST_CAUSES]:
-        mark, color = MARKS[alike[0].level]
-        say(f"  {mark} {alike[0]}{_and_rows(alike[1:])}", color if alike[0].level == "error" else None)
-    if rest := list(causes.values())[MOST_CAUSES:]:
-        say(f"  另有 {len(rest)} 类、{sum(map(len, rest))} 处，kit check --json 列出全部")
-
-
-def _and_rows(findings: Sequence[Finding]) -> str:
-    """Return where else a cause stands."""
-    if not findings:
-        return ""
-    rows = [str(finding.place.row) for finding in findings if finding.place.row]
-    more = "……" if len(rows) > MOST_ROWS else ""
-    return f"同一列还有 {len(findings)} 处：第{'、'.join(rows[:MOST_ROWS])}{more}行。"
+def say_causes(findings: Sequence[Finding], say: Callable[[str, str | None], None] = say) -> None:
+    """Print what is to be done, a cause a line, and in one line how much more there is to read."""
+    causes = causes_of(finding for finding in findings if asks_something(finding))
+    for cause in causes[:MOST_LINES]:
+        mark, color = MARKS[cause.level]
+        say(f"  {mark} {cause}", color if cause.level == "error" else None)
+    rest = sum(len(cause.findings) for cause in causes[MOST_LINES:])
+    more = [f"{len(causes) - MOST_LINES} 类、{rest} 处要看的"] if rest else []
+    quiet = sum(not asks_something(finding) for finding in findings)
+    more += [f"{quiet} 处提示，不用管"] if quiet else []
+    if more:
+        say(f"  另有 {'，'.join(more)}；kit check -v 一处一处列出", None)
 
 
 @contextmanager
 def told_findings(work: Work, *, json: bool = False) -> Iterator[None]:
     """Show every finding on standard error if one of them stops the drafts.
 
-    json: standard output gets an empty list, since nothing may be computed from such sheets.
+    json: standard output gets what `kit check --json` prints, since nothing may be computed from such sheets.
     """
     try:
         work.must_be_sound()
         yield
     except BlockedError as error:
-        say_findings(error.findings, lambda text, _: complain(text))
+        say_causes(error.findings, lambda text, _: complain(text))
         if json:
-            say_json([])
+            say_json(check_json(work, error.findings))
         raise
 
 
