@@ -48,6 +48,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         "说明": _note(material),
         "按渠道": _by_channel(material),
         "按方面": _by_aspect(material),
+        "有原话": not opinions.is_stated(material.facts),
         "各行": opinion_rows(material),
         "整理人": said_or_blank(own.compiler, "整理人"),
         "审核人": said_or_blank(own.reviewer, "审核人"),
@@ -57,12 +58,12 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
 
 def _note(material: Material) -> Prose:
     """Return how the opinions were gathered: when, forms out and back, raw and merged."""
-    clauses = [
-        forms.forms(material, rate=True),
-        opinions.opinions(material, "连同其他渠道共登记"),
-    ]
-    if clauses[0] is None:
-        clauses[1] = opinions.opinions(material, "共登记")
+    sent = forms.forms(material, rate=True)
+    if opinions.is_stated(material.facts):
+        lead = "共汇总"
+    else:
+        lead = "共登记" if sent is None else "连同其他渠道共登记"
+    clauses = [sent, opinions.opinions(material, lead)]
     clauses.insert(1, web.web_messages(material))
     told = [clause for clause in clauses if clause]
     when = period(material.facts)

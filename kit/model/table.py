@@ -47,6 +47,9 @@ class Column:
     offered: bool = True  # whether the blank workbook has it; else it is read, so that it can be told
     context: bool = False  # where the sheet has no such column, its name, title or file may say it
     refers: str = ""  # id of the kind whose rows it names, as a ballot names a unit of the directory
+    rate_of: tuple[str, str] | None = None  # it states the rate of one column over another: only verified
+    vague_aliases: tuple[str, ...] = ()  # they mean it only where the sheet has the column `beside` too
+    beside: str = ""
 
     @property
     def withholds(self) -> bool:
@@ -97,6 +100,7 @@ class SheetKind:
     called: tuple[str, ...] = ()  # columns under which other sheets name its rows, the usual one first
     crosstab: Callable[[Campaign], Crosstab] | None = None  # how its rows may lie side by side
     settle: Callable[[Table], tuple[Table, tuple[Finding, ...]]] | None = None  # what its notes decide
+    trusts_rows: bool = False  # where a total says another sum, the rows are believed and nothing stops
 
     def column(self, name: str) -> Column:
         """Return a fixed column; raises StopIteration if there is none of that name."""

@@ -64,6 +64,7 @@ class HeadingTarget:
     option: str | None
     strength: int
     block: str | None = None
+    beside: str = ""  # a column without which the heading does not mean this
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,9 @@ class Headings:
                 target = HeadingTarget(kind, column.name, option, strength)
                 self.targets[normalised_heading(f"{name}/{option}")].append(target)
                 self.targets[normalised_heading(f"{name}({option})")].append(target)
+        for strength, name in enumerate(column.vague_aliases, 1 + len(column.aliases)):
+            target = HeadingTarget(kind, column.name, None, strength, beside=column.beside)
+            self.targets[normalised_heading(name)].append(target)
 
     def matches(self, grid: Grid, only: SheetKind | None = None) -> list[Match]:
         """Return the best reading of the sheet as each kind that has any of its headings."""
@@ -177,7 +181,10 @@ class Headings:
         doubled: list[tuple[str, int]] = []
         options: dict[str, list[tuple[int, str]]] = defaultdict(list)
         blocks: dict[str, dict[str, int]] = defaultdict(dict)
+        stands = {"", *(target.column for _, target in targets if not target.beside)}
         for at, target in sorted(targets, key=lambda found: (found[1].strength, found[0])):
+            if target.beside not in stands:
+                continue
             if target.block is not None:
                 blocks[target.block].setdefault(target.column, at)
             elif target.option is not None:

@@ -17,6 +17,7 @@ from kit.model.table import Table
 from kit.sheets.body import body_of, note_reason, total_word
 from kit.sheets.cells import CellLocation, ColumnReading, read_column, read_tick, read_ticks, several_findings
 from kit.sheets.grid import Unstored, is_blank
+from kit.sheets.rates import rate_findings
 from kit.sheets.values import displayed_cell, narrow, read_number
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ def table_of(
     readings = {column.name: _column(body, column, where, year) for column in has}
     findings = [*body.findings, *(found for reading in readings.values() for found in reading.findings)]
     findings = several_findings(findings) + _total_findings(body, readings, columns, where)
+    findings += rate_findings(body, columns, where)
     lines = _lines(readings, has, where)
     if match.blocks:
         lines, said = _side_by_side(body, lines, columns, where, crosstab)
@@ -325,7 +327,7 @@ def _counts_of(
 def _wrong_total(body: Body, total: Total, column: str, problem: str, where: CellLocation) -> Finding:
     """Return the finding on a total: where ballots are counted the rows are believed, and nothing stops."""
     counts_ballots = body.match.blocks or any(column.several is not None for column in body.kinds)
-    level: Level = "warning" if counts_ballots else "error"
+    level: Level = "warning" if counts_ballots or body.match.kind.trusts_rows else "error"
     place = where.place(body.number(total.offset), column)
     return Finding("reading.total", level, place, problem, "请核对各行和合计，改正填错的那一格")
 

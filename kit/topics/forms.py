@@ -32,12 +32,12 @@ KIND = SheetKind(
     day="截止日",  # until then nobody knows how many came back
     personal=(),
     columns=(
-        Column("批次", "key", required=True, aliases=("批次号", "批号", "发放批次"), note="自己编，不重复"),
+        Column("批次", "key", aliases=("批次号", "批号", "发放批次"), note="自己编，不重复"),
         Column(
             "渠道",
             "choice",
             required=True,
-            aliases=("发放渠道", "发放对象", "对象", "征求对象"),
+            aliases=("发放渠道", "发放对象", "对象", "征求对象", "发放范围", "发放单位", "征求范围"),
             note="发给哪一类人",
         ),
         Column(
@@ -64,14 +64,17 @@ KIND = SheetKind(
             "发放份数",
             "count",
             required=True,
-            aliases=("发放", "发放数", "发出份数", "发出", "发出数", "发放数量"),
+            aliases=("发放", "发放数", "发出份数", "发出", "发出数", "发放数量", "发放总数", "发出总数"),
             note="发出多少份，只填数字",
         ),
         Column(
             "收回份数",
             "count",
             required=True,
-            aliases=("收回", "收回数", "回收份数", "回收", "回收数", "收回数量", "回收数量"),
+            aliases=(
+                *("收回", "收回数", "回收份数", "回收", "回收数", "收回数量", "回收数量"),
+                *("收回总数", "回收总数", "交回份数", "交回数"),
+            ),
             note="收回多少份，不多于发放份数",
         ),
         Column(
@@ -79,6 +82,12 @@ KIND = SheetKind(
             "count",
             aliases=("无意见", "其中无意见", "其中：无意见", "空白份数", "无意见数"),
             note="收回的里面，空白或写“无意见”的份数",
+        ),
+        Column(
+            "回收率",
+            aliases=("收回率", "回收比例", "收回比例"),
+            offered=False,
+            rate_of=("收回份数", "发放份数"),
         ),
         Column("发放日", "date", aliases=("发放日期", "发放时间", "发出日期"), note="发出的日子"),
         Column("截止日", "date", aliases=("截止日期", "收回日期", "回收日期", "截止时间"), note="收齐的日子"),

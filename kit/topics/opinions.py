@@ -16,10 +16,11 @@ from kit.model.table import Column, SheetKind
 from kit.text.no_opinion import aspect_named, holds_no_opinion
 from kit.text.saying import joined, majority
 from kit.topics.merged_opinions import KIND as MERGED
+from kit.topics.merged_opinions import STATED, origin_count
 from kit.topics.passage import KeyFigure, passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import pandas as pd
 
@@ -121,9 +122,16 @@ def counted_opinions(sheets: Sheets) -> pd.DataFrame:
     return by_opinion[[not holds_no_opinion(str(text or "")) for text in by_opinion["原文"]]]
 
 
+def _merged_by_aspect(sheets: Sheets) -> pd.DataFrame:
+    """Return the merged opinions if each has its 一级方面: of some of them no distribution is told."""
+    by_merged = sheets.frame("merged_opinions")
+    told = "一级方面" in by_merged and bool(by_merged["一级方面"].notna().all())
+    return by_merged if told else by_merged.iloc[:0]
+
+
 def _by_aspect(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every count is called alike
     """Yield for each 一级方面 its merged opinions, and the raw ones that they came from."""
-    by_merged = sheets.frame("merged_opinions")
+    by_merged = _merged_by_aspect(sheets)
     if by_merged.empty:
         return
     for number, named in enumerate(dict.fromkeys(str(named) for named in by_merged["一级方面"]), 1):
@@ -133,12 +141,48 @@ def _by_aspect(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: A
         yield count_fact(
             f"{id_}.merged", f"{name}归纳意见条数", len(of_aspect), "条", basis, sources, stage="归纳"
         )
-        raw, sources = _raw_ids(of_aspect), sheets.sources(of_aspect, "来源意见ID")
-        yield count_fact(f"{id_}.raw", f"{name}原始意见条数", len(raw), "条", basis, sources, stage="原始")
+        rows = [row for row in sheets.rows("merged_opinions") if row["一级方面"] == named]
+        if (raw := _origins(rows)) is not None:
+            number_of, column = raw
+            sources = sheets.sources(of_aspect, column)
+            yield count_fact(
+                f"{id_}.raw", f"{name}原始意见条数", number_of, "条", basis, sources, stage="原始"
+            )
 
 
-def _raw_ids(by_merged: pd.DataFrame) -> frozenset[str]:
-    return frozenset(raw for ids in by_merged["来源意见ID"] if ids for raw in ids)
+def _origins(rows: Sequence[Row]) -> tuple[int, str] | None:
+    """Return how many raw opinions merged ones came from, and the column that says so, if all say it."""
+    counts = [origin_count(row) for row in rows]
+    said = [count for count in counts if count is not None]
+    if len(said) < len(rows):
+        return None
+    named = {raw for row in rows for raw in row["来源意见ID"] or ()}
+    stated = sum(number for number, column in said if column == STATED)
+    return len(named) + stated, STATED if stated else "来源意见ID"
+
+
+def _stated_origins(sheets: Sheets) -> int | None:
+    """Return how many raw opinions merged tables state that name none; None where one row does not say."""
+    rows = [row for row in sheets.rows("merged_opinions") if not row["来源意见ID"]]
+    origins = _origins(rows) if rows else None
+    return origins[0] if origins else None
+
+
+def _raw_opinions(sheets: Sheets) -> pd.DataFrame:
+    """Return the registered opinions that count; none while merged tables state another number of them."""
+    counted, stated = counted_opinions(sheets), _stated_origins(sheets)
+    return counted.iloc[:0] if stated is not None and stated != len(counted) else counted
+
+
+def _stated_raw(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every count is called alike
+    """Yield the raw opinions that merged tables state, where none is registered."""
+    if not counted_opinions(sheets).empty:
+        return
+    origins = _origins(list(sheets.rows("merged_opinions")))
+    if origins and origins[1] == STATED:
+        basis = "没有登记原话，为归纳表写明的条数之和"
+        sources = sheets.sources(sheets.frame("merged_opinions"), STATED)
+        yield count_fact("opinions.raw", "原始意见条数", origins[0], "条", basis, sources, stage="原始")
 
 
 _OF_A_CHANNEL = Rows(
@@ -151,7 +195,7 @@ _OF_A_CHANNEL = Rows(
 )
 FACTS = (
     *over(
-        counted_opinions,
+        _raw_opinions,
         Rows(
             "opinions.raw",
             "原始意见条数",
@@ -160,6 +204,10 @@ FACTS = (
             "原文",
             stage="原始",
         ),
+        _stated_raw,
+    ),
+    *over(
+        counted_opinions,
         Distinct("opinions.channels", "意见来源渠道数", "个", "不同来源渠道的个数", "来源渠道"),
         Names("opinions.channel_list", "意见来源渠道", "来源渠道"),
         By("来源渠道", (_OF_A_CHANNEL,)),
@@ -170,15 +218,24 @@ FACTS = (
             "opinions.merged",
             "归纳意见条数",
             "条",
-            "意见归纳的行数，每条注明来源意见",
+            "意见归纳的行数",
             "归纳表述",
             stage="归纳",
         ),
+    ),
+    *over(
+        _merged_by_aspect,
         Distinct("opinions.aspects", "归纳方面数", "个", "不同一级方面的个数", "一级方面", stage="归纳"),
         Names("opinions.aspect_list", "归纳方面", "一级方面"),
         _by_aspect,
     ),
 )
+
+
+def is_stated(facts: Facts) -> bool:
+    """Return whether the raw opinions are only stated by merged tables: nobody registered their words."""
+    raw = facts.get("opinions.raw")
+    return raw is not None and any(source.column == STATED for source in raw.sources)
 
 
 OPINION_SOURCES_RULE = "opinions.sources"
@@ -210,7 +267,8 @@ def check_opinion_sources(sheets: Sheets, campaign: Campaign) -> Iterator[Findin
                     "一条原始意见只归一处；一条含几件事的，先在登记表里拆开",
                 )
             used.setdefault(source, merged)
-    yield from _left_over(raw, used)
+    if used:  # merged tables that name no sources at all cannot leave one out
+        yield from _left_over(raw, used)
 
 
 def _left_over(raw: dict[str, Row], used: dict[str, Row]) -> Iterator[Finding]:
@@ -246,9 +304,50 @@ def check_reason_given(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
                 )
 
 
+STATED_RULE = "opinions.stated"
+
+
+def check_stated_origins(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+    """Yield one warning where merged tables state another number of raw opinions than are registered."""
+    registered, stated = len(counted_opinions(sheets)), _stated_origins(sheets)
+    if registered and stated is not None and stated != registered:
+        yield Finding(
+            STATED_RULE,
+            "warning",
+            sheets.of("merged_opinions")[0].place(None, STATED),
+            f"归纳表写明的条数共 {stated} 条，登记的原始意见有 {registered} 条，材料里先不写原始意见条数",
+            "是同一批的，请补登或核对条数；不是同一批的，请在归纳表里写明“来源意见ID”",
+        )
+
+
+UNREGISTERED_RULE = "forms.unregistered"
+
+
+def check_forms_registered(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+    """Yield one warning if more forms came back with an opinion (份) than there are opinions (条) at all.
+
+    A form that is not blank holds at least one opinion; one whose counts are not all said is left out.
+    """
+    rows = list(sheets.rows("opinion_forms"))
+    known = [row for row in rows if row["收回份数"] is not None and row["无意见份数"] is not None]
+    speaking = sum(row["收回份数"] - row["无意见份数"] for row in known)
+    registered, stated = len(counted_opinions(sheets)), _stated_origins(sheets) or 0
+    if known and speaking > max(registered, stated):
+        has = f"登记的意见只有 {max(registered, stated)} 条" if registered or stated else "还没有登记一条意见"
+        yield Finding(
+            UNREGISTERED_RULE,
+            "warning",
+            known[0].table.place(None, "无意见份数"),
+            f"收回的征求意见表里有 {speaking} 份提了意见，{has}",
+            "请把表上的意见录成一行一条，用 kit opinions import 登记；归纳过的放进 inbox；不然请核对份数",
+        )
+
+
 RULES = (
     check_opinion_sources,
     check_reason_given,
+    check_stated_origins,
+    check_forms_registered,
 )
 
 

@@ -150,14 +150,15 @@ def words_by_aspect(work: Work, most: int = 8) -> pd.DataFrame:
 
 def texts_by_aspect(sheets: Sheets) -> dict[str, list[str]]:
     """Return the raw opinions (原文) that every aspect's merged opinions name as their sources."""
-    raw, merged = counted_opinions(sheets), sheets.frame("merged_opinions")
-    if raw.empty or merged.empty:
+    raw = counted_opinions(sheets)
+    if raw.empty:
         return {}
     texts = dict(zip(raw["意见ID"].astype(str), raw["原文"].astype(str), strict=True))
     found: dict[str, dict[str, str]] = {}
-    for aspect, ids in zip(merged["一级方面"], merged["来源意见ID"], strict=True):
-        named = {str(id_): texts[str(id_)] for id_ in ids or () if str(id_) in texts}
-        found.setdefault(str(aspect), {}).update(named)
+    for row in sheets.rows("merged_opinions"):
+        named = {str(id_): texts[str(id_)] for id_ in row["来源意见ID"] or () if str(id_) in texts}
+        if row["一级方面"]:
+            found.setdefault(str(row["一级方面"]), {}).update(named)
     return {aspect: list(said.values()) for aspect, said in found.items()}
 
 

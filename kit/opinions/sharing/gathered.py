@@ -12,6 +12,7 @@ from kit.opinions.privacy.telling import identifying_words
 from kit.opinions.register.store import FOLDER
 from kit.opinions.register.view import general
 from kit.text.no_opinion import holds_no_opinion
+from kit.topics.merged_opinions import item_key
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -146,7 +147,7 @@ def _raw(
 
 def _merged(row: Row, names: PersonNames) -> MergedOpinion:
     return MergedOpinion(
-        str(row["归纳ID"]),
+        item_key(row),
         _text(row["一级方面"]),
         _text(row["二级类别"]),
         scrubbed(_text(row["归纳表述"]), names)[0],
