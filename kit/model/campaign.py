@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import date as Day  # noqa: N812 - beside keys that are called date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from kit.model.evaluation import Evaluation
 from kit.model.fact import Place
@@ -148,13 +148,31 @@ class Aspect(Section):
 
 
 class SheetEntry(Section):
-    """[[sheets]]: an override for a sheet that was not recognised, or wrongly."""
+    """[[sheets]]: an override for a sheet that was not recognised, or wrongly; `kit map` writes them.
 
-    file: str = Field(description="哪个文件", examples=["签到.xlsx"])
+    Without a file it holds for every sheet with the same headings, whatever its file is called.
+    headings: the sheet's heading (of several levels joined by “/”; “C列” where a sheet has none), and the
+    column of the kind that it means, one option of it as “列：选项”; "" where the column is not used.
+    """
+
+    file: str | None = Field(
+        None, description="哪个文件；写了 headings 的可以不写，列名一样的表都算", examples=["签到.xlsx"]
+    )
     sheet: str | None = Field(None, description="哪张工作表；不写就是文件里的每张表", examples=["Sheet1"])
     kind: str = Field(
         description="认作什么表（名称见空白表的文件名）；不用的表写“忽略”", examples=["会议台账"]
     )
+    headings: dict[str, str] = Field(
+        {},
+        description="表里的列名 = 该认作哪一列；不用的列写空的引号；没写到的列照常认",
+        examples=[{"议题": "名称", "记录人": ""}],
+    )
+
+    @model_validator(mode="after")
+    def _names_a_sheet(self) -> Self:
+        if self.file is None and not self.headings:
+            raise ValueError("要写 file（哪个文件）或 headings（列名），不然不知道是哪张表")
+        return self
 
 
 class Thresholds(Section):

@@ -20,12 +20,14 @@ class Question:
     key: as [answers] writes it, the same for as long as the sheet says the same: 会议台账·类型：读书班.
     proposal: the answer that the enter key gives; "" where nothing speaks for any.
     choices: the answers offered; none: any text.
+    parts: questions of one cause that are answered together; the proposal then takes each one's own.
     """
 
     key: str
     asked: str  # a whole question in Chinese
     proposal: str = ""
     choices: tuple[str, ...] = ()
+    parts: tuple["Question", ...] = ()
 
 
 @dataclass(frozen=True)

@@ -157,6 +157,7 @@ LINE = re.compile(r"\(at line (\d+), column \d+\)")
 FULL_WIDTH = re.compile(r"[“”‘’＂＇＝［］｛｝]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 BROKEN = "\ufffd"
+UTF8 = b"\xef\xbb\xbf"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 SAVE_AS_UTF8 = "请用记事本打开，另存为，编码选 UTF-8"
 _FAULTS = (
@@ -177,23 +178,27 @@ _FAULTS = (
 
 def read_settings(path: Path) -> dict[str, Any]:
     """Return what a TOML file says; raises FileNotFoundError, CampaignError with line, fault and remedy."""
-    text = _text(path)
+    text, _ = settings_text(path)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _fault(path.name, text, str(error)) from None
 
 
-def _text(path: Path) -> str:
-    """Return a file's text: UTF-8, or what Notepad calls ANSI (GB18030) and Unicode (UTF-16)."""
+def settings_text(path: Path) -> tuple[str, str]:
+    """Return a file's text and encoding: UTF-8, or what Notepad calls ANSI (GB18030) and Unicode (UTF-16).
+
+    Raises FileNotFoundError, CampaignError.
+    """
     data = path.read_bytes()
+    marked = "utf-16" if data.startswith(UTF16) else "utf-8-sig" if data.startswith(UTF8) else "utf-8"
     try:
-        return data.decode("utf-16" if data.startswith(UTF16) else "utf-8-sig")
+        return data.decode(marked), marked
     except UnicodeDecodeError:
         guess = data.decode("utf-8", "replace")
     if guess.count(BROKEN) > len(CHINESE.findall(guess)):  # else it is UTF-8 with a few bytes damaged
         try:
-            return data.decode("gb18030")
+            return data.decode("gb18030"), "gb18030"
         except UnicodeDecodeError:
             pass
     line = guess[: guess.index(BROKEN)].count("\n") + 1

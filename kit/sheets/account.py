@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 
 from kit.sheets.grid import is_blank
 from kit.sheets.headings import normalised_heading
+from kit.sheets.mapping import column_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kit.sheets.grid import Grid
-    from kit.sheets.headings import Headings, Match
+    from kit.sheets.headings import Match
     from kit.sheets.subjects import SheetSubject
 
 
 IGNORED_SHEET, OWN_NOTES, NO_CELLS = "campaign.toml 写了忽略", "填表说明", "空表"
 SAME, ALIAS, TWO_LEVELS, RUNNING = "列名相同", "别的叫法", "上下两层列名", "流水号"
+OFFICE, DECLINED = "本单位指定", "本单位说不用"
 BLANK, REPEATED = "空行", "和别的表重复"
 
 
@@ -109,7 +111,7 @@ def unread_account(grid: Grid, reason: str) -> SheetAccount:
 
 
 def read_account(
-    grid: Grid, match: Match, headings: Headings, named: Mapping[int, str], used: int, evidence: Sequence[str]
+    grid: Grid, match: Match, named: Mapping[int, str], used: int, evidence: Sequence[str]
 ) -> SheetAccount:
     """Return the account of a sheet that was read as a kind."""
     return SheetAccount(
@@ -120,7 +122,7 @@ def read_account(
         len(grid.rows),
         used,
         runs(named),
-        tuple(_columns(match, headings)),
+        tuple(_columns(match)),
     )
 
 
@@ -132,20 +134,21 @@ def repeated_account(account: SheetAccount) -> SheetAccount:
     return replace(account, used=0, named=runs(named | rest))
 
 
-def _columns(match: Match, headings: Headings) -> Iterator[ColumnPart]:
+def _columns(match: Match) -> Iterator[ColumnPart]:
     """Yield the part of each column that has a heading, from left to right."""
-    known = {column.name: column for column in headings.columns[match.kind.id]}
-    parts = {at: (name, _evidence(match, at, name)) for name, at in match.columns.items()}
-    for name, options in match.options.items():
-        parts |= {at: (f"{known[name].name}：{option}", TWO_LEVELS) for at, option in options}
-    for block, stands in match.blocks.items():
-        parts |= {at: (f"{block}：{name}", TWO_LEVELS) for name, at in stands.items()}
+    parts = dict(column_parts(match))
     for at, label in enumerate(match.labels):
         if label or at in parts:
-            yield ColumnPart(label, *parts.get(at, ("", "")))
+            yield ColumnPart(label, parts.get(at, ""), _evidence(match, at, parts.get(at, "")))
 
 
 def _evidence(match: Match, at: int, name: str) -> str:
+    if at in match.ordered | match.left_out:
+        return OFFICE if name else DECLINED
+    if not name:
+        return ""
+    if name not in match.columns:
+        return TWO_LEVELS
     if name == match.running:
         return RUNNING
     return SAME if normalised_heading(match.labels[at]) == normalised_heading(name) else ALIAS

@@ -9,13 +9,20 @@ import difflib
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kit.model.fact import Place
 from kit.model.finding import Finding, Level
 from kit.sheets import values
+from kit.sheets.answers import (
+    EMPTY,
+    VOID,
+    cell_question,
+    word_key,
+    words_question,
+)
 from kit.sheets.grid import is_blank
 from kit.sheets.values import (
     EDGES,
@@ -43,7 +50,7 @@ TICKED = {"√", "✓", "✔", "☑", "■", "对", "勾", "○", "〇", "◯", 
 UNTICKED = {"0", "否", "n", "no", "false", "无", "□", "☐"}
 WORD = re.compile(r"(?=.*[^\W\d_])(?!\d{1,4}[年月./-])[^，,;；。、？！?!:：\n]+")
 LONGEST_WORD = 16
-OWN_WORD = "reading.own_word"
+OWN_WORD, CHOICE = "reading.own_word", "reading.choice"
 BRACKETS = str.maketrans("", "", "()（）[]【】“”\"'")
 
 
@@ -157,6 +164,10 @@ class CellLocation:
     rows: Sequence[int]  # as Excel shows them
     stops: bool = False  # what cannot be read here stops the campaign
     left_out: str = "这一行"  # what does not count for a cell that cannot be read
+    kind: str = ""  # Chinese name of the kind of sheet
+    answers: Mapping[str, str] = field(
+        default_factory=dict
+    )  # the campaign's: what a cell says, which word counts as which
 
     def place(self, row: int | None, column: str) -> Place:
         """Return a cell."""
@@ -179,9 +190,26 @@ def read_column(raw: Sequence[RawCell], column: Column, where: CellLocation, yea
     cleaned = [meanings[cell] for cell in raw]
     if not any(type(read) is Read for read in set(meanings.values())):
         return ColumnReading(cleaned, [])
+    if where.answers:
+        settled = zip(where.rows, cleaned, strict=True)
+        cleaned = [_settled(read, row, column, where, year) for row, read in settled]
     findings = _findings(raw, cleaned, column, where)
     values = [read.value if type(read) is Read else read for read in cleaned]
     return ColumnReading(values, findings, _unread(cleaned, where))
+
+
+def _settled(read: Any, row: int, column: Column, where: CellLocation, year: Year) -> Any:  # noqa: ANN401 - a cell
+    """Return what a cell says, where somebody answered what it says or which word it counts under."""
+    if type(read) is not Read or not (read.fault or read.rule == OWN_WORD):
+        return read
+    is_word = read.rule == OWN_WORD
+    key = word_key(where.kind, column.name, read.value) if is_word else str(where.place(row, column.name))
+    if (answer := where.answers.get(key)) is None:
+        return read
+    if answer == VOID and column.several is not None:
+        return UNCLEAR
+    meant = _read(None if answer in {EMPTY, ""} else answer, column, year)
+    return meant if meant.fault else meant.value
 
 
 def _unread(cleaned: Sequence[Any], where: CellLocation) -> frozenset[int]:
@@ -278,9 +306,11 @@ def fault_findings(faulty: Sequence[tuple[int, Read]], column: Column, where: Ce
 def _fault(row: int, read: Read, column: Column, where: CellLocation) -> Finding:
     place, is_unread = where.place(row, column.name), read.value is None
     if where.stops and is_unread:
-        return Finding(read.rule, "error", place, read.fault or "", read.remedy)
+        question = cell_question(place, read.fault or "", column) if read.rule == CHOICE else None
+        return Finding(read.rule, "error", place, read.fault or "", read.remedy, question=question)
     left_out = f"，{where.left_out}先不算" if column.withholds and is_unread else ""
-    return Finding(read.rule, "warning", place, f"{read.fault}{left_out}", read.remedy)
+    question = cell_question(place, read.fault or "", column) if read.rule == CHOICE else None
+    return Finding(read.rule, "warning", place, f"{read.fault}{left_out}", read.remedy, question=question)
 
 
 def _own_words(
@@ -293,7 +323,8 @@ def _own_words(
     more = "等" if len(counts) > MOST_LISTED else ""
     problem = f"{words}{more}不在常用的{column.name}里（{'、'.join(column.choices)}），按原来的词单独统计"
     place = where.place(noted[0][0], column.name)
-    return [Finding(OWN_WORD, "info", place, problem, "是写错了的，请改成常用的词")]
+    question = words_question(where.kind, column, counts)
+    return [Finding(OWN_WORD, "info", place, problem, "是写错了的，请改成常用的词", question=question)]
 
 
 def _notes(noted: Sequence[tuple[int, RawCell, Read]], column: str, where: CellLocation) -> list[Finding]:

@@ -6,13 +6,15 @@ another scale; the cells under them do. Only the first rows are looked at.
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kit.model.table import Column
 from kit.sheets.body import total_word
-from kit.sheets.cells import read_choice, read_tick
+from kit.sheets.cells import OWN_WORD, READERS, read_choice, read_tick
 from kit.sheets.grid import is_blank
-from kit.sheets.values import displayed_cell, error_value, read_count
+from kit.sheets.values import displayed_cell, error_value, narrow, read_count, read_day, read_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +27,7 @@ SAMPLED_ROWS = 60
 LEAST_FIT = 0.5  # share of the filled cells
 LEAST_CELLS = 4  # fewer tell nothing
 ANY = Column("任何")  # a count asks nothing of its column
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 YEAR = 2000  # added to a day without a year: only whether it is a day is asked
 
 
@@ -73,3 +76,36 @@ def _is_count(cell: RawCell) -> bool:
 def _words(rows: Sequence[Sequence[RawCell]], columns: Sequence[int]) -> list[str]:
     """Return the first few different words of these columns."""
     return list(dict.fromkeys(f"“{displayed_cell(cell).strip()}”" for cell in _cells(rows, columns)))[:4]
+
+
+def fit(cells: Iterable[RawCell], column: Column) -> float | None:
+    """Return the share of the filled cells that are what a column asks, None where none is filled.
+
+    A column of words holds no numbers and no days; one of long texts holds sentences.
+    """
+    filled = [cell for cell in cells if not is_blank(cell) and error_value(cell) is None]
+    if not filled:
+        return None
+    return sum(_is_of(cell, column) for cell in filled) / len(filled)
+
+
+def _is_of(cell: RawCell, column: Column) -> bool:
+    if column.type in {"text", "list", "long"} or (column.type == "choice" and not column.choices):
+        return not _is_bare(cell)
+    if column.type == "key":
+        return not isinstance(cell, date) and read_key(cell, column, YEAR).fault is None
+    if column.type == "date":
+        return not _is_number(cell) and read_day(cell, column, YEAR).fault is None
+    if column.type == "choice":
+        read = read_choice(cell, column, YEAR)
+        return read.rule not in {"reading.choice", OWN_WORD}
+    return READERS[column.type](cell, column, YEAR).fault is None
+
+
+def _is_number(cell: RawCell) -> bool:
+    return isinstance(cell, (int, float)) or narrow(cell).replace(".", "", 1).isdigit()
+
+
+def _is_bare(cell: RawCell) -> bool:
+    """Return whether a cell is a number, a code or a day, and no words."""
+    return isinstance(cell, (int, float, date)) or not CHINESE.search(displayed_cell(cell))

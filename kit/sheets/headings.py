@@ -81,7 +81,10 @@ class Match:
     missing: tuple[Column, ...] = ()  # required columns that the sheet lacks
     required: int = 0  # how many columns the kind demands
     blocks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # crosstab: value, column, where
+    across: str = ""  # the column whose values are the blocks
     running: str = ""  # the key column for which the sheet has a running number at most
+    ordered: frozenset[int] = frozenset()  # columns of which campaign.toml says what they are
+    left_out: frozenset[int] = frozenset()  # columns of which campaign.toml says that they are not used
 
     @property
     def found(self) -> int:
@@ -98,7 +101,7 @@ class Match:
     def unused(self) -> list[int]:
         """Return the headed columns that mean nothing to this kind."""
         taken = {*self.columns.values(), *(at for found in self.options.values() for at, _ in found)}
-        taken |= {at for _, at in self.doubled}
+        taken |= {at for _, at in self.doubled} | self.left_out
         taken |= {at for block in self.blocks.values() for at in block.values()}
         return [
             at
@@ -154,13 +157,13 @@ class Headings:
         labels = labels_of(grid, row, depth)
         found: dict[str, list[tuple[int, HeadingTarget]]] = defaultdict(list)
         for at, ways in enumerate(labels):
-            for kind, target in self._meanings(ways).items():
+            for kind, target in self.meanings(ways).items():
                 if only is None or only.id == kind:
                     found[kind].append((at, target))
         joined = tuple(ways[0] if ways else "" for ways in labels)
-        return [self._match(kind, row, depth, joined, targets) for kind, targets in found.items()]
+        return [self.match_of(kind, row, depth, joined, targets) for kind, targets in found.items()]
 
-    def _meanings(self, ways: Sequence[str]) -> dict[str, HeadingTarget]:
+    def meanings(self, ways: Sequence[str]) -> dict[str, HeadingTarget]:
         """Return for each kind what a column's heading means, the surest way of reading it first."""
         found: dict[str, HeadingTarget] = {}
         for way in ways:
@@ -169,14 +172,15 @@ class Headings:
                     found.setdefault(target.kind, target)
         return found
 
-    def _match(
+    def match_of(
         self,
         kind: str,
         row: int,
         depth: int,
         labels: tuple[str, ...],
-        targets: list[tuple[int, HeadingTarget]],
+        targets: Sequence[tuple[int, HeadingTarget]],
     ) -> Match:
+        """Return what a row is as the heading of a kind, given what each of its columns means to it."""
         columns: dict[str, int] = {}
         doubled: list[tuple[str, int]] = []
         options: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -214,6 +218,7 @@ class Headings:
             missing,
             len(required),
             dict(blocks),
+            self.crosstabs[kind].column if blocks else "",
             running,
         )
 

@@ -15,11 +15,13 @@ from kit.model.fact import Place
 from kit.model.finding import Finding, KitError, WorkbookError
 from kit.model.table import Sheets, Table
 from kit.sheets.account import SheetAccount, read_account, repeated_account, unread_account
+from kit.sheets.asking import IGNORE
 from kit.sheets.headings import Headings
+from kit.sheets.mapping import said_targets
 from kit.sheets.numbering import with_running_numbers
 from kit.sheets.opening import FOREIGN, READABLE, SAVE_AS, read_workbook
 from kit.sheets.proposals import has_no_items, with_proposed_scale
-from kit.sheets.recognising import IGNORE, ordered_kind, recognise
+from kit.sheets.recognising import ordered_kind, recognise
 from kit.sheets.subjects import drawn_directories, settle_subjects
 from kit.sheets.tables import table_of
 from kit.text.dates import Years
@@ -141,6 +143,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     taken: tuple[Taken, ...] = ()
     account: tuple[SheetAccount, ...] = ()
+    unread: tuple[Grid, ...] = ()  # sheets that nobody claimed
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,7 +167,7 @@ def read_inbox(campaign: Campaign, kinds: Iterable[SheetKind]) -> Reading:
     headings = Headings(kinds, campaign)
     for entry in campaign.sheets:  # also of files that have not come yet
         if entry.kind != IGNORE:
-            ordered_kind(entry, headings)
+            said_targets(ordered_kind(entry, headings), headings, entry.headings)
     files = [found for found in _files(campaign.inbox) if not _is_ignored(*found, campaign)]
     copies = copies_among(found for found in files if found[0].suffix.lower() in READABLE)
     once = [found for found in files if found[1] not in copies]
@@ -190,6 +193,7 @@ def read_inbox(campaign: Campaign, kinds: Iterable[SheetKind]) -> Reading:
         (*copied_files(copies, settled.tables), *repeated, *settled.findings, *findings),
         taken,
         account,
+        tuple(read.unread for read in sheets if read.unread),
     )
 
 
@@ -279,17 +283,10 @@ def _read_sheet(
         account = unread_account(grid, recognised.evidence)
         return _ReadSheet(recognised.findings, None, account, grid if account.is_unread else None)
     hidden = (_hidden(grid),) if grid.hidden else ()
-    crosstab = headings.crosstabs.get(match.kind.id)
-    tabled = table_of(
-        grid,
-        match,
-        headings.columns[match.kind.id],
-        workbook.sha256,
-        years,
-        crosstab.column if crosstab else "",
-    )
+    columns = headings.columns[match.kind.id]
+    tabled = table_of(grid, match, columns, workbook.sha256, years, campaign.answers)
     table, decided = match.kind.settle(tabled.table) if match.kind.settle else (tabled.table, ())
-    account = read_account(grid, match, headings, tabled.named, tabled.used, (recognised.evidence,))
+    account = read_account(grid, match, tabled.named, tabled.used, (recognised.evidence,))
     return _ReadSheet((*recognised.findings, *hidden, *tabled.findings, *decided), table, account)
 
 

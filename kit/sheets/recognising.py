@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
-from kit.model.finding import CampaignError, Finding, Level
+from kit.model.finding import CampaignError, Finding, Level, Question
 from kit.model.topic_settings import OWN_PREFIX
 from kit.sheets import account
+from kit.sheets.asking import ASKED, IGNORE, column_question, resembling, sheet_question
 from kit.sheets.contents import contradiction
 from kit.sheets.grid import is_blank
 from kit.sheets.headings import (
@@ -22,9 +23,17 @@ from kit.sheets.headings import (
     normalised_heading,
     without_closing_bracket,
 )
+from kit.sheets.mapping import (
+    DECIDING,
+    entry_of,
+    lacks_headings,
+    mapped_match,
+    near_columns,
+    proposed_mappings,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kit.model.campaign import Campaign, SheetEntry
     from kit.model.table import Column, SheetKind
@@ -32,11 +41,11 @@ if TYPE_CHECKING:
     from kit.sheets.headings import Headings, Match
 
 
-IGNORE = "忽略"
 OWN_NOTES = {"填表说明", "检查说明"}  # sheets of the kit itself: instructions, findings
 LEAST_COLUMNS = 2
 LEAST_SHARE = 0.5
 SURE = 0.7
+MARGIN = 0.5  # by how much the best kind must fit better than the next
 SHORTEST_NAME = 3
 
 
@@ -56,25 +65,36 @@ def recognise(grid: Grid, headings: Headings, campaign: Campaign) -> KindMatch:
     """
     if grid.is_empty() or grid.sheet in OWN_NOTES:
         return KindMatch(evidence=account.OWN_NOTES if grid.sheet in OWN_NOTES else account.NO_CELLS)
-    entry = _entry(grid, campaign)
+    entry = entry_of(grid, campaign)
     if entry is not None and entry.kind == IGNORE:
         return KindMatch(evidence=account.IGNORED_SHEET)
     if entry is not None:
         return _ordered(grid, headings, entry)
-    matches = sorted(headings.matches(grid), key=lambda match: _rank(match, grid), reverse=True)
+    return _told_by_headings(grid, headings)
+
+
+def _told_by_headings(grid: Grid, headings: Headings) -> KindMatch:
+    """Return the kind that fits best and is not contradicted by the cells; none where two fit alike."""
+    sure: list[Match] = []
     doubts: list[tuple[Match, str]] = []
-    for match in matches:
+    for match in sorted(headings.matches(grid), key=lambda match: _rank(match, grid), reverse=True):
         if not is_sure(match, grid):
             break
-        columns = headings.columns[match.kind.id]
-        if not (doubt := contradiction(match, grid, columns)):
-            return KindMatch(match, column_findings(match, grid), _why(match, grid, columns))
-        doubts.append((match, doubt))
-    if doubts:
+        if doubt := contradiction(match, grid, headings.columns[match.kind.id]):
+            doubts.append((match, doubt))
+        else:
+            sure.append(match)
+    if len(sure) > 1 and _is_tie(grid, sure[0], sure[1]):
         return KindMatch(
-            None, (_contradicted(grid, *doubts[0]),), f"像{doubts[0][0].kind.name}，{doubts[0][1]}"
+            None, (_undecided(grid, sure[:2]),), f"像{sure[0].kind.name}，也像{sure[1].kind.name}"
         )
-    return KindMatch(None, (_nobody(grid, matches[0] if matches else None),), "没认出来是什么表")
+    if sure:
+        columns = headings.columns[sure[0].kind.id]
+        return KindMatch(sure[0], column_findings(sure[0], grid, columns), _why(sure[0], grid, columns))
+    if doubts:
+        match, doubt = doubts[0]
+        return KindMatch(None, (_contradicted(grid, match, doubt),), f"像{match.kind.name}，{doubt}")
+    return KindMatch(None, (_nobody(grid, headings),), "没认出来是什么表")
 
 
 def ordered_kind(entry: SheetEntry, headings: Headings) -> SheetKind:
@@ -90,20 +110,23 @@ def ordered_kind(entry: SheetEntry, headings: Headings) -> SheetKind:
     return kind
 
 
-def _entry(grid: Grid, campaign: Campaign) -> SheetEntry | None:
-    name = grid.file.rpartition("/")[2]
-    for entry in campaign.sheets:
-        if entry.file in {grid.file, name} and entry.sheet in {None, grid.sheet}:
-            return entry
-    return None
-
-
 def _ordered(grid: Grid, headings: Headings, entry: SheetEntry) -> KindMatch:
     kind = ordered_kind(entry, headings)
-    matches = headings.matches(grid, only=kind)
-    if not matches:
+    if entry.headings:
+        match = mapped_match(grid, headings, kind, entry.headings)
+    else:
+        match = next(iter(headings.matches(grid, only=kind)), None)
+    if match is None:
         return KindMatch(None, (_no_heading(grid, kind),), "找不到列名")
-    return KindMatch(matches[0], column_findings(matches[0], grid), "campaign.toml 写明的")
+    found = column_findings(match, grid, headings.columns[kind.id])
+    return KindMatch(match, found, "campaign.toml 写明的")
+
+
+def _is_tie(grid: Grid, best: Match, second: Match) -> bool:
+    """Return whether two kinds of the kit fit a sheet alike; against an office's own one the kit's wins."""
+    if second.kind.id.startswith(OWN_PREFIX):
+        return False
+    return _rank(best, grid)[0] - _rank(second, grid)[0] < MARGIN and best.used == second.used
 
 
 def _why(match: Match, grid: Grid, columns: Sequence[Column]) -> str:
@@ -154,34 +177,41 @@ def _names_rows(match: Match) -> bool:
     return not match.kind.called or len(called) > 1
 
 
-def column_findings(match: Match, grid: Grid) -> tuple[Finding, ...]:
-    """Return what is to be said about the columns of a recognised sheet."""
-    row = grid.first_row + match.row + match.depth - 1
+def column_findings(match: Match, grid: Grid, columns: Sequence[Column]) -> tuple[Finding, ...]:
+    """Return what is to be said about the columns of a recognised sheet.
+
+    A column that is not used is a line of the account, unless the sheet lacks one that figures are made of
+    and that is called nearly the same.
+    """
+    row = max(grid.first_row + match.row + match.depth - 1, grid.first_row)
     spare = [match.labels[at] for at in match.unused()]
-    found = [_missing(match, grid, row, column.name, spare) for column in match.missing]
+    near = near_columns(match, grid, columns)
+    found = [_missing(match, grid, row, column.name, spare, near) for column in match.missing]
     found += [_doubled(match, grid, row, name, at) for name, at in match.doubled]
-    if spare:
-        listed = "、".join(f"“{label}”" for label in spare)
-        found.append(
-            Finding(
-                "reading.unused_columns",
-                "info",
-                Place(grid.file, grid.sheet, row),
-                f"{listed}列用不上，没有读",
-                f"“{match.kind.name}”没有这几列；要是写错了列名请改正",
-            )
-        )
-    return tuple(found)
+    lacking = {column.name for column in match.missing}
+    deciding = {column.name for column in columns if column.type in DECIDING or column.refers}
+    return (
+        *found,
+        *(
+            resembling(match, grid, row, match.labels[at], name)
+            for at, (name, _) in sorted(near.items())
+            if name in deciding and name not in lacking
+        ),
+    )
 
 
-def _missing(match: Match, grid: Grid, row: int, name: str, spare: list[str]) -> Finding:
-    near = nearest_heading(name, spare)
+def _missing(
+    match: Match, grid: Grid, row: int, name: str, spare: list[str], near: Mapping[int, tuple[str, float]]
+) -> Finding:
+    at = next((at for at, (meant, _) in near.items() if meant == name), None)
+    label = match.labels[at] if at is not None else nearest_heading(name, spare)
     return Finding(
         "reading.missing_column",
         "error",
         Place(grid.file, grid.sheet, row),
         f"像是“{match.kind.name}”，缺“{name}”列",
-        f"是不是“{near}”？请把列名改成“{name}”" if near else f"请补上“{name}”列",
+        f"是不是“{label}”？请把列名改成“{name}”" if label else f"请补上“{name}”列",
+        question=column_question(grid, match.kind, label, name) if label else None,
     )
 
 
@@ -196,18 +226,30 @@ def _doubled(match: Match, grid: Grid, row: int, name: str, at: int) -> Finding:
     )
 
 
-def _nobody(grid: Grid, match: Match | None) -> Finding:
+def _nobody(grid: Grid, headings: Headings) -> Finding:
     """Return the finding on a sheet that no kind claims, with the nearest kind and what it lacks."""
-    remedy = "要么补上，要么在 campaign.toml 的 [[sheets]] 里写明是什么表（不要的写“忽略”）"
-    if match is None or match.found < LEAST_COLUMNS or len(match.missing) > match.found:
-        problem = "没认出来是什么表，没有读"
-    elif match.missing:
-        lacks = "、".join(f"“{column.name}”" for column in match.missing)
-        problem = f"没认出来，没有读。像是“{match.kind.name}”，缺{lacks}列"
+    proposed = proposed_mappings(grid, headings)
+    if not proposed:
+        problem = "没有列名，没有读" if lacks_headings(grid) else "没认出来是什么表，没有读"
+    elif proposed[0].missing:
+        lacks = "、".join(f"“{column.name}”" for column in proposed[0].missing)
+        problem = f"没认出来，没有读。像是“{proposed[0].kind.name}”，缺{lacks}列"
     else:
-        problem = f"没认出来，没有读。像是“{match.kind.name}”，但大半的列用不上"
+        problem = f"没认出来，没有读。像是“{proposed[0].kind.name}”"
     level: Level = "info" if grid.hidden else "warning"
-    return Finding("reading.unrecognised", level, Place(grid.file, grid.sheet), problem, remedy)
+    question = sheet_question(grid, proposed)
+    return Finding(
+        "reading.unrecognised", level, Place(grid.file, grid.sheet), problem, ASKED, question=question
+    )
+
+
+def _undecided(grid: Grid, matches: Sequence[Match]) -> Finding:
+    """Return the finding on a sheet that two kinds fit alike."""
+    names = [match.kind.name for match in matches]
+    place = Place(grid.file, grid.sheet)
+    question = Question(str(place), f"{place}是哪一种表", names[0], (*names, IGNORE))
+    problem = f"像“{names[0]}”，也像“{names[1]}”，没有读"
+    return Finding("reading.unrecognised", "warning", place, problem, ASKED, question=question)
 
 
 def _contradicted(grid: Grid, match: Match, doubt: str) -> Finding:
@@ -217,7 +259,13 @@ def _contradicted(grid: Grid, match: Match, doubt: str) -> Finding:
         "warning",
         Place(grid.file, grid.sheet),
         f"列名像“{match.kind.name}”，{doubt}，没有读",
-        "是这种表的请改正列名，或在 campaign.toml 里写明这里的项目和等次；不要的在 [[sheets]] 里写“忽略”",
+        "是这种表的请改正列名，或在 campaign.toml 里写明这里的项目和等次；不要的用 kit map 答“忽略”",
+        question=Question(
+            str(Place(grid.file, grid.sheet)),
+            f"{Place(grid.file, grid.sheet)}是什么表",
+            "",
+            (match.kind.name, IGNORE),
+        ),
     )
 
 

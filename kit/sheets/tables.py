@@ -15,7 +15,14 @@ import pandas as pd
 from kit.model.finding import Finding, Level
 from kit.model.table import Table
 from kit.sheets.body import body_of, note_reason, total_word
-from kit.sheets.cells import CellLocation, ColumnReading, read_column, read_tick, read_ticks, several_findings
+from kit.sheets.cells import (
+    CellLocation,
+    ColumnReading,
+    read_column,
+    read_tick,
+    read_ticks,
+    several_findings,
+)
 from kit.sheets.grid import Unstored, is_blank
 from kit.sheets.rates import rate_findings
 from kit.sheets.values import displayed_cell, narrow, read_number
@@ -110,18 +117,26 @@ class TabledSheet:
 
 
 def table_of(
-    grid: Grid, match: Match, columns: Sequence[Column], sha256: str, year: Year, crosstab: str = ""
+    grid: Grid,
+    match: Match,
+    columns: Sequence[Column],
+    sha256: str,
+    year: Year,
+    answers: Mapping[str, str] | None = None,
 ) -> TabledSheet:
     """Return the table of a recognised sheet and everything that is to be said about its cells.
 
     The frame is indexed by Excel row; its columns are the kind's headings that the sheet has, and those
     that the sheet's name or title may say instead, still empty. A row does not count if a cell that decides
     it cannot be read; the cell is named. In a crosstab a row of the sheet becomes one for each block, each
-    counting for itself; `crosstab` is the column of their names.
+    counting for itself. `answers` are those of the campaign: what a cell that cannot be read says.
     """
     body = body_of(grid, match, columns)
     rows = [body.number(at) for at in body.kept]
-    where = CellLocation(grid.file, grid.sheet, rows, stops=match.kind.decisive)
+    kind = match.kind
+    where = CellLocation(
+        grid.file, grid.sheet, rows, stops=kind.decisive, kind=kind.name, answers=answers or {}
+    )
     has = [
         c for c in columns if c.name in match.columns or c.name in match.options or c.context or c.numbered
     ]
@@ -131,7 +146,7 @@ def table_of(
     findings += rate_findings(body, columns, where)
     lines = _lines(readings, has, where)
     if match.blocks:
-        lines, said = _side_by_side(body, lines, columns, where, crosstab)
+        lines, said = _side_by_side(body, lines, columns, where)
         findings += said
     frame, withheld = lines.parted()
     notes = tuple(_notes(body))
@@ -182,10 +197,10 @@ def _lines(readings: Mapping[str, ColumnReading], columns: Sequence[Column], whe
 
 
 def _side_by_side(
-    body: Body, lines: _Lines, columns: Sequence[Column], where: CellLocation, crosstab: str
+    body: Body, lines: _Lines, columns: Sequence[Column], where: CellLocation
 ) -> tuple[_Lines, list[Finding]]:
     """Return the lines of a long table, one for each block, and what is to be said of their cells."""
-    blocks = body.match.blocks
+    blocks, across = body.match.blocks, body.match.across
     known = {column.name: column for column in columns}
     names = list(dict.fromkeys(name for stands in blocks.values() for name in stands))
     parts: list[_Lines] = []
@@ -195,10 +210,10 @@ def _side_by_side(
         readings = {name: _measure(body, known[name], stands.get(name), inside) for name in names}
         findings += [finding for reading in readings.values() for finding in reading.findings]
         measured = _lines(readings, [known[name] for name in names], where)
-        cells = {**measured.cells, crosstab: [block] * len(where.rows)}
+        cells = {**measured.cells, across: [block] * len(where.rows)}
         parts.append(replace(measured, cells=cells))
     cells = {name: [value for value in values for _ in blocks] for name, values in lines.cells.items()}
-    cells |= {name: _in_turn([part.cells[name] for part in parts]) for name in (*names, crosstab)}
+    cells |= {name: _in_turn([part.cells[name] for part in parts]) for name in (*names, across)}
     rows = [row for row in where.rows for _ in blocks]
     gone = [out for out in lines.out for _ in blocks]
     out = [one or other for one, other in zip(gone, _in_turn([part.out for part in parts]), strict=True)]

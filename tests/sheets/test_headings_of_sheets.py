@@ -113,7 +113,7 @@ def test_an_exact_heading_beats_another_word_for_it_and_the_second_is_said(inbox
     ]
 
 
-def test_a_running_number_and_an_unknown_column_are_left_out_and_only_the_second_is_said(
+def test_a_running_number_and_an_unknown_column_are_left_out_and_stand_in_the_account(
     inbox: Any, said: Said
 ) -> None:
     inbox.draw("走访.xlsx", "序号 日期 领导 对象类型 对象名称 天气\n1 3月2日 张三 社区 东街社区 晴")
@@ -121,9 +121,9 @@ def test_a_running_number_and_an_unknown_column_are_left_out_and_only_the_second
     reading = inbox.read()
 
     assert list(reading.sheets.tables[0].frame.columns) == ["日期", "领导", "对象类型", "对象名称"]
-    assert said(reading.findings) == [
-        "走访.xlsx「表」第1行：“天气”列用不上，没有读。“走访台账”没有这几列；要是写错了列名请改正。"
-    ]
+    assert said(reading.findings) == []
+    [account] = reading.account
+    assert [part.heading for part in account.columns if not part.taken_for] == ["序号", "天气"]
 
 
 def test_a_sheet_that_is_nobodys_names_the_nearest_kind_and_what_it_lacks(inbox: Any, said: Said) -> None:
@@ -132,7 +132,7 @@ def test_a_sheet_that_is_nobodys_names_the_nearest_kind_and_what_it_lacks(inbox:
     assert said(inbox.read().findings) == [
         (
             "签到.xlsx「Sheet1」：没认出来，没有读。像是“会议台账”，缺“会议ID”、“类型”、“日期”列。"
-            "要么补上，要么在 campaign.toml 的 [[sheets]] 里写明是什么表（不要的写“忽略”）。"
+            "运行 kit map 答一下是什么表，以后列名一样的都认得；不要的答“忽略”。"
         )
     ]
     assert inbox.read().findings[0].level == "warning"

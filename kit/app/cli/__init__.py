@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "new": ("running", "新建一个活动：写好说明的设置文件、可以发下去填的空白表。"),
     "check": ("figures", "读表、核对：每张表认作什么，哪些格子要改；出错的表在 out/checked 里有标好的副本。"),
+    "map": ("mapping", "一问一答：没认出来的表、列、词，答过的记进 campaign.toml，以后都认得。"),
     "tally": ("figures", "由表格数出各个数，写进底稿 out/facts.json。"),
     "draft": ("documents", "起草通知书以外的文稿，放在 out/drafts；你们改过的不会被覆盖。"),
     "notices": ("documents", "一个单位做一份通知书，放在 out/notices；中途停下可以接着做。"),
