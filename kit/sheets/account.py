@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kit.sheets.grid import is_blank
 from kit.sheets.headings import normalised_heading
-from kit.sheets.mapping import column_parts
+from kit.sheets.mapping import column_parts, said_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -107,7 +107,8 @@ def unread_account(grid: Grid, reason: str) -> SheetAccount:
         number: BLANK if all(map(is_blank, row)) else reason
         for number, row in enumerate(grid.rows, grid.first_row)
     }
-    return SheetAccount(grid.file, grid.sheet, "", (reason,), len(grid.rows), 0, runs(rows))
+    columns = tuple(ColumnPart(label) for label in said_labels(grid)) if reason != NO_CELLS else ()
+    return SheetAccount(grid.file, grid.sheet, "", (reason,), len(grid.rows), 0, runs(rows), columns)
 
 
 def read_account(

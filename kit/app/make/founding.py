@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kit.app.make.keeping import safe_name
@@ -12,14 +13,18 @@ from kit.files.writing import make_folder, write_atomically
 from kit.model.blank_settings import blank_section, blank_table
 from kit.model.campaign import FILE, Campaign, read_campaign
 from kit.model.finding import ParameterError
+from kit.model.topic_settings import TOPICS
 from kit.sheets.writing.blank import write_blank
 from kit.topics.kinds import sheet_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
+    from pydantic.fields import FieldInfo
+
+    from kit.app.make.inheriting import Inherited
     from kit.model.draft import DocumentKind
     from kit.model.settings import Section
 
@@ -40,10 +45,11 @@ _OF_DOCUMENTS = """\
 """
 
 
-def found_campaign(folder: Path, today: date) -> tuple[Path, ...]:
+def found_campaign(folder: Path, today: date, taken_over: Inherited | None = None) -> tuple[Path, ...]:
     """Make the folder of a new campaign and return its blank workbooks, one per kind of sheet.
 
     today: its year is the campaign's, and that of every date given as an example.
+    taken_over: what comes from an older campaign of the office.
 
     Raises ParameterError if the folder exists and is not empty, WriteError.
     """
@@ -52,7 +58,10 @@ def found_campaign(folder: Path, today: date) -> tuple[Path, ...]:
             str(folder), "已经有这个文件夹（或文件），里面不是空的", "请换一个名字，免得盖掉原来的东西"
         )
     make_folder(folder / "inbox")
-    write_atomically(folder / FILE, blank_settings(str(today.year)).encode())
+    settings = blank_settings(str(today.year), taken_over.sections if taken_over else {})
+    write_atomically(folder / FILE, (taken_over.added_to(settings) if taken_over else settings).encode())
+    for path in taken_over.topics if taken_over else ():
+        write_atomically(folder / TOPICS / path.name, path.read_bytes())
     campaign = read_campaign(folder)
     blanks = []
     for kind in sorted(sheet_kinds(), key=lambda kind: kind.code):
@@ -62,25 +71,34 @@ def found_campaign(folder: Path, today: date) -> tuple[Path, ...]:
     return tuple(blanks)
 
 
-def blank_settings(year: str) -> str:
+def blank_settings(year: str, instead: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return the campaign.toml of a new campaign: every key of every section, as the sections declare them.
 
     year: that of the campaign, and of every date given as an example.
+    instead: the text of sections that stand in the place of the blank ones.
     """
-    return "\n".join(_lines()).replace(EXAMPLE_YEAR, year) + "\n"
+    return "\n".join(_lines(year, instead)) + "\n"
 
 
-def _lines() -> Iterator[str]:
+def _lines(year: str, instead: Mapping[str, str]) -> Iterator[str]:
     yield _PREAMBLE
     told: set[type[Section]] = set()
     for key, field in Campaign.model_fields.items():
-        if key == "documents":
+        if key in instead:
             yield f"# ---- {field.description} ----"
-            yield _OF_DOCUMENTS
-            for id_, (name, model) in _documents().items():
-                yield from (*blank_table(f"documents.{id_}", model, name, told), "")
-        elif not field.exclude:
-            yield from (*blank_section(key, field, told), "")
+            yield instead[key]
+            continue
+        yield from (line.replace(EXAMPLE_YEAR, year) for line in _blank_lines(key, field, told))
+
+
+def _blank_lines(key: str, field: FieldInfo, told: set[type[Section]]) -> Iterator[str]:
+    if key == "documents":
+        yield f"# ---- {field.description} ----"
+        yield _OF_DOCUMENTS
+        for id_, (name, model) in _documents().items():
+            yield from (*blank_table(f"documents.{id_}", model, name, told), "")
+    elif not field.exclude:
+        yield from (*blank_section(key, field, told), "")
 
 
 def _documents() -> dict[str, tuple[str, type[Section]]]:
