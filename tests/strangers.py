@@ -15,6 +15,7 @@ SETTINGS = """
 title = "试验"
 year = {year}
 phase = 1
+{register}
 
 [office]
 name = "试验办公室"
@@ -33,9 +34,21 @@ question = "{question}"
 grades = {grades}
 """
 
+PHASE = {  # how long the activity lasted and who ordered it, as its office would write it into campaign.toml
+    "health_bureau": """
+[[phases]]
+start = 2023-09-08
+end = 2024-01-12
+cutoff = 2024-01-12
+superior = "县委"
+guide_group = "县委主题教育第三巡回指导组"
+""",
+}
+REGISTER = {"health_bureau": "register_date = 2023-12-31"}
+
 
 def stranger(name: str, folder: Path) -> Path:
-    """Return a campaign with that inbox, and settings that say office, items, grades and points only."""
+    """Return a campaign with that inbox, and settings of office, items, grades, points and phase only."""
     year, questions, grades = STRANGERS[name]
     shutil.copytree(DATA / name, folder / "inbox")
     scale = json.dumps(grades.split(), ensure_ascii=False)
@@ -43,7 +56,9 @@ def stranger(name: str, folder: Path) -> Path:
         ITEM.format(number=number, question=question, grades=scale)
         for number, question in enumerate(questions.split(), 1)
     ]
-    (folder / "campaign.toml").write_text(SETTINGS.format(year=year) + "".join(items), encoding="utf-8")
+    settings = SETTINGS.format(year=year, register=REGISTER.get(name, ""))
+    written = settings + "".join(items) + PHASE.get(name, "")
+    (folder / "campaign.toml").write_text(written, encoding="utf-8")
     return folder
 
 

@@ -20,7 +20,7 @@ from kit.model.roster import units_of
 from kit.model.topic_settings import TOPICS
 from kit.opinions.deciding.tables import register_state, with_register
 from kit.sheets.inbox import Reading, read_inbox, with_directories
-from kit.topics import run_checks
+from kit.topics import completed, run_checks
 from kit.topics.kinds import kinds_of
 from kit.topics.ledger import count_all, ledger_remarks
 from kit.topics.phases import KIND as PHASES
@@ -146,6 +146,7 @@ def _open(folder: Path, key: str) -> Work:
     kinds = kinds_of(campaign)
     reading = with_directories(read_inbox(campaign, kinds), kinds)
     reading = with_register(reading, campaign)
+    reading = replace(reading, sheets=completed(reading.sheets, campaign))
     checked = _not_yet_said(run_checks(reading.sheets, campaign), reading.findings)
     found = (*reading.findings, *_with_stops(checked, reading.sheets), *layout_findings(campaign))
     unfilled = unfilled_sheets(reading.sheets, _all_kinds(), {finding.place for finding in found})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from pydantic import Field
 
@@ -72,7 +73,7 @@ def _note(material: Material) -> Prose:
 
 def _by_channel(material: Material) -> Prose | None:
     listed = items_of(material.facts.get("opinions.channel_list"))
-    counts = [material.facts.get(f"opinions.channel.{at}") for at in range(1, len(listed) + 1)]
+    counts = [material.facts.get(f"opinions.channel.{normalize('NFKC', name)}") for name in listed]
     found = [(name, fact) for name, fact in zip(listed, counts, strict=True) if fact]
     told = [prose(name, fact, "条") for name, fact in sorted(found, key=lambda pair: pair[1], reverse=True)]
     return prose("原始意见中", joined(told)) if len(told) > 1 else None

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date as Day  # noqa: N812 - beside keys that are called date
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -138,6 +139,39 @@ class ProblemKind(Section):
     name: str = Field(description="类别的名称，和“问题清单”表的“类别”列一样", examples=["改革发展"])
 
 
+class PhaseEntry(Section):
+    """[[phases]]: one phase of the activity, for whoever keeps no sheet of them (活动参数)."""
+
+    number: int | None = Field(None, ge=1, description="第几个阶段；不写就按先后", examples=[1])
+    name: str = Field("", description="阶段的名称；不分阶段的不写", examples=["学习调研"])
+    activity: str = Field(
+        "", description="活动的全称；不写就是上面 [campaign] 的 title", examples=["某某活动"]
+    )
+    short: str = Field("", description="公文里第二次提到活动时用的简称", examples=["活动"])
+    start: Day | None = Field(None, description="阶段开始的日子（日期不加引号）", examples=[Day(2009, 3, 30)])
+    end: Day | None = Field(None, description="阶段结束的日子", examples=[Day(2009, 6, 5)])
+    cutoff: Day = Field(
+        description="统计截止日：各项数字统计到哪一天，不晚于成文日期", examples=[Day(2009, 6, 5)]
+    )
+    theme: str = Field("", description="活动主题的原话", examples=["某某主题"])
+    superior: str = Field("", description="由谁统一部署", examples=["市委"])
+    guide_group: str = Field("", description="上级派来的指导检查组，全称", examples=["市委第一指导组"])
+    requirement: str = Field("", description="总要求的原话", examples=["某某要求"])
+    line: int = Field(1, exclude=True)  # where it stands in campaign.toml
+
+
+class MeetingType(Section):
+    """[[meeting_types]]: a type of meetings, and the words by which their names tell it."""
+
+    name: str = Field(description="会议类型", examples=["读书班"])
+    words: tuple[str, ...] = Field(
+        min_length=1,
+        strict=False,
+        description="会议名称里有这些词的就是这一类",
+        examples=[["读书班", "培训班"]],
+    )
+
+
 class Aspect(Section):
     """One aspect (方面) of opinions, and the words that speak for it."""
 
@@ -186,6 +220,7 @@ class Campaign(Section):
     """Everything that campaign.toml says; `folder` is where it lies."""
 
     folder: Path = Field(Path(), exclude=True)
+    sha256: str = Field("", exclude=True)  # of campaign.toml
     topics: tuple[OwnTopic, ...] = Field((), exclude=True)  # the office's own sheets: topics/*.toml
     campaign: About = Field(description="这次活动")
     office: Office = Field(description="发文的机关")
@@ -224,6 +259,18 @@ class Campaign(Section):
             ]
         ],
         json_schema_extra=WRITTEN_OUT,
+    )
+    phases: tuple[PhaseEntry, ...] = Field(
+        (),
+        strict=False,
+        description="活动分几个阶段，一个阶段一段；写在这里，就不用填“活动参数”表",
+        examples=[[{"cutoff": Day(2009, 6, 5)}]],
+    )
+    meeting_types: tuple[MeetingType, ...] = Field(
+        (),
+        strict=False,
+        description="会议台账没有“类型”列时，除了 kit 认得的以外，还按哪些词分类型",
+        examples=[[{"name": "读书班", "words": ["读书班"]}]],
     )
     checks: Thresholds = Field(Thresholds(), description="提醒的界限")
     documents: dict[str, dict[str, Any]] = Field(
@@ -268,7 +315,24 @@ def read_campaign(folder: Path) -> Campaign:
     if "topics" in said:
         remedy = "自己的表一张写一个文件，放在 topics 文件夹；样子可由 kit topic new 写出"
         raise CampaignError(f"{FILE}「topics」", "自己的表不写在这里", remedy)
-    return checked(Campaign, {**said, "folder": folder.resolve(), "topics": read_topics(folder)}, FILE)
+    data = path.read_bytes()
+    if isinstance(said.get("phases"), list):
+        said["phases"] = _with_lines(said["phases"], data)
+    own = {
+        "folder": folder.resolve(),
+        "topics": read_topics(folder),
+        "sha256": hashlib.sha256(data).hexdigest(),
+    }
+    return checked(Campaign, {**said, **own}, FILE)
+
+
+def _with_lines(entries: list[Any], data: bytes) -> list[Any]:
+    """Return the phases with the line at which each [[phases]] stands."""
+    text = data.decode("utf-8", "replace").splitlines()
+    lines = [number for number, line in enumerate(text, 1) if line.strip().startswith("[[phases]]")]
+    if len(lines) != len(entries) or not all(isinstance(entry, dict) for entry in entries):
+        return entries
+    return [{**entry, "line": line} for entry, line in zip(entries, lines, strict=True)]
 
 
 def document_settings(campaign: Campaign, kind: str, model: type[Model]) -> Model:

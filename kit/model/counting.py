@@ -5,6 +5,7 @@ FACTS of a topic is a tuple of such records, and of functions where a record say
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,8 +32,7 @@ class Keep:
     """A condition on the cell of one column: it is one `among` these, or none of them; without any: filled.
 
     Of a sheet without the column, or with nothing in it, nothing is counted: what nobody filled in is not 0.
-    Unless the condition is `lenient`: then every row is counted. Whether a cell is filled may be asked of an
-    empty column too.
+    Unless the condition is `lenient`: then every row is counted.
     """
 
     column: str
@@ -109,7 +109,7 @@ def spoken(value: object) -> str:
 
 @dataclass(frozen=True)
 class By:
-    """Counts for each value of a column, as they appear: {word} is the value, {number} its place."""
+    """Counts for each value of a column, as they appear: {word} is the value, in an id after NFKC."""
 
     column: str
     counts: tuple[Figure | Names, ...]
@@ -177,12 +177,10 @@ def _spread(by: By, rows: pd.DataFrame) -> Iterator[Figure | Names]:
     alike: dict[str, list[object]] = {}
     for value in dict.fromkeys(cell for cell in rows[by.column].dropna() if cell not in by.but):
         alike.setdefault(by.word(value), []).append(value)
-    for number, (word, values) in enumerate(alike.items(), 1):
+    for word, values in alike.items():
         for count in by.counts:
-            id_, name, basis = (
-                text.replace("{word}", word).replace("{number}", str(number))
-                for text in (count.id, count.name, count.basis)
-            )
+            name, basis = (text.replace("{word}", word) for text in (count.name, count.basis))
+            id_ = count.id.replace("{word}", unicodedata.normalize("NFKC", word))
             keep = (*count.keep, Keep(by.column, tuple(values)))
             yield replace(count, id=id_, name=name, basis=basis, keep=keep)
 
@@ -193,8 +191,7 @@ def _kept(count: Figure | Names, rows: pd.DataFrame) -> pd.DataFrame | None:
         return None
     kept = rows
     for keep in count.keep:
-        asks_filled = not keep.among and keep.test is None
-        if keep.column in rows if keep.lenient or asks_filled else is_told(rows, keep.column):
+        if keep.column in rows if keep.lenient else is_told(rows, keep.column):
             kept = kept[[is_kept(cell, keep) for cell in kept[keep.column]]]
         elif not keep.lenient:
             return None

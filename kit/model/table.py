@@ -38,6 +38,7 @@ class Column:
     several: str | None = None  # what two ticked choices mean, e.g. 多选; none: a finding
     filled_down: bool = False  # a key column whose merged cells hold for every row they cover
     open: bool = False  # a word that is none of the choices counts under itself
+    ordinal: bool = False  # a count that says which of several: 第3期
     deadline: bool = False  # a date until which: a month is its last day
     numbered: bool = (
         False  # a key only to tell rows apart: a running number stands for it, else the row's own
@@ -46,6 +47,7 @@ class Column:
     note: str = ""  # said in the blank workbook
     offered: bool = True  # whether the blank workbook has it; else it is read, so that it can be told
     context: bool = False  # where the sheet has no such column, its name, title or file may say it
+    tells: bool = False  # the sheet is known by it, yet a row counts without a word in it
     refers: str = ""  # id of the kind whose rows it names, as a ballot names a unit of the directory
     rate_of: tuple[str, str] | None = None  # it states the rate of one column over another: only verified
     vague_aliases: tuple[str, ...] = ()  # they mean it only where the sheet has the column `beside` too
@@ -55,6 +57,11 @@ class Column:
     def withholds(self) -> bool:
         """Return whether a row does not count if its cell cannot be read; a ballot only loses the item."""
         return (self.demanded or self.decides) and self.several is None
+
+    @property
+    def asked(self) -> bool:
+        """Return whether a blank workbook asks for it."""
+        return self.required or self.tells
 
     @property
     def demanded(self) -> bool:
@@ -99,6 +106,7 @@ class SheetKind:
     key_within: str | None = None  # the key tells rows apart only in one sheet, among those alike in this
     called: tuple[str, ...] = ()  # columns under which other sheets name its rows, the usual one first
     crosstab: Callable[[Campaign], Crosstab] | None = None  # how its rows may lie side by side
+    one_of: tuple[str, ...] = ()  # it must have one of these columns, else the sheet may be any
     settle: Callable[[Table], tuple[Table, tuple[Finding, ...]]] | None = None  # what its notes decide
     trusts_rows: bool = False  # where a total says another sum, the rows are believed and nothing stops
 

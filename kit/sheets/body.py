@@ -171,9 +171,15 @@ def example_rows(body: Body) -> set[int]:
     wanted = {
         at: {cell for cell in body.distinct[at] if isinstance(cell, str) and _is_example(cell)}
         for at, column in body.used.items()
-        if column is not None and (column.required or column.type == "key") and column.type in EXAMPLE_TYPES
+        if column is not None and column.type in EXAMPLE_TYPES and _may_be_example(body, column)
     }
     return body.offsets(wanted)
+
+
+def _may_be_example(body: Body, column: Column) -> bool:
+    """Return whether the column names the row, or is one whose example in a blank workbook says so."""
+    names = column.asked or column.type == "key"
+    return names or body.match.kind.example.get(column.name, "").startswith(EXAMPLE)
 
 
 def _is_example(cell: str) -> bool:
@@ -311,7 +317,7 @@ def _filled(body: Body) -> tuple[list[bool], list[bool]]:
 
     A row with nothing but keys is data only in a kind whose other cells may all be blank: a ballot.
     """
-    needs_more = any(c.required and c.type != "key" and c.blank is None for c in body.kinds)
+    needs_more = any(c.asked and c.type != "key" and c.blank is None for c in body.kinds)
     filled, keyed = [False] * body.size, [False] * body.size
     for at, column in body.used.items():
         target = keyed if needs_more and column is not None and column.type == "key" else filled

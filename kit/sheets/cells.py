@@ -51,6 +51,7 @@ UNTICKED = {"0", "否", "n", "no", "false", "无", "□", "☐"}
 WORD = re.compile(r"(?=.*[^\W\d_])(?!\d{1,4}[年月./-])[^，,;；。、？！?!:：\n]+")
 LONGEST_WORD = 16
 OWN_WORD, CHOICE = "reading.own_word", "reading.choice"
+PRINTED = str.maketrans("()", "（）")
 BRACKETS = str.maketrans("", "", "()（）[]【】“”\"'")
 
 
@@ -80,8 +81,9 @@ def _is_word(typed: str) -> bool:
 
 
 def _own_word(cell: RawCell) -> Read:
-    """Return a word that an office adds to a list: it counts under itself (DESIGN 5)."""
-    return Read(narrow(cell), note=narrow(cell), rule=OWN_WORD)
+    """Return a word that an office adds to a list: it counts under itself, in full-width brackets."""
+    word = narrow(cell).translate(PRINTED)
+    return Read(word, note=word, rule=OWN_WORD)
 
 
 @lru_cache(maxsize=1000)

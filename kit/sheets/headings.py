@@ -205,8 +205,12 @@ class Headings:
         running = "" if running in columns else running
         if running and (number := _running_number(labels, {at for at, _ in targets})) is not None:
             columns[running] = number
-        required = [column for column in self.columns[kind] if column.demanded and not column.context]
+        required = [
+            column for column in self.columns[kind] if column.demanded or column.tells if not column.context
+        ]
         missing = tuple(column for column in required if column.name not in known)
+        if (either := self.kinds[kind].one_of) and not known & set(either):
+            missing = (*missing, self.column(kind, either[0]))
         return Match(
             self.kinds[kind],
             row,

@@ -173,7 +173,9 @@ def read_inbox(campaign: Campaign, kinds: Iterable[SheetKind]) -> Reading:
     once = [found for found in files if found[1] not in copies]
     plain = Years(campaign.campaign.year)
     sheets = _read_files(once, headings, campaign, plain)
-    if (years := _spanned(sheets, headings, plain)) != plain:  # the sheet that says so may come last
+    if (
+        years := _spanned(sheets, headings, campaign, plain)
+    ) != plain:  # the sheet that says so may come last
         sheets = _read_files(once, headings, campaign, years)
     settled = settle_subjects([read.table for read in sheets if read.table], headings.kinds.values())
     counted, repeated = without_copies(settled.tables)
@@ -226,7 +228,7 @@ def _read_files(
     return [read for path, name in files for read in _read_file(path, name, headings, campaign, years)]
 
 
-def _spanned(sheets: Iterable[_ReadSheet], headings: Headings, years: Years) -> Years:
+def _spanned(sheets: Iterable[_ReadSheet], headings: Headings, campaign: Campaign, years: Years) -> Years:
     """Return the years with the campaign's span, where that lies over New Year."""
     days = [
         cell
@@ -235,6 +237,9 @@ def _spanned(sheets: Iterable[_ReadSheet], headings: Headings, years: Years) -> 
         if column in table.frame
         for cell in table.frame[column]
         if isinstance(cell, date)
+    ]
+    days += [
+        day for phase in campaign.phases for day in (phase.start, phase.end, phase.cutoff) if day is not None
     ]
     over = days and min(days).year < max(days).year
     return replace(years, first=min(days), last=max(days)) if over else years

@@ -270,7 +270,7 @@ def _contradicted(grid: Grid, match: Match, doubt: str) -> Finding:
 
 
 def _no_heading(grid: Grid, kind: SheetKind) -> Finding:
-    names = "、".join(column.name for column in kind.columns if column.required)
+    names = "、".join(column.name for column in kind.columns if column.asked)
     return Finding(
         "reading.missing_column",
         "error",

@@ -40,6 +40,7 @@ UNITS = (
 WHOLE = re.compile(rf"(\d+|\d{{1,3}}(?:,\d{{3}})+)(?:\.0+)?({UNITS})?")
 DECIMAL = re.compile(rf"(\d+(?:\.\d+)?)({UNITS})?")
 CHINESE = re.compile(rf"([零〇一二两三四五六七八九十百千万]+)({UNITS})?")
+ORDINAL = re.compile(r"第?([零〇一二两三四五六七八九十百\d]+)(?:期|号|稿|次|批|轮|位|个?阶段)?")
 ROUGH = re.compile(r"约|多|余|近|左右|上下|大概|几|数十|数百|若干|不足|不到|超过|以上|以下|至|[-~—–～]")
 ERROR_VALUES = {
     "#DIV/0!",
@@ -114,15 +115,18 @@ SHOWN: dict[type, Callable[[Any], str]] = {
 }
 
 
-def read_count(cell: RawCell, _column: Column, _year: Year) -> Read:
+def read_count(cell: RawCell, column: Column, _year: Year) -> Read:
     """Return a whole number that is not negative; a rough number is refused.
 
-    >>> read_count("１２份", None, 2009).value, read_count("约150", None, 2009).value
+    >>> any_count = Column("份数")
+    >>> read_count("１２份", any_count, 2009).value, read_count("约150", any_count, 2009).value
     (12, None)
     """
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _whole(cell)
     text = narrow(cell)
+    if column.ordinal and (number := ORDINAL.fullmatch(text)):
+        text = number[1]
     value = None
     if found := WHOLE.fullmatch(text):
         value = int(found[1].replace(",", ""))

@@ -2,6 +2,7 @@
 
 A file of this folder, or of a folder in it, offers what it has of these, in this order:
 KIND          the kind of sheet it is about (SheetKind); where there are several, each under its own name;
+COMPLETES     what settings and answers add to the sheets: functions of (sheets, campaign) that return sheets;
 FACTS         what is counted: records of counting, and functions of (sheets, campaign) that yield facts;
 RULES         what must hold of the sheets: functions of (sheets, campaign) that yield findings;
 REMARKS       what is said of its own figures: functions of (facts, sheets, campaign) that yield findings;
@@ -39,6 +40,13 @@ def topics() -> tuple[ModuleType, ...]:
 def offered(name: str) -> tuple[Any, ...]:
     """Return what the topics offer under a name of the list above, topic after topic."""
     return tuple(each for topic in topics() for each in getattr(topic, name, ()))
+
+
+def completed(sheets: Sheets, campaign: Campaign) -> Sheets:
+    """Return the sheets with all that settings, answers and other sheets say of them."""
+    for complete in offered("COMPLETES"):
+        sheets = complete(sheets, campaign)
+    return sheets
 
 
 def check_rules() -> tuple[Check, ...]:

@@ -30,7 +30,7 @@ THEMED_ACTIVITIES = SheetKind(
     personal=(),
     all_phases=True,
     columns=(
-        Column("活动名", required=True, aliases=("活动名称", "主题活动名称"), note="活动的名称"),
+        Column("活动名", tells=True, aliases=("活动名称", "主题活动名称"), note="活动的名称"),
         Column("日期", "date", aliases=("活动日期", "时间", "开展时间"), note="开展的日子"),
         Column("组织单位", aliases=("主办单位", "承办单位"), note="由谁组织"),
         Column("参加对象", aliases=("参加人员", "参加范围"), note="哪些人参加"),
@@ -57,9 +57,9 @@ INNOVATIONS = SheetKind(
     day="",
     personal=(),
     columns=(
-        Column("名称", required=True, aliases=("做法名称", "做法"), note="做法的名称"),
+        Column("名称", tells=True, aliases=("做法名称", "做法"), note="做法的名称"),
         Column("类别", aliases=("类型",), note="哪一类"),
-        Column("内容", "long", aliases=("做法内容", "主要内容"), note="怎么做的，成一句话"),
+        Column("内容", "long", tells=True, aliases=("做法内容", "主要内容"), note="怎么做的，成一句话"),
         Column(
             "状态",
             "choice",

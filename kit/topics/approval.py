@@ -38,8 +38,8 @@ DISCLOSURES = SheetKind(
     personal=(),
     all_phases=True,
     columns=(
-        Column("文件", required=True, aliases=("公开文件", "文件名称"), filled_down=True, note="公开了什么"),
-        Column("批准人", required=True, aliases=("审批人",), note="谁批准公开"),
+        Column("文件", tells=True, aliases=("公开文件", "文件名称"), filled_down=True, note="公开了什么"),
+        Column("批准人", tells=True, aliases=("审批人",), note="谁批准公开"),
         Column("批准日", "date", aliases=("批准日期", "审批日期"), note="批准的日子"),
         Column(
             "范围",
@@ -84,8 +84,8 @@ SUBMISSIONS = SheetKind(
     personal=(),
     all_phases=True,
     columns=(
-        Column("材料", required=True, aliases=("材料名称", "报审材料"), note="报了什么材料"),
-        Column("报送日", "date", required=True, aliases=("报送日期", "送审日期"), note="报送的日子"),
+        Column("材料", tells=True, aliases=("材料名称", "报审材料"), note="报了什么材料"),
+        Column("报送日", "date", tells=True, aliases=("报送日期", "送审日期"), note="报送的日子"),
         Column("审核意见", "long", aliases=("意见", "审核情况"), note="审核的意见"),
         Column("通过日", "date", aliases=("通过日期", "审定日期"), note="通过的日子，没通过空着"),
     ),
@@ -104,13 +104,13 @@ MANUSCRIPTS = SheetKind(
     personal=(),
     all_phases=True,
     columns=(
-        Column("稿次", "count", required=True, aliases=("第几稿", "稿号"), note="第几稿"),
-        Column("日期", "date", required=True, aliases=("成稿日期", "时间"), note="成稿的日子"),
+        Column("稿次", "count", tells=True, ordinal=True, aliases=("第几稿", "稿号"), note="第几稿"),
+        Column("日期", "date", aliases=("成稿日期", "时间"), decides=True, note="成稿的日子"),
         Column("执笔", aliases=("执笔人", "起草人"), note="谁执笔"),
         Column("征求范围", aliases=("征求意见范围",), note="这一稿征求了谁的意见"),
         Column("收到修改意见", "count", aliases=("修改意见条数", "收到意见条数"), note="收到几条修改意见"),
         Column("采纳", "count", aliases=("采纳条数", "采纳意见条数"), note="采纳了几条，不多于收到的"),
-        Column("文件名", required=True, aliases=("文件",), note="稿件的文件名"),
+        Column("文件名", aliases=("文件",), note="稿件的文件名"),
         Column("是否定稿", "yes_no", aliases=("定稿",), note="是不是定稿"),
     ),
     example={
@@ -135,11 +135,11 @@ REGULATIONS = SheetKind(
     day="",  # 时限 is when it is due, not when it was done
     personal=(),
     columns=(
-        Column("制度名", required=True, aliases=("制度名称", "名称"), note="不用加书名号"),
+        Column("制度名", tells=True, aliases=("制度名称", "名称"), note="不用加书名号"),
         Column(
             "动作",
             "choice",
-            required=True,
+            tells=True,
             aliases=("废改立", "处理方式", "类别"),
             choices=("废止", "修订", "新建"),
             choice_aliases={"废": "废止", "改": "修订", "立": "新建", "修改": "修订", "制定": "新建"},
@@ -235,16 +235,18 @@ def check_disclosure_approved(sheets: Sheets, campaign: Campaign) -> Iterator[Fi
         if not row["批准人"]:
             yield Finding(
                 DISCLOSURES_RULE,
-                "error",
+                "warning",
                 row.place("批准人"),
                 "没有批准人",
                 "请填上批准人；没有批准的不要公开",
             )
         if start is not None and approved is not None and start < approved:
-            yield Finding(DISCLOSURES_RULE, "error", row.place("起"), "公开日期早于批准日", "请核对两个日期")
+            yield Finding(
+                DISCLOSURES_RULE, "warning", row.place("起"), "公开日期早于批准日", "请核对两个日期"
+            )
         if start is not None and end is not None and end < start:
             yield Finding(
-                DISCLOSURES_RULE, "error", row.place("止"), "结束日期早于开始日期", "请核对两个日期"
+                DISCLOSURES_RULE, "warning", row.place("止"), "结束日期早于开始日期", "请核对两个日期"
             )
 
 
@@ -257,7 +259,7 @@ def check_adopted_suggestions(sheets: Sheets, campaign: Campaign) -> Iterator[Fi
         received, adopted = row["收到修改意见"], row["采纳"]
         if received is not None and adopted is not None and adopted > received:
             problem = f"采纳 {adopted} 条，多于收到的 {received} 条"
-            yield Finding(ADOPTED_RULE, "error", row.place("采纳"), problem, "请核对这一稿的修改意见")
+            yield Finding(ADOPTED_RULE, "warning", row.place("采纳"), problem, "请核对这一稿的修改意见")
 
 
 RULES = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kit.model.counting import By, Names, Rows, Sums, is_one_of, over
+from kit.model.counting import By, Names, Rows, Sums, is_one_of, is_told, over
 from kit.model.fact import Fact, count_fact
 from kit.model.finding import Finding
 from kit.model.prose import Prose, prose
@@ -35,10 +35,15 @@ MEDIA_ITEMS = SheetKind(
     day="日期",
     personal=(),
     columns=(
-        Column("日期", "date", aliases=("刊播日期", "刊登日期", "报道日期", "时间"), note="刊登或播出的日子"),
+        Column(
+            "日期",
+            "date",
+            aliases=("刊播日期", "刊登日期", "报道日期", "发布时间", "发布日期", "时间"),
+            note="刊登或播出的日子",
+        ),
         Column(
             "媒体",
-            required=True,
+            tells=True,
             aliases=("媒体名称", "刊播媒体", "刊登媒体", "报刊名称"),
             note="媒体的全称，不加书名号",
         ),
@@ -80,7 +85,7 @@ MEDIA_ITEMS = SheetKind(
             },
             note="登在什么上面",
         ),
-        Column("标题", aliases=("报道标题", "稿件标题", "题目"), note="报道的标题"),
+        Column("标题", aliases=("报道标题", "稿件标题", "稿件名称", "题目"), note="报道的标题"),
         Column("链接/期号", aliases=("链接", "期号", "版面", "链接或期号", "网址"), note="网址、期号或版面"),
     ),
     example={
@@ -104,12 +109,12 @@ BULLETINS = SheetKind(
     personal=(),
     all_phases=True,
     columns=(
-        Column("期号", "count", required=True, aliases=("期数", "第几期"), note="本年第几期"),
-        Column("总期号", "count", aliases=("总期数",), note="总第几期"),
-        Column("编印单位", required=True, aliases=("编印", "编发单位"), note="由谁编印"),
+        Column("期号", "count", tells=True, ordinal=True, aliases=("期数", "第几期"), note="本年第几期"),
+        Column("总期号", "count", ordinal=True, aliases=("总期数",), note="总第几期"),
+        Column("编印单位", aliases=("编印", "编发单位"), note="由谁编印"),
         Column("签发人", aliases=("签发",), note="谁签发"),
-        Column("日期", "date", required=True, aliases=("印发日期", "编印日期"), note="印发的日子"),
-        Column("标题", required=True, aliases=("简报标题", "题目"), note="这一期的标题"),
+        Column("日期", "date", aliases=("印发日期", "编印日期"), decides=True, note="印发的日子"),
+        Column("标题", aliases=("简报标题", "题目"), note="这一期的标题"),
         Column("印数", "count", aliases=("印发份数", "份数"), note="印了多少份"),
         Column("报送发", "long", aliases=("报/送/发", "报送范围", "发送范围"), note="报、送、发给谁"),
     ),
@@ -131,8 +136,8 @@ MEDIA_LEVELS = {"中央": "national", "省级": "provincial", "市级": "municip
 def _next_number(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every count is called alike
     """Yield the number the next issue will have: the largest of the year plus one."""
     by_issue = sheets.frame("bulletins")
-    if not by_issue.empty:
-        latest = max(int(number) for number in by_issue["期号"] if number is not None)
+    if is_told(by_issue, "期号") and by_issue["期号"].notna().all():
+        latest = max(map(int, by_issue["期号"]))
         sources = sheets.sources(by_issue, "期号")
         yield count_fact("bulletins.next", "下期简报期号", latest + 1, "期", "本年最大期号加一", sources)
 
@@ -189,7 +194,7 @@ def check_bulletin_numbers(sheets: Sheets, campaign: Campaign) -> Iterator[Findi
         if step != 1:
             said = f"和{before.place()}重号" if not step else f"前面缺第 {int(before['期号']) + 1} 期"
             problem = f"第 {row['期号']} 期{said}"
-            yield Finding(RULE, "error", row.place("期号"), problem, "请核对期号，或补登缺的那一期")
+            yield Finding(RULE, "warning", row.place("期号"), problem, "请核对期号，或补登缺的那一期")
 
 
 RULES = (check_bulletin_numbers,)

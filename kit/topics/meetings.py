@@ -6,15 +6,20 @@ mobilisation, the discussions, and the leadership's meeting (民主生活会) wi
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
-from kit.model.counting import By, Rows, over
-from kit.model.fact import Fact, count_fact, date_fact, text_fact
-from kit.model.finding import Finding
+from kit.model.counting import By, Rows, Sums, is_told, over
+from kit.model.fact import Fact, count_fact, date_fact, rate_fact, text_fact
+from kit.model.finding import Finding, Question
 from kit.model.prose import Prose, prose
-from kit.model.table import Column, SheetKind
+from kit.model.table import Column, SheetKind, Sheets
+from kit.text.numbers import percentage
 from kit.text.saying import joined
 from kit.topics.opinions import counted_opinions
 from kit.topics.organisation import post_of, with_post
@@ -22,11 +27,11 @@ from kit.topics.passage import passage
 from kit.topics.phases import short_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kit.model.campaign import Campaign
     from kit.model.draft import Material
-    from kit.model.table import Row, Sheets
+    from kit.model.table import Row, Table
 
 
 KIND = SheetKind(
@@ -37,23 +42,24 @@ KIND = SheetKind(
     aliases=("会议登记", "会议记录", "会议统计"),
     key="会议ID",
     day="日期",
+    one_of=("日期", "应到", "实到", "主持", "讲话人", "参加范围", "收集意见条数"),
     personal=(),
     all_phases=True,
     columns=(
         Column(
             "会议ID",
             "key",
-            required=True,
+            numbered=True,
             aliases=("会议编号", "会议号", "编号"),
             note="自己编，不重复、不再改",
         ),
-        Column("名称", required=True, aliases=("会议名称", "会议", "会议名"), note="会议的名称"),
-        Column("类型", "choice", required=True, aliases=("会议类型", "类别"), note="如：动员大会、座谈会"),
+        Column("名称", tells=True, aliases=("会议名称", "会议", "会议名"), note="会议的名称"),
+        Column("类型", "choice", aliases=("会议类型", "类别"), note="如：动员大会、座谈会"),
         Column(
             "日期",
             "date",
-            required=True,
-            aliases=("会议日期", "时间", "召开时间", "召开日期", "开会日期"),
+            aliases=("会议日期", "时间", "会议时间", "召开时间", "召开日期", "开会日期", "开会时间"),
+            decides=True,
             note="开会的日子",
         ),
         Column("地点", aliases=("会议地点", "召开地点"), note="开会的地方"),
@@ -83,6 +89,56 @@ KIND = SheetKind(
 )
 
 
+TYPES_RULE = "meetings.types"
+AS_PROPOSED, NOT_BY_TYPE = "照此", "不分类型"
+AGREED = {AS_PROPOSED, "对", "是", "y", "yes"}
+QUESTION = f"{KIND.name}·类型"
+
+
+@cache
+def _known_types() -> tuple[Mapping[str, Any], ...]:
+    said = files("kit.topics").joinpath("meeting_types.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(said)["types"])
+
+
+def type_of(name: str, campaign: Campaign) -> str | None:
+    """Return the type that a meeting's name tells, None if none: by the campaign's words, then the kit's."""
+    plain = name.strip(" 。”》")
+    for own in campaign.meeting_types:
+        if any(word in plain for word in own.words):
+            return own.name
+    for how in (str.endswith, str.__contains__):
+        for known in _known_types():
+            words = known.get("ends", ()) if how is str.endswith else known.get("words", ())
+            if any(how(plain, word) for word in words):
+                return str(known["name"])
+    return None
+
+
+def untyped(sheets: Sheets) -> list[Row]:
+    """Return the meetings of the sheets that have no types at all."""
+    return [row for row in sheets.rows(KIND.id) if not is_told(row.table.frame, "类型")]
+
+
+def typed_meetings(sheets: Sheets, campaign: Campaign) -> Sheets:
+    """Return the sheets with the types that names tell, once somebody has agreed to them."""
+    if campaign.answers.get(QUESTION, "").strip().casefold() not in AGREED:
+        return sheets
+    return Sheets(
+        tuple(_typed(table, campaign) if table.kind == KIND.id else table for table in sheets.tables)
+    )
+
+
+def _typed(table: Table, campaign: Campaign) -> Table:
+    if is_told(table.frame, "类型") or "名称" not in table.frame:
+        return table
+    types: list[Any] = [type_of(str(name), campaign) if name else None for name in table.frame["名称"]]
+    return replace(table, frame=table.frame.assign(类型=types).astype(object))
+
+
+COMPLETES = (typed_meetings,)
+
+
 def _each(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every count is called alike
     """Yield for each meeting: day, attendance, opinions, aspects."""
     for row in sheets.rows("meetings"):
@@ -90,8 +146,10 @@ def _each(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001
 
 
 def _meeting(sheets: Sheets, row: Row) -> Iterator[Fact]:
-    id_, name = f"meetings.{row['会议ID']}", f"{row['名称']}（{row['会议ID']}）"
-    yield text_fact(f"{id_}.name", f"{name}名称", str(row["名称"]), sources=sheets.sources_of([row], "名称"))
+    id_, name = f"meetings.{row['会议ID']}", f"{row['名称'] or '会议'}（{row['会议ID']}）"
+    if row["名称"]:
+        named = str(row["名称"])
+        yield text_fact(f"{id_}.name", f"{name}名称", named, sources=sheets.sources_of([row], "名称"))
     if isinstance(row["日期"], date):
         yield date_fact(f"{id_}.date", f"{name}日期", row["日期"], sources=sheets.sources_of([row], "日期"))
     for key, column in (("expected", "应到"), ("attendance", "实到")):
@@ -117,10 +175,27 @@ def _heard(sheets: Sheets, row: Row, id_: str, name: str) -> Iterator[Fact]:
         yield count_fact(f"{id_}.opinions", f"{name}意见条数", total, "条", basis, sources, stage="原始")
 
 
+def _attendance_rate(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every count is called alike
+    """Yield who came of those expected, where the same meetings say both."""
+    held = sheets.frame("meetings")
+    if not is_told(held, "应到") or not is_told(held, "实到"):
+        return
+    if sheets.has_unread(held, "应到") or sheets.has_unread(held, "实到"):
+        return
+    expected = sum(held["应到"].dropna())
+    if expected and list(held["应到"].notna()) == list(held["实到"].notna()):
+        rate = percentage(int(sum(held["实到"].dropna())), int(expected))
+        basis, parents = "到会人次除以应到人次", ("meetings.attendance", "meetings.expected")
+        yield rate_fact("meetings.attendance_rate", "会议到会率", rate, basis, parents=parents)
+
+
 FACTS = over(
     "meetings",
     Rows("meetings.count", "会议次数", "次", "会议台账的行数"),
-    By("类型", (Rows("meetings.type.{number}", "{word}次数", "次", "类型为“{word}”", "类型"),)),
+    By("类型", (Rows("meetings.type.{word}", "{word}次数", "次", "类型为“{word}”", "类型"),)),
+    Sums("meetings.expected", "会议应到人次", "人次", "各次会议“应到”之和", "应到"),
+    Sums("meetings.attendance", "会议到会人次", "人次", "各次会议“实到”之和", "实到"),
+    _attendance_rate,
     _each,
 )
 
@@ -134,10 +209,10 @@ def check_meeting_opinions(sheets: Sheets, campaign: Campaign) -> Iterator[Findi
     for row in sheets.rows("meetings"):
         registered, stated = heard.pop(str(row["会议ID"]), 0), row["收集意见条数"]
         if stated is not None and registered and registered != stated:
-            problem = f"填的是 {stated} 条，意见登记表里这次会议有 {registered} 条"
+            problem = f"填的是 {stated} 条，意见登记表里这次会议有 {registered} 条，按登记表算"
             yield Finding(
                 MEETING_OPINIONS_RULE,
-                "error",
+                "warning",
                 row.place("收集意见条数"),
                 problem,
                 "请核对两张表，改正其中一处",
@@ -148,11 +223,28 @@ def check_meeting_opinions(sheets: Sheets, campaign: Campaign) -> Iterator[Findi
         if str(row["会议ID"]) in heard:
             problem = f"会议台账里没有“{row['会议ID']}”"
             yield Finding(
-                MEETING_OPINIONS_RULE, "error", row.place("会议ID"), problem, "请改成会议台账里的会议ID"
+                MEETING_OPINIONS_RULE, "warning", row.place("会议ID"), problem, "请改成会议台账里的会议ID"
             )
 
 
-RULES = (check_meeting_opinions,)
+def check_meeting_types(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield one question if sheets say no types: whether those that the names tell are right."""
+    rows = untyped(sheets)
+    if not rows or campaign.answers.get(QUESTION):
+        return
+    types = Counter(type_of(str(row["名称"] or ""), campaign) or UNKNOWN_TYPE for row in rows)
+    unknown = types.pop(UNKNOWN_TYPE, 0)
+    told = [f"{word} {number}" for word, number in types.items()]
+    split = "、".join([*told, *([f"{UNKNOWN_TYPE} {unknown}"] if unknown else [])])
+    problem = f"没有“类型”列，{len(rows)} 次会议按名称可以分成{split}；没有确认，先不按类型统计"
+    remedy = "对的话用 kit map 回车确认；不对的请加一列“类型”，或在 campaign.toml 写 [[meeting_types]]"
+    asked = f"{KIND.name}没有“类型”列，按会议名称分成{split}，对吗？"
+    question = Question(QUESTION, asked, AS_PROPOSED if told else NOT_BY_TYPE, (AS_PROPOSED, NOT_BY_TYPE))
+    yield Finding(TYPES_RULE, "warning", rows[0].table.place(), problem, remedy, question=question)
+
+
+UNKNOWN_TYPE = "分不出的"
+RULES = (check_meeting_opinions, check_meeting_types)
 
 
 def meetings_of_kind(material: Material, word: str) -> list[Row]:
@@ -186,7 +278,7 @@ def held(material: Material, row: Row, *, year: bool = False) -> Prose:
     facts, id_ = material.facts, f"meetings.{row['会议ID']}"
     day, present = facts.get(f"{id_}.date"), facts.get(f"{id_}.attendance")
     day = day if year else short_day(day)
-    name = facts.get(f"{id_}.name") or str(row["名称"])
+    name = facts.get(f"{id_}.name") or str(row["名称"] or "会议")
     return prose(day or "", "召开", name, ("，", present, "人参加") if present else "")
 
 
@@ -205,7 +297,7 @@ def discussions(material: Material) -> Prose | None:
     number = material.facts.by_name().get(f"{kinds.pop()}次数") if len(kinds) == 1 else None
     if number == len(rows):
         return prose(when, str(rows[0]["类型"]), number, "次。")
-    return prose(when, joined([str(row["名称"]) for row in rows], "、"), "。")
+    return prose(when, joined([str(row["名称"] or "会议") for row in rows], "、"), "。")
 
 
 LIFE_MEETING = "民主生活会"  # 类型

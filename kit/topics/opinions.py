@@ -186,7 +186,7 @@ def _stated_raw(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: 
 
 
 _OF_A_CHANNEL = Rows(
-    "opinions.channel.{number}",
+    "opinions.channel.{word}",
     "{word}原始意见条数",
     "条",
     "来源渠道为“{word}”",

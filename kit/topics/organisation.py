@@ -29,7 +29,7 @@ ORGANISATION = SheetKind(
     columns=(
         Column(
             "机构",
-            required=True,
+            tells=True,
             aliases=("机构名称", "组别", "小组", "工作组", "组名"),
             filled_down=True,
             note="领导小组、办公室或各工作组的名称",
@@ -40,7 +40,7 @@ ORGANISATION = SheetKind(
             filled_down=True,
             note="这个组归谁管，如：领导小组办公室",
         ),
-        Column("姓名", required=True, aliases=("成员姓名", "人员"), note="一行一个人"),
+        Column("姓名", tells=True, aliases=("成员姓名", "人员"), note="一行一个人"),
         Column("单位职务", aliases=("职务", "单位及职务", "单位和职务"), note="在本单位的职务"),
         Column(
             "组内职务",
@@ -74,9 +74,16 @@ LEADERS = SheetKind(
     day="",
     personal=(),
     columns=(
-        Column("姓名", required=True, aliases=("领导姓名", "班子成员"), note="姓名"),
-        Column("职务", required=True, aliases=("现任职务", "党政职务"), note="职务全称"),
-        Column("排序", "count", required=True, aliases=("顺序", "次序", "排名", "序号"), note="公文里的先后"),
+        Column("姓名", tells=True, aliases=("领导姓名", "班子成员"), note="姓名"),
+        Column("职务", tells=True, aliases=("现任职务", "党政职务"), note="职务全称"),
+        Column(
+            "排序",
+            "count",
+            tells=True,
+            ordinal=True,
+            aliases=("顺序", "次序", "排名", "序号"),
+            note="公文里的先后",
+        ),
         Column("分管", "long", aliases=("分管工作", "工作分工", "分工"), note="分管什么"),
     ),
     example={"姓名": "示例张某", "职务": "副主席", "排序": "1", "分管": "提案工作"},

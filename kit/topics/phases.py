@@ -10,20 +10,23 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from kit.model.campaign import FILE
 from kit.model.fact import Fact, Place, count_fact, date_fact, list_fact, text_fact
 from kit.model.finding import Finding
 from kit.model.prose import Prose, prose
-from kit.model.table import Column, SheetKind
+from kit.model.table import Column, SheetKind, Sheets, Table
 from kit.text.dates import VagueDate, days_away, full_date_text, month_day_text
 from kit.topics.kinds import kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kit.model.campaign import Campaign
+    from kit.model.campaign import Campaign, PhaseEntry
     from kit.model.fact import Facts
     from kit.model.finding import Level
-    from kit.model.table import Row, Sheets
+    from kit.model.table import Row
 
 
 KIND = SheetKind(
@@ -40,16 +43,20 @@ KIND = SheetKind(
     columns=(
         Column(
             "活动名称",
-            required=True,
             aliases=("活动", "活动全称"),
             filled_down=True,
             note="活动的全称，每一行都一样",
         ),
         Column("活动简称", aliases=("简称",), filled_down=True, note="公文里第二次提到时用的简称"),
         Column(
-            "阶段序号", "count", required=True, aliases=("阶段号", "第几阶段"), note="第几个阶段，填 1、2、3"
+            "阶段序号",
+            "count",
+            required=True,
+            ordinal=True,
+            aliases=("阶段号", "第几阶段"),
+            note="第几个阶段，填 1、2、3",
         ),
-        Column("阶段名称", required=True, aliases=("阶段", "环节", "环节名称"), note="阶段的名称"),
+        Column("阶段名称", aliases=("阶段", "环节", "环节名称"), note="阶段的名称"),
         Column(
             "开始", "date", aliases=("开始日期", "起始日期", "开始时间", "启动时间"), note="阶段开始的日子"
         ),
@@ -127,8 +134,8 @@ def count_phase(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     yield count_fact(
         "phase.count", "阶段数", len(rows), "个", "活动参数表列出的阶段", sheets.sources_of(rows)
     )
-    names = [str(row["阶段名称"]) for row in rows]
-    yield list_fact("phase.names", "各阶段名称", names, sources=sheets.sources_of(rows, "阶段名称"))
+    if names := [str(row["阶段名称"]) for row in rows if row["阶段名称"]]:
+        yield list_fact("phase.names", "各阶段名称", names, sources=sheets.sources_of(rows, "阶段名称"))
     yield from _phase_facts(sheets, now, "phase", "本阶段")
     following = phase_row(sheets, int(now["阶段序号"]) + 1)
     if following is not None:
@@ -137,7 +144,8 @@ def count_phase(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
 
 def _phase_facts(sheets: Sheets, row: Row, id_: str, name: str) -> Iterator[Fact]:
     own = "phase.name" if id_ == "phase" else id_
-    yield text_fact(own, f"{name}名称", str(row["阶段名称"]), sources=sheets.sources_of([row], "阶段名称"))
+    if named := row["阶段名称"]:
+        yield text_fact(own, f"{name}名称", str(named), sources=sheets.sources_of([row], "阶段名称"))
     for key, column in (("start", "开始"), ("end", "结束")):
         day, sources = row[column], sheets.sources_of([row], column)
         if isinstance(day, VagueDate):
@@ -147,6 +155,45 @@ def _phase_facts(sheets: Sheets, row: Row, id_: str, name: str) -> Iterator[Fact
 
 
 FACTS = (count_phase,)
+
+
+SETTINGS = {  # the columns of the sheet as [[phases]] calls them
+    "活动名称": "activity",
+    "活动简称": "short",
+    "阶段序号": "number",
+    "阶段名称": "name",
+    "开始": "start",
+    "结束": "end",
+    "主题": "theme",
+    "上级部署单位": "superior",
+    "指导检查组": "guide_group",
+    "总要求": "requirement",
+    "统计截止日": "cutoff",
+}
+SHEET = "phases"  # of campaign.toml
+
+
+def settled_phases(sheets: Sheets, campaign: Campaign) -> Sheets:
+    """Return the sheets with the phases that campaign.toml tells, where no filled sheet of them came."""
+    if not campaign.phases or not sheets.frame(KIND.id).empty:
+        return sheets
+    rows = [_settled(entry, at, campaign) for at, entry in enumerate(campaign.phases, 1)]
+    index = pd.Index([entry.line for entry in campaign.phases], dtype="int64", name="行")
+    frame = pd.DataFrame(rows, index=index, columns=list(SETTINGS), dtype=object)
+    for column in SETTINGS:
+        if KIND.column(column).filled_down and column != "统计截止日":
+            frame[column] = frame[column].ffill()
+    table = Table(KIND.id, FILE, SHEET, campaign.sha256, frame.where(frame.notna(), None))
+    return Sheets((*(one for one in sheets.tables if one.kind != KIND.id), table))
+
+
+def _settled(entry: PhaseEntry, at: int, campaign: Campaign) -> dict[str, object]:
+    said = {column: getattr(entry, key) or None for column, key in SETTINGS.items()}
+    title = campaign.campaign.title if at == 1 else None
+    return {**said, "阶段序号": entry.number or at, "活动名称": entry.activity or title}
+
+
+COMPLETES = (settled_phases,)
 
 
 PHASE_PRESENT_RULE = "phases.missing"
@@ -160,18 +207,26 @@ def check_phase_present(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]
     """
     number = campaign.campaign.phase
     unfilled = sheets.unfilled_of("phases")
-    if not sheets.tables:
+    if all(table.file == FILE for table in sheets.tables):
         what = "收到的表都只有列名，还没有内容" if sheets.unfilled else "还没有放表格"
         yield Finding(
             PHASE_PRESENT_RULE, "error", Place("inbox"), what, f"{BLANKS}，填好放进 inbox；最少要有“活动参数”"
         )
     elif not sheets.has("phases"):
-        came = "只有列名，没有内容" if unfilled else "没有“活动参数”表"
-        what = f"{came}，就没有活动名称、阶段和统计截止日；要用到阶段的文稿不写，其他的照写"
+        came = "“活动参数”表只有列名，没有内容" if unfilled else "没有“活动参数”表"
+        what = f"{came}，campaign.toml 里也没有 [[phases]]，就没有活动名称、阶段和统计截止日；"
+        what += "要用到阶段的文稿不写，其他的照写"
         level: Level = "info" if number is None else "warning"
-        remedy = f"不分阶段的，不用管，在 campaign.toml 删去 phase；分阶段的请补上，{BLANKS}"
+        remedy = "请在 campaign.toml 写一段 [[phases]]（至少写 cutoff），或补上这张表"
+        remedy += f"，{BLANKS}；不分阶段的，不用管，在 campaign.toml 删去 phase"
         place = unfilled.place() if unfilled else Place("inbox")
         yield Finding(PHASE_PRESENT_RULE, level, place, what, remedy)
+    elif campaign.phases and (sheet := sheets.of("phases")[0]).file != FILE:
+        what = f"已经有“活动参数”表（{sheet.place()}），[[phases]] 没有用"
+        yield Finding(PHASE_PRESENT_RULE, "warning", Place(f"{FILE}「{SHEET}」"), what, "请只留一处")
+    elif sheets.frame("phases").empty:
+        place = sheets.of("phases")[0].place()
+        yield Finding(PHASE_PRESENT_RULE, "error", place, "还没有填", "请照“示例”那一行，一个阶段填一行")
     elif (row := phase_row(sheets, number)) is None:
         place = sheets.of("phases")[0].place(None, "阶段序号")
         yield _no_such_phase(number, place)

@@ -27,7 +27,7 @@ KIND = SheetKind(
         Column("文号", aliases=("发文字号", "文件号", "编号"), note="发文字号，没有就空着"),
         Column(
             "标题",
-            required=True,
+            tells=True,
             aliases=("文件名称", "文件标题", "文件名", "名称"),
             note="标题全文，不加书名号",
         ),

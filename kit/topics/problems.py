@@ -6,14 +6,16 @@ opinions; no more are solved than were found (I7).
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kit.model.counting import Rows, counted, is_one_of, over
+from kit.model.counting import By, Rows, counted, is_one_of, is_told, over
 from kit.model.fact import Fact, count_fact
 from kit.model.finding import Finding
 from kit.model.prose import Prose, prose
-from kit.model.table import Column, SheetKind
+from kit.model.table import Column, SheetKind, Sheets
 from kit.text.no_opinion import aspect_named
 from kit.text.saying import joined
 from kit.topics.passage import KeyFigure, passage
@@ -26,7 +28,10 @@ if TYPE_CHECKING:
 
     from kit.model.campaign import Campaign
     from kit.model.draft import Material
-    from kit.model.table import Sheets
+    from kit.model.table import Table
+
+
+CATEGORY = "问题类别"  # as a sheet calls it that is also the register of what is put right
 
 
 def category_columns(campaign: Campaign) -> tuple[Column, ...]:
@@ -35,7 +40,8 @@ def category_columns(campaign: Campaign) -> tuple[Column, ...]:
         Column(
             "类别",
             "choice",
-            required=True,
+            tells=True,
+            open=True,
             aliases=("问题类别", "类型", "问题类型"),
             choices=tuple(kind.name for kind in campaign.problems),
             filled_down=True,
@@ -57,14 +63,14 @@ KIND = SheetKind(
         Column(
             "问题ID",
             "key",
-            required=True,
+            numbered=True,
             aliases=("问题编号", "编号", "问题号"),
             note="自己编，不重复、不再改",
         ),
         Column(
             "表述",
             "long",
-            required=True,
+            tells=True,
             aliases=("问题表述", "问题", "问题内容", "存在问题", "问题描述"),
             note="问题怎么写",
         ),
@@ -100,7 +106,7 @@ KIND = SheetKind(
 
 
 def _by_kind(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
-    """Yield problems by the kinds of campaign.toml."""
+    """Yield problems by the kinds of campaign.toml, and by the words that only the sheet has."""
     kinds = (
         Rows(
             f"problems.{kind.id}",
@@ -113,26 +119,66 @@ def _by_kind(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
         )
         for kind in campaign.problems
     )
-    return counted(over("problems", *kinds), sheets, campaign)
+    own = By(
+        "类别",
+        (Rows("problems.by.{word}.count", "{word}问题数", "个", "问题清单中类别为“{word}”", "类别"),),
+        but=tuple(kind.name for kind in campaign.problems),
+    )
+    return counted(over("problems", *kinds, own), sheets, campaign)
 
 
 def _solved(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
-    if sheets.has("rectification"):
+    """Yield what was solved at once; unknown where the register does not say type, state or day."""
+    items = sheets.frame("rectification")
+    if not items.empty and all(is_told(items, column) for column in SOLVED_COLUMNS):
         solved = solved_in_phase(sheets, campaign)
         basis = "整改台账中类型为立行立改、状态为已销号、完成日期不晚于统计截止日的事项"
         sources = sheets.sources(solved, "完成日期")
         yield count_fact("problems.solved", "边查边改解决问题数", len(solved), "个", basis, sources)
 
 
+SOLVED_COLUMNS = ("整改类型", "状态", "完成日期")
+
+
 def solved_in_phase(sheets: Sheets, campaign: Campaign) -> pd.DataFrame:
     """Return the rectification items (整改事项) that were closed at once, by the cut-off date."""
     by_item = sheets.frame("rectification")
     cutoff = cutoff_of(sheets, campaign)
-    if not {"整改类型", "状态", "完成日期"} <= set(by_item.columns):
+    if not set(SOLVED_COLUMNS) <= set(by_item.columns):
         return by_item.iloc[:0]
     last = cutoff or date.max
     done = by_item["完成日期"].map(lambda day: isinstance(day, date) and day <= last).astype(bool)
     return by_item[(by_item["整改类型"] == "立行立改") & (by_item["状态"] == "已销号") & done]
+
+
+OF_RECTIFICATION = {"编号": "问题ID", "问题表述": "表述", CATEGORY: "类别"}
+
+
+def listed_problems(sheets: Sheets, campaign: Campaign) -> Sheets:  # noqa: ARG001 - completions are called alike
+    """Return the sheets with the problems that a register (整改台账) lists, where no list of them came.
+
+    A register with ids of problems (问题ID) quotes a list that lies elsewhere; its own rows are no such list.
+    A problem with several measures, a row each, is one.
+    """
+    if not sheets.frame("problems").empty:
+        return sheets
+    drawn = [
+        _listed(table)
+        for table in sheets.of("rectification")
+        if is_told(table.frame, "问题表述") and not is_told(table.frame, "问题ID")
+    ]
+    others = (table for table in sheets.tables if not drawn or table.kind != "problems")
+    return Sheets((*others, *drawn)) if drawn else sheets
+
+
+def _listed(table: Table) -> Table:
+    frame = table.frame[table.frame["问题表述"].notna()]
+    columns = [column for column in OF_RECTIFICATION if column in frame]
+    frame = frame[columns].drop_duplicates("问题表述").rename(columns=OF_RECTIFICATION)
+    return replace(table, kind=KIND.id, frame=frame, unread=frozenset(), withheld=frame.iloc[:0])
+
+
+COMPLETES = (listed_problems,)
 
 
 FACTS = over(
@@ -144,18 +190,18 @@ PROBLEM_KIND_RULE = "problems.unknown_kind"
 
 
 def check_problem_kind(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
-    """Yield every problem of another kind."""
+    """Yield the words for kinds of problems that campaign.toml does not name, and how to name them there."""
     known = [kind.name for kind in campaign.problems]
-    for row in sheets.rows("problems") if known else ():
-        if row["类别"] not in known:
-            problem = f"填的是“{row['类别'] or ''}”，campaign.toml 的 [[problems]] 里只有{'、'.join(known)}"
-            yield Finding(
-                PROBLEM_KIND_RULE,
-                "error",
-                row.place("类别"),
-                problem,
-                "请改正这一格，或在 campaign.toml 里加上这一类",
-            )
+    rows = [row for row in sheets.rows("problems") if row["类别"] and row["类别"] not in known]
+    if rows:
+        words = Counter(str(row["类别"]) for row in rows)
+        listed = "、".join(f"“{word}”{number} 个" for word, number in words.items())
+        problem = f"{listed}，campaign.toml 的 [[problems]] 里没有写，按表里的词分类统计"
+        entries = "；".join(
+            f'[[problems]] id = "kind{at}" name = "{word}"' for at, word in enumerate(words, 1)
+        )
+        remedy = f"对的话不用改；写错了的请改表，要固定下来请在 campaign.toml 里加 {entries}"
+        yield Finding(PROBLEM_KIND_RULE, "info", rows[0].place("类别"), problem, remedy)
 
 
 PROBLEM_SOURCES_RULE = "problems.sources"
@@ -176,7 +222,7 @@ def check_problem_sources(sheets: Sheets, campaign: Campaign) -> Iterator[Findin
             for absent in sorted({str(one) for one in ids if one} - known):
                 problem = f"“{absent}”不在{said}里"
                 yield Finding(
-                    PROBLEM_SOURCES_RULE, "error", row.place(column), problem, f"请改成{said}里有的编号"
+                    PROBLEM_SOURCES_RULE, "warning", row.place(column), problem, f"请改成{said}里有的编号"
                 )
 
 
@@ -210,13 +256,20 @@ KEY_FIGURES = (
 def problems(material: Material) -> Prose:
     """Return 查找出突出问题N个，其中… (where the parts make up the whole)."""
     total = material.facts["problems.total"]
-    kinds = [(kind.name, material.facts.get(f"problems.{kind.id}")) for kind in material.campaign.problems]
-    found = [(name, fact) for name, fact in kinds if fact]
+    found = [(name, fact) for name, fact in kinds_of_problems(material) if fact]
     if len(found) == 1 and found[0][1] == total.value:
         return prose("查找出", aspect_named(found[0][0]), "的突出问题", total, "个")
     parts = joined([prose("属于", aspect_named(name), "的", fact or "", "个") for name, fact in found])
     among = prose("，其中", parts) if len(found) > 1 and _whole(found, total) else ""
     return prose("查找出突出问题", total, "个", among)
+
+
+def kinds_of_problems(material: Material) -> list[tuple[str, Fact | None]]:
+    """Return the kinds of campaign.toml and those that only the sheet names, each with its figure."""
+    facts, named = material.facts, material.campaign.problems
+    own = [id_ for id_ in facts if id_.startswith("problems.by.")]
+    said = [(id_.removeprefix("problems.by.").removesuffix(".count"), facts[id_]) for id_ in own]
+    return [*((kind.name, facts.get(f"problems.{kind.id}")) for kind in named), *said]
 
 
 def _whole(found: Iterable[tuple[str, Fact | None]], total: Fact) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kit.model.counting import Keep, Rows, counted, is_one_of, over
+from kit.model.counting import Keep, Rows, counted, is_one_of, is_told, over
 from kit.model.fact import Fact, count_fact, date_fact, rate_fact
 from kit.model.finding import Finding
 from kit.model.prose import Prose, prose
@@ -21,7 +21,7 @@ from kit.text.numbering import chinese_marks
 from kit.text.numbers import percentage
 from kit.text.saying import joined, one_is, without_closing_mark
 from kit.topics.passage import KeyFigure, passage
-from kit.topics.problems import solved_in_phase
+from kit.topics.problems import CATEGORY, category_columns, solved_in_phase
 from kit.topics.windows import register_day
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from kit.model.table import Row, Sheets
 
 
-LONG, LONG_TERM, CLOSED = "长期", "长期坚持", "已销号"
+LONG, LONG_TERM, CLOSED, UNFINISHED = "长期", "长期坚持", "已销号", "未完成"
 LONG_WORDS = (
     "长期坚持",
     "长期整改",
@@ -48,6 +48,30 @@ LONG_WORDS = (
     "常态化推进",
 )
 
+# what clerks write under 完成情况: an item that is not done may have been begun or not
+STATE_WORDS = {
+    word: state
+    for state, words in {
+        "已销号": "销号 完成 已完成 办结 已办结 已整改 已解决 已落实 整改完成 已整改完成 已完成整改 完成整改 "
+        "整改到位 已整改到位 已结案 已验收 已完成并销号 已验收销号",
+        "待验收": "已完成待验收 待销号 已完成待销号",
+        "整改中": "进行中 正在整改 正在进行 推进中 正在推进 办理中 正在办理 实施中 正在实施 落实中 正在落实 "
+        "部分完成 基本完成 阶段性完成 已取得阶段性成效",
+        "未启动": "未开始 未开展 尚未启动 尚未开始 尚未开展 未整改",
+        UNFINISHED: "未完成 尚未完成 未办结 未销号 未解决 未落实",
+        LONG_TERM: " ".join((LONG, *LONG_WORDS)),
+    }.items()
+    for word in words.split()
+}
+
+
+# kept in one table with the problems themselves; a blank workbook asks for it in theirs
+def category_column(campaign: Campaign) -> tuple[Column, ...]:
+    """Return 问题类别, which only a sheet that is both ledgers in one has."""
+    [category] = category_columns(campaign)
+    return (replace(category, name=CATEGORY, aliases=("类别", "问题类型"), tells=False, offered=False),)
+
+
 KIND = SheetKind(
     id="rectification",
     code="S28",
@@ -55,23 +79,22 @@ KIND = SheetKind(
     row="一个整改事项",
     aliases=("整改落实台账", "整改清单", "整改事项", "边查边改台账"),
     key="编号",
+    one_of=("整改措施", "状态", "完成时限", "整改类型"),
     day="",  # the states of all rows stand on one day, register_date
     personal=(),
     columns=(
         Column(
             "编号",
             "key",
-            required=True,
+            numbered=True,
             aliases=("整改编号", "整改ID", "事项编号"),
             note="自己编，不重复、不再改",
         ),
-        Column(
-            "问题ID", "key", required=True, aliases=("问题编号",), filled_down=True, note="问题清单里的问题ID"
-        ),
+        Column("问题ID", "key", aliases=("问题编号",), filled_down=True, note="问题清单里的问题ID"),
         Column(
             "问题表述",
             "long",
-            required=True,
+            tells=True,
             aliases=("问题", "问题内容", "存在问题", "表述"),
             filled_down=True,
             note="与问题清单一致",
@@ -80,7 +103,6 @@ KIND = SheetKind(
         Column(
             "整改类型",
             "choice",
-            required=True,
             aliases=("类型", "整改类别"),
             choices=("立行立改", "限期整改", "长期坚持"),
             choice_aliases={
@@ -90,6 +112,7 @@ KIND = SheetKind(
                 "限时整改": "限期整改",
                 "长期整改": "长期坚持",
             },
+            decides=True,
             note="立行立改、限期整改或长期坚持",
         ),
         Column(
@@ -99,12 +122,14 @@ KIND = SheetKind(
             note="改好以后是不是还要长期坚持",
         ),
         Column("整改目标", "long", aliases=("目标",), note="改到什么程度"),
-        Column("整改措施", "list", required=True, aliases=("措施",), note="有几项写几项，用分号隔开"),
-        Column("责任领导", required=True, aliases=("牵头领导", "分管领导"), note="负责的领导"),
+        Column("整改措施", "list", aliases=("措施",), note="有几项写几项，用分号隔开"),
+        Column("责任领导", aliases=("牵头领导", "分管领导"), note="负责的领导"),
         Column(
             "牵头单位",
-            required=True,
-            aliases=("牵头（主办）单位", "主办单位", "责任单位", "责任部门", "牵头部门"),
+            aliases=(
+                *("牵头（主办）单位", "主办单位", "责任单位", "责任部门", "牵头部门"),
+                *("责任股室", "责任科室", "责任处室", "牵头股室", "牵头科室", "牵头处室"),
+            ),
             note="主办的单位",
         ),
         Column("协办单位", aliases=("配合单位", "协办部门"), note="协办的单位，没有就空着"),
@@ -121,19 +146,18 @@ KIND = SheetKind(
         Column(
             "状态",
             "choice",
-            required=True,
-            aliases=("整改状态", "进度", "整改情况", "销号情况"),
+            aliases=("整改状态", "完成情况", "整改完成情况", "进度", "销号情况", "落实情况", "整改情况"),
             choices=("未启动", "整改中", "待验收", "已销号", "退回", "重启"),
-            choice_aliases={
-                "未开始": "未启动",
-                "进行中": "整改中",
-                "正在整改": "整改中",
-                "已完成待验收": "待验收",
-                "销号": "已销号",
-            },
+            choice_aliases=STATE_WORDS,
+            decides=True,
             note="改到哪一步；验收过才算“已销号”",
         ),
-        Column("进展", "long", aliases=("进展情况", "整改进展"), note="按日期一条一条往后加，前面的不改"),
+        Column(
+            "进展",
+            "long",
+            aliases=("进展情况", "整改进展", "整改进展情况", "整改成效"),
+            note="按日期一条一条往后加，前面的不改",
+        ),
         Column("完成日期", "date", aliases=("完成时间", "销号日期", "完成日"), note="哪天改好的"),
         Column("验收人", aliases=("验收",), note="谁验收的"),
         Column("验收意见", "long", aliases=("验收人/验收意见", "验收结论"), note="验收怎么说"),
@@ -141,6 +165,7 @@ KIND = SheetKind(
         Column("满意度回访", "choice", aliases=("回访", "回访情况"), note="回访时群众满不满意"),
         Column("备注", "long", aliases=("说明",)),
     ),
+    more_columns=category_column,
     example={
         "编号": "示例1",
         "问题ID": "示例1",
@@ -161,14 +186,15 @@ TYPES = {"立行立改": "immediate", "限期整改": "limited", "长期坚持":
 
 
 STATES = {"未启动": "not_started", "整改中": "under_way", "待验收": "to_accept", "已销号": "closed",
-          "退回": "returned", "重启": "reopened"}  # fmt: skip
+          "退回": "returned", "重启": "reopened", UNFINISHED: "unfinished"}  # fmt: skip
 
 
 def _items(day: date | None) -> tuple[Count | Counting, ...]:
     """Return items in all, by type and by state; closed is what was closed by the register's day."""
     return over(
-        "rectification",
+        _by_type,
         Rows("rectification.total", "整改事项数", "项", "整改台账的行数"),
+        *(_of_type(word, key) for word, key in TYPES.items()),
         *(
             _closed(day)
             if word == CLOSED
@@ -176,15 +202,36 @@ def _items(day: date | None) -> tuple[Count | Counting, ...]:
                 f"rectification.{key}",
                 f"{word}项数",
                 "项",
-                f"{column}为“{word}”",
-                column,
-                is_one_of(column, word),
+                f"状态为“{word}”",
+                "状态",
+                is_one_of("状态", word),
                 zero=False,
             )
-            for column, words in (("整改类型", TYPES), ("状态", STATES))
-            for word, key in words.items()
+            for word, key in STATES.items()
         ),
     )
+
+
+def _of_type(word: str, key: str) -> Rows:
+    is_long = word == LONG_TERM
+    basis = "整改类型为“长期坚持”，或完成时限、完成情况是长期的" if is_long else f"整改类型为“{word}”"
+    keep = is_one_of(OF_TYPE if is_long else "整改类型", word)
+    shown = "完成时限" if is_long else "整改类型"
+    return Rows(f"rectification.{key}", f"{word}项数", "项", basis, shown, keep, zero=False)
+
+
+def _by_type(sheets: Sheets) -> pd.DataFrame:
+    """Return the items, each long-term one under 长期坚持 whatever its type says."""
+    items = sheets.frame("rectification")
+    if items.empty:
+        return items
+    said = items["整改类型"] if "整改类型" in items else [None] * len(items)
+    of_type = [
+        LONG_TERM if is_long_term(*(row.get(name) for name in LONG_COLUMNS)) else type_
+        for (_, row), type_ in zip(items.iterrows(), said, strict=True)
+    ]
+    typed = {"整改类型": of_type} if is_told(items, "整改类型") else {}
+    return items.assign(**{OF_TYPE: of_type, **typed})
 
 
 def _closed(day: date | None) -> Rows:
@@ -199,9 +246,13 @@ def _is_later(done: object, day: date | None) -> bool:
     return isinstance(done, date) and day is not None and done > day
 
 
-def is_long_term(type_: object, deadline: object) -> bool:
+LONG_COLUMNS = ("整改类型", "完成时限", "状态")
+OF_TYPE = "档"  # no column of the sheet: the type, 长期坚持 for what is long-term by its deadline or state
+
+
+def is_long_term(type_: object, deadline: object, state: object = None) -> bool:
     """Return whether an item has no day on which it is due, whatever stands under 是否长期坚持."""
-    return type_ == LONG_TERM or deadline == LONG
+    return type_ == LONG_TERM or deadline == LONG or state == LONG_TERM
 
 
 def count_rectification(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
@@ -218,13 +269,15 @@ def count_rectification(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
 
 
 def _due(sheets: Sheets, by_item: pd.DataFrame, last: date | None) -> Iterator[Fact]:
-    if last is None or "完成时限" not in by_item:
+    if last is None or not is_told(by_item, "完成时限"):
         return
     due = by_item[[_is_due(row, last) for _, row in by_item.iterrows()]]
-    closed = due[[_is_closed(row, last) for _, row in due.iterrows()]]
     basis = "完成时限不晚于整改台账截止日的事项，不含长期坚持"
     sources = sheets.sources(due, "完成时限")
     yield count_fact("rectification.due", "应完成整改项数", len(due), "项", basis, sources)
+    if not is_told(by_item, "状态"):
+        return
+    closed = due[[_is_closed(row, last) for _, row in due.iterrows()]]
     name, basis = "应完成中已销号项数", f"{basis}，其中状态为已销号"
     yield count_fact(
         "rectification.due_closed", name, len(closed), "项", basis, sheets.sources(closed, "状态")
@@ -241,7 +294,9 @@ def _due(sheets: Sheets, by_item: pd.DataFrame, last: date | None) -> Iterator[F
 
 def _is_due(row: pd.Series[Any], last: date) -> bool:
     day = row["完成时限"]
-    return isinstance(day, date) and day <= last and not is_long_term(row["整改类型"], day)
+    return (
+        isinstance(day, date) and day <= last and not is_long_term(*(row.get(name) for name in LONG_COLUMNS))
+    )
 
 
 def _is_closed(row: pd.Series[Any], last: date) -> bool:
@@ -273,7 +328,7 @@ def check_rectification_states(sheets: Sheets, campaign: Campaign) -> Iterator[F
             problem = f"整改台账截止日（{full_date_text(day)}）以后才完成，到那天还没有销号，没有算作已销号"
             remedy = "请核对完成日期；要算进来的，把 campaign.toml 的 register_date 改到那天以后"
             yield Finding(LATER_RULE, "warning", row.place("完成日期"), problem, remedy)
-        if is_long_term(row["整改类型"], row["完成时限"]):
+        if is_long_term(row["整改类型"], row["完成时限"], row["状态"]):
             problem = "长期坚持的事项填了“已销号”，没有算进完成率"
             yield Finding(
                 LONG_TERM_RULE,
@@ -294,7 +349,7 @@ def check_rectification_closed(sheets: Sheets, campaign: Campaign) -> Iterator[F
     """
     for row in sheets.rows("rectification"):
         closed, day = row["状态"] == CLOSED, row["完成日期"]
-        if closed and day is None:
+        if closed and day is None and _is_dated(row):
             problem = "已销号却没有完成日期，没有算进边查边改解决的问题"
             yield Finding(
                 RULE, "warning", row.place("完成日期"), problem, "知道是哪天的请填上；不知道的不用编"
@@ -302,6 +357,11 @@ def check_rectification_closed(sheets: Sheets, campaign: Campaign) -> Iterator[F
         elif day is not None and row["状态"] in {"未启动", "整改中"}:
             problem = f"有完成日期，状态却是“{row['状态']}”"
             yield Finding(RULE, "warning", row.place("状态"), problem, "请核对状态；做完待验收的填“待验收”")
+
+
+def _is_dated(row: Row) -> bool:
+    """Return whether the day is asked: of what was put right at once, in a sheet that says such days."""
+    return row["整改类型"] in {None, "立行立改"} and is_told(row.table.frame, "完成日期")
 
 
 RULES = (check_rectification_closed, check_rectification_states)
@@ -351,7 +411,7 @@ def tiers(material: Material) -> Prose:
     """Return 列入整改台账的事项共N项，其中立行立改N项…."""
     total = material.facts["rectification.total"]
     parts = [(word, fact) for key, word in TIERS if (fact := material.facts.get(f"rectification.{key}"))]
-    if len(parts) == 1:
+    if len(parts) == 1 and parts[0][1] == total.value:
         return prose("列入整改台账的事项共", total, f"项，都属于{parts[0][0]}")
     among = prose("，其中", joined([prose(word, fact, "项") for word, fact in parts])) if parts else ""
     return prose("列入整改台账的事项共", total, "项", among)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kit.model.counting import Distinct, Names, Rows, Sums, is_one_of, over
+from kit.model.counting import Distinct, Names, Rows, Sums, is_one_of, is_told, over
 from kit.model.finding import Finding
 from kit.model.prose import Prose, items_of, prose
 from kit.model.table import Column, SheetKind
@@ -36,22 +36,20 @@ KIND = SheetKind(
     day="方案日期",  # from then on it is a topic
     personal=(),
     columns=(
-        Column("课题ID", "key", required=True, aliases=("课题编号", "编号"), note="自己编，不重复、不再改"),
+        Column("课题ID", "key", numbered=True, aliases=("课题编号", "编号"), note="自己编，不重复、不再改"),
         Column(
             "课题名",
-            required=True,
+            tells=True,
             aliases=("课题名称", "课题", "调研课题", "调研题目"),
             note="课题名称，不加引号",
         ),
         Column(
             "领题领导",
-            required=True,
             aliases=("领题人", "牵头领导", "负责领导", "带队领导"),
             note="领题领导姓名",
         ),
         Column(
             "承办专委",
-            required=True,
             aliases=("承办专委会", "承办单位", "承办部门", "责任专委"),
             note="由哪个专委会承办",
         ),
@@ -117,8 +115,10 @@ def check_topic_leader(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
     leaders = {str(row["姓名"]) for row in sheets.rows("leaders")}
     for row in sheets.rows("research_topics"):
         name, place = row["领题领导"], row.place("领题领导")
+        if not is_told(row.table.frame, "领题领导"):
+            continue
         if not name:
-            yield Finding(RULE, "error", place, "没有领题领导", "请填上领题领导的姓名")
+            yield Finding(RULE, "warning", place, "没有领题领导", "请填上领题领导的姓名")
         elif leaders and name not in leaders:
             yield Finding(RULE, "warning", place, f"“{name}”不在班子名单里", "请核对姓名，或补进班子名单")
 

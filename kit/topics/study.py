@@ -36,17 +36,17 @@ STUDY_SESSIONS = SheetKind(
         Column(
             "日期",
             "date",
-            required=True,
             aliases=("学习日期", "学习时间", "时间"),
             filled_down=True,
+            decides=True,
             note="学习的日子",
         ),
         Column("起止时段", aliases=("时段", "起止时间"), note="如：9:00—11:00"),
-        Column("学习内容", required=True, aliases=("内容", "学习主题"), note="学什么"),
+        Column("学习内容", tells=True, aliases=("内容", "学习主题"), note="学什么"),
         Column(
             "形式",
             "choice",
-            required=True,
+            tells=True,
             aliases=("学习形式", "学习方式"),
             choices=(
                 "集中学习",
@@ -120,7 +120,7 @@ STUDY_TRIPS = SheetKind(
         ),
         Column(
             "专家/地点",
-            required=True,
+            tells=True,
             aliases=("专家", "地点", "专家或地点", "考察地点", "目的地"),
             note="专家姓名或去的地方，一行一个",
         ),
@@ -149,9 +149,9 @@ ESSAYS = SheetKind(
     personal=(),
     columns=(
         Column(
-            "篇ID", "key", required=True, aliases=("编号", "篇号", "篇目编号"), note="自己编，不重复、不再改"
+            "篇ID", "key", numbered=True, aliases=("编号", "篇号", "篇目编号"), note="自己编，不重复、不再改"
         ),
-        Column("作者", required=True, aliases=("姓名", "撰写人", "作者姓名"), note="作者姓名"),
+        Column("作者", tells=True, aliases=("姓名", "撰写人", "作者姓名"), note="作者姓名"),
         Column(
             "职级",
             "choice",
@@ -173,7 +173,7 @@ ESSAYS = SheetKind(
         Column(
             "体裁",
             "choice",
-            required=True,
+            tells=True,
             aliases=("类型", "材料类型", "类别"),
             choices=("心得体会", "交流发言", "理论文章"),
             open=True,
@@ -219,7 +219,7 @@ SET_BOOKS = SheetKind(
     day="",
     personal=(),
     columns=(
-        Column("书名", required=True, aliases=("书籍名称", "书目名称", "图书名称"), note="不用加书名号"),
+        Column("书名", tells=True, aliases=("书籍名称", "书目名称", "图书名称"), note="不用加书名号"),
         Column("著者", aliases=("作者", "编者", "编著者"), note="作者或编者"),
         Column("推荐单位", aliases=("推荐部门", "荐书单位"), note="由谁推荐"),
         Column(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.model.counting import Rows, Sums, filled, is_one_of, over
+from kit.model.counting import Rows, Sums, filled, is_one_of, is_told, over
 from kit.model.fact import Fact, count_fact, rate_fact
 from kit.model.finding import Finding
 from kit.model.prose import Prose, counts, prose
@@ -36,9 +36,9 @@ TALKS = SheetKind(
     personal=("甲", "乙"),
     all_phases=True,
     columns=(
-        Column("日期", "date", required=True, aliases=("谈心日期", "时间"), note="谈心的日子"),
-        Column("甲", required=True, aliases=("谈心人", "甲方"), note="不会出现在任何材料里"),
-        Column("乙", required=True, aliases=("谈心对象", "乙方"), note="不会出现在任何材料里"),
+        Column("日期", "date", aliases=("谈心日期", "时间"), decides=True, note="谈心的日子"),
+        Column("甲", tells=True, aliases=("谈心人", "甲方"), note="不会出现在任何材料里"),
+        Column("乙", tells=True, aliases=("谈心对象", "乙方"), note="不会出现在任何材料里"),
         Column(
             "类型",
             "choice",
@@ -69,15 +69,15 @@ CRITICISMS = SheetKind(
     day="",
     personal=("批评人", "被批评人", "意见", "整改承诺"),
     columns=(
-        Column("批评人", required=True, aliases=("提出人",), note="不会出现在任何材料里"),
-        Column("被批评人", required=True, aliases=("对象", "批评对象"), note="不会出现在任何材料里"),
-        Column("意见", "long", required=True, aliases=("批评意见", "意见内容"), note="照录"),
+        Column("批评人", tells=True, aliases=("提出人",), note="不会出现在任何材料里"),
+        Column("被批评人", tells=True, aliases=("对象", "批评对象"), note="不会出现在任何材料里"),
+        Column("意见", "long", tells=True, aliases=("批评意见", "意见内容"), note="照录"),
         Column(
             "类型",
             "choice",
-            required=True,
             aliases=("批评类型", "类别"),
             choices=("自我批评", "相互批评"),
+            decides=True,
             note="自我批评还是相互批评",
         ),
         Column("整改承诺", "long", aliases=("承诺", "整改承诺内容"), note="本人的表态"),
@@ -89,8 +89,8 @@ CRITICISMS = SheetKind(
 def _pairs(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every count is called alike
     """Yield distinct pairs, and how much of the leaders' matrix n(n-1)/2 they cover."""
     by_talk = sheets.frame("talks")
-    if by_talk.empty:
-        return
+    if not all(is_told(by_talk, column) and by_talk[column].notna().all() for column in ("甲", "乙")):
+        return  # who talked is not said of every talk
     sources = sheets.sources(by_talk)
     pairs = {frozenset(pair) for pair in zip(by_talk["甲"], by_talk["乙"], strict=True)}
     yield count_fact("talks.pairs", "谈心对数", len(pairs), "对", "不同的两人组合，不分先后", sources)
@@ -131,11 +131,11 @@ def check_criticism_people(sheets: Sheets, campaign: Campaign) -> Iterator[Findi
         same = row["批评人"] == row["被批评人"]
         if row["类型"] == "相互批评" and same:
             yield Finding(
-                RULE, "error", row.place("类型"), "相互批评的两人是同一人", "请核对姓名，或改为自我批评"
+                RULE, "warning", row.place("类型"), "相互批评的两人是同一人", "请核对姓名，或改为自我批评"
             )
         elif row["类型"] == "自我批评" and not same and row["被批评人"]:
             yield Finding(
-                RULE, "error", row.place("类型"), "自我批评写了两个人", "请核对姓名，或改为相互批评"
+                RULE, "warning", row.place("类型"), "自我批评写了两个人", "请核对姓名，或改为相互批评"
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.model.counting import By, Distinct, Rows, Sums, is_one_of, over
+from kit.model.counting import By, Distinct, Rows, Sums, is_one_of, is_told, over
 from kit.model.fact import Fact, count_fact
 from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
@@ -32,14 +32,13 @@ KIND = SheetKind(
         Column(
             "日期",
             "date",
-            required=True,
             aliases=("走访日期", "走访时间", "时间"),
             filled_down=True,
+            decides=True,
             note="走访的日子",
         ),
         Column(
             "领导",
-            required=True,
             aliases=("走访领导", "带队领导", "走访人", "领导姓名"),
             filled_down=True,
             note="谁去走访的",
@@ -47,7 +46,6 @@ KIND = SheetKind(
         Column(
             "对象类型",
             "choice",
-            required=True,
             aliases=("走访对象类型", "类型", "对象类别", "类别"),
             choices=("社区", "村屯", "企业", "机关单位", "委员", "群众户"),
             open=True,
@@ -65,19 +63,28 @@ KIND = SheetKind(
                 "居民户": "群众户",
             },
             filled_down=True,
+            decides=True,
             note="走访的是哪一类",
         ),
         Column(
             "对象名称",
-            required=True,
+            tells=True,
             aliases=("走访对象", "走访对象名称", "对象", "走访单位"),
             note="全称，同一个对象每次写法一样",
         ),
-        Column("事项", "long", aliases=("走访事项", "走访内容", "内容"), note="办了什么事"),
+        Column("事项", "long", aliases=("走访事项", "走访内容", "主要事项", "内容"), note="办了什么事"),
         Column(
             "收集意见条数",
             "count",
-            aliases=("收集意见", "意见条数", "收集意见数"),
+            aliases=(
+                "收集意见",
+                "意见条数",
+                "收集意见数",
+                "收集问题建议",
+                "收集意见建议",
+                "收集问题",
+                "意见建议条数",
+            ),
             note="收集到几条意见，没有填 0",
         ),
         Column(
@@ -112,8 +119,9 @@ KINDS = {
 def _total(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every count is called alike
     """Yield the distinct objects of all kinds; one name under two kinds is two."""
     by_visit = sheets.frame("visits")
-    if not by_visit.empty:
-        objects = int(by_visit.groupby("对象类型")["对象名称"].nunique().sum())
+    if is_told(by_visit, "对象名称"):
+        columns = [name for name in ("对象类型", "对象名称") if name in by_visit]
+        objects = len(by_visit[columns].dropna(subset="对象名称").drop_duplicates())
         sources = sheets.sources(by_visit, "对象名称")
         yield count_fact("visits.total", "走访对象总数", objects, "个", "各类不同对象之和", sources)
 

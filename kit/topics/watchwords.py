@@ -74,7 +74,7 @@ def check_watchword_items(sheets: Sheets, campaign: Campaign) -> Iterator[Findin
         stated = row["项数"] if row["项数"] is not None else _stated(str(row["提法"]))
         if stated is not None and stated != items:
             problem = f"“{row['提法']}”应有 {stated} 项，展开里写了 {items} 项"
-            yield Finding(RULE, "error", row.place("展开"), problem, "请核对提法的准确表述")
+            yield Finding(RULE, "warning", row.place("展开"), problem, "请核对提法的准确表述")
 
 
 def _stated(name: str) -> int | None:

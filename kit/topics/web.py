@@ -24,10 +24,10 @@ KIND = SheetKind(
     personal=("昵称",),
     all_phases=True,
     columns=(
-        Column("留言ID", "key", required=True, aliases=("留言编号", "编号"), note="网站上的编号"),
+        Column("留言ID", "key", tells=True, aliases=("留言编号", "编号"), note="网站上的编号"),
         Column("时间", "date", aliases=("留言时间", "日期"), note="留言的日子"),
         Column("昵称", aliases=("留言用户", "网名", "用户"), note="不会出现在任何材料里"),
-        Column("内容", "long", required=True, aliases=("留言内容", "留言详情"), note="照录"),
+        Column("内容", "long", tells=True, aliases=("留言内容", "留言详情"), note="照录"),
         Column("是否公开", "yes_no", aliases=("公开",), note="留言是否公开显示"),
         Column("是否有效", "yes_no", aliases=("有效",), note="广告、重复的填“否”，空着算有效"),
         Column("转登记ID", "key", aliases=("转意见ID", "登记意见ID"), note="转成意见登记表里的哪一条"),

@@ -158,6 +158,12 @@ class Inbox:
         WRITERS[path.suffix](path, drawn_rows(text), look)
         return path
 
+    def write(self, name: str, rows: Sequence[Sequence[Any]], **look: Any) -> Path:
+        """Write rows of cells into a file; its ending decides the format."""
+        path = self.path(name)
+        WRITERS[path.suffix](path, rows, look)
+        return path
+
     def put(self, name: str, data: bytes) -> Path:
         """Put these bytes into the inbox."""
         path = self.path(name)

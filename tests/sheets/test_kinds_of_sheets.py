@@ -165,7 +165,7 @@ def test_a_blank_workbook_has_drop_downs_notes_and_coloured_required_columns(inb
     assert lists["C4"] == '"社区,村屯,企业,机关单位,委员,群众户"'
     assert lists["G4"] == '"是,否"'
     assert "谁去走访的" in headings["领导"].comment.text
-    assert headings["领导"].fill.start_color.rgb != headings["事项"].fill.start_color.rgb
+    assert headings["对象名称"].fill.start_color.rgb != headings["事项"].fill.start_color.rgb
     assert book.sheetnames == ["走访台账", "填表说明"]
 
 

@@ -39,7 +39,7 @@ def test_only_lists_of_words_are_open_and_no_state_grade_or_yes_and_no() -> None
     assert {kind: names for kind, names in found.items() if names} == {k: n for k, n in OPEN.items() if n}
 
 
-@pytest.mark.parametrize("typed", ["养老院", " 养 老 院 ", "社区卫生服务站", "社会组织(商会)", "村两委"])
+@pytest.mark.parametrize("typed", ["养老院", " 养 老 院 ", "社区卫生服务站", "社会组织（商会）", "村两委"])
 def test_a_new_word_is_its_own_and_never_a_neighbour(typed: str) -> None:
     read = read_choice(typed, PLACE, 2009)
 

@@ -68,7 +68,6 @@ def test_what_was_closed_later_is_not_closed_on_the_day_and_is_named(draw: Draw,
         ("限期整改", "是", "长期", 0),
         ("限期整改", "是", "2023-10-31", 1),  # kept up after it is done: due and closed all the same
         ("限期整改", "否", "2023-10-31", 1),
-        ("限期整改", "否", "-", 0),
     ],
 )
 def test_long_term_is_said_by_the_type_or_the_deadline_and_nothing_else(
@@ -83,10 +82,11 @@ def test_long_term_is_said_by_the_type_or_the_deadline_and_nothing_else(
 
 
 def test_a_register_without_deadlines_says_nothing_of_what_is_due(draw: Draw, campaign: Campaign) -> None:
-    sheets = draw(phases=PHASES, rectification="编号 整改类型 状态\nZ1 立行立改 已销号")
+    missing = draw(phases=PHASES, rectification="编号 整改类型 状态\nZ1 立行立改 已销号")
+    emptied = draw(phases=PHASES, rectification="编号 整改类型 状态 完成时限\nZ1 立行立改 已销号 -")
 
-    facts = Facts(counted(rectification.FACTS, sheets, campaign))
-
-    assert "rectification.due" not in facts
-    assert facts["rectification.closed"].value == 1
+    for sheets in (missing, emptied):
+        facts = Facts(counted(rectification.FACTS, sheets, campaign))
+        assert "rectification.due" not in facts
+        assert facts["rectification.closed"].value == 1
     assert date(2023, 12, 31) == facts["rectification.as_of"].value

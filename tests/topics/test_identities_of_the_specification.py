@@ -109,8 +109,8 @@ def ledger(numbers: Mapping[str, tuple[int, str]]) -> Facts:
 
 LEDGERS: dict[str, tuple[dict[str, tuple[int, str]], dict[str, tuple[int, str]]]] = {
     "I4 Σ渠道=总条数": (
-        {"opinions.raw": (150, "条"), "opinions.channel.1": (149, "条")},
-        {"opinions.raw": (150, "条"), "opinions.channel.1": (150, "条")},
+        {"opinions.raw": (150, "条"), "opinions.channel.走访": (149, "条")},
+        {"opinions.raw": (150, "条"), "opinions.channel.走访": (150, "条")},
     ),
     "I5 Σ方面=归纳条数": (
         {"opinions.merged": (49, "条"), "opinions.aspect.1.merged": (48, "条")},

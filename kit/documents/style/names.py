@@ -90,6 +90,6 @@ def next_but_one(material: Material) -> str | None:
     word = shared_of(material.campaign).phase_word
     for row in material.sheets.rows("phases"):
         if row["阶段序号"] == number:
-            name = str(row["阶段名称"])
-            return name if name.endswith((*PHASE_WORDS, word)) else f"{name}{word}"
+            name = str(row["阶段名称"] or "")
+            return name if not name or name.endswith((*PHASE_WORDS, word)) else f"{name}{word}"
     return None

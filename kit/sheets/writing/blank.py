@@ -76,7 +76,7 @@ def _formats(book: Any) -> dict[str, Any]:  # noqa: ANN401 - xlsxwriter has no t
 
 
 def _write_column(page: Any, at: int, column: Column, formats: dict[str, Any], year: int) -> None:  # noqa: ANN401 - the same
-    page.write_string(HEADING_ROW, at, column.name, formats["required" if column.required else "optional"])
+    page.write_string(HEADING_ROW, at, column.name, formats["required" if column.asked else "optional"])
     page.write_comment(HEADING_ROW, at, _said(column, year), {"author": "", "x_scale": 2, "visible": False})
     width = LONG_WIDTH if column.type == "long" else max(text_width(column.name) + 2 * LINE, NARROW)
     shape = {"date": "date", "key": "cell"}.get(column.type)
@@ -87,7 +87,7 @@ def _said(column: Column, year: int) -> str:
     parts = [
         column.note,
         f"填法：{TYPES[column.type].format(year=year)}",
-        "必填" if column.required else "可以空着",
+        "必填" if column.asked else "可以空着",
     ]
     if column.choices:
         parts.append("可填：" + "、".join(column.choices) + ("；没有合适的，照实写" if column.open else ""))
@@ -96,7 +96,7 @@ def _said(column: Column, year: int) -> str:
 
 def _write_example(page: Any, at: int, column: Column, kind: SheetKind, formats: dict[str, Any]) -> None:  # noqa: ANN401 - the same
     text = kind.example.get(column.name, "")
-    if not text and column.required:
+    if not text and column.asked:
         text = "0" if column.type == "count" else (*column.choices, "示例")[0]
     page.write_string(EXAMPLE_ROW, at, text, formats["example"])
 
@@ -117,7 +117,7 @@ def _write_notes(
         page.write_string(number, 1, rule)
     start = len(RULES) + 2
     for number, column in enumerate(columns, start):
-        page.write_string(number, 0, column.name, formats["required" if column.required else "optional"])
+        page.write_string(number, 0, column.name, formats["required" if column.asked else "optional"])
         page.write_string(number, 1, _said(column, year).replace("\n", "；"), formats["plain"])
     lists: dict[str, str] = {}
     for column in columns:
