@@ -198,19 +198,14 @@ class Headings:
             else:
                 columns[target.column] = at
         ticked = {name: tuple(sorted(found)) for name, found in options.items() if name not in columns}
-        known = {*columns, *ticked}
-        if blocks:
-            known |= {self.crosstabs[kind].column, *(name for block in blocks.values() for name in block)}
         running = self.kinds[kind].numbered
         running = "" if running in columns else running
         if running and (number := _running_number(labels, {at for at, _ in targets})) is not None:
             columns[running] = number
-        required = [
-            column for column in self.columns[kind] if column.demanded or column.tells if not column.context
-        ]
-        missing = tuple(column for column in required if column.name not in known)
-        if (either := self.kinds[kind].one_of) and not known & set(either):
-            missing = (*missing, self.column(kind, either[0]))
+        known = {*columns, *ticked}
+        if blocks:
+            known |= {self.crosstabs[kind].column, *(name for block in blocks.values() for name in block)}
+        missing, required = self._missing(kind, known)
         return Match(
             self.kinds[kind],
             row,
@@ -220,11 +215,21 @@ class Headings:
             ticked,
             tuple(doubled),
             missing,
-            len(required),
+            required,
             dict(blocks),
             self.crosstabs[kind].column if blocks else "",
             running,
         )
+
+    def _missing(self, kind: str, known: set[str]) -> tuple[tuple[Column, ...], int]:
+        """Return the columns that the kind demands and the sheet lacks, and how many it demands."""
+        required = [
+            column for column in self.columns[kind] if column.demanded or column.tells if not column.context
+        ]
+        missing = tuple(column for column in required if column.name not in known)
+        if (either := self.kinds[kind].one_of) and not known & set(either):
+            missing = (*missing, self.column(kind, either[0]))
+        return missing, len(required)
 
     def column(self, kind: str, name: str) -> Column:
         """Return a column of a kind by its name."""

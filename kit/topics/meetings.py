@@ -124,9 +124,8 @@ def typed_meetings(sheets: Sheets, campaign: Campaign) -> Sheets:
     """Return the sheets with the types that names tell, once somebody has agreed to them."""
     if campaign.answers.get(QUESTION, "").strip().casefold() not in AGREED:
         return sheets
-    return Sheets(
-        tuple(_typed(table, campaign) if table.kind == KIND.id else table for table in sheets.tables)
-    )
+    tables = tuple(_typed(table, campaign) if table.kind == KIND.id else table for table in sheets.tables)
+    return replace(sheets, tables=tables)
 
 
 def _typed(table: Table, campaign: Campaign) -> Table:

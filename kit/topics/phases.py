@@ -184,7 +184,7 @@ def settled_phases(sheets: Sheets, campaign: Campaign) -> Sheets:
         if KIND.column(column).filled_down and column != "统计截止日":
             frame[column] = frame[column].ffill()
     table = Table(KIND.id, FILE, SHEET, campaign.sha256, frame.where(frame.notna(), None))
-    return Sheets((*(one for one in sheets.tables if one.kind != KIND.id), table))
+    return replace(sheets, tables=(*sheets.tables, table))
 
 
 def _settled(entry: PhaseEntry, at: int, campaign: Campaign) -> dict[str, object]:
@@ -224,9 +224,6 @@ def check_phase_present(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]
     elif campaign.phases and (sheet := sheets.of("phases")[0]).file != FILE:
         what = f"已经有“活动参数”表（{sheet.place()}），[[phases]] 没有用"
         yield Finding(PHASE_PRESENT_RULE, "warning", Place(f"{FILE}「{SHEET}」"), what, "请只留一处")
-    elif sheets.frame("phases").empty:
-        place = sheets.of("phases")[0].place()
-        yield Finding(PHASE_PRESENT_RULE, "error", place, "还没有填", "请照“示例”那一行，一个阶段填一行")
     elif (row := phase_row(sheets, number)) is None:
         place = sheets.of("phases")[0].place(None, "阶段序号")
         yield _no_such_phase(number, place)

@@ -168,7 +168,7 @@ def listed_problems(sheets: Sheets, campaign: Campaign) -> Sheets:  # noqa: ARG0
         if is_told(table.frame, "问题表述") and not is_told(table.frame, "问题ID")
     ]
     others = (table for table in sheets.tables if not drawn or table.kind != "problems")
-    return Sheets((*others, *drawn)) if drawn else sheets
+    return replace(sheets, tables=(*others, *drawn)) if drawn else sheets
 
 
 def _listed(table: Table) -> Table:
