@@ -144,7 +144,7 @@ def _open(folder: Path, key: str) -> Work:
     campaign = read_campaign(folder)
     _check_documents(campaign)
     kinds = kinds_of(campaign)
-    reading = with_directories(read_inbox(campaign, kinds), kinds)
+    reading = with_directories(read_inbox(campaign, kinds), kinds, campaign.answers)
     reading = with_register(reading, campaign)
     reading = replace(reading, sheets=completed(reading.sheets, campaign))
     checked = _not_yet_said(run_checks(reading.sheets, campaign), reading.findings)

@@ -6,25 +6,36 @@ names apart, and a name that several units have tells of none of them.
 
 from __future__ import annotations
 
-import re
-import tomllib
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-from itertools import takewhile
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from kit.model.draft import Unit
+from kit.model.naming import (
+    Places,
+    places_among,
+    plain,
+    possible_short_forms,
+    short_forms,
+    spelled,
+    without_outer_place,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from kit.model.table import Row, Sheets
 
 
 _LAST = 10**9
+NOT_COUNTED = "不算"  # answered of a name that is no unit of the campaign
+
+
+def name_key(said: str) -> str:
+    """Return the key under which [answers] says which unit a name means, or that it is none."""
+    return f"单位名称：{said}"
 
 
 def units_of(sheets: Sheets) -> tuple[Unit, ...]:
@@ -57,7 +68,28 @@ class UnitNames:
     """Which unit a name means; none where several have it."""
 
     stated: Mapping[str, frozenset[str]]  # ids by `plain` name: id, full and short name
-    shortened: Mapping[str, frozenset[str]]  # ids by `abbreviated` name
+    spelled: Mapping[str, frozenset[str]]  # ids by the spelling of these names
+    shortened: Mapping[str, frozenset[str]]  # ids by what these names are shortened to
+    perhaps: Mapping[str, frozenset[str]]  # ids by what they might be shortened to
+    places: Places  # with which names of the roster begin
+
+    @cached_property
+    def halves(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Return the names by their first and by their last letters, as many as half of a name has."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for form in dict.fromkeys((*self.stated, *self.spelled, *self.shortened)):
+            for half in {(len(form) + more) // 2 for more in (-1, 0, 1)}:
+                found.setdefault((form[:half], ""), {})[form] = None
+                found.setdefault(("", form[len(form) - half :]), {})[form] = None
+        return {key: tuple(forms) for key, forms in found.items()}
+
+    @cached_property
+    def by_first(self) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
+        """Return the names, as stated, spelled and shortened, with their ids, by their first letter."""
+        found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for form, ids in (*self.stated.items(), *self.spelled.items(), *self.shortened.items()):
+            found.setdefault(form[0], []).append((form, ids))
+        return {first: tuple(forms) for first, forms in found.items()}
 
     def get(self, name: object) -> str | None:
         """Return the id of the one unit of that name, stated or abbreviated."""
@@ -65,9 +97,16 @@ class UnitNames:
         return next(iter(ids)) if len(ids) == 1 else None
 
     def ids(self, name: object) -> frozenset[str]:
-        """Return the ids of all units of that name; a stated name goes before an abbreviated one."""
-        said = plain(str(name))
-        return self.stated.get(said) or self.shortened.get(abbreviated(said), frozenset())
+        """Return the ids of all units of that name: as stated, else as spelled, else as shortened."""
+        said = str(name)
+        if found := self.stated.get(plain(said)):
+            return found
+        for form in dict.fromkeys((spelled(said), spelled(without_outer_place(said, self.places)))):
+            if found := self.spelled.get(form):
+                return found
+            if found := self.shortened.get(form):
+                return found | self.perhaps.get(form, found)
+        return frozenset()
 
     def is_shared(self, name: object) -> bool:
         """Return whether several units have that name."""
@@ -80,11 +119,20 @@ class UnitNames:
 
 def aliases(units: Iterable[Unit]) -> UnitNames:
     """Return what the names that a sheet may use mean: id, full name, short name, abbreviations."""
-    listed = tuple(units)
-    stated = _ids((name, unit.id) for unit in listed for name in map(plain, unit_names(unit)))
-    shared = shared_place(unit.name for unit in listed)
-    forms = ((form, unit.id) for unit in listed for name in unit_names(unit) for form in _forms(name, shared))
-    return UnitNames(stated, _ids(forms))
+    return _aliases(tuple(units))
+
+
+@lru_cache(maxsize=8)
+def _aliases(units: tuple[Unit, ...]) -> UnitNames:
+    places = places_among(unit.name for unit in units)
+    named = [(name, unit.id) for unit in units for name in unit_names(unit)]
+    return UnitNames(
+        _ids((plain(name), id_) for name, id_ in named),
+        _ids((spelled(name), id_) for name, id_ in named),
+        _ids((form, id_) for name, id_ in named for form in short_forms(name, places)),
+        _ids((form, id_) for name, id_ in named for form in possible_short_forms(name)),
+        places,
+    )
 
 
 def unit_names(unit: Unit) -> tuple[str, ...]:
@@ -97,65 +145,3 @@ def _ids(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     for name, id_ in pairs:
         found.setdefault(name, set()).add(id_)
     return {name: frozenset(ids) for name, ids in found.items()}
-
-
-UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff·・•“”\"'‘’]+")
-BRACKETS = str.maketrans("〔【[{〈《", "((((((") | str.maketrans("〕】]}〉》", "))))))")
-
-
-@lru_cache(maxsize=65_536)
-def plain(name: str) -> str:
-    """Return a name as it is compared: without spaces and quotes, with brackets of one sort.
-
-    >>> plain("青山县 第一中学（ 东区 ）")
-    '青山县第一中学(东区)'
-    """
-    return UNSEEN.sub("", unicodedata.normalize("NFKC", name)).translate(BRACKETS).casefold()
-
-
-SHORT = tuple(
-    tomllib.loads(files("kit.model").joinpath("abbreviations.toml").read_text(encoding="utf-8")).items()
-)
-NUMBERED = re.compile(r"第([一二三四五六七八九十]+)(人民医院|中学|小学|幼儿园)")
-NUMBERED_SHORT = {"人民医院": "医院", "中学": "中", "小学": "小", "幼儿园": "幼"}
-
-
-@lru_cache(maxsize=65_536)
-def abbreviated(name: str) -> str:
-    """Return a plain name with the usual abbreviations for what it spells out.
-
-    >>> abbreviated("青山县人力资源和社会保障局"), abbreviated("青山县第一中学")
-    ('青山县人社局', '青山县一中')
-    """
-    for long, short in SHORT:
-        name = name.replace(long, short)
-    return NUMBERED.sub(lambda found: found[1] + NUMBERED_SHORT[found[2]], name)
-
-
-PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:自治区|自治州|自治县|省|市|州|县|区|旗|集团)")
-COMPANY = "公司"
-LEAST_LEFT = 2  # characters of a name without its place: one is no name
-
-
-def shared_place(names: Iterable[str]) -> str:
-    """Return the place or group with which every one of several names begins, nothing if there is none.
-
-    >>> shared_place(["青山县财政局", "青山县财源办"]), shared_place(["青山县财政局"])
-    ('青山县', '')
-    """
-    listed = sorted({plain(name) for name in names})
-    first, last = (listed[0], listed[-1]) if len(listed) > 1 else ("", "")
-    shared = "".join(
-        one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
-    )
-    found = list(PLACE.finditer(shared))
-    return shared[: found[-1].end()] if found else ""
-
-
-def _forms(name: str, place: str) -> Iterator[str]:
-    """Yield what a roster's name is shortened to: without the place that all share, without 公司."""
-    short, lead = abbreviated(plain(name)), abbreviated(place)
-    for form in (short, short.removeprefix(lead), place[-1:] + short.removeprefix(lead)):
-        for shown in (form, form.removesuffix(COMPANY)):
-            if len(shown) >= LEAST_LEFT:
-                yield shown

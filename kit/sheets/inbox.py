@@ -177,7 +177,8 @@ def read_inbox(campaign: Campaign, kinds: Iterable[SheetKind]) -> Reading:
         years := _spanned(sheets, headings, campaign, plain)
     ) != plain:  # the sheet that says so may come last
         sheets = _read_files(once, headings, campaign, years)
-    settled = settle_subjects([read.table for read in sheets if read.table], headings.kinds.values())
+    tables = [read.table for read in sheets if read.table]
+    settled = settle_subjects(tables, headings.kinds.values(), campaign.answers)
     counted, repeated = without_copies(settled.tables)
     counted = with_running_numbers(counted, headings.kinds)
     taken = tuple(
@@ -199,9 +200,14 @@ def read_inbox(campaign: Campaign, kinds: Iterable[SheetKind]) -> Reading:
     )
 
 
-def with_directories(reading: Reading, kinds: Iterable[SheetKind]) -> Reading:
-    """Return the reading with a directory (单位目录) drawn up from the sheets where none was sent."""
-    drawn, findings = drawn_directories(reading.sheets, kinds)
+def with_directories(
+    reading: Reading, kinds: Iterable[SheetKind], answers: Mapping[str, str] | None = None
+) -> Reading:
+    """Return the reading with a directory (单位目录) drawn up from the sheets where none was sent.
+
+    answers: [answers] of the campaign.
+    """
+    drawn, findings = drawn_directories(reading.sheets, kinds, answers or {})
     if not drawn:
         return reading
     sheets = replace(reading.sheets, tables=(*reading.sheets.tables, *drawn))

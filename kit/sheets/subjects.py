@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kit.model.finding import Finding
-from kit.model.roster import aliases, units_of
+from kit.model.naming import spelled
+from kit.model.roster import NOT_COUNTED, aliases, name_key, units_of
 from kit.model.table import Sheets, Table
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 SHEET, TITLE, FILE = "工作表名", "标题", "文件名"
 LEAST_NAME = 2  # characters of a name that is looked for in a longer text
-LEAST_ENDING = 4  # characters of an abbreviation that ends a full name
 BRACKETS = str.maketrans("", "", "()[]{}（）【】〔〕「」")
 UNNAMED = re.compile(
     r"(sheet|表|工作表|新建.*|book|工作簿|副本|汇总|数据|票|录入)?[\d一二三四五六七八九十 ()]*", re.IGNORECASE
@@ -46,6 +46,7 @@ class DirectoryNames:
     usual: Mapping[str, str]  # as written
     roster: UnitNames  # what the directory's names and their usual abbreviations mean
     by_id: Mapping[str, str]  # the usual name of each row of the roster
+    answers: Mapping[str, str]  # what was answered where a name was nobody's
 
     @cached_property
     def plain(self) -> Mapping[str, str]:
@@ -54,19 +55,11 @@ class DirectoryNames:
 
     def meant(self, said: str) -> str | None:
         """Return the usual name of the only row that is called `said`, in whatever way."""
-        return self.written(said) or self.by_id.get(self.roster.get(said) or "")
-
-    def written(self, said: str) -> str | None:
-        """Return the usual name of what is called the same, or whose full name alone ends with `said`.
-
-        An ending that the roster knows as an abbreviation of others tells of none.
-        """
-        plain = plain_name(said)
-        if plain in self.plain:
-            return self.plain[plain]
-        longer = {usual for name, usual in self.plain.items() if _ends(name, plain)}
-        abbreviated = {self.by_id[id_] for id_ in self.roster.ids(said)}
-        return longer.pop() if len(longer) == 1 and abbreviated <= longer else None
+        answer = self.answers.get(name_key(said), "")
+        if not self.usual:  # nobody sent a directory: names are what was answered
+            return answer if answer and answer != NOT_COUNTED else None
+        said = answer or said
+        return self.plain.get(plain_name(said)) or self.by_id.get(self.roster.get(said) or "")
 
     def within(self, text: str) -> str | None:
         """Return the only one that a text names; of names inside each other the longest counts."""
@@ -85,10 +78,6 @@ def plain_name(name: str) -> str:
     '县人民医院'
     """
     return "".join(unicodedata.normalize("NFKC", name).split()).translate(BRACKETS)
-
-
-def _ends(whole: str, part: str) -> bool:
-    return len(part) >= LEAST_ENDING and part != whole and whole.endswith(part)
 
 
 @dataclass(frozen=True)
@@ -113,8 +102,13 @@ class Settled:
     subjects: Mapping[tuple[str, str], SheetSubject]
 
 
-def settle_subjects(tables: Sequence[Table], kinds: Iterable[SheetKind]) -> Settled:
-    """Return the tables with every empty subject filled and every name as the directory has it."""
+def settle_subjects(
+    tables: Sequence[Table], kinds: Iterable[SheetKind], answers: Mapping[str, str]
+) -> Settled:
+    """Return the tables with every empty subject filled and every name as the directory has it.
+
+    answers: [answers] of the campaign, which may say whose a name is.
+    """
     by_id = {kind.id: kind for kind in kinds}
     findings: list[Finding] = []
     subjects: dict[tuple[str, str], SheetSubject] = {}
@@ -122,7 +116,7 @@ def settle_subjects(tables: Sequence[Table], kinds: Iterable[SheetKind]) -> Sett
     for table in tables:
         kind = by_id[table.kind]
         for column in (column for column in kind.columns if column.refers and column.refers in by_id):
-            names = _names(tables, by_id[column.refers])
+            names = _names(tables, by_id[column.refers], answers)
             found = _from_context(table, kind, column, names)
             if isinstance(found, Finding):
                 findings.append(found)
@@ -135,7 +129,7 @@ def settle_subjects(tables: Sequence[Table], kinds: Iterable[SheetKind]) -> Sett
     return Settled(tuple(settled), tuple(findings), subjects)
 
 
-def _names(tables: Sequence[Table], directory: SheetKind) -> DirectoryNames:
+def _names(tables: Sequence[Table], directory: SheetKind, answers: Mapping[str, str]) -> DirectoryNames:
     usual: dict[str, str] = {}
     for table in tables:
         if table.kind == directory.id:
@@ -144,7 +138,7 @@ def _names(tables: Sequence[Table], directory: SheetKind) -> DirectoryNames:
                 called = [str(cell) for cell in row if cell is not None]
                 usual |= dict.fromkeys(called, called[0])
     units = units_of(Sheets(tuple(table for table in tables if table.kind == directory.id)))
-    return DirectoryNames(usual, aliases(units), {unit.id: unit.short for unit in units})
+    return DirectoryNames(usual, aliases(units), {unit.id: unit.short for unit in units}, answers)
 
 
 def _from_context(
@@ -226,15 +220,12 @@ def _with_subject(table: Table, subject: SheetSubject) -> Table:
 
 
 def _as_called(table: Table, column: Column, names: DirectoryNames) -> tuple[Table, list[Finding]]:
-    """Return the table with the directory's names in the place of others for the same, and what was meant.
-
-    Abbreviations that the roster knows by itself stay as they were written.
-    """
-    if not names.usual or column.name not in table.frame:
+    """Return the table with the directory's names in the place of others for the same, and what was meant."""
+    if column.name not in table.frame or not (names.usual or names.answers):
         return table, []
     said = table.frame[column.name]
     others = {str(one) for one in said.unique() if one is not None and str(one) not in names.usual}
-    meant = {other: usual for other in sorted(others) if (usual := names.written(other)) is not None}
+    meant = {other: usual for other in sorted(others) if (usual := names.meant(other)) is not None}
     if not meant:
         return table, []
     shown = "、".join(f"“{other}”算作“{usual}”" for other, usual in list(meant.items())[:MOST_SHOWN])
@@ -251,16 +242,21 @@ def _as_called(table: Table, column: Column, names: DirectoryNames) -> tuple[Tab
 
 
 def drawn_directories(
-    sheets: Sheets, kinds: Iterable[SheetKind]
+    sheets: Sheets, kinds: Iterable[SheetKind], answers: Mapping[str, str]
 ) -> tuple[tuple[Table, ...], tuple[Finding, ...]]:
-    """Return the directories that nobody sent or filled in, from the names that sheets say, part by sheet."""
+    """Return the directories that nobody sent or filled in, from the names that sheets say, part by sheet.
+
+    The sheets that are about its rows (ballots, totals) say them; where there are none, those that name them
+    (the roster of voters). What was answered to be none of the campaign's is left out.
+    """
     by_id = {kind.id: kind for kind in kinds}
     drawn: list[Table] = []
     findings: list[Finding] = []
     wanted = {column.refers for kind in by_id.values() for column in kind.columns if column.context}
     for directory in sorted(wanted & set(by_id)):
         if not sheets.has(directory):
-            parts = list(_drawn_up(sheets.tables, by_id, by_id[directory]))
+            parts = list(_drawn_up(sheets.tables, by_id, by_id[directory], answers, about=True))
+            parts = parts or list(_drawn_up(sheets.tables, by_id, by_id[directory], answers, about=False))
             drawn += parts
             unfilled = sheets.unfilled_of(directory)
             findings += [_proposed(parts, by_id[directory], unfilled)] if parts else []
@@ -268,18 +264,26 @@ def drawn_directories(
 
 
 def _drawn_up(
-    tables: Iterable[Table], kinds: Mapping[str, SheetKind], directory: SheetKind
+    tables: Iterable[Table],
+    kinds: Mapping[str, SheetKind],
+    directory: SheetKind,
+    answers: Mapping[str, str],
+    *,
+    about: bool,
 ) -> Iterator[Table]:
     seen: set[str] = set()
     blank = {column.name: None for column in directory.columns}
     for table in tables:
-        column = next((c for c in kinds[table.kind].columns if c.refers == directory.id and c.context), None)
+        columns = kinds[table.kind].columns
+        column = next((c for c in columns if c.refers == directory.id and c.context >= about), None)
         if column is None or column.name not in table.frame:
             continue
-        said = table.frame[column.name].dropna()
-        new = said[~said.isin(seen) & ~said.duplicated()]
+        said = table.frame[column.name].dropna().astype(str)
+        said = said[[answers.get(name_key(name)) != NOT_COUNTED for name in said]]
+        spellings = said.map(spelled)  # one unit in two spellings is one unit
+        new = said[~spellings.isin(seen) & ~spellings.duplicated()]
         if not new.empty:
-            seen |= set(new)
+            seen |= set(spellings)
             rows = [blank | {directory.called[1]: str(name)} for name in new]
             frame = pd.DataFrame(rows, index=new.index, dtype=object)
             yield Table(directory.id, table.file, table.sheet, table.sha256, frame.where(frame.notna(), None))

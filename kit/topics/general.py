@@ -8,20 +8,21 @@ be printed.
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
-from kit.model.finding import Finding
-from kit.model.roster import aliases, plain, unit_names, units_of
+from kit.model.finding import Finding, Question
+from kit.model.likely_names import likely_units
+from kit.model.roster import NOT_COUNTED, aliases, name_key, units_of
 from kit.topics.kinds import kinds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from kit.model.campaign import Campaign
-    from kit.model.draft import Unit
+    from kit.model.finding import Level
+    from kit.model.roster import UnitNames
     from kit.model.table import Row, SheetKind, Sheets
 
 
@@ -137,10 +138,11 @@ COLUMNS = {
 }
 
 
-def check_unknown_unit(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+def check_unknown_unit(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
     """Yield the first row of each name that is no unit's or several units', with how many rows say it.
 
-    A name that is one unit's by abbreviation only is told as well.
+    A name that is one unit's by abbreviation only is told as well. Whose it is, is asked; without an answer
+    nobody gets its rows. Of the last round nothing but a comparison is lost.
     """
     units = units_of(sheets)
     known, full = aliases(units), {unit.id: unit.name for unit in units}
@@ -149,33 +151,47 @@ def check_unknown_unit(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
             if column not in table.frame:
                 continue
             named = table.frame[column].dropna().astype(str)
-            for name, rows in named.groupby(
-                named.to_numpy(), sort=False
-            ):  # rows of a crosstab share their number
-                place, more = table.place(int(rows.index[0]), column), f"（共 {len(rows)} 行）"
-                told = f"“{name}”{more if len(rows) > 1 else ''}"
-                if known.is_abbreviated(name):
-                    problem = f"{told}按“{full[known.get(name) or '']}”算"
-                    yield Finding(ABBREVIATED_UNIT_RULE, "info", place, problem, "不是这个单位的，请改写全称")
-                elif known.is_shared(name):
-                    whose = "、".join(unit.name for unit in units if unit.id in known.ids(name))
-                    problem = f"{told}是几个单位的名称：{whose}，算给哪一个定不了，没有算"
-                    yield Finding(SHARED_UNIT_RULE, "error", place, problem, SHARED_REMEDY)
-                elif known.get(name) is None:
-                    problem = f"单位目录里没有{told}{_hint(str(name), units)}"
-                    yield Finding(UNKNOWN_UNIT_RULE, "error", place, problem, UNKNOWN_REMEDY)
+            # rows of a crosstab share their number
+            for name, rows in named.groupby(named.to_numpy(), sort=False):
+                if campaign.answers.get(name_key(str(name))) != NOT_COUNTED:
+                    place = table.place(int(rows.index[0]), column)
+                    yield from _doubtful_name(str(name), len(rows), place, kind, known, full)
+
+
+def _doubtful_name(
+    name: str, rows: int, place: Place, kind: str, known: UnitNames, full: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Yield what is to be said of a name in so many rows, unless it is a unit's as the roster writes it.
+
+    full: the full name of each unit, by its id.
+    """
+    told = f"“{name}”{f'（共 {rows} 行）' if rows > 1 else ''}"
+    level: Level = "warning" if kind == "previous_results" else "error"
+    if known.is_abbreviated(name):
+        problem = f"{told}按“{full[known.get(name) or '']}”算"
+        yield Finding(ABBREVIATED_UNIT_RULE, "info", place, problem, "不是这个单位的，请改写全称")
+    elif known.is_shared(name):
+        whose = "、".join(named for id_, named in full.items() if id_ in known.ids(name))
+        problem = f"{told}是几个单位的名称：{whose}，算给哪一个定不了，没有算"
+        asked = _whose(name, known, full)
+        yield Finding(SHARED_UNIT_RULE, level, place, problem, SHARED_REMEDY, question=asked)
+    elif known.get(name) is None:
+        asked = _whose(name, known, full)
+        hint = f"，是不是“{asked.proposal}”" if asked.proposal else ""
+        problem = f"单位目录里没有{told}{hint}"
+        yield Finding(UNKNOWN_UNIT_RULE, level, place, problem, UNKNOWN_REMEDY, question=asked)
+
+
+def _whose(name: str, known: UnitNames, full: Mapping[str, str]) -> Question:
+    """Return the question which unit a name means; proposed is one that alone is likely."""
+    likely = [full[id_] for id_ in likely_units(name, known)]
+    proposal = likely[0] if len(likely) == 1 else ""
+    return Question(name_key(name), f"“{name}”是单位目录里的哪个单位？", proposal, (*likely, NOT_COUNTED))
 
 
 UNKNOWN_REMEDY = "请改成单位目录里的全称或简称，或把它补进单位目录"
 ABBREVIATED_UNIT_RULE, SHARED_UNIT_RULE = "unit.abbreviated", "unit.shared_name"
 SHARED_REMEDY = "请改写单位ID或全称，或在单位目录里把简称改得各不相同"
-LIKELY = 0.7  # below that another unit's name is no hint but a trap
-
-
-def _hint(name: str, units: Iterable[Unit]) -> str:
-    names = {plain(said): said for unit in units for said in unit_names(unit)}
-    near = difflib.get_close_matches(plain(name), names, n=1, cutoff=LIKELY)
-    return f"，是不是“{names[near[0]]}”" if near else ""
 
 
 RULES = (

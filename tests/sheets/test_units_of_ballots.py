@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kit.model.roster import aliases, units_of
+from kit.model.finding import Question
+from kit.model.roster import aliases, name_key, units_of
 from kit.sheets.inbox import with_directories
-from kit.topics.general import check_duplicate_key
+from kit.topics.general import check_duplicate_key, check_unknown_unit
 from kit.topics.kinds import kinds_of
 
 if TYPE_CHECKING:
@@ -103,11 +104,11 @@ def test_a_name_that_two_full_names_end_with_is_nobody_s(inbox: Any) -> None:
     assert units(inbox) == ["人民医院"]
 
 
-def test_an_ending_that_abbreviates_another_unit_is_left_as_it_was_written(inbox: Any) -> None:
+def test_a_name_that_abbreviates_one_unit_is_not_the_other_s_whose_name_ends_with_it(inbox: Any) -> None:
     inbox.draw("单位.xlsx", "全称 简称\n青山县林业第一中学 林校\n青山县一中 城校")
     inbox.draw("票.xlsx", "单位 工作好不好 作风好不好\n第一中学 好 好\n第一中学 差 好")
 
-    assert units(inbox) == ["第一中学"]
+    assert units(inbox) == ["城校"]
 
 
 def test_a_sheet_named_by_a_common_abbreviation_is_of_that_unit(inbox: Any) -> None:
@@ -158,3 +159,95 @@ def test_a_number_of_a_ballot_may_stand_again_in_another_unit_or_sheet(inbox: An
     found: list[Finding] = list(check_duplicate_key(inbox.read().sheets, inbox.campaign))
 
     assert [(finding.place.file, finding.place.row) for finding in found] == [("又.xlsx", 4)]
+
+
+def answered(inbox: Any, **answers: str) -> Any:
+    """Return the inbox of the same campaign after these answers."""
+    inbox.campaign = inbox.campaign.model_copy(
+        update={"answers": {name_key(said): meant for said, meant in answers.items()}}
+    )
+    return inbox
+
+
+def test_a_slip_is_asked_once_with_the_likely_unit_and_the_answer_is_kept(inbox: Any) -> None:
+    inbox.draw("单位.xlsx", UNITS)
+    inbox.draw("票.xlsx", "单位 工作好不好 作风好不好\n县财证局 好 好\n县财证局 差 好\n县档案局 差 好")
+
+    [finding] = check_unknown_unit(inbox.read().sheets, inbox.campaign)
+
+    assert (finding.rule, finding.level) == ("unit.unknown", "error")
+    assert finding.question == Question(
+        "单位名称：县财证局", "“县财证局”是单位目录里的哪个单位？", "石桥县财政局", ("石桥县财政局", "不算")
+    )
+    assert units(answered(inbox, 县财证局="石桥县财政局")) == ["县档案局", "县财政局"]
+    assert list(check_unknown_unit(inbox.read().sheets, inbox.campaign)) == []
+
+
+def test_a_name_of_several_units_is_asked_with_all_of_them_and_none_is_proposed(inbox: Any) -> None:
+    inbox.draw("单位.xlsx", "全称 简称\n东县人民医院 东医\n西县人民医院 西医")
+    inbox.draw("票.xlsx", "单位 工作好不好 作风好不好\n人民医院 好 好\n人民医院 差 好")
+
+    [finding] = check_unknown_unit(inbox.read().sheets, inbox.campaign)
+
+    assert finding.question is not None
+    assert (finding.question.proposal, finding.question.choices) == (
+        "",
+        ("东县人民医院", "西县人民医院", "不算"),
+    )
+    assert units(answered(inbox, 人民医院="西医")) == ["西医"]
+
+
+def test_a_name_that_was_answered_to_be_none_of_the_campaign_s_is_no_longer_told(inbox: Any) -> None:
+    inbox.draw("单位.xlsx", UNITS)
+    inbox.draw("票.xlsx", "单位 工作好不好 作风好不好\n外单位 好 好\n县档案局 差 好")
+
+    assert [f.rule for f in check_unknown_unit(inbox.read().sheets, inbox.campaign)] == ["unit.unknown"]
+    assert list(check_unknown_unit(answered(inbox, 外单位="不算").read().sheets, inbox.campaign)) == []
+
+
+def test_without_a_directory_an_answer_makes_two_names_one_unit_or_none(inbox: Any) -> None:
+    inbox.draw("票.xlsx", "单位 工作好不好 作风好不好\n财政局 好 好\n县财政局 差 好\n外单位 好 好")
+    answered(inbox, 财政局="县财政局", 外单位="不算")
+
+    reading = with_directories(inbox.read(), kinds_of(inbox.campaign), inbox.campaign.answers)
+
+    assert [row["全称"] for row in reading.sheets.rows("units")] == ["县财政局"]
+
+
+TOTALS = """
+被评单位 收回票 无效票 有效票 项目 第1等 第2等 第3等 第4等
+县财政局 8 0 8 工作好不好 4 4 0 0
+县人社局 9 0 9 工作好不好 9 0 0 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "sheet"),
+    [
+        ("票.xlsx", "单位 工作好不好 作风好不好\n县财政局 好 好\n县人社局 差 好"),
+        (
+            "汇总.xlsx",
+            (TOTALS),
+        ),
+        ("名册.xlsx", "被评单位 类别 应参评 实到 发票数\n县财政局 中层 5 5 5\n县人社局 中层 6 6 6"),
+    ],
+)
+def test_a_directory_is_drawn_up_from_ballots_from_totals_or_from_the_roster(
+    inbox: Any, file: str, sheet: str
+) -> None:
+    inbox.draw(file, sheet)
+
+    reading = with_directories(inbox.read(), kinds_of(inbox.campaign))
+
+    assert [row["全称"] for row in reading.sheets.rows("units")] == ["县财政局", "县人社局"]
+
+
+def test_two_spellings_of_one_name_are_drawn_up_as_one_unit(inbox: Any) -> None:
+    rows = "单位 工作好不好 作风好不好\n县人力资源和社会保障局 好 好\n县人社局 差 好\n县财政局 差 好"
+    inbox.draw("票.xlsx", rows)
+
+    reading = with_directories(inbox.read(), kinds_of(inbox.campaign))
+    listed = units_of(reading.sheets)
+
+    assert [unit.name for unit in listed] == ["县人力资源和社会保障局", "县财政局"]
+    assert aliases(listed).get("县人社局") == listed[0].id

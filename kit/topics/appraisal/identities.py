@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from kit.model.evaluation import asked, idle_settings
 from kit.model.fact import Place
 from kit.model.finding import Finding
-from kit.model.roster import aliases, plain, units_of
+from kit.model.naming import plain
+from kit.model.roster import aliases, units_of
 from kit.topics.appraisal.answers import scale_of
 from kit.topics.appraisal.last_round import COMPARABLE, grades_of, last_round, latest_rows
 from kit.topics.appraisal.tallying import has_ballots, rows_of_units, tally_units
