@@ -74,6 +74,15 @@ class OpenedWorkbook:
     findings: tuple[Finding, ...] = ()
 
 
+def percentage_text(value: float) -> str:
+    """Return a number as a cell shows it that is formatted as a percentage.
+
+    >>> percentage_text(0.505)
+    '50.5%'
+    """
+    return f"{round(value * 100, 9):.12g}%"
+
+
 def is_blank(cell: RawCell) -> bool:
     """Return whether a cell holds nothing that could be seen."""
     return cell is None or (isinstance(cell, str) and not cell.strip(" \t\r\n\u3000\xa0\u200b\ufeff"))

@@ -1,18 +1,26 @@
-"""What calamine leaves out of an .ods: merged ranges, hidden rows, formula errors; and its true extent."""
+"""What calamine leaves out of an .ods: merged ranges, hidden rows, formula errors; and its true extent.
+
+Also formulas whose value nobody stored, and percentages.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kit.model.finding import WorkbookError
-from kit.sheets.grid import Details, MergedRange
+from kit.sheets.grid import Details, MergedRange, Unstored, percentage_text
 from kit.sheets.package import LARGE_REMEDY, LARGEST_AREA
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kit.sheets.package import WorkbookPackage
 
 
 CONTENT = "content.xml"
+MOST_REPEATED = 1000  # rows or columns of one repeated cell: no sheet that people fill has more
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 CELLS = {"table-cell", "covered-table-cell"}
 
 
@@ -49,7 +57,10 @@ class TableWalk:
     def _start_cell(self, marks: dict[str, str]) -> None:
         self.cell_repeated, self.words = int(marks.get("number-columns-repeated", "1")), ""
         self.is_error = "error" in marks.values()
-        if "value-type" in marks:
+        value = marks.get("value", "") if marks.get("value-type") == "percentage" else ""
+        self.percentage = value if NUMBER.fullmatch(value) else ""
+        self.formula = marks.get("formula") if _is_unstored(marks) else None
+        if "value-type" in marks or self.formula is not None:
             self.last_row = max(self.last_row, self.row + self.repeated - 1)
             self.last_column = max(self.last_column, self.column + self.cell_repeated - 1)
         down, across = (
@@ -69,12 +80,22 @@ class TableWalk:
         """Take the end of an element."""
         if tag in CELLS:
             if self.is_error:
-                self.texts[self.row, self.column] = self.words.strip()
+                self._say(self.words.strip())
+            elif self.formula is not None:
+                self._say(Unstored(f"={self.formula.partition('=')[2] or self.formula}"))
+            elif self.percentage:
+                self._say(percentage_text(float(self.percentage)))
             self.column += self.cell_repeated
         elif tag == "table-row":
             self.row += self.repeated
         elif tag == "table":
             self._end_table()
+
+    def _say(self, text: str) -> None:
+        """Note what a cell says, and those that repeat it."""
+        for row in range(self.row, self.row + min(self.repeated, MOST_REPEATED)):
+            for column in range(self.column, self.column + min(self.cell_repeated, MOST_REPEATED)):
+                self.texts[row, column] = text
 
     def _end_table(self) -> None:
         if self.last_row * self.last_column > LARGEST_AREA:
@@ -82,6 +103,15 @@ class TableWalk:
                 self.file, f"表太大：最后一格在第{self.last_row}行第{self.last_column}列", LARGE_REMEDY
             )
         self.found[self.sheet] = Details(frozenset(self.hidden), tuple(self.merged), self.texts)
+
+
+def _is_unstored(marks: Mapping[str, str]) -> bool:
+    """Return whether a cell has a formula and no value; of a text the words alone may be its value.
+
+    Office programs store it whenever they save; whoever writes such a file by a program may not.
+    """
+    stored = {"value", "date-value", "time-value", "boolean-value", "string-value"} & set(marks)
+    return "formula" in marks and not stored and marks.get("value-type") != "string"
 
 
 def details_of(package: WorkbookPackage) -> dict[str, Details]:

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
@@ -50,6 +53,56 @@ def test_a_formula_without_a_value_is_named_with_its_cure_and_its_sum_is_unknown
     assert said(reading.findings) == [NAMED.format("表")]
     assert facts["visits.times"].value == 3
     assert "visits.opinions" not in facts  # never 3
+
+
+def ods_cell(cell: Any) -> TableCell:
+    """Return a cell of an .ods: =SUM(1;2) a formula without a value, 50% a percentage, else what it says."""
+    if isinstance(cell, str) and cell.startswith("="):
+        return TableCell(formula=f"of:{cell}")
+    if isinstance(cell, str) and cell.endswith("%"):
+        made = TableCell(valuetype="percentage", value=float(cell[:-1]) / 100)
+        made.addElement(P(text=cell))
+        return made
+    made = (
+        TableCell(valuetype="string") if isinstance(cell, str) else TableCell(valuetype="float", value=cell)
+    )
+    made.addElement(P(text=str(cell)))
+    return made
+
+
+def with_odfpy(inbox: Any, cell: str) -> None:
+    book, table = OpenDocumentSpreadsheet(), Table(name="表")
+    rows = [["2009-4-1", "张某", "社区", "东街", 2], ["2009-4-2", "张某", "社区", "西街", cell]]
+    for row in [HEADINGS, *rows, ["2009-4-3", "张某", "社区", "南街", 1]]:
+        line = TableRow()
+        for each in row:
+            line.addElement(ods_cell(each))
+        table.addElement(line)
+    book.spreadsheet.addElement(table)
+    book.save(str(inbox.path("走访.ods")))
+
+
+def test_a_formula_without_a_value_is_named_in_an_ods_too(inbox: Any, said: Said, campaign: Campaign) -> None:
+    with_odfpy(inbox, "=SUM(1;2)")
+
+    reading = inbox.read()
+    facts = Facts(counted(visits.FACTS, reading.sheets, campaign))
+
+    assert said(reading.findings) == [
+        NAMED.format("表").replace("走访.xlsx", "走访.ods").replace("SUM(1,2)", "SUM(1;2)")
+    ]
+    assert "visits.opinions" not in facts
+
+
+def test_a_percentage_where_a_count_is_asked_is_named_as_it_is_shown_in_an_ods_too(
+    inbox: Any, said: Said
+) -> None:
+    with_odfpy(inbox, "50%")
+
+    [found] = said(inbox.read().findings)
+
+    assert "走访.ods「表」第3行“收集意见条数”列" in found
+    assert "50%" in found
 
 
 def test_a_zero_that_excel_computed_is_a_zero(inbox: Any, said: Said) -> None:
