@@ -9,7 +9,7 @@ from pydantic import Field
 
 from kit.documents.passages import key_figures
 from kit.documents.style.blanks import day_or_blank, said_or_blank, to_fill
-from kit.documents.style.names import common, proper_names, spoken_names
+from kit.documents.style.names import common, named_phase, proper_names, spoken_names
 from kit.documents.style.saying import phrase, points, sentences
 from kit.documents.style.sections import Points, Sentences
 from kit.documents.style.titles import broken
@@ -75,7 +75,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
     own, names = document_settings(material.campaign, ID, BulletinSection), spoken_names(material)
     always = common(material)
     title = own.title or prose(
-        always["机关"], "扎实推进", always["活动简称"] or "", always["阶段"] or "", "工作"
+        always["机关"], "扎实推进", always["活动简称"] or "", named_phase(material) or "", "工作"
     )
     context = {
         **names,

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from kit.documents.passages.key_figures import key_figures
 from kit.documents.style.blanks import day_or_blank, to_fill
-from kit.documents.style.names import common, proper_names, spoken_names
+from kit.documents.style.names import common, named_phase, proper_names, spoken_names
 from kit.documents.style.saying import closed, points, sentences
 from kit.documents.style.sections import Points, Sentences, shared_of
 from kit.documents.style.titles import broken, sign_off_indents
@@ -95,7 +95,9 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
     own, shared = document_settings(material.campaign, ID, PhaseSummarySection), shared_of(material.campaign)
     names = spoken_names(material)
     always = common(material)
-    title = own.title or prose(always["机关全称"], always["活动名称"] or "", always["阶段"] or "", "工作总结")
+    title = own.title or prose(
+        always["机关全称"], always["活动名称"] or "", named_phase(material) or "", "工作总结"
+    )
     day = day_or_blank(own.date, "成文日期")
     context = {
         **names,

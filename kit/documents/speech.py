@@ -229,7 +229,9 @@ class SpeechSection(Section):
         "", description="标题；不写就是“在（会议名称）上的讲话”", examples=["在动员会上的讲话"]
     )
     meeting: str = Field(
-        "", description="在哪次会上讲（会议台账的会议ID）；不写就找类型是“转段会”的那一次", examples=["M01"]
+        "",
+        description="在哪次会上讲（会议台账的会议ID）；不写就找类型是“转段会”的，最后一个阶段找“总结会”",
+        examples=["M01"],
     )
     speaker: str = Field("", description="讲话人；不写就用会议台账里的", examples=["某某"])
     speaker_post: str = Field("", description="讲话人职务；不写就查班子名单", examples=["某机关主任"])
@@ -324,8 +326,14 @@ def _occasion(material: Material, own: SpeechSection) -> dict[str, Any]:
     }
 
 
+def _occasions(material: Material) -> list[Row]:
+    """Return the meetings at which such a speech is made: between phases, or at the end of the last one."""
+    between = meetings_of_kind(material, "转段")
+    return between if between or "phase.next" in material.facts else meetings_of_kind(material, "总结")[-1:]
+
+
 def _meeting(material: Material, own: SpeechSection) -> Row | None:
-    rows = meetings_of_kind(material, "") if own.meeting else meetings_of_kind(material, "转段")
+    rows = meetings_of_kind(material, "") if own.meeting else _occasions(material)
     return next((row for row in rows if not own.meeting or str(row["会议ID"]) == own.meeting), None)
 
 

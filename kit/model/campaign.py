@@ -84,7 +84,9 @@ FILE = "campaign.toml"
 class About(Section):
     """[campaign]: which activity, which phase (阶段) has just ended."""
 
-    title: str = Field(description="活动名称，给人看的，只用在提示里", examples=["某某活动"])
+    title: str = Field(
+        description="活动名称，用在提示里；[[phases]] 没有写 activity 的，文稿里也用它", examples=["某某活动"]
+    )
     year: int = Field(ge=1949, le=2999, description="表里只写“3月30日”时，补上这一年", examples=[2009])
     phase: int | None = Field(
         None,

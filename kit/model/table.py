@@ -38,6 +38,7 @@ class Column:
     several: str | None = None  # what two ticked choices mean, e.g. 多选; none: a finding
     filled_down: bool = False  # a key column whose merged cells hold for every row they cover
     open: bool = False  # a word that is none of the choices counts under itself
+    clauses: bool = False  # a list of clauses, which only ； and line breaks part
     ordinal: bool = False  # a count that says which of several: 第3期
     deadline: bool = False  # a date until which: a month is its last day
     numbered: bool = (

@@ -252,15 +252,17 @@ def read_key(cell: RawCell, _column: Column, _year: Year) -> Read:
     return Read(narrow(cell) or None)
 
 
-def read_list(cell: RawCell, _column: Column, _year: Year) -> Read:
+def read_list(cell: RawCell, column: Column, _year: Year) -> Read:
     """Return the texts of a cell, split at 、，,; — or only at ； and line breaks where texts use both.
 
-    >>> read_list("Y1、Y2，Y3", None, 2009).value
+    >>> read_list("Y1、Y2，Y3", Column("来源"), 2009).value
     ('Y1', 'Y2', 'Y3')
     """
     text = displayed_cell(cell)
     strong = [part.strip(EDGES) for part in STRONG_LIST_MARKS.split(text)]
-    is_prose = len([part for part in strong if part]) > 1 and bool(CHINESE_LETTER.search(text))
+    is_prose = column.clauses or (
+        len([part for part in strong if part]) > 1 and bool(CHINESE_LETTER.search(text))
+    )
     parts = strong if is_prose else [part.strip(EDGES) for part in LIST_MARKS.split(text)]
     return Read(tuple(unicodedata.normalize("NFKC", part) for part in parts if part) or None)
 

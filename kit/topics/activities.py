@@ -127,7 +127,7 @@ def innovations(material: Material) -> Prose:
 @passage("特色做法", kind=INNOVATIONS)
 def practices(material: Material) -> list[dict[str, Any]]:
     """Return the practices of the sheet as points (序 题 文), for offices that say none themselves."""
-    rows = list(material.sheets.rows("innovations"))
+    rows = [row for row in material.sheets.rows("innovations") if row["名称"]]
     marks = passage_numbers(len(rows), is_point)
     named = [
         (without_closing_mark(str(row["名称"])), without_closing_mark(str(row["内容"] or ""))) for row in rows

@@ -296,7 +296,7 @@ def versions(material: Material) -> Prose | None:
 @passage("制度名称", kind=REGULATIONS)
 def regulations_by_action(material: Material) -> list[Prose]:
     """Return the regulations by what is done with them: 废止《…》《…》; nothing without any."""
-    rows = list(material.sheets.rows("regulations"))
+    rows = [row for row in material.sheets.rows("regulations") if row["制度名"]]
     named = ((word, [row for row in rows if row["动作"] == word]) for word in ("废止", "修订", "新建"))
     return [
         prose(word, "".join(f"《{title_of(row['制度名'])}》" for row in found))
@@ -315,10 +315,11 @@ def regulations(material: Material) -> Prose:
     total, done = material.facts["regulations.total"], material.facts.get("regulations.done")
     kinds = (("repealed", "废止"), ("revised", "修订"), ("made", "新建"))
     parts = counts(material.facts, ((f"regulations.{key}", word) for key, word in kinds))
+    whole = [key for key, _ in kinds if material.facts.get(f"regulations.{key}") == total.value]
     among = (
-        ("列入制度建设计划的共", total, "项，其中", joined(parts))
-        if len(parts) > 1
-        else ("列入制度建设计划的共", parts[0].pieces[1:], f"，都属于{parts[0].pieces[0]}")
+        ("列入制度建设计划的共", parts[0].pieces[1:], f"，都属于{parts[0].pieces[0]}")
+        if whole
+        else ("列入制度建设计划的共", total, "项", *(("，其中", joined(parts)) if parts else ()))
     )
     finished = () if not done else ("，都已完成",) if done == total.value else ("，已完成", done, "项")
     return prose(*among, *finished)
@@ -340,7 +341,8 @@ def not_approved(material: Material, endings: tuple[str, ...]) -> Row | None:
 
 def _submitted(material: Material, endings: tuple[str, ...]) -> list[Row]:
     rows = material.sheets.rows("submissions")
-    return [row for row in rows if _VERSION.sub("", title_of(row["材料"])).endswith(endings)]
+    named = [row for row in rows if row["材料"]]
+    return [row for row in named if _VERSION.sub("", title_of(row["材料"])).endswith(endings)]
 
 
 def title_of(cell: object) -> str:
@@ -370,7 +372,7 @@ def disclosures(material: Material, words: Sequence[str] = ()) -> Prose | None:
     """
     papers: dict[str, list[Row]] = {}
     for row in material.sheets.rows("disclosures"):
-        if not words or any(word in str(row["文件"]) for word in words):
+        if row["文件"] and (not words or any(word in str(row["文件"]) for word in words)):
             papers.setdefault(title_of(row["文件"]), []).append(row)
     clauses = [_disclosed(paper, rows) for paper, rows in papers.items()]
     return prose(joined(clauses, "；")) if clauses else None

@@ -161,7 +161,7 @@ FACTS = (
 
 def members_of(sheets: Sheets) -> tuple[Member, ...]:
     """Return the members by 排序; those without one come last, in the order of the sheet."""
-    rows = list(sheets.rows("leaders"))
+    rows = [row for row in sheets.rows("leaders") if row["姓名"]]
     last = len(rows) + 1
     found = [
         Member(str(row["姓名"]), str(row["职务"] or ""), last if row["排序"] is None else int(row["排序"]))
@@ -214,5 +214,6 @@ def organisation(material: Material) -> Prose | None:
 
 def _bodies_above(material: Material, groups: Fact | None) -> list[str]:
     known = set(items_of(groups))
-    bodies = dict.fromkeys(str(row["机构"]) for row in material.sheets.rows("organisation"))
+    rows = material.sheets.rows("organisation")
+    bodies = dict.fromkeys(str(row["机构"]) for row in rows if row["机构"])
     return [name for name in bodies if name not in known]

@@ -99,5 +99,8 @@ def papers(material: Material) -> Prose:
     number = material.facts["plans.issued"]
     issued = [row for row in material.sheets.rows("plans") if row["状态"] == "已印发"]
     ordered = sorted(issued, key=lambda row: row["类型"] != "方案")
-    shown = "".join(f"《{row['标题']}》" for row in ordered[:SHOWN_PAPERS])
+    titles = [str(row["标题"]) for row in ordered if row["标题"]]
+    if len(titles) < len(ordered):
+        return prose("印发文件", number, "份")
+    shown = "".join(f"《{title}》" for title in titles[:SHOWN_PAPERS])
     return prose("印发了", shown, ("等文件", number, "份") if number > SHOWN_PAPERS else "")

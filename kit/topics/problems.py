@@ -268,7 +268,7 @@ def kinds_of_problems(material: Material) -> list[tuple[str, Fact | None]]:
     """Return the kinds of campaign.toml and those that only the sheet names, each with its figure."""
     facts, named = material.facts, material.campaign.problems
     own = [id_ for id_ in facts if id_.startswith("problems.by.")]
-    said = [(id_.removeprefix("problems.by.").removesuffix(".count"), facts[id_]) for id_ in own]
+    said = [(facts[id_].name.removesuffix("问题数"), facts[id_]) for id_ in own]
     return [*((kind.name, facts.get(f"problems.{kind.id}")) for kind in named), *said]
 
 

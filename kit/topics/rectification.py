@@ -122,7 +122,13 @@ KIND = SheetKind(
             note="改好以后是不是还要长期坚持",
         ),
         Column("整改目标", "long", aliases=("目标",), note="改到什么程度"),
-        Column("整改措施", "list", aliases=("措施",), note="有几项写几项，用分号隔开"),
+        Column(
+            "整改措施",
+            "list",
+            clauses=True,
+            aliases=("措施", "整改举措", "主要措施"),
+            note="有几项写几项，用分号隔开",
+        ),
         Column("责任领导", aliases=("牵头领导", "分管领导"), note="负责的领导"),
         Column(
             "牵头单位",
@@ -417,6 +423,11 @@ def tiers(material: Material) -> Prose:
     return prose("列入整改台账的事项共", total, "项", among)
 
 
+def tier_of(row: Row) -> str | None:
+    """Return the type that an item counts under; None where nobody said one."""
+    return LONG_TERM if is_long_term(*(row[name] for name in LONG_COLUMNS)) else row["整改类型"]
+
+
 def measures_of(row: Row) -> str:
     """Return a row's measures (整改措施) as one clause, without the numbers clerks type before them."""
     clauses = (without_closing_mark(_NUMBER.sub("", str(measure))) for measure in row["整改措施"] or ())
@@ -425,4 +436,4 @@ def measures_of(row: Row) -> str:
 
 def short_problem(row: Row) -> str:
     """Return the first clause of a problem, by which it is called."""
-    return without_closing_mark(str(row["问题表述"])).split("，")[0]
+    return without_closing_mark(str(row["问题表述"] or "")).split("，")[0]

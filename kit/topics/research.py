@@ -160,7 +160,7 @@ def all_led(material: Material) -> bool:
 @passage("课题分工", kind=KIND)
 def topics_by_leader(material: Material) -> Prose | None:
     """Return who leads which topic, in protocol order; None without topics."""
-    rows = [row for row in material.sheets.rows("research_topics") if row["领题领导"]]
+    rows = [row for row in material.sheets.rows("research_topics") if row["领题领导"] and row["课题名"]]
     order = in_protocol_order((str(row["领题领导"]) for row in rows), protocol(material))
     rows.sort(key=lambda row: order.index(str(row["领题领导"])))
     shares = [prose(str(row["领题领导"]), f"负责“{row['课题名']}”", _host(material, row)) for row in rows]
@@ -174,7 +174,8 @@ def _host(material: Material, row: Row) -> str:
 @passage("没有完成的调研报告", kind=KIND, needs=("research.reports",))
 def unfinished(material: Material) -> Prose | None:
     """Return the topics whose report is not finished; None if there is none, or if none at all is."""
-    rows = [row for row in material.sheets.rows("research_topics") if row["报告状态"] not in WRITTEN]
+    rows = [row for row in material.sheets.rows("research_topics") if row["课题名"]]
+    rows = [row for row in rows if row["报告状态"] is not None and row["报告状态"] not in WRITTEN]
     if not rows:
         return None
     return prose("".join(f"“{row['课题名']}”" for row in rows), "的调研报告正在抓紧形成")

@@ -359,7 +359,7 @@ def lectures_and_trips(material: Material) -> Prose | None:
 
 def _experts(material: Material) -> list[str]:
     rows = (row for row in material.sheets.rows("study_trips") if row["类别"] == "请进来")
-    return list(dict.fromkeys(str(row["专家/地点"]) for row in rows))
+    return list(dict.fromkeys(str(row["专家/地点"] or "专家") for row in rows))
 
 
 @passage("学习成果", kind=ESSAYS)
@@ -400,5 +400,5 @@ def set_books(material: Material) -> Prose:
 @passage("必读书目", kind=SET_BOOKS)
 def required_books(material: Material) -> str:
     """Return the titles that everybody has to read (必读), nothing without any."""
-    rows = (row for row in material.sheets.rows("set_books") if row["必读选读"] == "必读")
+    rows = (row for row in material.sheets.rows("set_books") if row["书名"] and row["必读选读"] == "必读")
     return "".join(f"《{str(row['书名']).strip('《》')}》" for row in rows)

@@ -191,7 +191,7 @@ def _by_own_words(material: Material) -> Iterator[tuple[str, Fact]]:
     """Yield the kinds of objects that the office itself names, with their facts."""
     for id_, fact in material.facts.items():
         if id_.startswith("visits.by."):
-            yield id_.removeprefix("visits.by.").removesuffix(".count"), fact
+            yield fact.name.removeprefix("走访").removesuffix("数"), fact
 
 
 @passage("走访次数", kind=KIND, needs=("visits.times", "visits.total"))

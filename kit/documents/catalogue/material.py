@@ -110,7 +110,7 @@ class _Cell:
 
 
 def _value(cell: _Cell, campaign: Campaign) -> Any:  # noqa: ANN401 - a cell holds what its column's type says
-    if cell.size.bare and not cell.column.required:
+    if cell.size.bare and not (cell.column.asked or cell.column.numbered):
         return None
     if cell.column.name in _ITEM and campaign.evaluation:
         items = campaign.evaluation.items
@@ -136,7 +136,7 @@ def _claim(cell: _Cell) -> bool:
 def _choice(cell: _Cell) -> str | None:
     column = cell.column
     if not column.choices:
-        words = tuple(filter(None, (cell.example, FREE if column.required or column.name == "类别" else "")))
+        words = tuple(filter(None, (cell.example, FREE if column.asked or column.name == "类别" else "")))
         return words[(cell.row - 1) % len(words)] if words else None
     if column.name == "整票判定":
         return column.blank

@@ -107,7 +107,7 @@ def _meeting(material: Material, own: Results) -> dict[str, Any]:
     id_ = f"meetings.{row['会议ID']}"
     return {
         "评议日期": material.facts.get(f"{id_}.date"),
-        "评议会议": material.facts.get(f"{id_}.name") or str(row["名称"]),
+        "评议会议": material.facts.get(f"{id_}.name") or str(row["名称"] or "评议会"),
         "评议地点": str(row["地点"] or ""),
         "评议主持": with_post(material, str(row["主持"])) if row["主持"] else "",
     }

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
+from kit.documents.style.blanks import to_fill
 from kit.documents.style.saying import sentence
 from kit.model.prose import Prose, prose
 from kit.text.no_opinion import aspect_named
@@ -19,7 +20,8 @@ from kit.text.numbering import NumberingStyle, heading, inner_point, passage_num
 from kit.text.numbers import in_protocol_order
 from kit.text.saying import joined, one_is, without_closing_mark
 from kit.topics.organisation import post_of, protocol, short_unit
-from kit.topics.rectification import LONG, TIERS, is_long_term, measures_of, short_problem
+from kit.topics.problems import kinds_of_problems
+from kit.topics.rectification import LONG, LONG_TERM, TIERS, is_long_term, measures_of, short_problem, tier_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,7 +47,9 @@ class Problems:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """Return the problems of the team and its office, in the order of the sheet."""
-        return tuple(row for row in self.material.sheets.rows("problems") if row["层面"] != PERSONAL)
+        return tuple(
+            row for row in self.material.sheets.rows("problems") if row["表述"] and row["层面"] != PERSONAL
+        )
 
     @cached_property
     def _merged(self) -> dict[str, Row]:
@@ -92,8 +96,7 @@ def _category(problems: Problems, name: str, rows: list[Row]) -> Iterable[dict[s
 
 
 def _count(problems: Problems, name: str) -> Prose:
-    ids = {kind.name: kind.id for kind in problems.material.campaign.problems}
-    fact = problems.material.facts.get(f"problems.{ids.get(name, '')}")
+    fact = dict(kinds_of_problems(problems.material)).get(name)
     return prose("这方面的问题有", fact, "个。") if fact else prose()
 
 
@@ -160,7 +163,7 @@ def deadline(material: Material, row: Row) -> Fact | str:
     known = material.facts.get(f"rectification.item.{row['编号']}.deadline")
     if known or row["完成时限"] is not None:
         return known or str(row["完成时限"])
-    return LONG if is_long_term(row["整改类型"], None) else "【待补：完成时限】"
+    return LONG if is_long_term(row["整改类型"], None, row["状态"]) else to_fill("完成时限")
 
 
 def tier_sections(
@@ -174,7 +177,7 @@ def tier_sections(
     rows = list(material.sheets.rows("rectification"))
     told = []
     for key, name in TIERS:
-        of_tier = [row for row in rows if row["整改类型"] == name]
+        of_tier = [row for row in rows if tier_of(row) == name]
         number = material.facts.get(f"rectification.{key}")
         if of_tier and number:
             shown = _chosen(problems, of_tier, most)
@@ -189,8 +192,24 @@ def tier_sections(
             told.append(
                 {"名": name, "题": f"{name}。", "总": total, "各项": _numbered(material, shown, styles[1])}
             )
+    untyped = [row for row in rows if tier_of(row) not in {name for _, name in TIERS}]
+    if untyped:
+        told.insert(0, _untyped(problems, untyped, most, styles[1], alone=not told))
     marks = passage_numbers(len(told), styles[0])
     return [{**tier, "序": mark} for tier, mark in zip(told, marks, strict=True)]
+
+
+def _untyped(
+    problems: Problems, rows: list[Row], most: int, style: NumberingStyle, *, alone: bool
+) -> dict[str, Any]:
+    """Return the items that nobody put into a tier; alone: they are all there are."""
+    material, shown = problems.material, _chosen(problems, rows, most)
+    typed = any(row["整改类型"] for row in material.sheets.rows("rectification"))
+    lead = "其中群众反映集中的有：" if len(shown) < len(rows) else "具体是：" if len(shown) > 1 else ""
+    number = ("共", material.facts.get("rectification.total", ""), "项。") if alone else ()
+    name = "其他事项" if typed else "整改事项"
+    total = prose("逐项明确措施、责任和时限。", *number, lead)
+    return {"名": name, "题": f"{name}。", "总": total, "各项": _numbered(material, shown, style)}
 
 
 def _chosen(problems: Problems, rows: list[Row], most: int) -> list[Row]:
@@ -208,16 +227,21 @@ def _numbered(material: Material, rows: list[Row], style: NumberingStyle) -> lis
 
 
 def _measure(material: Material, row: Row) -> Prose:
-    whose = f"责任领导{row['责任领导']}，牵头单位{short_unit(material, str(row['牵头单位']))}，"
-    return prose(f"{short_problem(row)}。{measures_of(row)}（{whose}", _until(material, row), "）。")
+    leader, unit = row["责任领导"], row["牵头单位"]
+    whose = f"责任领导{leader}，" if leader else ""
+    whose += f"牵头单位{short_unit(material, str(unit))}，" if unit else ""
+    said = measures_of(row) or to_fill("整改措施")
+    problem = short_problem(row) or to_fill("问题表述")
+    return prose(f"{problem}。{said}（{whose}", _until(material, row), "）。")
 
 
 def _until(material: Material, row: Row) -> Prose:
     if row["状态"] in STATES:
         return prose(STATES[row["状态"]])
-    if is_long_term(row["整改类型"], row["完成时限"]):
+    if tier_of(row) == LONG_TERM:
         return prose("长期坚持")
-    return prose(deadline(material, row), "前完成")
+    until = deadline(material, row)
+    return prose(until, "前完成") if row["完成时限"] is not None else prose(until)
 
 
 def annex(material: Material) -> list[dict[str, Any]]:
@@ -225,13 +249,17 @@ def annex(material: Material) -> list[dict[str, Any]]:
     return [
         {
             "序号": str(number),
-            "表述": without_closing_mark(str(row["问题表述"])),
-            "类型": str(row["整改类型"]),
-            "责任": f"{row['责任领导']}／{short_unit(material, str(row['牵头单位']))}",
+            "表述": without_closing_mark(str(row["问题表述"] or to_fill("问题表述"))),
+            "类型": str(tier_of(row) or to_fill("整改类型")),
+            "责任": "／".join(filter(None, (row["责任领导"], _leading(material, row)))) or to_fill("责任"),
             "时限": deadline(material, row),
         }
         for number, row in enumerate(material.sheets.rows("rectification"), 1)
     ]
+
+
+def _leading(material: Material, row: Row) -> str:
+    return short_unit(material, str(row["牵头单位"])) if row["牵头单位"] else ""
 
 
 _STATES = (
@@ -240,6 +268,7 @@ _STATES = (
     ("整改中", "under_way"),
     ("退回重办", "returned"),
     ("重启整改", "reopened"),
+    ("尚未完成", "unfinished"),
     ("尚未启动", "not_started"),
 )
 
@@ -249,10 +278,10 @@ def ledger(material: Material) -> list[dict[str, Any]]:
     return [
         {
             **row,
-            "措施": measures_of(item),
-            "领导": str(item["责任领导"]),
-            "单位": short_unit(material, str(item["牵头单位"])),
-            "状态": str(item["状态"]),
+            "措施": measures_of(item) or to_fill("整改措施"),
+            "领导": str(item["责任领导"] or to_fill("责任领导")),
+            "单位": _leading(material, item) or to_fill("牵头单位"),
+            "状态": str(item["状态"] or to_fill("状态")),
         }
         for row, item in zip(annex(material), material.sheets.rows("rectification"), strict=True)
     ]
@@ -260,18 +289,18 @@ def ledger(material: Material) -> list[dict[str, Any]]:
 
 def by_leader(material: Material) -> list[dict[str, Any]]:
     """Return who answers for which items, in protocol order: 领导 职务 单位 序号 (of the register)."""
-    rows = list(enumerate(material.sheets.rows("rectification"), 1))
+    rows = [each for each in enumerate(material.sheets.rows("rectification"), 1) if each[1]["责任领导"]]
     names = in_protocol_order(dict.fromkeys(str(row["责任领导"]) for _, row in rows), protocol(material))
     told = []
     for name in names:
         own = [(number, row) for number, row in rows if str(row["责任领导"]) == name]
-        units = dict.fromkeys(str(row["牵头单位"]) for _, row in own)
+        units = dict.fromkeys(str(row["牵头单位"]) for _, row in own if row["牵头单位"])
         ordered = in_protocol_order(units, [unit.name for unit in material.units])
         told.append(
             {
                 "领导": name,
                 "职务": post_of(material, name),
-                "单位": "、".join(short_unit(material, unit) for unit in ordered),
+                "单位": "、".join(short_unit(material, unit) for unit in ordered) or to_fill("牵头单位"),
                 "序号": "\u3000".join(str(number) for number, _ in own),
             }
         )
@@ -291,6 +320,8 @@ def due(material: Material) -> Prose | None:
     number, closed, rate = (facts.get(f"rectification.{key}") for key in ("due", "due_closed", "rate"))
     if not number:
         return None
+    if closed is None:
+        return prose("按时限应完成", number, "项")
     if not closed:
         return prose("按时限应完成", number, "项，还没有销号的")
     if closed == number.value:

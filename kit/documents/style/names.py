@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kit.documents.style.blanks import to_fill
 from kit.documents.style.sections import shared_of
+from kit.model.prose import prose
 from kit.topics.own import declared_names
 from kit.topics.phases import PHASE_WORDS, phase_row, phase_title
 
 if TYPE_CHECKING:
     from kit.model.campaign import Campaign
     from kit.model.draft import Material
+    from kit.model.prose import Prose
 
 
 # names that templates may rely on: None where the sheet is not there
@@ -37,12 +40,15 @@ def common(material: Material) -> dict[str, Any]:
     """Return the names that all documents share; those of units stay out of it."""
     campaign, facts = material.campaign, material.facts
     shared = shared_of(campaign)
+    unnamed = prose("这一", shared.phase_word) if "phase.count" in facts else None
+    activity = facts.get("campaign.activity") or (to_fill("活动名称") if unnamed else None)
     declared = (named for topic in campaign.topics for named in declared_names(topic))
     return {
         **{name: facts.get(id_) for name, id_ in declared},
         **{name: facts.get(id_) for name, id_ in FIGURES.items()},
-        "活动简称": facts.get("campaign.activity_short") or facts.get("campaign.activity"),
-        "阶段": phase_title(facts.get("phase.name"), shared.phase_word),
+        "活动名称": activity,
+        "活动简称": facts.get("campaign.activity_short") or activity,
+        "阶段": named_phase(material) or unnamed,
         "下一阶段": phase_title(facts.get("phase.next"), shared.phase_word),
         "阶段词": shared.phase_word,
         "首个阶段": (campaign.campaign.phase or 1) == 1,
@@ -55,6 +61,11 @@ def common(material: Material) -> dict[str, Any]:
         "评议名称": campaign.evaluation.name if campaign.evaluation else None,
         "评议项目": item_list(campaign),
     }
+
+
+def named_phase(material: Material) -> Prose | None:
+    """Return the phase that ends by its name, as titles have it; None where it has none."""
+    return phase_title(material.facts.get("phase.name"), shared_of(material.campaign).phase_word)
 
 
 def spoken_names(material: Material) -> dict[str, Any]:
