@@ -109,7 +109,6 @@ class SheetKind:
     crosstab: Callable[[Campaign], Crosstab] | None = None  # how its rows may lie side by side
     one_of: tuple[str, ...] = ()  # it must have one of these columns, else the sheet may be any
     settle: Callable[[Table], tuple[Table, tuple[Finding, ...]]] | None = None  # what its notes decide
-    trusts_rows: bool = False  # where a total says another sum, the rows are believed and nothing stops
 
     def column(self, name: str) -> Column:
         """Return a fixed column; raises StopIteration if there is none of that name."""

@@ -9,12 +9,15 @@ be printed.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
 from kit.model.finding import Finding, Question
 from kit.model.likely_names import likely_units
 from kit.model.roster import NOT_COUNTED, aliases, name_key, units_of
+from kit.model.table import Sheets
+from kit.sheets.cells import rows_text
 from kit.topics.kinds import kinds_of
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from kit.model.campaign import Campaign
     from kit.model.finding import Level
     from kit.model.roster import UnitNames
-    from kit.model.table import Row, SheetKind, Sheets
+    from kit.model.table import Row, SheetKind, Table
 
 
 DUPLICATE_KEY_RULE = "key.duplicate"
@@ -66,6 +69,39 @@ def _where_unique(row: Row, kind: SheetKind) -> tuple[object, ...]:
     return key, row.table.file, row.table.sheet, row[kind.key_within]
 
 
+REPEATED_ROWS_RULE = "rows.repeated"
+OF_APPRAISAL = ("tallied_ballots", "voters", "previous_results")
+
+
+def check_repeated_rows(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield one warning for each sheet in which rows say the same in every cell, and no key tells them apart.
+
+    Ballots may well be alike; counts of an appraisal have a check of their own.
+    """
+    for kind in kinds_of(campaign):
+        if kind.id in OF_APPRAISAL or any(c.several is not None for c in kind.columns_for(campaign)):
+            continue
+        for table in sheets.of(kind.id):
+            if (not kind.key or table.running) and (rows := _repeated(table, kind.key)):
+                repeated = rows_text([row for row, _ in rows])
+                first = rows[0][1]
+                problem = f"{repeated}和前面的行（如第{first}行）每一格都一样，都算了"
+                remedy = "重复录入的请删去；确实是几回的，不用管"
+                yield Finding(REPEATED_ROWS_RULE, "warning", table.place(rows[0][0]), problem, remedy)
+
+
+def _repeated(table: Table, key: str) -> list[tuple[int, int]]:
+    """Return the rows that repeat an earlier one, each with that."""
+    columns = [name for name in table.frame.columns if name != key]
+    seen: dict[tuple[object, ...], int] = {}
+    found = []
+    for number, *cells in table.frame[columns].itertuples(name=None):
+        first = seen.setdefault(tuple(cells), int(number))
+        if first != number and any(cell is not None for cell in cells):
+            found.append((int(number), first))
+    return found
+
+
 ATTENDANCE_RULE = "attendance.more_than_expected"
 LIMITS = (
     ("meetings", "实到", "应到", "人"),
@@ -82,9 +118,31 @@ def check_attendance(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  
             came, expected = row[column], row[limit]
             if came is not None and expected is not None and came > expected:
                 problem = f"填的是 {came} {unit}，多于“{limit}”的 {expected} 人"
-                yield Finding(
-                    ATTENDANCE_RULE, "error", row.place(column), problem, "请核对签到记录，改正其中一格"
-                )
+                level: Level = "error" if kind == "voters" else "warning"
+                problem += "" if kind == "voters" else "，这两个数先不算"
+                remedy = "请核对签到记录，改正其中一格"
+                yield Finding(ATTENDANCE_RULE, level, row.place(column), problem, remedy)
+
+
+PARTS = (*LIMITS[:2], ("manuscripts", "采纳", "收到修改意见", "条"))  # that are unknown where they contradict
+
+
+def without_contradictions(sheets: Sheets) -> Sheets:
+    """Return the sheets with two numbers of a row unknown of which the part is larger than its whole."""
+    return Sheets(tuple(_consistent(table) for table in sheets.tables))
+
+
+def _consistent(table: Table) -> Table:
+    for kind, part, whole, _ in PARTS:
+        if table.kind == kind and {part, whole} <= set(table.frame.columns):
+            pairs = zip(table.frame.index, table.frame[part], table.frame[whole], strict=True)
+            rows = [row for row, one, other in pairs if None not in (one, other) and one > other]
+            if rows:
+                frame = table.frame.copy()
+                frame.loc[rows, [part, whole]] = None
+                unread = table.unread | {(int(row), name) for row in rows for name in (part, whole)}
+                return replace(table, frame=frame, unread=unread)
+    return table
 
 
 COUNTED_TWICE_RULE = "tallied_ballots.twice"
@@ -196,6 +254,7 @@ SHARED_REMEDY = "请改写单位ID或全称，或在单位目录里把简称改�
 
 RULES = (
     check_duplicate_key,
+    check_repeated_rows,
     check_attendance,
     check_counted_twice,
     check_placeholders,

@@ -16,6 +16,7 @@ from kit.model.fact import Fact, Facts, Place, Sources, merged_sources
 from kit.model.finding import FigureError, Finding
 from kit.model.topic_settings import OWN_PREFIX
 from kit.topics import offered, topics
+from kit.topics.general import without_contradictions
 from kit.topics.phases import cutoff_of
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def count_all(sheets: Sheets, campaign: Campaign) -> Facts:
     Raises FigureError if two families give the same id or name.
     """
     cutoff = cutoff_of(sheets, campaign)
+    sheets = without_contradictions(sheets)
     facts = (fact for topic in topics() for fact in counted(getattr(topic, "FACTS", ()), sheets, campaign))
     return _sourced(_unique(replace(fact, cutoff=fact.cutoff or cutoff) for fact in facts))
 

@@ -54,7 +54,6 @@ KIND = SheetKind(
     key="归纳ID",
     day="",
     personal=(),
-    trusts_rows=True,
     columns=(
         Column("归纳ID", "key", aliases=("归纳编号", "编号"), note="自己编，不重复、不再改"),
         Column("二级类别", "choice", aliases=("二级方面", "类别"), filled_down=True, note="方面下面的小类"),

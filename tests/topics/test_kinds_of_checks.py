@@ -28,22 +28,22 @@ def test_a_record_after_the_cut_off_or_before_the_start_is_named_and_one_on_eith
 
 
 @pytest.mark.parametrize(
-    ("kind", "column", "limit"),
+    ("kind", "column", "limit", "level"),
     [
-        ("meetings", "实到", "应到"),
-        ("study_sessions", "实到", "应到"),
-        ("voters", "实到", "应参评"),
-        ("voters", "发票数", "实到"),
+        ("meetings", "实到", "应到", "warning"),
+        ("study_sessions", "实到", "应到", "warning"),
+        ("voters", "实到", "应参评", "error"),
+        ("voters", "发票数", "实到", "error"),
     ],
 )
-def test_one_more_than_there_can_be_is_an_error_and_as_many_are_none(
-    draw: Draw, campaign: Campaign, kind: str, column: str, limit: str
+def test_one_more_than_there_can_be_is_named_and_as_many_are_none(
+    draw: Draw, campaign: Campaign, kind: str, column: str, limit: str, level: str
 ) -> None:
     sheets = draw(**{kind: f"{column} {limit}\n41 40\n40 40\n0 0\n- 40\n41 -"})
 
     [finding] = check_attendance(sheets, campaign)
 
-    assert (finding.level, finding.place.row, finding.place.column) == ("error", 2, column)
+    assert (finding.level, finding.place.row, finding.place.column) == (level, 2, column)
 
 
 @pytest.mark.parametrize("kind", ["merged_opinions", "appraisal_opinions"])
