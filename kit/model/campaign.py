@@ -145,7 +145,7 @@ class PhaseEntry(Section):
     """[[phases]]: one phase of the activity, for whoever keeps no sheet of them (活动参数)."""
 
     number: int | None = Field(None, ge=1, description="第几个阶段；不写就按先后", examples=[1])
-    name: str = Field("", description="阶段的名称；不分阶段的不写", examples=["学习调研"])
+    name: str = Field("", description="阶段的名称；不分阶段的不写", examples=["第一阶段"])
     activity: str = Field(
         "", description="活动的全称；不写就是上面 [campaign] 的 title", examples=["某某活动"]
     )

@@ -185,6 +185,25 @@ def json_value(value: FactValue) -> int | str | list[str]:
     return list(value) if isinstance(value, tuple) else value
 
 
+BY_POSITION = ("opinions.channel.", "meetings.type.")
+
+
+def id_now(id_: str, ledger: Iterable[str]) -> str:
+    """Return the id that an id means in a ledger; those that said a position once say a word now.
+
+    The n-th channel or type of meetings is the n-th that the ledger has.
+
+    >>> id_now("opinions.channel.2", ["opinions.raw", "opinions.channel.走访", "opinions.channel.座谈会"])
+    'opinions.channel.座谈会'
+    """
+    start = next((start for start in BY_POSITION if id_.startswith(start)), None)
+    if start is None or not (position := id_.removeprefix(start)).isdecimal():
+        return id_
+    named = [known for known in ledger if known.startswith(start)]
+    at = int(position) - 1
+    return named[at] if id_ not in named and 0 <= at < len(named) else id_
+
+
 class Facts(dict[str, Fact]):
     """Facts by id, in the order they were computed."""
 

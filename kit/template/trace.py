@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from kit.model.fact import Source
+from kit.model.fact import Source, id_now
 from kit.model.finding import TemplateError
 from kit.template.marks import Mark, printed_marks, read_marks
 
@@ -51,7 +51,7 @@ def trace(path: Path, facts_json: Path | None = None) -> tuple[Traced, ...]:
         for name, mark in printed.items()
         if name not in present
     ]
-    return tuple(_with_ledger(each, ledger.get(each.fact)) for each in (*found, *gone))
+    return tuple(_with_ledger(each, ledger.get(id_now(each.fact, ledger))) for each in (*found, *gone))
 
 
 def _traced(mark: Mark, printed: Mark | None) -> Traced:

@@ -283,7 +283,7 @@ def check_dates_in_phase(sheets: Sheets, campaign: Campaign) -> Iterator[Finding
 
 def _strays(sheets: Sheets, kind: str, column: str, first: date, last: date) -> Iterator[Row]:
     def strays(day: object) -> bool:
-        return isinstance(day, date) and not first <= day <= last
+        return isinstance(day, (date, VagueDate)) and bool(days_away(day, first, last))
 
     frame = sheets.frame(kind)
     if column in frame and any(map(strays, frame[column])):
@@ -291,11 +291,12 @@ def _strays(sheets: Sheets, kind: str, column: str, first: date, last: date) -> 
 
 
 def _outside(row: Row, column: str, first: date, last: date) -> Finding:
-    day: date = row[column]
+    day: date | VagueDate = row[column]
+    said = f"{day.year}年{day}" if isinstance(day, VagueDate) else full_date_text(day)
     problem, remedy = (
-        (f"{full_date_text(day)}不在统计期内（截至{full_date_text(last)}）", LATER)
-        if day > last
-        else (f"{full_date_text(day)}在活动开始（{full_date_text(first)}）以前", EARLIER)
+        (f"{said}不在统计期内（截至{full_date_text(last)}）", LATER)
+        if (day.last_day if isinstance(day, VagueDate) else day) > last
+        else (f"{said}在活动开始（{full_date_text(first)}）以前", EARLIER)
     )
     return Finding(DATES_IN_PHASE_RULE, "warning", row.place(column), problem, remedy)
 

@@ -8,6 +8,7 @@ from drawing import Draw
 
 from kit.model.campaign import Campaign
 from kit.model.table import SheetKind, Sheets, Table
+from kit.text.dates import VagueDate, read_date
 from kit.topics.kinds import sheet_kinds
 from kit.topics.phases import check_dates_in_phase, check_far_dates
 
@@ -36,6 +37,20 @@ def test_law_a_far_day_is_named_in_every_column_of_dates(
     found = [*check_dates_in_phase(sheets, campaign), *check_far_dates(sheets, campaign)]
 
     assert [(f.level, f.place.row, f.place.column) for f in found] == [("warning", 3, column)]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in sheet_kinds() if kind.day], ids=lambda kind: kind.id)
+@pytest.mark.parametrize("typed", ["2019年3月", "2019年3月底"])
+def test_a_far_month_without_a_day_is_named_too(
+    draw: Draw, campaign: Campaign, kind: SheetKind, typed: str
+) -> None:
+    month = read_date(typed, 2009)
+    assert isinstance(month, VagueDate)
+
+    found = list(check_dates_in_phase(with_days(draw, kind, kind.day, date(2009, 4, 1), month), campaign))  # type: ignore[arg-type]
+
+    assert [f.place.row for f in found] == [3]
+    assert typed in found[0].problem
 
 
 def test_many_far_days_of_a_column_are_one_line(draw: Draw, campaign: Campaign) -> None:

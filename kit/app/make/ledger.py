@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from kit.files.writing import write_json
 from kit.model.evaluation import Denominator
+from kit.model.fact import id_now
 from kit.model.finding import CampaignError, ParameterError
 from kit.template.marks import read_marks
 from kit.topics.ledger import count_all
@@ -83,7 +84,7 @@ def traced(document: Path, ledger: Mapping[str, Mapping[str, Any]]) -> list[dict
     """
     found = []
     for mark in read_marks(document):
-        fact = ledger.get(mark.fact, {})
+        fact = ledger.get(id_now(mark.fact, ledger), {})
         known = {
             key: fact.get(key) for key in ("name", "unit", "basis", "stage", "cutoff", "sources", "parents")
         }
