@@ -1,5 +1,6 @@
 """`kit opinions`: from any export to what each recipient gets."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +13,10 @@ from kit.app.opinions import packs as givers
 from kit.app.opinions import packs as opinion_packs
 from kit.app.show.screen import busy, complain, say, say_findings, say_json
 from kit.app.work import open_campaign
+from kit.model.fact import Place
 from kit.model.finding import BlockedError, ParameterError, blocking
+from kit.opinions.importing.reading.export import Export
+from kit.opinions.importing.reading.row_account import counted_rows
 from kit.opinions.register.entering import Imported
 from kit.opinions.register.withdrawing import registered_files
 
@@ -65,7 +69,7 @@ def import_(
     with busy("读文件……"):
         done = opining.take_in(work, files, _answers(answer or ()), accept=accept)
     if json:
-        say_json([finding.as_json() for finding in done.findings])
+        say_json(done.as_json())
     else:
         _tell(done)
     return int(bool(blocking(done.findings) or done.refused or done.questions))
@@ -166,19 +170,47 @@ def outputs(*, campaign: Campaign = None) -> int:
 
 def _tell(done: Imported) -> None:
     for export in done.exports:
-        for seen in export.recognised:
-            counted = f"{seen.returned} 份、" if seen.returned else ""
-            say(f"  {seen.place}：认作“{seen.shape}”：{seen.why}；{counted}{seen.opinions} 条意见")
+        for line in _sheets(export):
+            say(line)
+    say(_recognised(done))
     say(_counted(done))
     say_findings(done.findings)
     for question in done.questions:
         say(f"  ？{question}（--answer {question.id}=…）")
-    if done.questions:
-        say("请回答上面的问题再来一次；都按建议办就加 --accept")
+    if any(question.by_accepting for question in done.questions):
+        say("请回答上面的问题再来一次；都按建议办就加 --accept（没认出来的表要逐张答）")
+    elif done.questions:
+        say("请回答上面的问题再来一次；没认出来的表，--accept 不登记")
     elif done.added or done.known:
         say("下一步：kit opinions review")
     if done.added:
         say("登错了可以撤回：kit opinions withdraw 文件名")
+
+
+def _sheets(export: Export) -> Iterator[str]:
+    """Yield for each sheet what it was taken for and what became of its rows."""
+    matches = {found.place: found for found in export.recognised}
+    held = {question.place for question in export.questions if question.holds_back}
+    for account in export.accounts:
+        place = Place(account.file, account.sheet or None)
+        seen = matches.get(place)
+        rows = counted_rows(account)
+        if seen is None:
+            yield f"  {place}：没有登记，{rows}"
+            continue
+        counted = f"{seen.returned} 份、" if seen.returned else ""
+        said = f"{counted}{seen.opinions} 条意见"
+        if place in held and not seen.opinions:
+            said = "答复之前先不登记"
+        yield f"  {place}：认作“{seen.shape}”：{seen.why}；{said}；{rows}"
+
+
+def _recognised(done: Imported) -> str:
+    """Return how many files and sheets were read; a sheet that nobody recognised is never passed over."""
+    accounts = [account for export in done.exports for account in export.accounts]
+    known = sum(1 for account in accounts if account.kind)
+    others = f"，{len(accounts) - known} 张没有当意见读" if len(accounts) > known else ""
+    return f"读到 {len(done.exports)} 个文件，{known} 张认得的表{others}"
 
 
 def _counted(done: Imported) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import pkgutil
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import PurePath
@@ -35,31 +35,38 @@ from kit.opinions.importing.reading.guard import (
     refuse_other_kind,
     without_examples,
 )
-from kit.opinions.importing.reading.headless import (
-    is_headless,
-    reads_like_heading,
-    under_made_headings,
-)
-from kit.opinions.importing.reading.purpose import is_count, without_counts
+from kit.opinions.importing.reading.headless import is_headless, under_made_headings
+from kit.opinions.importing.reading.purpose import without_counts
 from kit.opinions.importing.reading.records import TEXT, mapped, missing_channel, plain_records, read_records
+from kit.opinions.importing.reading.roles import settled
+from kit.opinions.importing.reading.row_account import (
+    ANSWERED,
+    NOT_TAKEN,
+    UNKNOWN,
+    WAITING,
+    read_sheet,
+    unread_sheet,
+)
 from kit.opinions.importing.reading.table import FORMS, GENERAL, RawTable, Shape, readings
+from kit.opinions.importing.reading.unrecognised import IGNORE, candidates, choices, proposal
+from kit.sheets.blank_forms import BLANK_FORM, is_blank_form
 from kit.sheets.delimited import read_delimited
 from kit.sheets.grid import OpenedWorkbook
 from kit.sheets.opening import OLE, READABLE, TEXTS, ZIP, read_workbook, refuse_disguise
 from kit.sheets.recognising import OWN_NOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from kit.model.campaign import Campaign
+    from kit.sheets.account import SheetAccount
     from kit.sheets.grid import Grid
 
 
-IGNORE, COLUMN, SHAPE = "忽略", "原文列", "识别"
+COLUMN, SHAPE = "原文列", "识别"
+ANSWERED_IGNORE, OWN_NOTES_SHEET, NO_CELLS = "答了忽略", "填表说明", "空表"
 LONGEST_SHOWN, MOST_SHOWN = 20, 12  # characters of a heading, headings that a question names
-LEAST_LENGTH = 6  # characters, on the average, of a column that is proposed as the opinions
-SHORTEST = 2  # characters: what is no longer says next to nothing by itself
 ZIPPED = (".xlsx", ".xlsm")
 LARGEST_FILE = 200 * 2**20  # bytes; what the reader takes from an inbox
 LARGEST_TEXT = 2**30  # bytes of a text table: a million opinions are a quarter of it
@@ -83,30 +90,51 @@ def _is_claimed_by_site(table: RawTable) -> bool:
     return any(shape.claim(table) for shape in all_shapes() if shape.rank < FORMS)
 
 
-def read_grid(grid: Grid, campaign: Campaign, inquiry: Inquiry) -> Iterator[tuple[ReaderMatch, SheetReading]]:
-    """Yield what a sheet was taken for and what it gave; nothing for one that is left out or refused."""
+@dataclass(frozen=True, eq=False)
+class SheetOutcome:
+    """What became of one sheet: its account, and what it was taken for and gave where it was read."""
+
+    account: SheetAccount
+    match: ReaderMatch | None = None
+    part: SheetReading | None = None
+
+
+def read_grid(grid: Grid, campaign: Campaign, inquiry: Inquiry) -> SheetOutcome:
+    """Return what a sheet was taken for, what it gave, and what became of each of its rows."""
     place = Place(grid.file, grid.sheet or None)
     named = inquiry.answer_to(SHAPE, place)
     if named == IGNORE or grid.is_empty() or grid.sheet in OWN_NOTES:
-        return
+        reason = (
+            ANSWERED_IGNORE if named == IGNORE else OWN_NOTES_SHEET if grid.sheet in OWN_NOTES else NO_CELLS
+        )
+        return SheetOutcome(unread_sheet(grid, reason))
     if named is not None and named not in {shape.name for shape in all_shapes()}:
         _note_no_shape(named, place, inquiry)
-        return
+        return SheetOutcome(unread_sheet(grid, f"没有“{named}”这种表"))
+    if grid.sheet != PARAGRAPHS and named is None and is_blank_form(grid):
+        problem = "是空白表，没有人填过，不算收回的，也没有意见"
+        inquiry.note("info", place, problem, "填好的请再导入", "opinions.blank_form")
+        return SheetOutcome(unread_sheet(grid, BLANK_FORM))
+    came = grid
     if grid.sheet != PARAGRAPHS:
         grid = without_examples(grid, inquiry)
+    return _taken(came, grid, named, campaign, inquiry)
+
+
+def _taken(came: Grid, grid: Grid, named: str | None, campaign: Campaign, inquiry: Inquiry) -> SheetOutcome:
+    """Return what a sheet gave, its examples blank; `came` is the sheet with them."""
+    place = Place(grid.file, grid.sheet or None)
     column = _column_said(grid, place, inquiry)
     recognised = None if column else _recognised(grid, named)
     if named is None and not column and (recognised is None or recognised[0].rank >= FORMS):
         kind = other_kind(grid, campaign)
         if kind is not None:
-            refuse_other_kind(
-                place, kind, recognised[0].name if recognised else "意见表（一行一条）", inquiry
-            )
-            return
+            shape = recognised[0].name if recognised else "意见表（一行一条）"
+            refuse_other_kind(place, kind, shape, inquiry)
+            return SheetOutcome(unread_sheet(came, f"是“{kind.name}”，没有登记"))
     if recognised is None:
-        yield from _asked(grid, column, campaign, inquiry)
-    else:
-        yield from _read(recognised, place, campaign, inquiry)
+        return _asked(came, grid, column, campaign, inquiry)
+    return _read(came, recognised, place, campaign, inquiry)
 
 
 def _note_no_shape(wanted: str, place: Place, inquiry: Inquiry) -> None:
@@ -122,21 +150,25 @@ def _column_said(grid: Grid, place: Place, inquiry: Inquiry) -> str | None:
 
 
 def _read(
-    recognised: Recognised, place: Place, campaign: Campaign, inquiry: Inquiry
-) -> Iterator[tuple[ReaderMatch, SheetReading]]:
+    came: Grid, recognised: Recognised, place: Place, campaign: Campaign, inquiry: Inquiry
+) -> SheetOutcome:
     shape, table, why = recognised
     if not table.body:
         problem = f"认出是“{shape.name}”，只有列名，没有内容"
         inquiry.note("warning", place, problem, "请核对是不是空表", "opinions.empty")
-        return
+        return SheetOutcome(unread_sheet(came, "只有列名，没有内容"))
     if refuse_cut_rows(table, inquiry):
-        return
+        return SheetOutcome(unread_sheet(came, "有切开的行，整张表没有登记"))
+    asked = len(inquiry.questions)
     part = shape.read(table, campaign, inquiry)
     words = without_counts(part.opinions, place, inquiry)
+    waits = any(question.holds_back for question in inquiry.questions[asked:])
     if not len(part.opinions) and not len(part.tallies) and not inquiry.questions:
         _note_nothing(place, shape, part, inquiry)
-    part = SheetReading(words, part.tallies, part.returned, part.no_opinion)
-    yield ReaderMatch(place, shape.name, why, len(words), part.returned), part
+    part = replace(part, opinions=words)
+    rest = WAITING if waits else ANSWERED if part.returned else NOT_TAKEN
+    account = read_sheet(came, table, (shape.name, why), part, rest)
+    return SheetOutcome(account, ReaderMatch(place, shape.name, why, len(words), part.returned), part)
 
 
 def _note_nothing(place: Place, shape: Shape, part: SheetReading, inquiry: Inquiry) -> None:
@@ -156,64 +188,47 @@ def _recognised(grid: Grid, named: str | None) -> Recognised | None:
     return None
 
 
-def _asked(
-    grid: Grid, column: str | None, campaign: Campaign, inquiry: Inquiry
-) -> Iterator[tuple[ReaderMatch, SheetReading]]:
-    """Ask which column holds the opinions; read the sheet as a long table once that is known."""
+def _asked(came: Grid, grid: Grid, column: str | None, campaign: Campaign, inquiry: Inquiry) -> SheetOutcome:
+    """Ask which column holds the opinions; read the sheet as a long table once that is known.
+
+    To take every proposal is no answer to this: of what nobody recognised nothing is registered.
+    """
     tables = [table for table in readings(grid) if not column or column in table.labels]
-    table = max(tables, key=lambda table: sum(1 for label in table.labels if label))
+    headed = [table for table in tables if not is_headless(table)]
+    table = max(headed or tables[:1], key=lambda table: sum(1 for label in table.labels if label))
     bare = under_made_headings(grid)
     if refuse_cut_rows(bare if not table.body else table, inquiry):
-        return
-    headed = tuple(label for label in table.labels if label) if table.body else ()
+        return SheetOutcome(unread_sheet(came, "有切开的行，整张表没有登记"))
+    found = candidates(table)
+    proposed = proposal(table, found)
+    what = "哪一列是意见原文，这一行是列名还是意见" if found else "没有一列像意见；不是意见的表答“忽略”"
     answer = inquiry.ask(
         COLUMN,
         table.place(),
-        f"认不出是哪一种导出。第{table.heading_row}行是：{_shown(table)}。哪一列是意见原文，这一行是列名还是意见",
-        _proposal(table, bare),
-        (*headed, *_bare_labels(grid, bare), IGNORE),
+        f"认不出是哪一种导出。第{table.heading_row}行是：{_shown(table)}。{what}",
+        proposed,
+        (*choices(found), *((column,) if column else ())),
         "这张表",
+        accepted=proposed == IGNORE,
     )
     if answer is None or answer == IGNORE:
-        return
-    table = table if answer in headed else bare
+        return SheetOutcome(unread_sheet(came, UNKNOWN))
+    table = table if answer in table.labels and table.body else bare
     meanings = {**mapped(table.labels), TEXT: table.labels.index(answer)}
     meanings = {name: at for name, at in meanings.items() if name == TEXT or at != meanings[TEXT]}
-    records = plain_records(table, meanings)
+    records = plain_records(table, settled(table, meanings) | {TEXT: meanings[TEXT]})
     channel = missing_channel(table, records, inquiry)
     if channel is None:
-        return
+        return SheetOutcome(unread_sheet(came, WAITING))
     part = read_records(table, records, channel, campaign, inquiry)
-    yield ReaderMatch(table.place(), "照答复", f"“{answer}”是意见", len(part.opinions), part.returned), part
-
-
-def _bare_labels(grid: Grid, bare: RawTable) -> tuple[str, ...]:
-    """Return the columns of a sheet without headings; a comma may have cut those of a text table."""
-    is_cut = grid.width > 1 and PurePath(grid.file).suffix.lower() in TEXTS
-    return () if is_cut else bare.labels
+    why = f"“{answer}”是意见"
+    account = read_sheet(came, table, ("照答复", why), part, NOT_TAKEN)
+    match = ReaderMatch(table.place(), "照答复", why, len(part.opinions), part.returned)
+    return SheetOutcome(account, match, part)
 
 
 def _shown(table: RawTable) -> str:
     return "、".join(label[:LONGEST_SHOWN] for label in table.labels[:MOST_SHOWN] if label)
-
-
-def _proposal(table: RawTable, bare: RawTable) -> str:
-    """Return the column whose cells are longest, if they read like words that somebody said."""
-    lengths = {label: _mean_length(bare, at) for at, label in enumerate(bare.labels)}
-    longest = max(lengths, key=lambda label: lengths[label])
-    heading = table.labels[bare.labels.index(longest)]
-    if lengths[longest] < LEAST_LENGTH:
-        return IGNORE
-    is_heading = len(heading) <= SHORTEST or reads_like_heading(heading)
-    if heading and table.body and is_heading and not is_headless(table):
-        return heading
-    return next(iter(label for label in _bare_labels(table.grid, bare) if label == longest), IGNORE)
-
-
-def _mean_length(table: RawTable, column: int) -> float:
-    """Return how long the words of a column are on the average; numbers are none."""
-    cells = table.peek(column)
-    return sum(len(cell) for cell in cells if not is_count(cell)) / len(cells) if cells else 0.0
 
 
 def read_export(
@@ -228,12 +243,8 @@ def read_export(
     inquiry = Inquiry(answers or {}, accept)
     book = _workbook(path, inquiry)
     inquiry.findings.extend(book.findings)
-    recognised: list[ReaderMatch] = []
-    parts: list[SheetReading] = []
-    for grid in book.grids:
-        for match, part in read_grid(grid, campaign, inquiry):
-            recognised.append(match)
-            parts.append(part)
+    outcomes = [read_grid(grid, campaign, inquiry) for grid in book.grids]
+    parts = [outcome.part for outcome in outcomes if outcome.part is not None]
     opinions = concatenated_frames([part.opinions for part in parts], COLUMNS)
     note_doubtful(opinions, inquiry)
     if not parts and not inquiry.questions and not inquiry.findings:
@@ -247,13 +258,14 @@ def read_export(
     return Export(
         book.file,
         book.sha256,
-        tuple(recognised),
+        tuple(outcome.match for outcome in outcomes if outcome.match is not None),
         opinions,
         concatenated_frames([part.tallies for part in parts], TALLY),
         sum(part.returned for part in parts),
         sum(part.no_opinion for part in parts),
         tuple(inquiry.questions),
         tuple(inquiry.findings),
+        tuple(outcome.account for outcome in outcomes if outcome.account.rows),
         inquiry.given,
     )
 

@@ -16,9 +16,10 @@ from kit.opinions.importing.reading.export import (
 )
 from kit.opinions.importing.reading.headless import asks_for_words
 from kit.opinions.importing.reading.purpose import ASKS_FOR_NAME, ASKS_FOR_PERSON
-from kit.opinions.importing.reading.records import USER, channel_of
+from kit.opinions.importing.reading.records import USER, channel_of, mapped
 from kit.opinions.importing.reading.rows import is_opinion, opinions_from, target_named
 from kit.opinions.importing.reading.table import Shape
+from kit.sheets.headings import IGNORED, normalised_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +51,15 @@ def claim(table: RawTable) -> str | None:
     if not asking or len(labels) < 2 or len(labels) <= MOST * len(left):  # noqa: PLR2004 - one may be chance
         return None
     filled = [[text for text in row if text] for row in rows]
-    if any(len(row) > 1 and all(map(_is_label, row)) for row in filled):
+    if any(len(row) > 1 and (all(map(_is_label, row)) or _heads_a_list(row)) for row in filled):
         return None
     return f"左边是题目（如“{asking[0][:20]}”），右边是填的话"
+
+
+def _heads_a_list(row: list[str]) -> bool:
+    """Return whether a row is the heading of a list: running number, opinion, who gave it."""
+    known = len(mapped(row)) + sum(normalised_heading(text) in IGNORED for text in row)
+    return known > 1 and known == len(row)
 
 
 def _is_label(text: str) -> bool:

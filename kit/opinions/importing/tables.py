@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kit.opinions.importing.reading.blocks import DITTO_SIGN, LEAST_HEADINGS, block_records, is_stacked
+from kit.opinions.importing.reading.contents import NEVER_ASKED, NEVER_SAID
 from kit.opinions.importing.reading.export import nothing_read
 from kit.opinions.importing.reading.headless import (
     asks_for_words,
@@ -30,6 +31,17 @@ from kit.opinions.importing.reading.records import (
     missing_channel,
     plain_records,
     read_records,
+)
+from kit.opinions.importing.reading.roles import (
+    ASKS_FOR_OPINIONS,
+    REPLY,
+    asks_for_opinions,
+    contents_of,
+    is_barred,
+    is_plan,
+    is_roster,
+    role_of,
+    settled,
 )
 from kit.opinions.importing.reading.survey import Dialect, read_survey
 from kit.opinions.importing.reading.table import Shape
@@ -49,8 +61,8 @@ def claim_long_table(table: RawTable) -> str | None:
 
     Where another column asks for words too, a row is a form, unless it has a channel of its own.
     """
-    columns = mapped(table.labels)
-    if TEXT not in columns or is_stacked(table, columns):
+    columns = settled(table, mapped(table.labels))
+    if TEXT not in columns or is_stacked(table, columns) or not _is_of_opinions(table, columns):
         return None
     if CHANNEL not in columns and other_columns(table):
         return None
@@ -60,7 +72,13 @@ def claim_long_table(table: RawTable) -> str | None:
 def read_long_table(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return the opinions."""
     note_other_columns(table, inquiry)
-    return _read(table, plain_records(table, mapped(table.labels)), campaign, inquiry)
+    columns = settled(table, mapped(table.labels))
+    return _read(table, plain_records(table, columns), campaign, inquiry)
+
+
+def _is_of_opinions(table: RawTable, columns: Mapped) -> bool:
+    """Return whether the column of the texts is one of opinions, and not of tasks, talks or remarks."""
+    return asks_for_opinions(table, table.labels[columns[TEXT]]) and not is_roster(table)
 
 
 def _read(table: RawTable, records: Records, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
@@ -96,10 +114,20 @@ LEAST_WIDE_HEADINGS = 2
 def claim_wide_table(table: RawTable) -> str | None:
     """Return why this is such a table: several headings, one of which asks for words."""
     headed = [label for label in table.labels if label]
-    asking = [label for label in headed if asks_for_words(label)]
+    asking = [label for at, label in enumerate(table.labels) if label and _asks(table, at)]
     if len(headed) < LEAST_WIDE_HEADINGS or not asking or not table.body or is_headless(table):
         return None
+    if is_plan(table) or is_roster(table):
+        return None
     return f"“{asking[0][:20]}”这样的列请人写意见"
+
+
+def _asks(table: RawTable, column: int) -> bool:
+    """Return whether people were asked for their opinion there, and it is no date, name or status."""
+    label = table.labels[column]
+    if not asks_for_words(label) or not ASKS_FOR_OPINIONS.search(label) or role_of(label) == REPLY:
+        return False
+    return not is_barred(table, column)
 
 
 def read_wide_table(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
@@ -107,7 +135,21 @@ def read_wide_table(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> Sh
     channel = channel_of(table, inquiry)
     if channel is None:
         return nothing_read()
-    return read_survey(table, replace(FORM_DIALECT, channel=channel), campaign, inquiry)
+    barred = {
+        table.plain_labels[at]: ""
+        for at, label in enumerate(table.labels)
+        if label and table.plain_labels[at] not in FORM_DIALECT.roles and _is_left_out(table, at)
+    }
+    dialect = replace(FORM_DIALECT, channel=channel, roles={**FORM_DIALECT.roles, **barred})
+    return read_survey(table, dialect, campaign, inquiry)
+
+
+def _is_left_out(table: RawTable, column: int) -> bool:
+    """Return whether a column is neither question nor answer: times, phones, codes; the office's reply."""
+    kind, label = contents_of(table, column).kind, table.labels[column]
+    if kind in NEVER_ASKED or role_of(label) == REPLY:
+        return True
+    return kind in NEVER_SAID and asks_for_words(label)
 
 
 WIDE_TABLE_SHAPE = Shape("wide_table", "意见表（一行一份）", 60, claim_wide_table, read_wide_table)
@@ -115,9 +157,9 @@ WIDE_TABLE_SHAPE = Shape("wide_table", "意见表（一行一份）", 60, claim_
 
 def claim_stacked_tables(table: RawTable) -> str | None:
     """Return why this is such a table: a column of opinions, and what a form has and a list has not."""
-    columns = mapped(table.labels)
+    columns = settled(table, mapped(table.labels))
     numbered = any(label in IGNORED for label in table.plain_labels)
-    if TEXT not in columns:
+    if TEXT not in columns or not _is_of_opinions(table, columns):
         return None
     signs = is_stacked(table, columns)
     if len(columns) + numbered < LEAST_HEADINGS and (DITTO_SIGN not in signs or other_columns(table)):
@@ -128,7 +170,8 @@ def claim_stacked_tables(table: RawTable) -> str | None:
 def read_stacked_tables(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     """Return the opinions of all blocks."""
     note_other_columns(table, inquiry)
-    return _read(table, block_records(table, mapped(table.labels), inquiry), campaign, inquiry)
+    columns = settled(table, mapped(table.labels))
+    return _read(table, block_records(table, columns, inquiry), campaign, inquiry)
 
 
 STACKED_TABLES_SHAPE = Shape(

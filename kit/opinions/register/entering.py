@@ -108,6 +108,16 @@ class Imported:
         """Return the answer sheets that hold no opinion."""
         return sum(export.no_opinion for export in self.exports)
 
+    def as_json(self) -> dict[str, object]:
+        """Return what `kit opinions import --json` prints: as `kit check` does, and the questions."""
+        return {
+            "added": self.added,
+            "known": self.known,
+            "findings": [finding.as_json() for finding in self.findings],
+            "questions": [question.as_json() for question in self.questions],
+            "sheets": [account.as_json() for export in self.exports for account in export.accounts],
+        }
+
 
 def import_files(
     campaign: Campaign,

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kit.opinions.importing.reading.cells import verbatim_cell
-from kit.opinions.importing.reading.records import BLOCK, TEXT, Mapped, Records, label_text, mapped
+from kit.opinions.importing.reading.records import (
+    BLOCK,
+    NO_TEXT,
+    TEXT,
+    Mapped,
+    Records,
+    label_text,
+    mapped,
+)
+from kit.sheets.body import note_reason
 from kit.sheets.headings import normalised_heading
 
 if TYPE_CHECKING:
@@ -26,6 +35,7 @@ SIGNED = re.compile(
 )
 LEAST_HEADINGS = 2
 DITTO_SIGN = "有“同上”"
+REPEATED_HEADING = "重复的列名"
 
 
 def is_stacked(table: RawTable, columns: Mapped) -> str:
@@ -51,6 +61,7 @@ class Walk:
     columns: Mapped
     heading: str
     title: str = ""
+    labels: tuple[str, ...] = ()
     above: dict[str, str] = field(default_factory=dict)
     rows: list[int] = field(default_factory=list)
     records: list[dict[str, str]] = field(default_factory=list)
@@ -58,11 +69,12 @@ class Walk:
     dittos: list[int] = field(default_factory=list)
     orphans: list[int] = field(default_factory=list)  # 同上 with nothing above
     spare: list[int] = field(default_factory=list)  # rows with words, but none that are an opinion
+    named: dict[int, str] = field(default_factory=dict)  # rows that are no record, and why
 
 
 def block_records(table: RawTable, found: Mapped, inquiry: Inquiry) -> Records:
     """Return the records of all blocks of a sheet; every row keeps its own number."""
-    walk = Walk(found, table.labels[found[TEXT]])
+    walk = Walk(found, table.labels[found[TEXT]], labels=table.labels)
     covered = _covered(table.grid)
     for at in range(table.at + 1, len(table.grid.rows)):
         number = table.grid.first_row + at
@@ -71,7 +83,7 @@ def block_records(table: RawTable, found: Mapped, inquiry: Inquiry) -> Records:
     _note(walk, table, inquiry)
     names = sorted({name for record in walk.records for name in record} - {TEXT})
     columns = {name: [record.get(name, "") for record in walk.records] for name in names}
-    return Records(walk.rows, [record[TEXT] for record in walk.records], walk.heading, columns)
+    return Records(walk.rows, [record[TEXT] for record in walk.records], walk.heading, columns, walk.named)
 
 
 def _covered(grid: Grid) -> dict[tuple[int, int], RawCell]:
@@ -91,16 +103,31 @@ def _take(walk: Walk, number: int, row: Sequence[RawCell], uncovered: Sequence[R
     texts = [label_text(cell) for cell in row]
     filled = [text for text in texts if text]
     if not filled or _is_serial_only(walk, texts):
+        walk.named[number] = "只有编号" if filled else "空行"
         return
     again = mapped(texts)
-    if TEXT in again and len(again) >= min(LEAST_HEADINGS, len(walk.columns)):
+    if _is_heading_again(walk, texts):
+        walk.named[number] = REPEATED_HEADING
+        walk.above = {}
+    elif TEXT in again and len(again) >= min(LEAST_HEADINGS, len(walk.columns)):
         walk.columns, walk.heading, walk.above = again, texts[again[TEXT]], {}
+        walk.named[number] = REPEATED_HEADING
     elif any(TOTAL.match(normalised_heading(text)) for text in filled[:2]) or SIGNED.match(filled[0]):
+        walk.named[number] = note_reason(filled[0]) if SIGNED.match(filled[0]) else "合计"
         walk.above = {}
     elif len(filled) == 1 and texts.index(filled[0]) != walk.columns[TEXT]:
+        walk.named[number] = "分组标题"
         walk.title = filled[0]
     else:
         _take_opinion(walk, number, row, uncovered)
+
+
+def _is_heading_again(walk: Walk, texts: Sequence[str]) -> bool:
+    """Return whether a row says the heading again, as on every printed page."""
+    pairs = [(text, label) for text, label in zip(texts, walk.labels, strict=True) if text or label]
+    return len(pairs) > 1 and all(
+        normalised_heading(text) == normalised_heading(label) for text, label in pairs
+    )
 
 
 def _is_serial_only(walk: Walk, texts: Sequence[str]) -> bool:
@@ -120,9 +147,12 @@ def _take_opinion(walk: Walk, number: int, row: Sequence[RawCell], uncovered: Se
         (walk.dittos if walk.above else walk.orphans).append(number)
         text = walk.above.get(TEXT, "")
         if not text:
+            walk.named[number] = "写“同上”，上面没有意见"
             return
     if not text:
-        if any(record.values()) and not _is_under_merged(row, uncovered, walk):
+        is_covered = _is_under_merged(row, uncovered, walk)
+        walk.named[number] = "和上一行是合并的一格" if is_covered else NO_TEXT
+        if any(record.values()) and not is_covered:
             walk.spare.append(number)
         return
     record[TEXT] = text

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kit.model.fact import Place
+    from kit.sheets.account import SheetAccount
 
 
 RULE = "opinions.import"
@@ -33,12 +34,23 @@ class ImportQuestion:
     proposal: str
     choices: tuple[str, ...] = ()  # none: any text
     holds_back: str = ""  # what is not imported until it is answered
+    by_accepting: bool = True  # whether taking every proposal answers it
 
     def __str__(self) -> str:
         """Return question and proposal in one line."""
         choices = f"（可答：{'、'.join(self.choices)}）" if self.choices else ""
         waits = f"答复之前，{self.holds_back}先不登记。" if self.holds_back else ""
         return f"{self.place}：{self.problem}。建议答“{self.proposal}”{choices}。{waits}"
+
+    def as_json(self) -> dict[str, object]:
+        """Return the fields that `kit opinions import --json` prints."""
+        return {
+            "id": self.id,
+            "place": self.place.as_json(),
+            "problem": self.problem,
+            "proposal": self.proposal,
+            "choices": list(self.choices),
+        }
 
 
 @dataclass
@@ -62,7 +74,7 @@ class Inquiry:
             self.given[f"{place}：{topic}"] = found.strip()
         return None if found is None else found.strip()
 
-    def ask(
+    def ask(  # noqa: PLR0913 - a question is asked with all that a person needs to answer it
         self,
         topic: str,
         place: Place,
@@ -70,18 +82,23 @@ class Inquiry:
         proposal: str,
         choices: tuple[str, ...] = (),
         holds_back: str = "",
+        *,
+        accepted: bool = True,
     ) -> str | None:
-        """Return the answer, or None and remember the question."""
+        """Return the answer, or None and remember the question.
+
+        accepted: whether taking every proposal takes this one; what nobody recognised waits for a person.
+        """
         answer = self.answer_to(topic, place)
         if answer is not None and (not choices or answer in choices):
             return answer
-        if self.accept and proposal:
+        if self.accept and accepted and proposal:
             self.given[f"{place}：{topic}"] = proposal
             self.note("info", place, f"{problem}。照建议“{proposal}”办了", "不对就改答复再导入")
             return proposal
         stated = f"{problem}（答的“{answer}”不在可答的里面）" if answer else problem
         self.questions.append(
-            ImportQuestion(f"{place}：{topic}", topic, place, stated, proposal, choices, holds_back)
+            ImportQuestion(f"{place}：{topic}", topic, place, stated, proposal, choices, holds_back, accepted)
         )
         return None
 
@@ -109,6 +126,7 @@ class SheetReading:
     tallies: pd.DataFrame
     returned: int = 0  # answer sheets (份), the same one exported twice counted once
     no_opinion: int = 0  # 份 whose open questions all say nothing
+    named: Mapping[int, str] = field(default_factory=dict)  # Excel rows that gave no opinion, and why
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,6 +142,7 @@ class Export:
     no_opinion: int
     questions: tuple[ImportQuestion, ...] = ()
     findings: tuple[Finding, ...] = ()
+    accounts: tuple[SheetAccount, ...] = ()  # of every sheet: rows in = rows with opinions + rows named
     answered: Mapping[str, str] = field(default_factory=dict)  # the answers that were used, by question
 
 

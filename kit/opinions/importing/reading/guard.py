@@ -25,6 +25,8 @@ from kit.sheets.opening import TEXTS
 from kit.sheets.package import OVERLAP, WorkbookPackage
 from kit.sheets.recognising import recognise
 from kit.topics.kinds import kinds_of
+from kit.topics.merged_opinions import KIND as MERGED
+from kit.topics.merged_opinions import STATED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -219,10 +221,13 @@ def _is_example(cell: RawCell) -> bool:
 def other_kind(grid: Grid, campaign: Campaign) -> SheetKind | None:
     """Return the kind of sheet that this is for sure, if that kind is no list of given opinions.
 
-    Two headings are too few to tell: a list of opinions by unit has the 单位 and 意见 of a ballot.
+    Two headings are too few to tell: a list of opinions by unit has the 单位 and 意见 of a ballot. Stated
+    counts alone tell merged opinions (归纳): their rows were said more than once.
     """
     match = recognise(grid, Headings(kinds_of(campaign), campaign), campaign).match
-    if match is None or match.kind.id in OF_OPINIONS or match.found < LEAST_COLUMNS:
+    if match is None or match.kind.id in OF_OPINIONS:
+        return None
+    if match.found < LEAST_COLUMNS and not (match.kind.id == MERGED.id and STATED in match.columns):
         return None
     return match.kind
 

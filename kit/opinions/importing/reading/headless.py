@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kit.opinions.importing.reading.cells import verbatim_cell
 from kit.opinions.importing.reading.purpose import ASKS_FOR_PERSON, ASKS_FOR_WORDS, NUMBERED, is_count
 from kit.opinions.importing.reading.records import mapped
-from kit.opinions.importing.reading.table import RawTable
+from kit.opinions.importing.reading.table import PEEKED_ROWS, RawTable
 from kit.opinions.privacy.names import looks_like_name
 
 if TYPE_CHECKING:
@@ -86,7 +87,9 @@ def other_columns(table: RawTable) -> list[str]:
 
 
 def is_headless(table: RawTable) -> bool:
-    """Return whether a row taken for the heading is one of the rows: it counts on, or names somebody too."""
+    """Return whether a row taken for the heading is a row too: it counts on, names somebody, or recurs."""
+    if _recurs(table):
+        return True
     for at, label in enumerate(table.labels):
         below = table.peek(at) if label else []
         if below and (is_count(label) and all(map(is_count, below))):
@@ -95,6 +98,25 @@ def is_headless(table: RawTable) -> bool:
         if looks_like_name(label) and names and names >= HALF * len(below):
             return True
     return False
+
+
+def _recurs(table: RawTable) -> bool:
+    """Return whether the cells of the row stand in their columns again, below or above it, as data do.
+
+    A heading said again on every page recurs as a whole, and a title above it stands alone.
+    """
+    labels = [(at, label) for at, label in enumerate(table.labels) if label]
+    looked_at = table.grid.rows[: table.at + 1 + PEEKED_ROWS]
+    rows = [[" ".join(verbatim_cell(cell).split()) for cell in row] for row in looked_at]
+    below = [row for row in rows[table.at + 1 :] if any(row[at] != label for at, label in labels)]
+    again = [sum(row[at] == label for row in below) for at, label in labels]
+    if sum(bool(times) for times in again) > 1 or max(again, default=0) > 1:
+        return True
+    seen = {(at, row[at]) for row in (rows[table.at], *below) for at in range(len(row)) if row[at]}
+    return any(
+        len([cell for cell in row if cell]) > 1 and sum((at, cell) in seen for at, cell in enumerate(row)) > 1
+        for row in rows[: table.at]
+    )
 
 
 def column_names(grid: Grid) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kit.opinions.importing.reading.cells import days, moments, texts, verbatim_cell
@@ -111,6 +111,10 @@ class Records:
     text: list[str]
     heading: str
     columns: Mapping[str, Sequence[str]]
+    named: Mapping[int, str] = field(default_factory=dict)  # Excel rows that are no record, and why
+
+
+SILENT_ROW, NO_TEXT = "没有意见", "没有填意见"
 
 
 def plain_records(table: RawTable, found: Mapped) -> Records:
@@ -142,7 +146,9 @@ def read_records(
     _note_same_user(frame, table, inquiry)
     silent = sum(1 for text in records.text if text and not is_opinion(text))
     returned, no_opinion = _sheets(records, silent)
-    return SheetReading(frame, tally_frame([]), returned, no_opinion)
+    spoken = zip(records.rows, records.text, strict=True)
+    quiet = {row: SILENT_ROW if text else NO_TEXT for row, text in spoken if not is_opinion(text)}
+    return SheetReading(frame, tally_frame([]), returned, no_opinion, {**records.named, **quiet})
 
 
 def _sheets(records: Records, silent: int) -> tuple[int, int]:

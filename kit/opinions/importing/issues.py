@@ -1,0 +1,76 @@
+"""Lists of problems (问题清单、问题汇总): problem, description and reply in columns, one opinion a row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kit.opinions.importing.reading.blocks import block_records
+from kit.opinions.importing.reading.cells import verbatim_cell
+from kit.opinions.importing.reading.export import nothing_read
+from kit.opinions.importing.reading.headless import is_headless
+from kit.opinions.importing.reading.records import missing_channel, read_records
+from kit.opinions.importing.reading.roles import ColumnRoles, issue_roles
+from kit.opinions.importing.reading.rows import is_opinion
+from kit.opinions.importing.reading.table import RawTable, Shape
+
+if TYPE_CHECKING:
+    from kit.model.campaign import Campaign
+    from kit.opinions.importing.reading.export import Inquiry, SheetReading
+    from kit.sheets.grid import RawCell
+
+
+SAME = " 　\t\r\n。；，,.;：:！!"  # what two tellings of the same may differ in
+
+
+def claim(table: RawTable) -> str | None:
+    """Return why this is such a list, and what each column is taken for."""
+    roles = None if is_headless(table) else issue_roles(table)
+    if roles is None:
+        return None
+    label = table.labels
+    said = "和".join(f"“{label[at]}”" for at in roles.parts)
+    titled = f"，“{label[roles.title]}”是标题" if roles.title is not None else ""
+    replied = "、".join(f"“{label[at]}”" for at in roles.replies)
+    return f"{said}是意见{titled}" + (f"，{replied}是机关自己的话，不读" if replied else "")
+
+
+def read(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
+    """Return one opinion a row: the description, the problem as its title, what is asked behind it."""
+    roles = issue_roles(table)
+    if roles is None:
+        return nothing_read()
+    told = _told(table, roles)
+    records = block_records(told, roles.columns, inquiry)
+    channel = missing_channel(told, records, inquiry)
+    return nothing_read() if channel is None else read_records(told, records, channel, campaign, inquiry)
+
+
+def _told(table: RawTable, roles: ColumnRoles) -> RawTable:
+    """Return the table with each row's opinion in one cell, word for word, and its title only once."""
+    rows: list[list[RawCell]] = [
+        list(row) if at <= table.at else _row(row, roles) for at, row in enumerate(table.grid.rows)
+    ]
+    return RawTable(replace(table.grid, rows=rows), table.at)
+
+
+def _row(row: list[RawCell], roles: ColumnRoles) -> list[RawCell]:
+    told = list(row)
+    words = [text for at in roles.parts if is_opinion(text := verbatim_cell(row[at]))]
+    title = verbatim_cell(row[roles.title]) if roles.title is not None else ""
+    if roles.title is not None and (not words or any(_is_same(title, text) for text in words)):
+        words = words or ([title] if title else [])
+        told[roles.title] = ""
+    if words:
+        told[roles.parts[0]] = "\n".join(words)
+    return told
+
+
+def _is_same(title: str, text: str) -> bool:
+    return bool(title.strip(SAME)) and title.strip(SAME) == text.strip(SAME)
+
+
+SHAPE = Shape("issues", "问题清单（一行一条）", 45, claim, read)
+
+
+SHAPES = (SHAPE,)
