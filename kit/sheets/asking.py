@@ -24,7 +24,7 @@ MOST_KINDS = 4  # that a question offers
 
 def sheet_question(grid: Grid, proposed: Sequence[ProposedMapping]) -> Question:
     """Return the question what a sheet is; proposed is the likeliest kind, or to ignore it."""
-    place = Place(grid.file, grid.sheet)
+    place = grid.place
     names = tuple(each.kind.name for each in proposed[:MOST_KINDS])
     if not proposed:
         return Question(str(place), f"{place}是什么表", IGNORE, (IGNORE,))

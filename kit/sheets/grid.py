@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from kit.model.fact import Place
+
 if TYPE_CHECKING:
     from kit.model.finding import Finding
 
@@ -53,6 +55,12 @@ class Grid:
     merged: tuple[MergedRange, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden: bool = False
+    is_part: bool = False  # of a sheet that holds several tables
+
+    @property
+    def place(self) -> Place:
+        """Return where it stands: one of several tables with its first row."""
+        return Place(self.file, self.sheet, self.first_row if self.is_part else None)
 
     @property
     def width(self) -> int:

@@ -145,13 +145,14 @@ class Headings:
         best: dict[str, Match] = {}
         for row in range(min(SEARCHED_ROWS, len(grid.rows))):
             for depth in DEPTHS:
-                for match in self._read(grid, row, depth, only):
+                for match in self.readings(grid, row, depth, only):
                     kept = best.get(match.kind.id)
                     if kept is None or _sureness(match) > _sureness(kept):
                         best[match.kind.id] = match
         return sorted(best.values(), key=lambda match: match.kind.code)
 
-    def _read(self, grid: Grid, row: int, depth: int, only: SheetKind | None) -> list[Match]:
+    def readings(self, grid: Grid, row: int, depth: int, only: SheetKind | None = None) -> list[Match]:
+        """Return what some rows are as the heading of each kind that has any of their words."""
         if row + depth > len(grid.rows):
             return []
         labels = labels_of(grid, row, depth)

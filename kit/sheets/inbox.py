@@ -20,6 +20,7 @@ from kit.sheets.headings import Headings
 from kit.sheets.mapping import said_targets
 from kit.sheets.numbering import with_running_numbers
 from kit.sheets.opening import FOREIGN, READABLE, SAVE_AS, read_workbook
+from kit.sheets.parting import parts
 from kit.sheets.proposals import has_no_items, with_proposed_scale
 from kit.sheets.recognising import ordered_kind, recognise
 from kit.sheets.subjects import drawn_directories, settle_subjects
@@ -179,8 +180,8 @@ def read_inbox(campaign: Campaign, kinds: Iterable[SheetKind]) -> Reading:
         sheets = _read_files(once, headings, campaign, years)
     tables = [read.table for read in sheets if read.table]
     settled = settle_subjects(tables, headings.kinds.values(), campaign.answers)
-    counted, repeated = without_copies(settled.tables)
-    counted = with_running_numbers(counted, headings.kinds)
+    once_each, repeated = without_copies(settled.tables)
+    counted = with_running_numbers(once_each, headings.kinds)
     taken = tuple(
         Taken(table.file, table.sheet, headings.kinds[table.kind].name, int(table.frame.index.nunique()))
         for table in counted
@@ -188,7 +189,7 @@ def read_inbox(campaign: Campaign, kinds: Iterable[SheetKind]) -> Reading:
     findings = [finding for read in sheets for finding in read.findings]
     if has_no_items(campaign):
         findings = with_proposed_scale((read.unread for read in sheets if read.unread), findings)
-    account = tuple(_accounts(sheets, counted, settled))
+    account = tuple(_accounts(sheets, once_each, settled))
     filled = tuple(table for table in counted if not table.is_unfilled)
     unfilled = tuple(table for table in counted if table.is_unfilled)
     return Reading(
@@ -218,14 +219,15 @@ def _accounts(
     sheets: Iterable[_ReadSheet], counted: Iterable[Table], settled: Settled
 ) -> Iterator[SheetAccount]:
     """Yield each sheet's account: with what it is about, and with no row used of one that repeats another."""
-    kept = {(table.file, table.sheet) for table in counted}
+    kept = set(map(id, counted))
+    tables = iter(settled.tables)  # one for each sheet that has one
     for read in sheets:
+        table = next(tables) if read.table is not None else None
         account = read.account
         if account is None:
             continue
-        at = (account.file, account.sheet)
-        account = replace(account, subject=settled.subjects.get(at))
-        yield account if read.table is None or at in kept else repeated_account(account)
+        account = replace(account, subject=settled.subjects.get((account.file, account.sheet)))
+        yield account if table is None or id(table) in kept else repeated_account(account)
 
 
 def _read_files(
@@ -282,8 +284,9 @@ def _read_file(
         yield _ReadSheet((_unreadable(name, error),))
         return
     yield _ReadSheet(workbook.findings)
-    for grid in workbook.grids:
-        yield _read_sheet(grid, workbook, headings, campaign, years)
+    for sheet in workbook.grids:
+        for grid in parts(sheet, headings, campaign):
+            yield _read_sheet(grid, workbook, headings, campaign, years)
 
 
 def _read_sheet(

@@ -238,15 +238,13 @@ def _nobody(grid: Grid, headings: Headings) -> Finding:
         problem = f"没认出来，没有读。像是“{proposed[0].kind.name}”"
     level: Level = "info" if grid.hidden else "warning"
     question = sheet_question(grid, proposed)
-    return Finding(
-        "reading.unrecognised", level, Place(grid.file, grid.sheet), problem, ASKED, question=question
-    )
+    return Finding("reading.unrecognised", level, grid.place, problem, ASKED, question=question)
 
 
 def _undecided(grid: Grid, matches: Sequence[Match]) -> Finding:
     """Return the finding on a sheet that two kinds fit alike."""
     names = [match.kind.name for match in matches]
-    place = Place(grid.file, grid.sheet)
+    place = grid.place
     question = Question(str(place), f"{place}是哪一种表", names[0], (*names, IGNORE))
     problem = f"像“{names[0]}”，也像“{names[1]}”，没有读"
     return Finding("reading.unrecognised", "warning", place, problem, ASKED, question=question)
@@ -257,12 +255,12 @@ def _contradicted(grid: Grid, match: Match, doubt: str) -> Finding:
     return Finding(
         "reading.unrecognised",
         "warning",
-        Place(grid.file, grid.sheet),
+        grid.place,
         f"列名像“{match.kind.name}”，{doubt}，没有读",
         "是这种表的请改正列名，或在 campaign.toml 里写明这里的项目和等次；不要的用 kit map 答“忽略”",
         question=Question(
-            str(Place(grid.file, grid.sheet)),
-            f"{Place(grid.file, grid.sheet)}是什么表",
+            str(grid.place),
+            f"{grid.place}是什么表",
             "",
             (match.kind.name, IGNORE),
         ),
@@ -274,7 +272,7 @@ def _no_heading(grid: Grid, kind: SheetKind) -> Finding:
     return Finding(
         "reading.missing_column",
         "error",
-        Place(grid.file, grid.sheet),
+        grid.place,
         f"campaign.toml 说这是“{kind.name}”，表里却找不到它的列名",
         f"这种表要有{names}列；请改表，或改 campaign.toml",
     )

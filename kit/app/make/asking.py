@@ -99,7 +99,7 @@ def entries_of(work: Work, asked: Asked, answer: str) -> Entries:
 
 def grid_at(work: Work, place: Place) -> Grid:
     """Return an unread sheet."""
-    return next(grid for grid in work.reading.unread if (grid.file, grid.sheet) == (place.file, place.sheet))
+    return next(grid for grid in work.reading.unread if grid.place == place)
 
 
 def mapping_of(work: Work, place: Place, kind: SheetKind) -> ProposedMapping:
