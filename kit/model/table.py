@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from kit.model.campaign import Campaign
     from kit.model.finding import Finding
+    from kit.model.survey import Survey, SurveyTotals
 
 
 ColumnType = Literal["text", "long", "key", "list", "count", "number", "date", "choice", "yes_no"]
@@ -109,6 +110,7 @@ class SheetKind:
     crosstab: Callable[[Campaign], Crosstab] | None = None  # how its rows may lie side by side
     one_of: tuple[str, ...] = ()  # it must have one of these columns, else the sheet may be any
     settle: Callable[[Table], tuple[Table, tuple[Finding, ...]]] | None = None  # what its notes decide
+    claim: Callable[..., Any] | None = None  # of a kind without columns of its own: kit.sheets.claiming
 
     def column(self, name: str) -> Column:
         """Return a fixed column; raises StopIteration if there is none of that name."""
@@ -150,6 +152,7 @@ class Table:
     notes: tuple[str, ...] = ()  # the lines above and below the rows: title, notes, who counted
     running: bool = False  # the key is the sheet's own running number, or it has none
     side_by_side: bool = False  # a row of the sheet became several: a block of columns is one (Crosstab)
+    survey: Survey | SurveyTotals | None = None  # what the columns ask, where the sheet itself decides it
 
     @property
     def is_unfilled(self) -> bool:

@@ -16,6 +16,7 @@ from kit.model.finding import Finding, KitError, WorkbookError
 from kit.model.table import Sheets, Table
 from kit.sheets.account import SheetAccount, read_account, repeated_account, unread_account
 from kit.sheets.asking import IGNORE
+from kit.sheets.claiming import claimed_sheet
 from kit.sheets.headings import Headings
 from kit.sheets.mapping import said_targets
 from kit.sheets.numbering import with_running_numbers
@@ -293,6 +294,11 @@ def _read_sheet(
     grid: Grid, workbook: OpenedWorkbook, headings: Headings, campaign: Campaign, years: Years
 ) -> _ReadSheet:
     recognised = recognise(grid, headings, campaign)
+    if recognised.match is None and (
+        claimed := claimed_sheet(grid, recognised, headings.kinds.values(), campaign, workbook.sha256)
+    ):
+        seen = (_hidden(grid),) if grid.hidden else ()
+        return _ReadSheet((*seen, *claimed[0].findings), claimed[0].table, claimed[1])
     if (match := recognised.match) is None:
         account = unread_account(grid, recognised.evidence)
         return _ReadSheet(recognised.findings, None, account, grid if account.is_unread else None)

@@ -8,21 +8,47 @@ import re
 _SAYS_NOTHING = frozenset(
     re.split(
         " ",
-        "无 没有 没 无意见 没有意见 没意见 暂无 暂时没有 同意 无异议 没有异议 不清楚 空 空白 无建议 "
-        "没有建议 暂无意见 无意见和建议 无意见建议 都好 很好 满意",
+        "无 没有 没 无意见 没有意见 没意见 暂无 暂时没有 暂时无 同意 无异议 没有异议 不清楚 空 空白 无建议 "
+        "没有建议 没建议 暂无意见 暂无建议 暂没有 暂时没有意见 无意见和建议 无意见建议 暂无意见建议 "
+        "没有意见建议 没有意见和建议 没什么意见 没有什么意见",
     )
 )
-_NOISE = re.compile(r"[\s，。、；：！？,.;:!?\"“”‘’（）()\-—_/]+")
+_PRAISE = re.compile(
+    r"(?:都|很|非常|挺|真|十分|特别|相当|还|总体|一切|工作|做得|干得|都挺)*"
+    r"(?:好|不错|满意|优秀|棒|点赞)(?:的|了|啊)?"
+)
+_NOISE = re.compile(r"[\s，。、；：！？～~,.;:!?\"“”‘’（）()\-—_/]+")
+_CLAUSE = re.compile(r"[，,。！!]")
+_PART = re.compile(
+    r"[;；\n]|(?<!\d)[（(]?\d{1,2}[)）、.．:：](?!\d)|(?<![^\s。；;])[一二三四五六七八九十]{1,2}[、.．]"
+)
 
 
 def holds_no_opinion(text: str) -> bool:
-    """Return whether an answer says nothing that could be counted as an opinion.
+    """Return whether an answer says nothing that could be counted as an opinion; praise alone says none.
 
-    >>> holds_no_opinion(" 没有意见。"), holds_no_opinion("没有路灯")
-    (True, False)
+    >>> holds_no_opinion(" 没有意见。"), holds_no_opinion("2、无"), holds_no_opinion("没有路灯")
+    (True, True, False)
     """
-    said = _NOISE.sub("", text)
-    return not said or said in _SAYS_NOTHING
+    return _is_empty(_parts(text)) or _is_empty(_parts(_CLAUSE.sub(";", text)))
+
+
+def is_only_praise(text: str) -> bool:
+    """Return whether an answer praises and says no more, which is neither 无意见 nor an opinion.
+
+    >>> is_only_praise("很好！"), is_only_praise("无"), is_only_praise("很好，希望继续")
+    (True, False, False)
+    """
+    return holds_no_opinion(text) and any(map(_PRAISE.fullmatch, _parts(_CLAUSE.sub(";", text))))
+
+
+def _is_empty(parts: list[str]) -> bool:
+    return all(not said or said in _SAYS_NOTHING or _PRAISE.fullmatch(said) for said in parts)
+
+
+def _parts(text: str) -> list[str]:
+    """Return what stands behind the numbers of an answer and between its semicolons, bare."""
+    return [_NOISE.sub("", part) for part in _PART.split(text)]
 
 
 _WORD = "方面"

@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 
 @cache
 def sheet_kinds() -> tuple[SheetKind, ...]:
-    """Return every kind of sheet that the kit knows, in the order of their codes."""
+    """Return every kind of sheet whose columns the kit knows, in the order of their codes."""
+    return tuple(kind for kind in _offered_kinds() if kind.claim is None)
+
+
+def claiming_kinds() -> tuple[SheetKind, ...]:
+    """Return the kinds whose columns only their sheets know, such as surveys; none has a blank workbook."""
+    return tuple(kind for kind in _offered_kinds() if kind.claim is not None)
+
+
+@cache
+def _offered_kinds() -> tuple[SheetKind, ...]:
     kinds = {
         each.id: each for topic in topics() for each in vars(topic).values() if isinstance(each, SheetKind)
     }
@@ -37,12 +47,12 @@ def kinds_of(campaign: Campaign) -> tuple[SheetKind, ...]:
                 )
                 problem = f"“{said}”是 kit 本来就认得的表（{known.name}，一行是{known.row}）"
                 raise CampaignError(f"{topic.file}「{key}」", problem, remedy)
-    return (*sheet_kinds(), *map(topic_kind, campaign.topics))
+    return (*sheet_kinds(), *claiming_kinds(), *map(topic_kind, campaign.topics))
 
 
 def kind_called(name: str, campaign: Campaign | None = None) -> SheetKind | None:
     """Return the kind with that Chinese name, other name, English id or code, or None."""
-    for kind in sheet_kinds() if campaign is None else kinds_of(campaign):
+    for kind in _offered_kinds() if campaign is None else kinds_of(campaign):
         if kind.is_called(name):
             return kind
     return None
@@ -55,4 +65,4 @@ def kind_of_sheet(id_: str) -> SheetKind:
 
 @cache
 def _by_id() -> dict[str, SheetKind]:
-    return {kind.id: kind for kind in sheet_kinds()}
+    return {kind.id: kind for kind in _offered_kinds()}

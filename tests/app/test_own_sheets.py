@@ -15,7 +15,7 @@ from kit.docx.typeset import typeset
 from kit.model.campaign import read_campaign
 from kit.model.finding import CampaignError
 from kit.sheets.writing.workbook import SheetOut, write_workbook
-from kit.topics.kinds import kinds_of, sheet_kinds
+from kit.topics.kinds import claiming_kinds, kinds_of, sheet_kinds
 
 ROOT = Path(__file__).parent.parent.parent
 SHEET = """
@@ -310,7 +310,7 @@ def test_the_kinds_of_the_kit_win_unless_the_own_sheet_fits_better(campaign: Pat
 
 
 def test_without_topics_the_kinds_are_those_of_the_kit(campaign: Path) -> None:
-    assert kinds_of(read_campaign(campaign)) == sheet_kinds()
+    assert kinds_of(read_campaign(campaign)) == (*sheet_kinds(), *claiming_kinds())
 
 
 FAULTS = {

@@ -219,7 +219,9 @@ def _counted(done: Imported) -> str:
     told = f"登记 {done.added} 条" + (f"（{back}是撤回过的，编号照旧）" if done.restored else "")
     told += f"，原来就有 {done.known} 条" if done.known else ""
     silent = f"，其中无意见 {done.no_opinion} 份" if done.no_opinion else ""
-    return told + (f"；答卷 {done.returned} 份{silent}" if done.returned else "")
+    asked = sum(len(export.tallies.groupby(["来源表", "题", "子题"])) for export in done.exports)
+    counted = f"，{asked} 道选择题已统计" if asked else ""
+    return told + (f"；答卷 {done.returned} 份{silent}{counted}" if done.returned else "")
 
 
 def _answers(said: list[str] | tuple[()]) -> dict[str, str]:

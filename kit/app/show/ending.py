@@ -16,6 +16,8 @@ from kit.app.show.screen import clock, short_path
 from kit.app.state import read_state
 from kit.model.finding import MARKS
 from kit.topics.appraisal.tallying import has_ballots
+from kit.topics.surveys import KIND as SURVEYS
+from kit.topics.surveys import survey_lines
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -206,6 +208,8 @@ def reading_lines(reading: Reading, *, every: bool = False) -> Iterator[str]:
     by_kind: dict[str, list[Taken]] = {}
     for taken in reading.taken:
         by_kind.setdefault(taken.kind_name, []).append(taken)
+    yield from (f"  {line}" for line in survey_lines(reading.sheets))
+    by_kind.pop(SURVEYS.name, None)
     if by_kind and not every:
         yield f"  {_kinds_read(by_kind)}"
     for name, sheets in by_kind.items() if every else ():

@@ -13,7 +13,7 @@ from kit.app.show.frame import WHY, Shown
 from kit.model.topic_settings import OWN_PREFIX
 from kit.text.numbers import percent_text
 from kit.topics.appraisal.results import DENOMINATORS
-from kit.topics.kinds import sheet_kinds
+from kit.topics.kinds import claiming_kinds, sheet_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -175,7 +175,9 @@ def show_in_full() -> None:
 
 def kind_name(kind_id: str) -> str:
     """Return the Chinese name of a kind of sheet."""
-    return {kind.id: kind.name for kind in sheet_kinds()}.get(kind_id, kind_id.removeprefix(OWN_PREFIX))
+    return {kind.id: kind.name for kind in (*sheet_kinds(), *claiming_kinds())}.get(
+        kind_id, kind_id.removeprefix(OWN_PREFIX)
+    )
 
 
 def _text(facts: Facts, id_: str) -> str:

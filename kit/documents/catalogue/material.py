@@ -57,7 +57,7 @@ class Size:
 def specimen_sheets(campaign: Campaign, size: Size, only: Iterable[str] | None = None) -> Sheets:
     """Return one invented table of every kind of sheet, or of those kinds only."""
     wanted = None if only is None else set(only)
-    kinds = (kind for kind in kinds_of(campaign) if kind.id not in LEFT_OUT)
+    kinds = (kind for kind in kinds_of(campaign) if kind.id not in LEFT_OUT and kind.claim is None)
     return Sheets(
         tuple(_table(kind, campaign, size) for kind in kinds if wanted is None or kind.id in wanted)
     )

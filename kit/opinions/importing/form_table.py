@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kit.opinions.importing.reading.cells import day_text, verbatim_cell
 from kit.opinions.importing.reading.export import (
     COLUMNS,
     SheetReading,
@@ -15,11 +14,12 @@ from kit.opinions.importing.reading.export import (
     tally_frame,
 )
 from kit.opinions.importing.reading.headless import asks_for_words
-from kit.opinions.importing.reading.purpose import ASKS_FOR_NAME, ASKS_FOR_PERSON
 from kit.opinions.importing.reading.records import USER, channel_of, mapped
 from kit.opinions.importing.reading.rows import is_opinion, opinions_from, target_named
 from kit.opinions.importing.reading.table import Shape
 from kit.sheets.headings import IGNORED, normalised_heading
+from kit.sheets.surveying.verbatim import day_text, verbatim_cell
+from kit.sheets.surveying.words import ASKS_FOR_NAME, ASKS_FOR_PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

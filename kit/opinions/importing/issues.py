@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kit.opinions.importing.reading.blocks import block_records
-from kit.opinions.importing.reading.cells import verbatim_cell
 from kit.opinions.importing.reading.export import nothing_read
 from kit.opinions.importing.reading.headless import is_headless
 from kit.opinions.importing.reading.records import missing_channel, read_records
 from kit.opinions.importing.reading.roles import ColumnRoles, issue_roles
 from kit.opinions.importing.reading.rows import is_opinion
 from kit.opinions.importing.reading.table import RawTable, Shape
+from kit.sheets.surveying.verbatim import verbatim_cell
 
 if TYPE_CHECKING:
     from kit.model.campaign import Campaign

@@ -43,11 +43,15 @@ from kit.opinions.importing.reading.roles import (
     role_of,
     settled,
 )
+from kit.opinions.importing.reading.rows import channel_named
 from kit.opinions.importing.reading.survey import Dialect, read_survey
 from kit.opinions.importing.reading.table import Shape
 from kit.sheets.headings import IGNORED
+from kit.sheets.surveying.answer_sheets import questions_under
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kit.model.campaign import Campaign
     from kit.opinions.importing.reading.export import Inquiry, SheetReading
     from kit.opinions.importing.reading.table import RawTable
@@ -112,7 +116,11 @@ LEAST_WIDE_HEADINGS = 2
 
 
 def claim_wide_table(table: RawTable) -> str | None:
-    """Return why this is such a table: several headings, one of which asks for words."""
+    """Return why this is such a table: a survey by its values, or several headings, one asking for words."""
+    if table.body and (found := questions_under(table.grid, table.at)) is not None:
+        closed, words = found
+        open_ = f"，“{words[0][:20]}”{'等' if len(words) > 1 else ''}列请人写意见" if words else ""
+        return f"一行是一份答卷，有 {closed} 道选择题{open_}"
     headed = [label for label in table.labels if label]
     asking = [label for at, label in enumerate(table.labels) if label and _asks(table, at)]
     if len(headed) < LEAST_WIDE_HEADINGS or not asking or not table.body or is_headless(table):
@@ -131,8 +139,9 @@ def _asks(table: RawTable, column: int) -> bool:
 
 
 def read_wide_table(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
-    """Return the tallies and opinions."""
-    channel = channel_of(table, inquiry)
+    """Return the tallies and opinions; where nobody was asked for words, no channel is wanted."""
+    found = questions_under(table.grid, table.at)
+    channel = channel_of(table, inquiry) if found is None else _survey_channel(table, found[1], inquiry)
     if channel is None:
         return nothing_read()
     barred = {
@@ -150,6 +159,20 @@ def _is_left_out(table: RawTable, column: int) -> bool:
     if kind in NEVER_ASKED or role_of(label) == REPLY:
         return True
     return kind in NEVER_SAID and asks_for_words(label)
+
+
+def _survey_channel(table: RawTable, words: Sequence[str], inquiry: Inquiry) -> str | None:
+    """Return the channel of a survey's opinions; what its file is called says nothing for sure."""
+    if not words:
+        return ""
+    nameless = replace(table.grid, file="")
+    if channel_named(table.above, nameless.sheet)[0]:
+        return channel_of(table, inquiry)
+    proposal = channel_named(table.grid.file)[0] or "征求意见表"
+    place = table.place()
+    return inquiry.answer_to("渠道", place) or inquiry.ask(
+        "渠道", place, "没有说这些意见是从哪个渠道来的", proposal, holds_back="这张表"
+    )
 
 
 WIDE_TABLE_SHAPE = Shape("wide_table", "意见表（一行一份）", 60, claim_wide_table, read_wide_table)

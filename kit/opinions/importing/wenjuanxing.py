@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kit.opinions.importing.reading.purpose import ASKS_FOR_PERSON, ASKS_FOR_WORDS, item_of
 from kit.opinions.importing.reading.site import Site
 from kit.opinions.importing.reading.survey import Dialect
 from kit.opinions.importing.reading.table import Shape
+from kit.sheets.surveying.items import item_of
+from kit.sheets.surveying.words import ASKS_FOR_PERSON, ASKS_FOR_WORDS
 
 if TYPE_CHECKING:
     from kit.model.campaign import Campaign

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.opinions.importing.reading.purpose import LEAVE_OUT, MULTIPLE, SINGLE, answers_of, purpose_of
+from kit.sheets.surveying.purposes import LEAVE_OUT, MULTIPLE, SINGLE, answers_of, purpose_of
 
 
 @pytest.mark.parametrize(("times", "sure"), [(1, False), (2, True)])

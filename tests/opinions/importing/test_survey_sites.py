@@ -342,3 +342,50 @@ def test_names_and_phones_asked_for_are_never_opinions_or_tallies(xlsx: Writes, 
     assert list(export.opinions["原文"]) == ["修路", "修桥"]
     assert list(export.opinions["提出者姓名"]) == ["朱琦梦", "王建国"]
     assert not export.questions
+
+
+SURVEYS = Path(__file__).parents[2] / "data" / "surveys"
+
+
+@pytest.mark.parametrize(
+    ("name", "returned", "opinions", "questions"),
+    [
+        ("alike", 10, 0, 2),
+        ("comma", 30, 10, 2),
+        ("r03_closed_survey", 30, 0, 5),
+        ("r07_single_choice_comma", 8, 8, 3),
+        ("导出20", 30, 10, 1),
+        ("导出40", 50, 10, 1),
+    ],
+)
+def test_surveys_of_any_site_or_none_give_their_opinions_and_tallies(
+    name: str, returned: int, opinions: int, questions: int, campaign: Campaign
+) -> None:
+    export = read_export(SURVEYS / f"{name}.xlsx", campaign, accept=True)
+
+    assert (export.returned, len(export.opinions)) == (returned, opinions)
+    assert export.tallies["题"].nunique() == questions
+
+
+def test_a_survey_says_which_column_asks_for_words_and_asks_for_the_channel(campaign: Campaign) -> None:
+    export = read_export(SURVEYS / "r07_single_choice_comma.xlsx", campaign)
+
+    assert [question.topic for question in export.questions] == ["渠道"]
+    done = read_export(SURVEYS / "r07_single_choice_comma.xlsx", campaign, {"渠道": "网络"})
+    assert "开放建议" in done.recognised[0].why
+    assert counts(done, "经验水平") == {"无经验，正在学习": 3, "熟练": 3, "有经验（做过一两年）": 2}
+
+
+def test_only_praise_is_neither_an_opinion_nor_none_until_the_office_says_so(
+    xlsx: Writes, campaign: Campaign
+) -> None:
+    said = ["很好"] * 4 + ["无", "2、无", "(空)", "没有固定的停车位", "门口的路灯坏了"]
+    rows = [[*HEAD, "1、您有什么意见？"], *(sheet(at, at, text) for at, text in enumerate(said, 1))]
+    path = xlsx("问卷.xlsx", rows)
+
+    export = read_export(path, campaign)
+    kept = read_export(path, campaign, {"只说好": "意见"})
+
+    assert (len(export.opinions), export.no_opinion) == (2, 3)
+    assert any("4 份只说“很好”" in finding.problem for finding in export.findings)
+    assert len(kept.opinions) == 6

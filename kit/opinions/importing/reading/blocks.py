@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kit.opinions.importing.reading.cells import verbatim_cell
 from kit.opinions.importing.reading.records import (
     BLOCK,
     NO_TEXT,
@@ -18,6 +17,7 @@ from kit.opinions.importing.reading.records import (
 )
 from kit.sheets.body import note_reason
 from kit.sheets.headings import normalised_heading
+from kit.sheets.surveying.verbatim import verbatim_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

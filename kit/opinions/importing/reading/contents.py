@@ -11,10 +11,10 @@ import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kit.opinions.importing.reading.cells import verbatim_cell
-from kit.opinions.importing.reading.purpose import is_count
 from kit.opinions.importing.reading.rows import is_opinion
 from kit.opinions.privacy.names import looks_like_name
+from kit.sheets.surveying.purposes import is_count
+from kit.sheets.surveying.verbatim import verbatim_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

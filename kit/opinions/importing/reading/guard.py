@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
 from kit.model.finding import WorkbookError
-from kit.opinions.importing.reading.purpose import is_count
 from kit.sheets.body import EXAMPLE
 from kit.sheets.delimited import MARKED
 from kit.sheets.grid import is_blank
@@ -24,6 +23,7 @@ from kit.sheets.headings import Headings
 from kit.sheets.opening import TEXTS
 from kit.sheets.package import OVERLAP, WorkbookPackage
 from kit.sheets.recognising import recognise
+from kit.sheets.surveying.purposes import is_count
 from kit.topics.kinds import kinds_of
 from kit.topics.merged_opinions import KIND as MERGED
 from kit.topics.merged_opinions import STATED

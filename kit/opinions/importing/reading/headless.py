@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kit.opinions.importing.reading.cells import verbatim_cell
-from kit.opinions.importing.reading.purpose import ASKS_FOR_PERSON, ASKS_FOR_WORDS, NUMBERED, is_count
 from kit.opinions.importing.reading.records import mapped
 from kit.opinions.importing.reading.table import PEEKED_ROWS, RawTable
 from kit.opinions.privacy.names import looks_like_name
+from kit.sheets.surveying.items import NUMBERED
+from kit.sheets.surveying.purposes import is_count
+from kit.sheets.surveying.verbatim import verbatim_cell
+from kit.sheets.surveying.words import ASKS_FOR_PERSON, ASKS_FOR_WORDS
 
 if TYPE_CHECKING:
     from kit.opinions.importing.reading.export import Inquiry

@@ -7,7 +7,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kit.opinions.importing.reading.cells import days, moments, texts, verbatim_cell
 from kit.opinions.importing.reading.export import SheetReading, tally_frame
 from kit.opinions.importing.reading.rows import (
     channel_named,
@@ -17,6 +16,7 @@ from kit.opinions.importing.reading.rows import (
     target_named,
 )
 from kit.sheets.headings import normalised_heading, without_closing_bracket
+from kit.sheets.surveying.verbatim import days, moments, texts, verbatim_cell
 from kit.topics.opinions import KIND
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kit.opinions.importing.reading.cells import days, moments, texts, verbatim_cell
 from kit.opinions.importing.reading.rows import source_row_hash
 from kit.sheets.headings import normalised_heading
+from kit.sheets.surveying.own_columns import repeated_sheets
+from kit.sheets.surveying.verbatim import days, moments, texts, verbatim_cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,19 +56,15 @@ def respondents_of(table: RawTable, roles: Mapping[str, int], year: int, inquiry
 
 def _kept(table: RawTable, roles: Mapping[str, int], inquiry: Inquiry) -> list[int] | None:
     """Return the body rows to keep, or None for all: no headings pasted among them, no sheet twice."""
-    serial = roles.get("serial", -1) if any(role in roles for role in TIMES) else -1
-    compared = [column for at, column in enumerate(table.columns) if at != serial]
-    can_tell = any(role in roles for role in (*TIMES, "serial"))
     heading = tuple(verbatim_cell(cell).strip() for cell in table.grid.rows[table.at])
-    first: dict[tuple[RawCell, ...], int] = {}
+    again = repeated_sheets(table.columns, {at: role for role, at in roles.items()})
     chosen, twice, pasted = [], [], []
-    for at, row in enumerate(zip(*compared, strict=True)):
-        if row[0] == heading[1 if serial == 0 else 0] and _is_heading(table.body[at][1], heading):
-            pasted.append(table.rows[at])
-        elif can_tell and row in first:
-            twice.append((table.rows[at], first[row]))
+    for at, (number, row) in enumerate(table.body):
+        if verbatim_cell(row[0]).strip() == heading[0] and _is_heading(row, heading):
+            pasted.append(number)
+        elif at in again:
+            twice.append((number, table.rows[again[at]]))
         else:
-            first[row] = table.rows[at]
             chosen.append(at)
     _note_repeats(table, twice, pasted, inquiry)
     return chosen if twice or pasted else None

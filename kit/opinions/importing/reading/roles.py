@@ -18,9 +18,10 @@ from kit.opinions.importing.reading.contents import (
     WORDS,
     ColumnContents,
 )
-from kit.opinions.importing.reading.purpose import ASKS_FOR_WORDS, NUMBERED
 from kit.opinions.importing.reading.records import TEXT, USER, mapped
 from kit.sheets.headings import IGNORED, normalised_heading, without_closing_bracket
+from kit.sheets.surveying.items import NUMBERED
+from kit.sheets.surveying.words import ASKS_FOR_WORDS
 
 if TYPE_CHECKING:
     from kit.opinions.importing.reading.records import Mapped

@@ -10,12 +10,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kit.opinions.importing.reading.blocks import REPEATED_HEADING, SIGNED, TOTAL
-from kit.opinions.importing.reading.cells import verbatim_cell
 from kit.opinions.importing.reading.docx import PARAGRAPHS
 from kit.sheets.account import BLANK, SheetAccount, runs
 from kit.sheets.body import note_reason
 from kit.sheets.grid import is_blank
 from kit.sheets.headings import normalised_heading
+from kit.sheets.surveying.verbatim import verbatim_cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

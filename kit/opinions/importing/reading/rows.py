@@ -10,9 +10,9 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from kit.opinions.importing.reading.cells import EMPTY, SKIPPED
 from kit.opinions.importing.reading.export import opinion_frame
-from kit.text.no_opinion import holds_no_opinion
+from kit.sheets.surveying.verbatim import EMPTY, SKIPPED
+from kit.text.no_opinion import holds_no_opinion, is_only_praise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,13 +58,19 @@ def opinions_from(
     values: Sequence[str],
     columns: Mapping[str, Sequence[object] | str],
     rows: Sequence[int],
+    *,
+    praise: bool = False,
 ) -> pd.DataFrame:
-    """Return a frame of the values that are opinions.
+    """Return a frame of the values that are opinions; praise: those that only praise among them.
 
     columns: what else is known, by heading: one value for all, or one a row. A column 键 identifies the
     source row; the question is added to it.
     """
-    chosen = [number for number, value in enumerate(values) if is_opinion(value)]
+    chosen = [
+        number
+        for number, value in enumerate(values)
+        if is_opinion(value) or (praise and is_only_praise(value))
+    ]
     filled: dict[str, Sequence[object]] = {
         name: [known] * len(chosen) if isinstance(known, str) else [known[number] for number in chosen]
         for name, known in columns.items()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kit.opinions.importing.reading.cells import EMPTY, FILL_IN, SKIPPED, texts
 from kit.opinions.importing.reading.export import (
     COLUMNS,
     SheetReading,
@@ -15,32 +12,30 @@ from kit.opinions.importing.reading.export import (
     concatenated_frames,
     tally_frame,
 )
-from kit.opinions.importing.reading.purpose import (
-    LEAVE_OUT,
-    MULTIPLE,
-    NAME,
-    OPEN,
-    PURPOSES,
-    SCALES,
-    SINGLE,
-    TICKED,
-    Purpose,
-    answer_columns,
-    answers_of,
-    purpose_of,
-    split_choices,
-)
+from kit.opinions.importing.reading.purpose import PURPOSES
 from kit.opinions.importing.reading.respondents import Respondents, respondents_of
 from kit.opinions.importing.reading.rows import CATEGORY, SILENT, is_opinion, opinions_from, target_named
 from kit.opinions.privacy.scrubbing import scrubbed
+from kit.sheets.surveying.own_columns import own_columns
+from kit.sheets.surveying.purposes import LEAVE_OUT, NAME, OPEN, SINGLE, Purpose
+from kit.sheets.surveying.questions import questions_asked
+from kit.sheets.surveying.tallies import tally_of
+from kit.sheets.surveying.verbatim import FILL_IN, texts
+from kit.text.no_opinion import is_only_praise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kit.model.campaign import Campaign
+    from kit.model.survey import SurveyQuestion
     from kit.opinions.importing.reading.export import Inquiry
-    from kit.opinions.importing.reading.purpose import AnswerColumn, ColumnAnswers
     from kit.opinions.importing.reading.table import RawTable
+    from kit.sheets.surveying.items import AnswerColumn
+    from kit.sheets.surveying.purposes import ColumnAnswers
+    from kit.sheets.surveying.questions import AskedColumns
+
+
+PRAISE = "只说好"  # what a person decides of answers that praise and say no more
 
 
 @dataclass(frozen=True)
@@ -58,10 +53,13 @@ class Dialect:
 
     def roles_in(self, table: RawTable) -> dict[str, int]:
         """Return the columns of a table by what they tell; what is told twice, by its first column."""
+        columns = [texts(column) for column in table.columns]
         found: dict[str, int] = {}
-        for at, label in enumerate(table.plain_labels):
-            if label in self.roles:
-                found.setdefault(self.roles[label] or f"-{at}", at)
+        stated = {at: self.roles[label] for at, label in enumerate(table.plain_labels) if label in self.roles}
+        by_cells = own_columns(table.labels, columns)
+        for at, role in {**by_cells, **stated}.items():
+            if at in stated or role != "person":  # a person's column is asked for its name below
+                found.setdefault(role if role and role not in found else f"-{at}", at)
         return found
 
 
@@ -73,10 +71,31 @@ class SurveySheets:
     people: Respondents
     dialect: Dialect
     inquiry: Inquiry
+    columns: list[list[str]]  # of all columns, as texts
 
-    def column(self, item: AnswerColumn) -> list[str]:
-        """Return the answers of a column as texts."""
-        return texts(self.people.columns[item.column])
+    def settle(self, item: AnswerColumn, answers: ColumnAnswers, found: Purpose) -> Purpose | None:
+        """Return what a column is for, from its answers or from a person; None while nobody knows."""
+        place = self.table.place(column=item.label)
+        stated = self.inquiry.answer_to(item.label) or self.inquiry.answer_to("用途", place)
+        mark = found.separator or self._mark_in(answers)
+        if stated in PURPOSES:
+            return Purpose(stated, "照答复", separator=mark, whole=found.whole)
+        if found.sure:
+            return found
+        samples = "、".join(f"“{scrubbed(value)[0][:12]}”" for value in list(answers.counts)[:2])
+        answer = self.inquiry.ask(
+            "用途",
+            place,
+            f"{found.why}，如{samples}",
+            found.kind,
+            PURPOSES,
+            f"这一列 {answers.answered} 个答案",
+        )
+        return Purpose(answer, "照答复", separator=mark) if answer else None
+
+    def _mark_in(self, answers: ColumnAnswers) -> str:
+        marks = (*self.dialect.separators, *self.dialect.guessed)
+        return next((mark for mark in marks if any(mark in value for value in answers.counts)), "")
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,14 +112,13 @@ def read_survey(table: RawTable, dialect: Dialect, campaign: Campaign, inquiry: 
     """Return the tallies and opinions of a survey export."""
     roles = dialect.roles_in(table)
     people = respondents_of(table, roles, campaign.campaign.year, inquiry)
-    sheets = SurveySheets(table, people, dialect, inquiry)
-    used = set(roles.values())
-    asked = [(at, label) for at, label in enumerate(table.labels) if label and at not in used]
+    columns = [texts(column) for column in people.columns]
+    sheets = SurveySheets(table, people, dialect, inquiry, columns)
     _note_unheaded(sheets)
-    items = answer_columns(asked, {at: table.peek(at) for at, _ in asked})
+    marks = (dialect.separators, dialect.guessed)
     questions = SurveyColumns()
-    for _, group in groupby(items, key=lambda item: (item.number or item.label, item.stem, item.is_option)):
-        _sort(list(group), sheets, questions)
+    for asked in questions_asked(table.labels, columns, set(roles.values()), marks, sheets.settle):
+        _take(asked, sheets, questions)
     return _part(sheets, questions)
 
 
@@ -115,68 +133,25 @@ def _note_unheaded(sheets: SurveySheets) -> None:
             )
 
 
-def _sort(items: list[AnswerColumn], sheets: SurveySheets, questions: SurveyColumns) -> None:
+def _take(asked: AskedColumns, sheets: SurveySheets, questions: SurveyColumns) -> None:
     """Put one question where it belongs."""
-    if items[0].is_option:
-        options = [sheets.column(item) for item in items]
-        questions.lines.extend(_option_lines(sheets.table, items, options))
+    item, purpose = asked.items[0], asked.purpose
+    column = sheets.columns[item.column]
+    if purpose is None or purpose.kind == LEAVE_OUT:
         return
-    for item in items:
-        column = sheets.column(item)
-        answers = answers_of(column)
-        purpose = _purpose(item, answers, sheets)
-        if purpose is not None:
-            _take(item, column, answers, purpose, sheets, questions)
-
-
-def _purpose(item: AnswerColumn, answers: ColumnAnswers, sheets: SurveySheets) -> Purpose | None:
-    """Return what a column is for, from its answers or from a person; None while nobody knows."""
-    place = sheets.table.place(column=item.label)
-    stated = sheets.inquiry.answer_to(item.label) or sheets.inquiry.answer_to("用途", place)
-    marks = (sheets.dialect.separators, sheets.dialect.guessed)
-    purpose = purpose_of(item.sub or item.stem or item.label, answers, *marks)
-    if stated in PURPOSES:
-        return Purpose(stated, "照答复", separator=purpose.separator or _mark_in(answers, sum(marks, ())))
-    if purpose.sure:
-        return purpose
-    samples = "、".join(f"“{scrubbed(value)[0][:12]}”" for value in list(answers.counts)[:2])
-    answer = sheets.inquiry.ask(
-        "用途",
-        place,
-        f"{purpose.why}，如{samples}",
-        purpose.kind,
-        PURPOSES,
-        f"这一列 {answers.answered} 个答案",
-    )
-    return Purpose(answer, "照答复", separator=_mark_in(answers, sum(marks, ()))) if answer else None
-
-
-def _mark_in(answers: ColumnAnswers, marks: Sequence[str]) -> str:
-    return next((mark for mark in marks if any(mark in value for value in answers.counts)), "")
-
-
-def _take(
-    item: AnswerColumn,
-    column: list[str],
-    answers: ColumnAnswers,
-    purpose: Purpose,
-    sheets: SurveySheets,
-    questions: SurveyColumns,
-) -> None:
     if purpose.kind == OPEN:
         questions.open.append((item, item.label, column))
     elif purpose.kind == NAME:
         questions.names[:] = questions.names or column
-    elif purpose.kind == MULTIPLE:
-        questions.lines.extend(_multiple_lines(sheets.table, item, answers, purpose.separator))
-    elif purpose.kind == SINGLE:
-        questions.lines.extend(_single_lines(sheets.table, item, answers))
-        if CATEGORY.match(item.stem):
+    elif (question := asked.question(sheets.table.labels)) is not None:
+        own = [sheets.columns[part.column] for part in asked.items]
+        questions.lines.extend(_lines(sheets.table, question, own))
+        if purpose.kind == SINGLE and CATEGORY.match(item.stem):
             questions.categories[:] = [
                 "" if value in SILENT else FILL_IN.sub("", value).strip() for value in column
             ]
-    if purpose.kind in {SINGLE, MULTIPLE}:
-        _fill_ins(item, column, sheets, questions)
+        if not item.is_option:
+            _fill_ins(item, column, sheets, questions)
 
 
 def _fill_ins(item: AnswerColumn, column: list[str], sheets: SurveySheets, questions: SurveyColumns) -> None:
@@ -208,76 +183,46 @@ def _part(sheets: SurveySheets, questions: SurveyColumns) -> SheetReading:
         "份键": people.keys,
         "键": people.keys,
     }
+    praised = sheets.inquiry.answer_to(PRAISE) == OPEN
     frames = [
-        opinions_from(table, label, column, common | {"指向": target_named(label)}, people.rows)
+        opinions_from(
+            table, label, column, common | {"指向": target_named(label)}, people.rows, praise=praised
+        )
         for _, label, column in questions.open
     ]
+    praise = [at for at, row in enumerate(_answers(questions)) if _praises_only(row)]
+    if praise and not praised:
+        _note_praise(table, len(praise), sheets.inquiry)
     return SheetReading(
         concatenated_frames(frames, COLUMNS),
         tally_frame(questions.lines),
         len(people.rows),
-        _silent(questions),
+        sum(1 for row in _answers(questions) if not any(map(is_opinion, row))) - len(praise),
     )
 
 
-def _silent(questions: SurveyColumns) -> int:
-    """Return how many sheets answered no open question with an opinion; 0 where none was asked."""
-    if not questions.open:
-        return 0
-    columns = [column for _, _, column in questions.open]
-    return sum(1 for row in zip(*columns, strict=True) if not any(map(is_opinion, row)))
+def _answers(questions: SurveyColumns) -> Iterator[tuple[str, ...]]:
+    """Yield what each sheet answered to all open questions; nothing where none was asked."""
+    yield from zip(*(column for _, _, column in questions.open), strict=True)
 
 
-def _single_lines(table: RawTable, item: AnswerColumn, answers: ColumnAnswers) -> list[TallyLine]:
-    """Return a line an option of a question with one choice, or of one sub-question of a matrix."""
-    counts: Counter[str] = Counter()
-    for value, times in answers.counts.items():
-        counts[FILL_IN.sub("", value).strip()] += times
-    return _lines(table, item.stem, item.sub, counts, answers)
+def _praises_only(row: Sequence[str]) -> bool:
+    return any(map(is_only_praise, row)) and not any(map(is_opinion, row))
 
 
-def _multiple_lines(
-    table: RawTable, item: AnswerColumn, answers: ColumnAnswers, separator: str
-) -> list[TallyLine]:
+def _note_praise(table: RawTable, number: int, inquiry: Inquiry) -> None:
+    inquiry.note(
+        "info",
+        table.place(),
+        f"{number} 份只说“很好”之类，不算无意见，也没有登记成意见",
+        f"要登记的，加 --answer {PRAISE}={OPEN} 再导入",
+        "opinions.only_praise",
+    )
+
+
+def _lines(table: RawTable, question: SurveyQuestion, columns: Sequence[Sequence[str]]) -> list[TallyLine]:
     """Return a line an option; the base is the people who answered, not the ticks."""
-    counts: Counter[str] = Counter()
-    for value, times in answers.counts.items():
-        pieces = split_choices(value, separator) if separator else [value.strip()]
-        for piece in dict.fromkeys(FILL_IN.sub("", piece).strip() for piece in pieces):
-            counts[piece] += times
-    return _lines(table, item.stem, item.sub, counts, answers)
-
-
-def _option_lines(
-    table: RawTable, items: Sequence[AnswerColumn], columns: Sequence[Sequence[str]]
-) -> list[TallyLine]:
-    """Return a line an option of a question that has one column an option.
-
-    Who left every column blank, or was not shown the question, is not in the base.
-    """
-    sheets = list(zip(*columns, strict=True))
-    skipped = sum(1 for row in sheets if all(cell in SKIPPED for cell in row))
-    blank = sum(1 for row in sheets if all(cell in EMPTY or not cell for cell in row))
-    answered = len(sheets) - skipped - blank
-    base = (answered, skipped, len(sheets) - answered - skipped)
-    head = (table.grid.file, table.grid.sheet, items[0].stem, "")
-    return [
-        (*head, item.sub, sum(1 for cell in column if cell in TICKED or cell == item.sub), *base)
-        for item, column in zip(items, columns, strict=True)
-    ]
-
-
-def _lines(
-    table: RawTable, stem: str, sub: str, counts: Counter[str], answers: ColumnAnswers
-) -> list[TallyLine]:
-    head = (table.grid.file, table.grid.sheet, stem, sub)
-    base = (answers.answered, answers.skipped, answers.blank)
-    return [(*head, option, counts[option], *base) for option in _ordered(counts)]
-
-
-def _ordered(counts: Counter[str]) -> list[str]:
-    """Return the options along their scale where they stand on one, else the most chosen first."""
-    for scale in SCALES:
-        if set(counts) <= set(scale):
-            return [word for word in scale if word in counts]
-    return sorted(counts, key=lambda option: (-counts[option], option))
+    tally = tally_of(question, columns)
+    head = (table.grid.file, table.grid.sheet, question.stem, question.sub)
+    base = (len(tally.answered), len(tally.skipped), len(tally.blank))
+    return [(*head, option, len(chosen), *base) for option, chosen in tally.chosen.items()]

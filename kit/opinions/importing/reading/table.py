@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
-from kit.opinions.importing.reading.cells import verbatim_cell
 from kit.sheets.grid import is_blank
 from kit.sheets.headings import normalised_heading
+from kit.sheets.surveying.verbatim import verbatim_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
