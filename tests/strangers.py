@@ -14,9 +14,7 @@ SETTINGS = """
 [campaign]
 title = "试验"
 year = {year}
-phase = 1
-{register}
-
+{phase}
 [office]
 name = "试验办公室"
 body = "试验机关"
@@ -34,31 +32,39 @@ question = "{question}"
 grades = {grades}
 """
 
-PHASE = {  # how long the activity lasted and who ordered it, as its office would write it into campaign.toml
-    "health_bureau": """
+PHASE = """\
+phase = 1
+register_date = 2023-12-31
+"""
+PHASES = """
 [[phases]]
 start = 2023-09-08
 end = 2024-01-12
 cutoff = 2024-01-12
 superior = "县委"
 guide_group = "县委主题教育第三巡回指导组"
-""",
-}
-REGISTER = {"health_bureau": "register_date = 2023-12-31"}
+"""
+HAVE_PHASES = {
+    "health_bureau"
+}  # how long the activity lasted and who ordered it; a yearly appraisal has none
 
 
-def stranger(name: str, folder: Path) -> Path:
-    """Return a campaign with that inbox, and settings of office, items, grades, points and phase only."""
+def settings_of(name: str) -> str:
+    """Return a campaign.toml that says office, items, grades, points and phase only."""
     year, questions, grades = STRANGERS[name]
-    shutil.copytree(DATA / name, folder / "inbox")
     scale = json.dumps(grades.split(), ensure_ascii=False)
     items = [
         ITEM.format(number=number, question=question, grades=scale)
         for number, question in enumerate(questions.split(), 1)
     ]
-    settings = SETTINGS.format(year=year, register=REGISTER.get(name, ""))
-    written = settings + "".join(items) + PHASE.get(name, "")
-    (folder / "campaign.toml").write_text(written, encoding="utf-8")
+    phase, phases = (PHASE, PHASES) if name in HAVE_PHASES else ("", "")
+    return SETTINGS.format(year=year, phase=phase) + "".join(items) + phases
+
+
+def stranger(name: str, folder: Path) -> Path:
+    """Return a campaign with that inbox and those settings."""
+    shutil.copytree(DATA / name, folder / "inbox")
+    (folder / "campaign.toml").write_text(settings_of(name), encoding="utf-8")
     return folder
 
 
