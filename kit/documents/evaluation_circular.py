@@ -34,6 +34,7 @@ from kit.topics.appraisal.passages import (
     comparison_clause,
     item_rows,
     item_sentence,
+    only_shares,
     overall_asked,
     own,
     people,
@@ -114,6 +115,8 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         "公开": disclosures(material, DISCLOSED),
         "审定": approved(material, RESULT),
         "明细": detail_rows(material),
+        "只报占比": only_shares(material, [unit.id for unit in material.units]),
+        "未收到": material.facts.get("evaluation.not_received"),
         "抄送": "，".join(said.copies),
         **sign_off_indents(office.name, str(shared["成文日期"]), sealed=office.sealed),
     }

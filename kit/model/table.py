@@ -50,6 +50,8 @@ class Column:
     offered: bool = True  # whether the blank workbook has it; else it is read, so that it can be told
     context: bool = False  # where the sheet has no such column, its name, title or file may say it
     tells: bool = False  # the sheet is known by it, yet a row counts without a word in it
+    stands_for: str = ""  # a required column that need not be there where this one is
+    shares: bool = False  # a count that may come as a share of the ballots instead (Share)
     refers: str = ""  # id of the kind whose rows it names, as a ballot names a unit of the directory
     rate_of: tuple[str, str] | None = None  # it states the rate of one column over another: only verified
     vague_aliases: tuple[str, ...] = ()  # they mean it only where the sheet has the column `beside` too
@@ -139,7 +141,7 @@ class SheetKind:
 class Table:
     """The rows of one sheet: `frame` is indexed by Excel row, its columns are the kind's headings.
 
-    Cells hold int, Fraction, date, VagueDate, str, bool, tuple of str, or None.
+    Cells hold int, Fraction, Share, date, VagueDate, str, bool, tuple of str, or None.
     """
 
     kind: str

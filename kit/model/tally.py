@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from kit.model.share import Share
+
 
 Part = Literal["counts", "silent", "spoilt"]  # of an item: its grades, 弃权 and 未填, 该项无效
 NOTHING_UNTOLD: frozenset[Part] = frozenset()
@@ -26,6 +28,8 @@ class ItemTally:
     spoilt: int = 0  # 多选 and what cannot be read
     marks: tuple[Fraction, ...] = ()  # what was given, where ballots hold marks
     untold: frozenset[Part] = NOTHING_UNTOLD  # what totals left open
+    shares: tuple[Share, ...] = ()  # per grade, where the sheet gives them instead of counts
+    is_derived: bool = False  # whether the counts are the only ones that the shares given allow
 
     @property
     def answered(self) -> int:
@@ -42,8 +46,13 @@ class ItemTally:
         """Return whether it is known how many chose each grade."""
         return "counts" not in self.untold
 
+    @property
+    def is_told(self) -> bool:
+        """Return whether the counts are known, or at least the shares."""
+        return self.is_known or bool(self.shares)
+
     def __add__(self, other: ItemTally) -> ItemTally:
-        """Return both added up."""
+        """Return both added up; shares of different wholes do not add up."""
         return ItemTally(
             tuple(a + b for a, b in zip(self.counts, other.counts, strict=True)),
             self.abstained + other.abstained,
@@ -51,6 +60,7 @@ class ItemTally:
             self.spoilt + other.spoilt,
             self.marks + other.marks,
             self.untold | other.untold,
+            is_derived=self.is_derived or other.is_derived,
         )
 
 
@@ -80,6 +90,8 @@ class Tally:
     items: tuple[ItemTally, ...]
     turnout: Turnout = field(default_factory=Turnout)
     void_told: bool = True  # whether anybody said how many are void; else none is taken to be
+    returned_told: bool = True  # whether anybody said how many came back
+    valid_told: bool = True  # whether anybody said how many are valid, or it follows
 
     @property
     def valid(self) -> int:
@@ -94,6 +106,8 @@ class Tally:
             tuple(a + b for a, b in zip(self.items, other.items, strict=True)),
             self.turnout + other.turnout,
             self.void_told and other.void_told,
+            self.returned_told and other.returned_told,
+            self.valid_told and other.valid_told,
         )
 
 

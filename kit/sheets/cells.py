@@ -24,6 +24,7 @@ from kit.sheets.answers import (
     words_question,
 )
 from kit.sheets.grid import is_blank
+from kit.sheets.shares import read_share
 from kit.sheets.values import (
     EDGES,
     UNCLEAR,
@@ -246,7 +247,8 @@ def _is_clean(cell: str, kind: ColumnType) -> bool:
 def _read(cell: RawCell, column: Column, year: Year) -> Read:
     if is_blank(cell):
         return blank_value(column)
-    read = error_value(cell) or said_none(cell, column) or READERS[column.type](cell, column, year)
+    reader = read_share if column.shares else READERS[column.type]
+    read = error_value(cell) or said_none(cell, column) or reader(cell, column, year)
     if read.fault and read.value is None and column.several is not None:
         return read._replace(value=UNCLEAR, fault=f"{read.fault}，这一项按无效计")
     return read

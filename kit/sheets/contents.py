@@ -14,7 +14,8 @@ from kit.model.table import Column
 from kit.sheets.body import total_word
 from kit.sheets.cells import OWN_WORD, READERS, read_choice, read_tick
 from kit.sheets.grid import is_blank
-from kit.sheets.values import displayed_cell, error_value, narrow, read_count, read_day, read_key
+from kit.sheets.shares import read_share
+from kit.sheets.values import displayed_cell, error_value, narrow, read_day, read_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,10 +36,10 @@ def contradiction(match: Match, grid: Grid, columns: Sequence[Column]) -> str:
     """Return why the cells are not what the headings say, in words; nothing if they are, or are blank."""
     rows = list(_sample(match, grid))
     ticks = [at for options in match.options.values() for at, _ in options]
-    if not _fits([read_tick(cell) is not None or not _is_count(cell) for cell in _cells(rows, ticks)]):
+    if not _fits([read_tick(cell) is not None or not _is_votes(cell) for cell in _cells(rows, ticks)]):
         return "列下是票数，不是一张张的票"
     counts = [at for block in match.blocks.values() for at in block.values()]
-    if not _fits([_is_count(cell) for cell in _cells(rows, counts)]):
+    if not _fits([_is_votes(cell) for cell in _cells(rows, counts)]):
         return "列下不是票数"
     graded = [column for column in columns if column.several is not None and column.name in match.columns]
     answers = [
@@ -69,8 +70,9 @@ def _fits(cells: Sequence[bool]) -> bool:
     return len(cells) < LEAST_CELLS or sum(cells) >= LEAST_FIT * len(cells)
 
 
-def _is_count(cell: RawCell) -> bool:
-    return read_count(cell, ANY, YEAR).fault is None
+def _is_votes(cell: RawCell) -> bool:
+    """Return whether a cell holds a number of ballots, or a share of them."""
+    return read_share(cell, ANY, YEAR).fault is None
 
 
 def _words(rows: Sequence[Sequence[RawCell]], columns: Sequence[int]) -> list[str]:

@@ -206,6 +206,7 @@ class Headings:
         known = {*columns, *ticked}
         if blocks:
             known |= {self.crosstabs[kind].column, *(name for block in blocks.values() for name in block)}
+        known |= {column.stands_for for column in self.columns[kind] if column.name in known}
         missing, required = self._missing(kind, known)
         return Match(
             self.kinds[kind],

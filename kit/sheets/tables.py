@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kit.model.finding import Finding
+from kit.model.share import Share
 from kit.model.table import Table
 from kit.sheets.body import body_of, note_reason, total_word
 from kit.sheets.cells import (
@@ -315,6 +316,8 @@ def _sums_of(
     body: Body, column: Column, at: int, values: Sequence[Any], where: CellLocation
 ) -> Iterator[Finding]:
     """Yield each 合计 or 小计 cell that says another sum than its rows."""
+    if any(isinstance(value, Share) for value in values):  # shares add up to no share
+        return
     for total in body.totals:
         typed = body.columns[at][total.offset]
         if is_blank(typed) or total_word(typed):  # the word may stand under 期号 or 稿次

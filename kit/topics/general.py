@@ -194,6 +194,7 @@ COLUMNS = {
     "voters": "被评单位",
     "previous_results": "单位",
 }
+ARCHIVES = {"previous_results"}  # units that are no more stand in them, and nothing stops for it
 
 
 def check_unknown_unit(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
@@ -224,7 +225,7 @@ def _doubtful_name(
     full: the full name of each unit, by its id.
     """
     told = f"“{name}”{f'（共 {rows} 行）' if rows > 1 else ''}"
-    level: Level = "warning" if kind == "previous_results" else "error"
+    level: Level = "warning" if kind in ARCHIVES else "error"
     if known.is_abbreviated(name):
         problem = f"{told}按“{full[known.get(name) or '']}”算"
         yield Finding(ABBREVIATED_UNIT_RULE, "info", place, problem, "不是这个单位的，请改写全称")
@@ -233,7 +234,7 @@ def _doubtful_name(
         problem = f"{told}是几个单位的名称：{whose}，算给哪一个定不了，没有算"
         asked = _whose(name, known, full)
         yield Finding(SHARED_UNIT_RULE, level, place, problem, SHARED_REMEDY, question=asked)
-    elif known.get(name) is None:
+    elif known.get(name) is None and kind not in ARCHIVES:
         asked = _whose(name, known, full)
         hint = f"，是不是“{asked.proposal}”" if asked.proposal else ""
         problem = f"单位目录里没有{told}{hint}"

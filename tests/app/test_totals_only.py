@@ -73,3 +73,48 @@ def test_no_notice_at_all_has_a_reason_and_exit_status_one(kit: Kit, folder: Pat
 
     assert status == 1
     assert "通知书一份也没有做：没有收到“评议票”" in told
+
+
+SHARES = """2024年度民主测评得票率汇总,,,
+单位,工作,,
+,优秀,良好,较差
+甲公司,70.25%,20.5%,9.25%
+乙公司,0.9068,0.0632,0.03
+"""
+
+
+def test_shares_alone_make_every_paper_that_ballots_make_and_no_ballot_is_made_up(
+    kit: Kit, folder: Path
+) -> None:
+    (folder / "inbox" / "评议票汇总.csv").write_text(SHARES, encoding="utf-8")
+
+    status, told, _ = kit("notices", str(folder))
+    drafted, said, _ = kit("draft", str(folder))
+
+    made = sorted((folder / "out" / "notices").glob("*.docx"))
+    assert (status, drafted, len(made)) == (0, 0, 2), told + said
+    notice = text_of(made[1])
+    circular = text_of(next((folder / "out" / "drafts").glob("评议结果通报*")))
+    assert "综合好评率90.8%" in notice
+    assert "70.3%\n20.5%\n9.3%\n—\n—\n90.8%" in notice
+    assert "各格为汇总表填的占比，没有票数" in notice
+    assert "收回多少张，汇总表没有写" in notice
+    assert "97.0%" in circular
+    assert "多选或无法辨认" not in circular
+    assert "0张" not in notice + circular
+
+
+def test_a_unit_whose_ballots_never_came_is_told_so_and_counts_nothing_as_none(
+    kit: Kit, folder: Path
+) -> None:
+    (folder / "inbox" / "评议票汇总.csv").write_text(TOTALS.rpartition("乙公司")[0], encoding="utf-8")
+
+    kit("notices", str(folder))
+    kit("draft", str(folder))
+
+    [notice] = (folder / "out" / "notices").glob("*乙公司*.docx")
+    [circular] = (folder / "out" / "drafts").glob("评议结果通报*")
+    assert "没有收到评议票，没有可以公布的结果" in text_of(notice)
+    assert "收回评议票0张" not in text_of(notice)
+    assert "没有收到乙公司的评议票。" in text_of(circular)
+    assert "样本不足" not in text_of(circular)

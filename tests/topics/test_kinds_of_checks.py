@@ -61,7 +61,6 @@ def test_an_opinion_that_was_not_adopted_owes_its_reason_in_either_sheet(
         ("ballots", "被评单位", "error"),
         ("tallied_ballots", "被评单位", "error"),
         ("voters", "被评单位", "error"),
-        ("previous_results", "单位", "warning"),  # all that is lost is a comparison
     ],
 )
 def test_a_unit_that_the_roster_lacks_is_named_in_every_sheet_that_names_units(

@@ -19,9 +19,11 @@ from kit.text.saying import joined
 from kit.topics.appraisal.passages import (
     MOST_GRADES,
     base_name,
+    denominator_said,
     figure_or_dash,
     grade_cells,
     has_breakdown,
+    has_single_ballots,
     own,
     votes,
 )
@@ -91,6 +93,8 @@ def evaluation_context(material: Material, own: Results) -> dict[str, Any]:
         "到会指导": own.guided,
         **_meeting(material, own),
         **way_of_counting(campaign),
+        "分母": denominator_said(material) if campaign.evaluation else None,
+        "逐张计票": has_single_ballots(material),
     }
 
 
@@ -188,7 +192,9 @@ def unit_rows(material: Material) -> list[dict[str, Any]]:
 def _result(material: Material, unit: Unit) -> dict[str, Any]:
     valid = figure_or_dash(own(material, unit.id, "valid"))
     if own(material, unit.id, "suppressed") is not None:
-        return {"有效票": valid, "得分": "—", "好评率": "—", "变化": "样本不足，不作分项公布"}
+        has_come = own(material, unit.id, "returned") is not None
+        said = "样本不足，不作分项公布" if has_come else str(own(material, unit.id, "suppressed"))
+        return {"有效票": valid, "得分": "—", "好评率": "—", "变化": said}
     change = own(material, unit.id, "change")
     return {
         "有效票": valid,

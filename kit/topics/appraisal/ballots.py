@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from kit.model.evaluation import asked
 from kit.model.finding import Finding
+from kit.model.share import Share
 from kit.model.table import Column, Crosstab, SheetKind
 from kit.sheets.values import graded, group_column, marked, verdict_columns
 from kit.topics.appraisal.last_round import grade_columns
+from kit.topics.appraisal.shares import GRADE, settled_shares
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
     from kit.model.campaign import Campaign
     from kit.model.evaluation import AppraisalItem, Evaluation
@@ -126,15 +130,22 @@ def by_unit(campaign: Campaign) -> Crosstab:
 
 
 def _answers(item: AppraisalItem) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    grades = tuple((f"第{at}等", (grade, f"{grade}票")) for at, grade in enumerate(item.grades, 1))
+    grades = tuple(
+        (f"第{at}等", (grade, f"{grade}票", f"{grade}票数")) for at, grade in enumerate(item.grades, 1)
+    )
+    shares = tuple(
+        (f"第{at}等占比", tuple(f"{grade}{word}" for word in SHARE_WORDS))
+        for at, grade in enumerate(item.grades, 1)
+    )
     return (
         *grades,
+        *shares,
         ("弃权", ("弃权", "弃权票", "未表态")),
         ("该项无效", ("该项无效", "无效", "无效票", "多选")),
     )
 
 
-GRADE = re.compile(r"第\d+等")
+SHARE_WORDS = ("占比", "比例", "百分比", "率", "(%)", "占比(%)", "比例(%)", "/占比", "/比例", "/百分比")
 TO_NOTE = "请在表下面注明“弃权票计入有效票”或“弃权票不计入有效票”"
 INSIDE = re.compile(r"弃权[^。；;不未]{0,6}(计入|算作?|视为|列入|包括在|含在)有效")
 OUTSIDE = re.compile(
@@ -148,7 +159,7 @@ def abstentions(table: Table) -> tuple[Table, tuple[Finding, ...]]:
     Where no note says so, the sums do, if they agree in every row; else it is asked.
     """
     frame = table.frame
-    if "弃权" not in frame or not frame["弃权"].map(bool).any():
+    if "弃权" not in frame or not frame["弃权"].map(bool).any() or _gives_shares(frame):
         return table, ()
     said = " ".join(table.notes)
     if INSIDE.search(said):
@@ -161,6 +172,19 @@ def abstentions(table: Table) -> tuple[Table, tuple[Finding, ...]]:
     if all(number == -(one or 0) for number, one in zip(spare, frame["弃权"], strict=True)):
         return replace(table, frame=frame.assign(弃权=None)), (_left_out(table, asked_for=True),)
     return table, (_asked_about(table),)
+
+
+def _gives_shares(frame: pd.DataFrame) -> bool:
+    return any(
+        isinstance(cell, Share) for name in frame if GRADE.fullmatch(str(name)) for cell in frame[name]
+    )
+
+
+def settled(table: Table) -> tuple[Table, tuple[Finding, ...]]:
+    """Return the totals with their shares (占比) as percentages and their 弃权 as the note says."""
+    made, said = settled_shares(table)
+    made, more = abstentions(made)
+    return made, (*said, *more)
 
 
 def _spare(row: Mapping[str, Any]) -> int:
@@ -191,7 +215,7 @@ TALLIED_BALLOTS = SheetKind(
     row="一个单位一个项目的计票结果",
     aliases=("计票结果", "评议汇总", "测评汇总", "计票汇总表"),
     crosstab=by_unit,
-    settle=abstentions,
+    settle=settled,
     key="",  # a row is a unit, an item and a group
     day="",
     personal=(),
@@ -216,9 +240,9 @@ TALLIED_BALLOTS = SheetKind(
         Column(
             "收回票",
             "count",
-            required=True,
             aliases=("收回", "收回票数"),
             filled_down=True,
+            decides=True,
             note="收回多少张",
         ),
         Column(
@@ -230,7 +254,14 @@ TALLIED_BALLOTS = SheetKind(
             note="整张作废的",
         ),
         Column("有效票", "count", aliases=("有效", "有效票数"), filled_down=True, note="收回票减无效票"),
-        Column("弃权", "count", aliases=("弃权票", "弃权票数"), decides=True, note="这一项弃权或没有填的"),
+        Column(
+            "弃权",
+            "count",
+            aliases=("弃权票", "弃权票数"),
+            decides=True,
+            shares=True,
+            note="这一项弃权或没有填的",
+        ),
         Column(
             "该项无效",
             "count",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kit.model.finding import Finding
 from kit.model.roster import aliases, units_of
+from kit.model.share import Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +97,10 @@ def check_tallied_sums(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
     columns = [f"第{number}等" for number in range(1, grades + 1)] + ["弃权", "该项无效"]
     for row in sheets.rows("tallied_ballots"):
         valid = (row["收回票"] or 0) - (row["无效票"] or 0)
-        answers = sum(row[column] or 0 for column in columns)
+        cells = [row[column] for column in columns]
+        if row["收回票"] is None or any(isinstance(cell, Share) for cell in cells):
+            continue
+        answers = sum(cell or 0 for cell in cells)
         if row["有效票"] is not None and row["有效票"] != valid:
             problem = f"填的是 {row['有效票']}，收回票减无效票是 {valid}"
             yield Finding(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from kit.model.campaign import Campaign
     from kit.model.evaluation import Evaluation
+    from kit.model.fact import Source
     from kit.model.table import Sheets
     from kit.model.tally import ItemTally, Tally
     from kit.topics.appraisal.cells import Cells
@@ -52,7 +53,7 @@ def count_evaluation(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     if evaluation is None or not has_ballots(sheets) or not sheets.has("units"):
         return
     by_unit = tally_units(sheets, evaluation)
-    before = last_round(sheets, evaluation)
+    before = last_round(sheets, campaign)
     published = [found for found in by_unit if is_published(found, evaluation)]
     for found in by_unit:
         subject = _subject(found)
@@ -64,15 +65,38 @@ def count_evaluation(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
             yield from _comments(sheets, [found], subject.id, subject.name)
             yield from _verdicts(subject, evaluation)
         else:
-            said = f"有效票不足{evaluation.minimum}张" if found.total.valid else "无有效评价"
+            said = _why_not(found, evaluation)
             yield text_fact(f"{subject.id}.suppressed", f"{subject.name}不公布分项的原因", said)
     yield from _whole(sheets, by_unit, published, evaluation)
     yield from _classes(published, evaluation)
 
 
 def is_published(found: UnitBallots, evaluation: Evaluation) -> bool:
-    """Return whether a unit has enough valid ballots for a breakdown (figures.md 2.7)."""
-    return found.total.valid >= evaluation.minimum
+    """Return whether a unit has enough valid ballots for a breakdown (figures.md 2.7).
+
+    Of totals that say neither how many came back nor how many are valid, those that answered an item count;
+    where only shares came, nobody can tell, and they are taken as they came.
+    """
+    if found.total.valid_told:
+        return found.total.valid >= evaluation.minimum
+    answered = [item.answered for item in found.total.items if item.is_known]
+    return max(answered) >= evaluation.minimum if answered else any(i.shares for i in found.total.items)
+
+
+NOT_RECEIVED = "没有收到评议票"
+
+
+def _why_not(found: UnitBallots, evaluation: Evaluation) -> str:
+    """Return why a unit has no breakdown: no ballots came, too few are valid, none is, or nobody says."""
+    if not found.has_come:
+        return NOT_RECEIVED
+    if not found.total.valid_told and not any(item.is_known for item in found.total.items):
+        return "票数不详"
+    return (
+        f"有效票不足{evaluation.minimum}张"
+        if found.total.valid or not found.total.valid_told
+        else "无有效评价"
+    )
 
 
 def _subject(found: UnitBallots) -> Subject:
@@ -90,18 +114,27 @@ def _result(subject: Subject, evaluation: Evaluation) -> Iterator[Fact]:
     way = f"，按{weights}加权，各组按本组有效票计算" if weights else ""
     exact = results.weighted(evaluation, by_group, results.score)
     if exact is not None:
-        basis = f"各项得分的平均{way}"
-        yield score_fact(
-            f"{subject.id}.score", f"{subject.name}综合得分", exact, basis, subject.cells.valid()
-        )
+        basis, sources = f"各项得分的平均{way}", _counted(subject, evaluation)
+        yield score_fact(f"{subject.id}.score", f"{subject.name}综合得分", exact, basis, sources)
         if grade := results.band(evaluation, exact):
             yield text_fact(f"{subject.id}.grade", f"{subject.name}等次", grade, "按综合得分的精确值，含下限")
     approval = results.weighted(evaluation, by_group, results.positive_rate)
     if approval is not None:
         denominator = results.base_words_of_all(evaluation)
         basis = f"各项前{evaluation.positive}等票数之和除以各项{denominator}之和{way}"
-        sources = subject.cells.valid()
+        sources = _counted(subject, evaluation)
         yield rate(f"{subject.id}.positive_rate", f"{subject.name}综合好评率", approval, basis, sources)
+
+
+def _counted(subject: Subject, evaluation: Evaluation) -> Sequence[Source]:
+    """Return the valid ballots; where nobody says how many they are, the cells of all items."""
+    if valid := subject.cells.valid():
+        return valid
+    answered = (
+        subject.cells.answered(number, range(len(item.grades)))
+        for number, item in enumerate(evaluation.items)
+    )
+    return merged_sources(source for found in answered for source in found)
 
 
 def _verdicts(subject: Subject, evaluation: Evaluation) -> Iterator[Fact]:
@@ -142,10 +175,17 @@ def _whole(
     """Yield the whole body's facts; breakdowns leave out suppressed units, or subtraction would show them."""
     if not by_unit:
         return
-    everything = total((found.total for found in by_unit if _took_part(found)), evaluation.items)
-    yield from turnout_facts(f"evaluation.{ALL}", "全部单位", everything, _doors(by_unit, evaluation))
-    sources = JoinedCells(tuple(found.cells for found in by_unit)).valid()
-    basis, hidden = _least(evaluation), len(by_unit) - len(published)
+    came = [found for found in by_unit if found.has_come]
+    if came:
+        yield from turnout_facts(
+            f"evaluation.{ALL}",
+            "全部单位",
+            _everything(came, by_unit, evaluation),
+            _doors(by_unit, evaluation),
+        )
+    cells = JoinedCells(tuple(found.cells for found in by_unit))
+    sources = cells.valid() or cells.answered(0, range(len(evaluation.items[0].grades)))
+    basis, hidden = _least(evaluation), len(came) - len(published)
     yield count_fact("evaluation.units", "公布分项结果的单位数", len(published), "个", basis, sources)
     yield count_fact("evaluation.suppressed_units", "不公布分项结果的单位数", hidden, "个", basis, sources)
     if published:
@@ -156,6 +196,16 @@ def _whole(
             *_comments(sheets, published, subject.id, subject.name),
         )
         yield from (replace(fact, basis=fact.basis + note) for fact in results_told)
+    if absent := [found.unit.name for found in by_unit if not found.has_come]:
+        id_, basis = "evaluation.not_received", "单位目录里有、各表里没有评议票的单位"
+        yield list_fact(id_, "没有收到评议票的单位", absent, basis)
+
+
+def _everything(came: Sequence[UnitBallots], by_unit: Sequence[UnitBallots], evaluation: Evaluation) -> Tally:
+    """Return all ballots that came, and all voters of the roster."""
+    ballots = total((found.total for found in came), evaluation.items)
+    turnouts = [found.total.turnout for found in by_unit if _took_part(found)]
+    return replace(ballots, turnout=reduce(add, turnouts)) if turnouts else ballots
 
 
 def _took_part(found: UnitBallots) -> bool:
@@ -188,6 +238,8 @@ def _doors(found: Sequence[UnitBallots], evaluation: Evaluation) -> Doors:
         counted,
         not counted or any(unit.at.size for unit in found),
         evaluation.all_blank == "void",
+        merged_sources(source for unit in found for source in unit.issued),
+        any(not unit.has_come and unit.total.turnout.issued for unit in found),
     )
 
 

@@ -39,14 +39,19 @@ def _grades(
     id_: str, name: str, tally: Tally, evaluation: Evaluation, number: int, found: Found
 ) -> Iterator[Fact]:
     item, counted = evaluation.items[number], tally.items[number]
+    if counted.shares and not counted.is_known:
+        yield from _share_facts(id_, name, tally, evaluation, number, found)
     if not counted.is_known:
         return
+    how = f"，由占比和有效票{tally.valid}张推出，只有这一个票数符合" if counted.is_derived else ""
     whole, denominator = results.base(evaluation, tally, number), results.base_words(evaluation, item)
     shares = results.shares(evaluation, counted, whole)
     for place, (grade, votes) in enumerate(zip(item.grades, counted.counts, strict=True), 1):
         key, label = f"{id_}.g{place}", f"{name}选“{grade}”"
         sources = found([place - 1])
-        yield count_fact(f"{key}.count", f"{label}票数", votes, "票", f"这一项选“{grade}”的有效票", sources)
+        yield count_fact(
+            f"{key}.count", f"{label}票数", votes, "票", f"这一项选“{grade}”的有效票{how}", sources
+        )
         if whole and results.has_share(evaluation, number, place - 1):
             basis = f"选“{grade}”的票数除以{denominator}"
             rate = rate_fact(
@@ -66,6 +71,36 @@ def _grades(
     if (points := results.item_score(evaluation, counted)) is not None:
         sources, basis = found(range(len(item.grades))), _score_basis(evaluation, item, counted)
         yield score_fact(f"{id_}.score", f"{name}得分", points, basis, sources)
+
+
+def _share_facts(
+    id_: str, name: str, tally: Tally, evaluation: Evaluation, number: int, found: Found
+) -> Iterator[Fact]:
+    """Yield what shares tell where no ballots came: each grade's, approval, score."""
+    item, counted = evaluation.items[number], tally.items[number]
+    for place, (grade, share) in enumerate(zip(item.grades, counted.shares, strict=True), 1):
+        sources = found([place - 1])
+        rate = rate_fact(
+            f"{id_}.g{place}.rate", f"{name}选“{grade}”占比", share.percent, SHARES_AS_TOLD, sources
+        )
+        yield replace(rate, text=f"{fixed_text(share.percent, _places(counted))}%")
+    label = "和".join(f"“{grade}”" for grade in item.grades[: evaluation.positive])
+    approval = results.item_positive_rate(evaluation, tally, number)
+    if approval is not None:
+        basis, sources = f"选{label}的占比之和，{SHARES_AS_TOLD}", found(range(evaluation.positive))
+        rate = rate_fact(f"{id_}.positive_rate", f"{name}好评率", approval, basis, sources)
+        yield replace(rate, text=f"{fixed_text(approval, _places(counted))}%")
+    if (points := results.item_score(evaluation, counted)) is not None:
+        basis = f"{_score_basis(evaluation, item, counted)}，由{SHARES_AS_TOLD}推算"
+        yield score_fact(f"{id_}.score", f"{name}得分", points, basis, found(range(len(item.grades))))
+
+
+SHARES_AS_TOLD = "汇总表填的占比"
+
+
+def _places(counted: ItemTally) -> int:
+    """Return the decimals that shares are printed with: one, unless they came with none."""
+    return 1 if all(share.places > 0 or share.percent in {0, 100} for share in counted.shares) else 0
 
 
 def _beside(id_: str, name: str, counted: ItemTally, found: Found) -> Iterator[Fact]:
@@ -117,6 +152,8 @@ class Doors:
     counted: bool = False  # some ballots came as totals (评议票汇总)
     single: bool = True  # some came one by one (评议票)
     all_blank_void: bool = False  # ballots without a single answer count as void
+    issued: Sequence[Source] = ()  # the cells of totals that say what was given out, where no roster does
+    is_partial: bool = False  # ballots were given out to a unit of which none came in
 
 
 def turnout_facts(id_: str, name: str, tally: Tally, doors: Doors) -> Iterator[Fact]:
@@ -126,25 +163,53 @@ def turnout_facts(id_: str, name: str, tally: Tally, doors: Doors) -> Iterator[F
     """
     turnout = tally.turnout
     numbers = {"expected": turnout.expected, "present": turnout.present, "issued": turnout.issued}
-    for key, label, unit, column in _PEOPLE:
-        if (number := numbers[key]) is not None:
-            own = under(doors.roster, column)
-            yield count_fact(f"{id_}.{key}", f"{name}{label}", number, unit, f"参评名册“{column}”之和", own)
+    yield from _people(id_, name, numbers, doors)
     numbers |= {"returned": tally.returned, "valid": tally.valid}
     back, void, good = doors.ballots.returned(), doors.ballots.void(), doors.ballots.valid()
-    yield count_fact(f"{id_}.returned", f"{name}收回票数", tally.returned, "张", _returned(doors), back)
+    if tally.returned_told:
+        yield count_fact(f"{id_}.returned", f"{name}收回票数", tally.returned, "张", _returned(doors), back)
     if tally.void_told:
         yield count_fact(f"{id_}.void", f"{name}无效票数", tally.void, "张", _void(doors), void)
-    basis = "收回票减无效票" if tally.void_told else "收回票；没有填无效票的，按没有无效票算"
-    yield count_fact(f"{id_}.valid", f"{name}有效票数", tally.valid, "张", basis, good)
+    if tally.valid_told:
+        yield count_fact(f"{id_}.valid", f"{name}有效票数", tally.valid, "张", _valid(tally), good)
     for key, label, part, whole, basis in _RATES:
         above, below = numbers[part], numbers[whole]
-        told = tally.void_told or part != "valid"
-        if told and above is not None and below and 0 <= above <= below:
+        if (
+            all(_is_told(tally, one) for one in (part, whole))
+            and not (doors.is_partial and whole == "issued")
+            and above is not None
+            and below
+            and 0 <= above <= below
+        ):
             parents = (f"{id_}.{part}", f"{id_}.{whole}")
             yield rate_fact(
                 f"{id_}.{key}", f"{name}{label}", percentage(above, below), basis, parents=parents
             )
+
+
+def _people(id_: str, name: str, numbers: Mapping[str, int | None], doors: Doors) -> Iterator[Fact]:
+    """Yield how many were expected, came, and got a ballot, where the roster or totals say so."""
+    for key, label, unit, column in _PEOPLE:
+        if (number := numbers[key]) is None:
+            continue
+        own, basis = under(doors.roster, column), f"参评名册“{column}”之和"
+        if key == "issued" and doors.issued:
+            basis = f"{basis}，加评议票汇总“发票数”" if own else "评议票汇总“发票数”"
+            own = (*own, *doors.issued)
+        yield count_fact(f"{id_}.{key}", f"{name}{label}", number, unit, basis, own)
+
+
+def _valid(tally: Tally) -> str:
+    if not tally.returned_told:
+        return "评议票汇总“有效票”"
+    return "收回票减无效票" if tally.void_told else "收回票；没有填无效票的，按没有无效票算"
+
+
+def _is_told(tally: Tally, one: str) -> bool:
+    """Return whether one of the numbers of a rate is known, not only taken to be so."""
+    if one == "valid":
+        return tally.valid_told and (tally.void_told or not tally.returned_told)
+    return tally.returned_told or one != "returned"
 
 
 def _returned(doors: Doors) -> str:
@@ -192,7 +257,7 @@ def note_facts(
 
 def _absent(by_group: Mapping[str, Tally], evaluation: Evaluation) -> list[str]:
     """Return the groups that have a weight and no score."""
-    if not evaluation.renormalise or not all(map(results.is_known, by_group.values())):
+    if not evaluation.renormalise or not all(map(results.is_told, by_group.values())):
         return []
     weighed = [group for group in evaluation.groups if group.weight]
     empty = [g for g in weighed if g.id not in by_group or results.score(evaluation, by_group[g.id]) is None]

@@ -7,16 +7,26 @@ every item and every weighted group is there, or its absence is told; rounds are
 from __future__ import annotations
 
 from collections import Counter
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kit.model.evaluation import asked, idle_settings
 from kit.model.fact import Place
-from kit.model.finding import Finding
+from kit.model.finding import Finding, Question
 from kit.model.naming import plain
-from kit.model.roster import aliases, units_of
+from kit.model.roster import aliases, unit_names, units_of
 from kit.topics.appraisal.answers import scale_of
-from kit.topics.appraisal.last_round import COMPARABLE, grades_of, last_round, latest_rows
+from kit.topics.appraisal.last_round import (
+    ASKED,
+    COMPARABLE,
+    grades_of,
+    last_round,
+    latest_rows,
+    strangers,
+    unit_key,
+    why_not_shares,
+)
 from kit.topics.appraisal.tallying import has_ballots, rows_of_units, tally_units
 
 if TYPE_CHECKING:
@@ -196,7 +206,7 @@ def _unknown_items(found: UnitBallots, evaluation: Evaluation) -> Mapping[str, l
     unknown: dict[str, list[str]] = {}
     for group, tally in by_group.items():
         for item, counted in zip(evaluation.items, tally.items, strict=True):
-            if not counted.is_known:
+            if not counted.is_told:
                 unknown.setdefault(item.question, []).append(group)
     return unknown
 
@@ -240,8 +250,11 @@ ROUND_RULE = "previous_results.other_scale"
 
 def check_last_round(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
     """Yield why the latest earlier round is not compared: denominator, scale, or counts that contradict."""
-    evaluation, rows = campaign.evaluation, latest_rows(sheets)
-    if evaluation is None or not rows:
+    evaluation, rows = campaign.evaluation, latest_rows(sheets, campaign)
+    if evaluation is None:
+        return
+    yield from _renamed(sheets, campaign)
+    if not rows:
         return
     first = next(iter(rows.values()))[0]
     if evaluation.denominator not in COMPARABLE:
@@ -250,12 +263,14 @@ def check_last_round(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
             ROUND_RULE, "warning", first.place(), problem, "要比较的，在 campaign.toml 改 denominator"
         )
         return
-    compared = last_round(sheets, evaluation)
+    compared = last_round(sheets, campaign)
     reasons = Counter[str]()
     places: dict[str, Row] = {}
     for unit, own in rows.items():
         if unit not in compared:
-            said, row = _why_not(own, evaluation)
+            said, row = _why_not(own, campaign)
+            if said == ASKED:  # the question says so
+                continue
             reasons[said] += 1
             places.setdefault(said, row)
     for said, number in reasons.items():
@@ -264,15 +279,47 @@ def check_last_round(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
         yield Finding(ROUND_RULE, "warning", places[said].place(), f"{said}，不作比较{more}", remedy)
 
 
-def _why_not(rows: Iterable[Row], evaluation: Evaluation) -> tuple[str, Row]:
+def _renamed(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Ask of each name of the last round that is no unit's now which it is; tell the rest in one line."""
+    units = units_of(sheets)
+    names = {plain(name): unit.short for unit in units for name in unit_names(unit)}
+    rest: dict[str, Row] = {}
+    for name, row in strangers(sheets, campaign).items():
+        near = get_close_matches(plain(name), names, n=1, cutoff=LIKELY)
+        if not near:
+            rest[name] = row
+            continue
+        likely = names[near[0]]
+        asked = f"历次结果里的“{name}”就是现在的哪个单位"
+        choices = (likely, *(unit.short for unit in units if unit.short != likely), GONE)
+        question = Question(unit_key(name), asked, likely, choices)
+        problem = f"单位目录里没有“{name}”，是不是“{likely}”改的名，没有人说过，不作比较"
+        remedy = "请在 kit map 里回答，或把名称改成单位目录里的"
+        yield Finding(RENAMED_RULE, "warning", row.place("单位"), problem, remedy, question=question)
+    if rest:
+        said = "、".join(f"“{name}”" for name in rest)
+        place = next(iter(rest.values())).place("单位")
+        problem = f"单位目录里没有{said}，改名或撤并了的，上次的结果不作比较"
+        yield Finding(RENAMED_RULE, "info", place, problem, "是现在哪个单位的，请改成单位目录里的名称")
+
+
+RENAMED_RULE, GONE, LIKELY = "previous_results.renamed", "已经没有这个单位", 0.5
+
+
+def _why_not(rows: Iterable[Row], campaign: Campaign) -> tuple[str, Row]:
     """Return why a unit's earlier result cannot stand beside this one, and the row that shows it."""
-    listed = list(rows)
+    listed, evaluation = list(rows), campaign.evaluation
+    if evaluation is None:
+        return "没有评议", listed[0]
+    if reason := why_not_shares(listed, campaign):
+        return reason, listed[0]
     grades = {item.question: len(item.grades) for item in evaluation.items}
     for row in listed:
         own, said = grades.get(str(row["项"])), grades_of(row)
         if own is not None and said != own:
             return f"上次“{row['项']}”是 {said} 个等次，这次是 {own} 个，不是同一把尺子", row
-        votes = sum(row[f"第{grade}等"] or 0 for grade in range(1, said + 1))
+        cells = [row[f"第{grade}等"] for grade in range(1, said + 1)]
+        votes = sum(cell for cell in cells if isinstance(cell, int))
         if row["有效票"] is not None and votes > row["有效票"]:
             return f"上次“{row['项']}”各等次合计 {votes} 票，多于有效票 {row['有效票']} 张", row
     absent = "、".join(f"“{item}”" for item in grades if item not in {str(row["项"]) for row in listed})

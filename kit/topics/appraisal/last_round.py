@@ -7,16 +7,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from kit.model.evaluation import asked
 from kit.model.fact import Fact, rate_fact
 from kit.model.roster import aliases, units_of
+from kit.model.share import WHOLE, Share
 from kit.model.table import Column, SheetKind
-from kit.model.tally import ItemTally, Tally
-from kit.text.numbers import chinese_numeral, fixed_text, percentage
+from kit.model.tally import ItemTally, Part, Tally
+from kit.text.numbers import chinese_numeral, fixed_text
 from kit.text.saying import change_text, displayed_difference
 from kit.topics.appraisal import results
+from kit.topics.appraisal.shares import (
+    RATE,
+    RATE_KEY,
+    SAME,
+    has_shares,
+    is_same_base,
+    settled_shares,
+    stated_base,
+)
 from kit.topics.appraisal.tallying import ONE_GROUP, total
 
 if TYPE_CHECKING:
@@ -39,32 +49,98 @@ class Round:
 
     by_group: Mapping[str, Tally]  # ONE_GROUP if the sheet has no 票种
     sources: tuple[Source, ...]
+    rates: Mapping[str, Share]  # where only 好评率 came: by question, "" for the whole
 
 
-def last_round(sheets: Sheets, evaluation: Evaluation) -> dict[str, Round]:
-    """Return the latest earlier round by unit id, for the units whose every item is there, on one scale."""
-    if evaluation.denominator not in COMPARABLE:
+NAME = "历次结果"
+
+
+def last_round(sheets: Sheets, campaign: Campaign) -> dict[str, Round]:
+    """Return the latest earlier round by unit id, for the units that it can be compared of.
+
+    Every item is there, on one scale; shares are of the base that this round divides by, as somebody said;
+    a bare rate (好评率) was said to mean the same.
+    """
+    evaluation = campaign.evaluation
+    if evaluation is None or evaluation.denominator not in COMPARABLE:
         return {}
     found: dict[str, Round] = {}
-    for unit_id, rows in latest_rows(sheets).items():
+    shared = _of_another_base(sheets, campaign)
+    for unit_id, rows in latest_rows(sheets, campaign).items():
+        if unit_id in shared or why_not_shares(rows, campaign):
+            continue
         by_group: dict[str, list[Row]] = {}
         for row in rows:
             by_group.setdefault(str(row["票种"] or ONE_GROUP), []).append(row)
-        tallies = {group: _tally(own, evaluation) for group, own in by_group.items()}
+        rates = {str(row["项"] or ""): row[RATE] for row in rows if isinstance(row[RATE], Share)}
+        tallies = {} if rates else {group: _tally(own, evaluation) for group, own in by_group.items()}
         known = {group: tally for group, tally in tallies.items() if tally is not None}
         if len(known) == len(tallies):
-            found[unit_id] = Round(known, sheets.sources_of(rows))
+            found[unit_id] = Round(known, sheets.sources_of(rows), rates)
     return found
 
 
-def latest_rows(sheets: Sheets) -> dict[str, list[Row]]:
-    """Return the rows of the latest round by unit id."""
-    ids, rows = aliases(units_of(sheets)), list(sheets.rows("previous_results"))
+def _of_another_base(sheets: Sheets, campaign: Campaign) -> frozenset[str]:
+    """Return the units of which this round came as shares of what nobody says is the campaign's base."""
+    rows = [row for row in sheets.rows("tallied_ballots") if has_shares(row)]
+    evaluation = campaign.evaluation
+    if not rows or evaluation is None:
+        return frozenset()
+    if is_same_base(stated_base(rows, "评议票汇总", campaign.answers), evaluation):
+        return frozenset()
+    ids = aliases(units_of(sheets))
+    return frozenset(unit for row in rows if (unit := ids.get(row["被评单位"])) is not None)
+
+
+def why_not_shares(rows: Sequence[Row], campaign: Campaign) -> str:
+    """Return why these rows' shares cannot be compared; nothing if they can be, or are none."""
+    evaluation = campaign.evaluation
+    shares = [cell for row in rows for cell in row.values.values() if isinstance(cell, Share)]
+    if not shares or evaluation is None:
+        return ""
+    if any(share.places < 1 and share.percent not in {0, WHOLE} for share in shares):
+        return "上次的占比只到整数，比不出几个百分点"
+    if any(isinstance(row[RATE], Share) for row in rows):
+        return "" if campaign.answers.get(RATE_KEY) == SAME else _unsaid(campaign, RATE_KEY)
+    said = stated_base(rows, NAME, campaign.answers)
+    if not said:
+        return ASKED
+    return "" if is_same_base(said, evaluation) else f"上次的占比按{said}算的，和这次不是一个分母"
+
+
+ASKED = "问过了，还没有回答"
+
+
+def _unsaid(campaign: Campaign, key: str) -> str:
+    return "上次的好评率和这次不是一个算法" if key in campaign.answers else ASKED
+
+
+def unit_key(name: str) -> str:
+    """Return the question which unit of this round one of an earlier round is."""
+    return f"{NAME}·单位：{name}"
+
+
+def latest_rows(sheets: Sheets, campaign: Campaign) -> dict[str, list[Row]]:
+    """Return the rows of the latest round by unit id; a renamed unit's where somebody said which it is."""
+    ids, rows = aliases(units_of(sheets)), list(sheets.rows(KIND.id))
     latest = max(map(_when, rows))[1] if rows else ""
     found: dict[str, list[Row]] = {}
     for row in rows:
-        if str(row["轮次"]) == latest and (unit := ids.get(row["单位"])) is not None:
+        unit = ids.get(row["单位"]) or ids.get(campaign.answers.get(unit_key(str(row["单位"]))))
+        if str(row["轮次"]) == latest and unit is not None:
             found.setdefault(unit, []).append(row)
+    return found
+
+
+def strangers(sheets: Sheets, campaign: Campaign) -> dict[str, Row]:
+    """Return the first row of each name of the latest round that is no unit's now, and nobody said whose."""
+    ids, rows = aliases(units_of(sheets)), list(sheets.rows(KIND.id))
+    latest = max(map(_when, rows))[1] if rows else ""
+    found: dict[str, Row] = {}
+    for row in rows:
+        name = str(row["单位"])
+        if str(row["轮次"]) == latest and not ids.ids(name) and unit_key(name) not in campaign.answers:
+            found.setdefault(name, row)
     return found
 
 
@@ -89,17 +165,26 @@ def grades_of(row: Row) -> int:
 
 
 def _tally(rows: Sequence[Row], evaluation: Evaluation) -> Tally | None:
-    by_item = {str(row["项"]): row for row in rows}
+    by_item = {str(row["项"]): row for row in rows if row["项"] is not None}
     if len(by_item) < len(rows) or any(item.question not in by_item for item in evaluation.items):
         return None
     items = [_item(by_item[item.question], len(item.grades)) for item in evaluation.items]
     known = [item for item in items if item is not None]
-    return Tally(max(item.valid for item in known), 0, tuple(known)) if len(known) == len(items) else None
+    if len(known) < len(items):
+        return None
+    told = all(item.is_known for item in known)
+    valid = max((item.valid for item in known if item.is_known), default=0)
+    return Tally(valid, 0, tuple(known), valid_told=told, returned_told=told)
 
 
 def _item(row: Row, grades: int) -> ItemTally | None:
     """Return an item's votes; None where it had another scale, or its numbers contradict each other."""
     counts = [row[f"第{number}等"] for number in range(1, grades + 1)]
+    shares = tuple(count for count in counts if isinstance(count, Share))
+    if shares:
+        is_same = len(shares) == grades and grades_of(row) == grades
+        untold = frozenset[Part](get_args(Part))
+        return ItemTally((0,) * grades, untold=untold, shares=shares) if is_same else None
     known = tuple(int(count) for count in counts if count is not None)
     valid = row["有效票"]
     if valid is None or len(known) < grades or grades_of(row) > grades or sum(known) > valid:
@@ -115,22 +200,37 @@ def change_facts(
     Nothing if there is no last round or it had fewer valid ballots than the minimum; nothing for
     the unit if last round did not keep the same groups (票种).
     """
-    if before is None or pooled(before, evaluation).valid < evaluation.minimum:
+    if before is None:
+        return
+    if before.rates:
+        yield from _rate_pairs(id_, name, found, before, evaluation)
+        return
+    if (whole := pooled(before, evaluation)).valid_told and whole.valid < evaluation.minimum:
         return
     if has_same_groups(before, evaluation):
         now = results.weighted(evaluation, found.by_group, results.positive_rate)
         then = results.weighted(evaluation, before.by_group, results.positive_rate)
         yield from _pair(id_, f"{name}综合好评率", "previous_positive_rate", now, then, before.sources)
-    whole = pooled(before, evaluation)
     for number, item in enumerate(evaluation.items):
-        own, old = found.total.items[number], whole.items[number]
-        below = results.base(evaluation, found.total, number)
-        old_below = results.base(evaluation, whole, number)
-        if below and old_below:
-            now = percentage(results.positive(evaluation, own), below)
-            then = percentage(results.positive(evaluation, old), old_below)
+        now = results.item_positive_rate(evaluation, found.total, number)
+        then = results.item_positive_rate(evaluation, whole, number)
+        key, label = f"{id_}.{item.id}", f"{name}“{item.question}”好评率"
+        yield from _pair(key, label, "previous", now, then, before.sources)
+
+
+def _rate_pairs(
+    id_: str, name: str, found: UnitBallots, before: Round, evaluation: Evaluation
+) -> Iterator[Fact]:
+    """Yield the same where an earlier round is a rate of the whole, or of items."""
+    if (rate := before.rates.get("")) is not None:
+        now = results.weighted(evaluation, found.by_group, results.positive_rate)
+        label = f"{name}综合好评率"
+        yield from _pair(id_, label, "previous_positive_rate", now, rate.percent, before.sources)
+    for number, item in enumerate(evaluation.items):
+        if (rate := before.rates.get(item.question)) is not None:
+            now = results.item_positive_rate(evaluation, found.total, number)
             key, label = f"{id_}.{item.id}", f"{name}“{item.question}”好评率"
-            yield from _pair(key, label, "previous", now, then, before.sources)
+            yield from _pair(key, label, "previous", now, rate.percent, before.sources)
 
 
 def _pair(
@@ -166,12 +266,23 @@ def grade_columns(campaign: Campaign) -> tuple[Column, ...]:
     Those are read so that counts of another scale are known as such, and offered in no blank workbook.
     """
     length = scale_length(campaign)
+    shares = [
+        Column(
+            f"第{grade}等占比",
+            "count",
+            aliases=(f"第{chinese_numeral(grade)}等占比", f"第{grade}等比例", f"第{grade}等(%)"),
+            shares=True,
+            stands_for=f"第{grade}等",
+            offered=False,
+        )
+        for grade in range(1, length + 1)
+    ]
     others = [replace(_grade_column(grade), offered=False) for grade in range(length + 1, MOST_GRADES + 1)]
     own = [
         replace(_grade_column(grade), required=_is_required(campaign, grade))
         for grade in range(1, length + 1)
     ]
-    return (*others, *own)
+    return (*others, *shares, *own)
 
 
 def _is_required(campaign: Campaign, grade: int) -> bool:
@@ -182,12 +293,9 @@ def _is_required(campaign: Campaign, grade: int) -> bool:
 def earlier_columns(campaign: Campaign) -> tuple[Column, ...]:
     """Return the same for an earlier round, which may have had fewer grades."""
     return tuple(
-        replace(column, required=column.required and column.name in LEAST_SCALE)
+        replace(column, required=column.required and column.name == "第1等", decides=column.name == "第2等")
         for column in grade_columns(campaign)
     )
-
-
-LEAST_SCALE = ("第1等", "第2等")
 
 
 def _grade_column(grade: int) -> Column:
@@ -202,6 +310,7 @@ def _grade_column(grade: int) -> Column:
             f"第{grade}等票数",
             f"第{numeral}等票数",
         ),
+        shares=True,
         note="得了多少票；第1等是最好的一等",
     )
 
@@ -220,7 +329,7 @@ KIND = SheetKind(
             "轮次",
             "key",
             required=True,
-            aliases=("次数", "评议轮次", "第几轮"),
+            aliases=("次数", "评议轮次", "第几轮", "年度", "年份"),
             filled_down=True,
             note="哪一轮",
         ),
@@ -237,13 +346,24 @@ KIND = SheetKind(
         Column(
             "项",
             "choice",
-            required=True,
             aliases=("项目", "评议项目", "测评项目"),
-            note="评议项目，写法与现在一致",
+            note="评议项目，写法与现在一致；只有综合好评率的空着",
         ),
         Column("票种", "choice", aliases=("票类",), filled_down=True, note="分票种的才填"),
-        Column("有效票", "count", required=True, aliases=("有效票数", "有效"), note="有效票数"),
+        Column(
+            "有效票", "count", decides=True, aliases=("有效票数", "有效"), note="有效票数；只有占比的空着"
+        ),
+        Column(
+            RATE,
+            "count",
+            aliases=("满意率", "综合好评率", "综合满意率", "总体满意率", "优良率", "好评率(%)", "满意率(%)"),
+            shares=True,
+            stands_for="第1等",
+            offered=False,
+            note="没有票数、只有一个好评率的才填",
+        ),
     ),
     more_columns=earlier_columns,
+    settle=settled_shares,
     example={"轮次": "示例轮", "单位": "示例单位", "有效票": "40"},
 )

@@ -17,6 +17,8 @@ from kit.model.roster import aliases, units_of
 from kit.text.numbers import chinese_numeral
 from kit.text.saying import joined
 from kit.topics.appraisal.comments import opinions_on_units
+from kit.topics.appraisal.shares import has_shares, is_same_base, stated_base
+from kit.topics.appraisal.tallying import tally_units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from kit.model.evaluation import AppraisalItem, Evaluation
     from kit.model.fact import Fact
     from kit.model.table import Sheets
+    from kit.topics.appraisal.tallying import UnitBallots
 
 
 DENOMINATORS = {
@@ -66,22 +69,74 @@ def people(material: Material, unit_id: str) -> Prose | None:
 
 
 def turnout(material: Material, unit_id: str) -> Prose:
-    """Return 发出评议票N张，收回N张（回收率…），其中无效票N张、有效票N张（有效率…）."""
+    """Return 发出评议票N张，收回N张（回收率…），其中无效票N张、有效票N张（有效率…）, or what is not known."""
     issued, returned, void, valid, returned_rate, valid_rate = (
         own(material, unit_id, key)
         for key in ("issued", "returned", "void", "valid", "return_rate", "valid_rate")
     )
+    if returned is None:
+        return _without_returned(material, unit_id, issued, valid)
     return prose(
-        *(
-            ("发出评议票", issued, "张，收回", returned or "", "张")
-            if issued
-            else ("收回评议票", returned or "", "张")
-        ),
+        *(("发出评议票", issued, "张，收回", returned, "张") if issued else ("收回评议票", returned, "张")),
         *(("，回收率", returned_rate) if returned_rate else ()),
         *(("；其中无效票", void, "张，有效票") if void is not None else ("；有效票",)),
         *("" if valid is None else valid, "张"),
         *(("，有效率", valid_rate) if valid_rate else ()),
     )
+
+
+def _without_returned(material: Material, unit_id: str, issued: Fact | None, valid: Fact | None) -> Prose:
+    """Return what is known of ballots of which nobody says how many came back."""
+    given_out = ("发出评议票", issued, "张，") if issued else ()
+    if valid is not None:
+        return prose(*given_out, "有效票", valid, "张")
+    has_come = any(unit.has_come for unit in _units_meant(material, unit_id))
+    return prose(*given_out, "收回多少张，汇总表没有写" if has_come else "没有收到评议票")
+
+
+def _units_meant(material: Material, unit_id: str) -> list[UnitBallots]:
+    evaluation = material.campaign.evaluation
+    units = tally_units(material.sheets, evaluation) if evaluation else ()
+    return [unit for unit in units if unit_id in {unit.unit.id, "all"}]
+
+
+def only_shares(material: Material, unit_ids: Sequence[str]) -> str:
+    """Return of how many items of these units only shares came, no ballots: 全部, 部分, or nothing."""
+    counted, shared = _given(material, unit_ids)
+    return ("部分" if counted else "全部") if shared else ""
+
+
+def denominator_said(material: Material) -> str:
+    """Return what rates are shares of; of shares that came without saying so, that the totals know it."""
+    evaluation = material.campaign.evaluation
+    if evaluation is None:
+        return ""
+    own_words = base_name(evaluation)
+    counted, shared = _given(material, [unit.id for unit in material.units])
+    rows = [row for row in material.sheets.rows("tallied_ballots") if has_shares(row)] if shared else []
+    if not rows or is_same_base(stated_base(rows, "评议票汇总", material.campaign.answers), evaluation):
+        return own_words
+    return f"{own_words}（只报占比的，为汇总表所用分母）" if counted else "汇总表所用分母"
+
+
+def _given(material: Material, unit_ids: Sequence[str]) -> tuple[bool, bool]:
+    """Return whether of any item of these units ballots are told, and whether of any only shares are."""
+    items = material.campaign.evaluation.items if material.campaign.evaluation else ()
+    told = [
+        (own(material, id_, f"{item.id}.g1.count"), own(material, id_, f"{item.id}.g1.rate"))
+        for id_ in unit_ids
+        for item in items
+    ]
+    return (
+        any(count is not None for count, _ in told),
+        any(count is None and rate is not None for count, rate in told),
+    )
+
+
+def has_single_ballots(material: Material) -> bool:
+    """Return whether ballots were counted one by one: of totals nobody can tell by which rules they were."""
+    evaluation = material.campaign.evaluation
+    return evaluation is not None and any(unit.at.size for unit in tally_units(material.sheets, evaluation))
 
 
 def void_reasons(material: Material, unit_id: str) -> Prose | None:
@@ -123,7 +178,7 @@ def votes(material: Material, unit_id: str, item: AppraisalItem, *, shares: bool
 def _grade(material: Material, id_: str, grade: str, shares: bool) -> Prose | None:  # noqa: FBT001 - passed on
     number, rate = (material.facts.get(f"evaluation.{id_}.{key}") for key in ("count", "rate"))
     if number is None:
-        return None
+        return prose(grade, rate) if rate is not None else None
     return prose(grade, number, ("（", rate, "）") if shares and number and rate is not None else "")
 
 
@@ -139,7 +194,8 @@ def grade_cells(
         id_ = f"{item.id}.g{place}"
         number, rate = own(material, unit_id, f"{id_}.count"), own(material, unit_id, f"{id_}.rate")
         below = ("\n", rate) if shares and rate is not None else ()
-        cells[f"票{chinese_numeral(place)}"] = NONE if number is None else prose(number, *below)
+        alone = NONE if rate is None else prose(rate)
+        cells[f"票{chinese_numeral(place)}"] = alone if number is None else prose(number, *below)
     for key, word in (("abstained", "弃权"), ("void", "无效")):
         cells[word] = figure_or_dash(own(material, unit_id, f"{item.id}.{key}"))
     return cells
@@ -148,7 +204,11 @@ def grade_cells(
 def has_breakdown(material: Material, unit_id: str) -> bool:
     """Return whether it is known and may be published of any item how a unit's votes fell."""
     items = material.campaign.evaluation.items if material.campaign.evaluation else ()
-    return any(own(material, unit_id, f"{item.id}.g1.count") is not None for item in items)
+    return any(
+        own(material, unit_id, f"{item.id}.g1.{key}") is not None
+        for item in items
+        for key in ("count", "rate")
+    )
 
 
 def item_rows(material: Material, unit_id: str) -> list[dict[str, Any]]:

@@ -59,6 +59,21 @@ def is_known(tally: Tally) -> bool:
     return all(item.is_known for item in tally.items)
 
 
+def is_told(tally: Tally) -> bool:
+    """Return whether of every item the votes are known, or at least their shares."""
+    return all(item.is_told for item in tally.items)
+
+
+def item_positive_rate(evaluation: Evaluation, tally: Tally, number: int) -> Fraction | None:
+    """Return the approving answers to an item per hundred, of its base, or as the shares that came add up."""
+    item = tally.items[number]
+    if item.is_known:
+        whole = base(evaluation, tally, number)
+        return percentage(positive(evaluation, item), whole) if whole else None
+    chosen = item.shares[: evaluation.positive]
+    return sum((share.percent for share in chosen), Fraction(0)) if chosen else None
+
+
 def _is_contradicted(evaluation: Evaluation, tally: Tally, number: int) -> bool:
     return in_base(evaluation, tally.items[number], number) > _stated_base(evaluation, tally, number)
 
@@ -78,11 +93,11 @@ def has_share(evaluation: Evaluation, number: int, place: int) -> bool:
 def _stated_base(evaluation: Evaluation, tally: Tally, number: int) -> int:
     item = tally.items[number]
     by_policy = {
-        "valid": item.valid,
+        "valid": item.valid if tally.valid_told else 0,
         "answered": item.answered,
         "known": in_base(evaluation, item, number),
         "members": tally.turnout.expected or 0,
-        "returned": tally.returned,
+        "returned": tally.returned if tally.returned_told else 0,
     }
     return by_policy[evaluation.denominator]
 
@@ -104,7 +119,7 @@ def item_score(evaluation: Evaluation, item: ItemTally) -> Fraction | None:
     不了解 has no points and is left out, unless the campaign gives it some (figures.md 2.9, T10).
     """
     if not item.is_known:
-        return None
+        return _score_of_shares(evaluation, item)
     if evaluation.marks:
         return trimmed_mean(item.marks, evaluation.trim_above) if item.marks else None
     worth = evaluation.points
@@ -113,6 +128,18 @@ def item_score(evaluation: Evaluation, item: ItemTally) -> Fraction | None:
     scored = item.counts[: len(worth)]
     points = sum(count * value for count, value in zip(scored, worth, strict=True))
     return Fraction(points, sum(scored)) if sum(scored) else None
+
+
+def _score_of_shares(evaluation: Evaluation, item: ItemTally) -> Fraction | None:
+    """Return the same from shares with a decimal at least: others were rounded too much for a score."""
+    worth = evaluation.points
+    if len(item.shares) > len(worth) and evaluation.unknown_points is not None:
+        worth = (*worth, evaluation.unknown_points)
+    scored = item.shares[: len(worth)]
+    whole = sum((share.percent for share in scored), Fraction(0))
+    if not whole or any(share.places < 1 and share.percent not in {0, 100} for share in scored):
+        return None
+    return sum((s.percent * points for s, points in zip(scored, worth, strict=True)), Fraction(0)) / whole
 
 
 def trimmed_mean(marks: Sequence[Fraction], above: int) -> Fraction:
@@ -126,11 +153,12 @@ def trimmed_mean(marks: Sequence[Fraction], above: int) -> Fraction:
 
 def score(evaluation: Evaluation, tally: Tally) -> Fraction | None:
     """Return the mean of the items' scores; None if nobody answered anything, or one item is unknown."""
-    if not is_known(tally):
+    if not is_told(tally):
         return None
     scores = [item_score(evaluation, item) for item in tally.items]
     known = [value for value in scores if value is not None]
-    return mean(known) if known else None
+    is_whole = len(known) == len(scores) or is_known(tally)
+    return mean(known) if known and is_whole else None
 
 
 def shares(evaluation: Evaluation, item: ItemTally, whole: int) -> tuple[Fraction, ...]:
@@ -149,11 +177,21 @@ def shares(evaluation: Evaluation, item: ItemTally, whole: int) -> tuple[Fractio
 def positive_rate(evaluation: Evaluation, tally: Tally) -> Fraction | None:
     """Return the approving answers to all items per hundred; None if nothing counts, or one is unknown."""
     numbers = range(len(tally.items))
-    if not is_known(tally) or any(_is_contradicted(evaluation, tally, number) for number in numbers):
+    if not is_known(tally):
+        return _rate_of_shares(evaluation, tally)
+    if any(_is_contradicted(evaluation, tally, number) for number in numbers):
         return None
     whole = sum(base(evaluation, tally, number) for number in numbers)
     chosen = sum(positive(evaluation, item) for item in tally.items)
     return percentage(chosen, whole) if whole else None
+
+
+def _rate_of_shares(evaluation: Evaluation, tally: Tally) -> Fraction | None:
+    """Return the mean of the items' rates where all are of one base, as those of the valid ballots are."""
+    rates = [item_positive_rate(evaluation, tally, number) for number in range(len(tally.items))]
+    known = [rate for rate in rates if rate is not None]
+    is_one_base = len(rates) == 1 or evaluation.denominator not in {"answered", "known"}
+    return mean(known) if known and len(known) == len(rates) and is_one_base else None
 
 
 def weighted(
@@ -165,7 +203,7 @@ def weighted(
 
     A group of which something is unknown is there, so its weight is nobody else's.
     """
-    if not all(map(is_known, by_group.values())):
+    if not all(map(is_told, by_group.values())):
         return None
     return composite(evaluation, {group: value(evaluation, tally) for group, tally in by_group.items()})
 

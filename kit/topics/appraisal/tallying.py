@@ -22,9 +22,11 @@ import pandas as pd
 
 from kit.model.evaluation import asked
 from kit.model.roster import aliases, units_of
+from kit.model.share import Share
 from kit.model.tally import ItemTally, Part, Tally, Turnout
 from kit.topics.appraisal.answers import Answers, Scale, answers_to, counted_ballots, scale_of
 from kit.topics.appraisal.cells import BallotCells, TotalCells, cast
+from kit.topics.appraisal.shares import whole_ballots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -67,44 +69,90 @@ def turnout_of(by_group: Mapping[str, Turnout], group: str, *, returned: int) ->
 NOBODY, UNKNOWN = Turnout(0, 0, 0), Turnout()
 
 
-def ready_tally(rows: Sequence[Row], asked: tuple[AppraisalItem, ...]) -> Tally:
+def issued_of(rows: Iterable[Row]) -> dict[str, int]:
+    """Return how many ballots a unit's rows of totals say were given out (发票数), by group."""
+    found: dict[str, int] = {}
+    for row in rows:
+        if row["发票数"] is not None:
+            group = str(row["票种"] or "")
+            found[group] = max(found.get(group, 0), row["发票数"])
+    return found
+
+
+def _says_issued(turnouts: Mapping[str, Turnout]) -> bool:
+    return any(turnout.issued is not None for turnout in turnouts.values())
+
+
+def with_issued(turnout: Turnout, issued: int | None) -> Turnout:
+    """Return the roster's counts, with what the totals say was given out where no roster says it."""
+    return turnout if turnout.issued is not None or issued is None else replace(turnout, issued=issued)
+
+
+def ready_tally(rows: Sequence[Row], evaluation: Evaluation) -> Tally:
     """Return one unit's tally from its rows of totals, those of one group or of all.
 
     An item without a row, or with two, is unknown; so is one whose numbers contradict each other.
     """
-    returned = max((row["收回票"] or 0 for row in rows), default=0)
-    void = _void_of(rows, returned)
+    items = asked(evaluation)
+    if not rows:
+        return Tally(0, 0, _no_answers(items))
+    returned, void, valid = (_most(rows, column) for column in ("收回票", "无效票", "有效票"))
+    if returned is None and valid is not None and void is not None:
+        returned = valid + void
+    if void is None and returned is not None and valid is not None:
+        void = returned - valid
+    good = returned - (void or 0) if returned is not None else valid
     by_item: dict[str, list[Row]] = {}
     for row in rows:
         by_item.setdefault(str(row["项目"]), []).append(row)
-    valid = returned - (0 if void is None else void)
-    items = tuple(_item(by_item.get(item.question, ()), len(item.grades), valid) for item in asked)
-    return Tally(returned, returned - valid, items, void_told=void is not None)
+    tallies = tuple(_item(by_item.get(item.question, ()), item, good, evaluation) for item in items)
+    back = returned if returned is not None else good or 0
+    told = (void is not None, returned is not None, good is not None)
+    return Tally(back, back - (good or 0), tallies, UNKNOWN, *told)
 
 
-def _void_of(rows: Sequence[Row], returned: int) -> int | None:
-    """Return how many ballots were void: 无效票, else 收回票 less 有效票; None if neither is said."""
-    said = [row["无效票"] for row in rows if row["无效票"] is not None]
-    valid = [row["有效票"] for row in rows if row["有效票"] is not None]
-    if not rows:
-        return 0
-    return max(said) if said else returned - max(valid) if valid else None
+def _most(rows: Sequence[Row], column: str) -> int | None:
+    return max((row[column] for row in rows if row[column] is not None), default=None)
 
 
-def _item(rows: Sequence[Row], grades: int, valid: int) -> ItemTally:
-    if not valid:
+def _item(rows: Sequence[Row], item: AppraisalItem, valid: int | None, evaluation: Evaluation) -> ItemTally:
+    grades = len(item.grades)
+    if valid == 0:
         return ItemTally((0,) * grades)
+    unknown = ItemTally((0,) * grades, blank=max(valid or 0, 0), untold=frozenset(get_args(Part)))
     row = rows[0] if len(rows) == 1 else None
     cells = [row[f"第{number}等"] for number in range(1, grades + 1)] if row else []
     abstained, spoilt = (row["弃权"], row["该项无效"]) if row else (None, None)
-    given = [int(cell) for cell in (*cells, abstained, spoilt) if cell is not None]
-    rest = valid - sum(given)
-    if row is None or rest < 0 or (rest and None in cells):
-        return ItemTally((0,) * grades, blank=max(valid, 0), untold=frozenset(get_args(Part)))
+    given = [cell for cell in (*cells, abstained, spoilt) if cell is not None]
+    if any(isinstance(cell, Share) for cell in given):
+        return _of_shares(cells, (abstained, spoilt), unknown, valid, evaluation)
+    rest = (valid if valid is not None else sum(given)) - sum(given)
+    if row is None or rest < 0 or ((rest or valid is None) and None in cells):
+        return unknown
     counts = tuple(int(cell or 0) for cell in cells)
-    return ItemTally(
-        counts, int(abstained or 0), rest, int(spoilt or 0), untold=_untold(abstained, spoilt, rest)
-    )
+    untold = _untold(abstained, spoilt, rest if valid is not None else 1)
+    return ItemTally(counts, int(abstained or 0), rest, int(spoilt or 0), untold=untold)
+
+
+def _of_shares(
+    cells: Sequence[object],
+    beside: Sequence[object],
+    unknown: ItemTally,
+    valid: int | None,
+    evaluation: Evaluation,
+) -> ItemTally:
+    """Return an item of which shares came: its ballots where they follow, else the shares alone."""
+    shares = tuple(cell for cell in cells if isinstance(cell, Share))
+    if len(shares) < len(cells):
+        return unknown
+    apart = [cell if isinstance(cell, Share) else None for cell in beside]
+    whole = (*shares, *(share for share in apart if share is not None))
+    found = whole_ballots(whole, valid) if valid and evaluation.denominator == "valid" else None
+    if found is None:
+        return replace(unknown, shares=shares)
+    rest = list(found[len(shares) :])
+    abstained, spoilt = (rest.pop(0) if share is not None else 0 for share in apart)
+    return ItemTally(found[: len(shares)], abstained, 0, spoilt, is_derived=True)
 
 
 def _untold(abstained: int | None, spoilt: int | None, rest: int) -> frozenset[Part]:
@@ -131,9 +179,15 @@ class UnitBallots:
     overall: ItemTally | None  # 综合评价, asked on the ballot
     cells: Cells
     roster: tuple[Source, ...]  # where it says how many were expected, came and got a ballot
+    issued: Sequence[Source]  # where totals say how many were given out, if no roster does
     ballots: pd.DataFrame  # every unit's, one row each
     at: Numbers  # which of them are this unit's; none where ballots came counted
     counted: bool = False  # whether its ballots came as totals
+
+    @property
+    def has_come(self) -> bool:
+        """Return whether any of its ballots came, one by one or counted; else nobody knows."""
+        return self.counted or bool(self.at.size)
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -179,24 +233,32 @@ def _tally_units(sheets: Sheets, evaluation: Evaluation) -> tuple[UnitBallots, .
         rows, at, roster = ready.get(unit.id, []), count.places[number], rosters.get(unit.id, [])
         counted = count.tallies[number * len(groups) : (number + 1) * len(groups)]
         found = _ready(rows, evaluation) if rows else dict(zip(groups, counted, strict=True))
-        turnouts = turnouts_of(roster)
+        turnouts, issued = turnouts_of(roster), issued_of(rows)
         by_group = {
-            group: _of_items(tally, evaluation, turnout_of(turnouts, group, returned=tally.returned))
+            group: _of_items(
+                tally,
+                evaluation,
+                with_issued(turnout_of(turnouts, group, returned=tally.returned), issued.get(group)),
+            )
             for group, tally in found.items()
         }
         whole, all_items = total(by_group.values(), evaluation.items), total(found.values(), items)
         if rows and not found:
-            all_items = ready_tally(rows, items)
-            whole = _of_items(
-                all_items, evaluation, reduce(add, turnouts.values(), NOBODY if roster else UNKNOWN)
-            )
+            all_items = ready_tally(rows, evaluation)
+            expected = reduce(add, turnouts.values(), NOBODY if roster else UNKNOWN)
+            whole = _of_items(all_items, evaluation, with_issued(expected, issued.get(ONE_GROUP)))
+        cells = TotalCells(sheets, tuple(rows), items) if rows else BallotCells(count.cast, at)
+        none_came = not rows and not at.size
+        if none_came:
+            whole = replace(whole, returned_told=False, void_told=False, valid_told=False)
         return UnitBallots(
             unit,
             by_group,
             whole,
             all_items.items[-1] if evaluation.overall else None,
-            TotalCells(sheets, tuple(rows), items) if rows else BallotCells(count.cast, at),
+            cells,
             sheets.sources_of(roster),
+            cells.issued() if isinstance(cells, TotalCells) and not _says_issued(turnouts) else (),
             ballots,
             at[:0] if rows else at,
             counted=bool(rows),
@@ -208,11 +270,11 @@ def _tally_units(sheets: Sheets, evaluation: Evaluation) -> tuple[UnitBallots, .
 def _ready(rows: Sequence[Row], evaluation: Evaluation) -> dict[str, Tally]:
     """Return the tally of each group from totals; of none where totals do not tell the groups apart."""
     if not evaluation.groups:
-        return {ONE_GROUP: ready_tally(rows, asked(evaluation))}
+        return {ONE_GROUP: ready_tally(rows, evaluation)}
     if not any(row["票种"] for row in rows):
         return {}
     return {
-        group: ready_tally([row for row in rows if row["票种"] == group], asked(evaluation))
+        group: ready_tally([row for row in rows if row["票种"] == group], evaluation)
         for group in group_ids(evaluation)
     }
 
@@ -313,10 +375,14 @@ def total(tallies: Iterable[Tally], items: tuple[AppraisalItem, ...]) -> Tally:
         tuple(_added(column) for column in columns),
         reduce(add, (tally.turnout for tally in found)),
         all(tally.void_told for tally in found),
+        all(tally.returned_told for tally in found),
+        all(tally.valid_told for tally in found),
     )
 
 
 def _added(tallies: Sequence[ItemTally]) -> ItemTally:
+    if len(tallies) == 1:
+        return tallies[0]
     return ItemTally(
         tuple(map(sum, zip(*(tally.counts for tally in tallies), strict=True))),
         sum(tally.abstained for tally in tallies),
@@ -324,6 +390,7 @@ def _added(tallies: Sequence[ItemTally]) -> ItemTally:
         sum(tally.spoilt for tally in tallies),
         tuple(chain.from_iterable(tally.marks for tally in tallies)),
         frozenset().union(*(tally.untold for tally in tallies)),
+        is_derived=any(tally.is_derived for tally in tallies),
     )
 
 
