@@ -55,6 +55,10 @@ ERROR_VALUES = {
 }
 SERIALS = range(20_000, 80_000)  # 1954 to 2119, as Excel numbers days
 FIRST_DAY = date(1899, 12, 30).toordinal()
+TIMED_SERIAL = re.compile(r"\d{5}\.\d+")
+SPANNING = re.compile(r"[-—–~～至到]+")
+BARE_DAY = re.compile(r"(\d{1,2})[日号]?")
+LASTING = re.compile(r"[，,、;；]?并?(?:长期|持续|常态化)(?:坚持|推进|整改|抓好)?$")
 EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 TENTHS = re.compile(r"\d{1,4}\.\d")  # of a number cell, which keeps no final 0
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d|,)")
@@ -187,8 +191,34 @@ def read_day(cell: RawCell, column: Column, year: Year) -> Read:
             return Read(column.choice_aliases.get(word, word))
     if text.isdigit():
         return _numbered_day(text, year)
-    found = (read_deadline if column.deadline else read_short_date)(text, year)
+    if TIMED_SERIAL.fullmatch(text) and int(float(text)) in SERIALS:
+        return _numbered_day(str(int(float(text))), year)
+    found = _typed_day(text, column, year)
     return _no_day(said, year) if found is None else Read(found, note=_day_note(found, text, year))
+
+
+def _typed_day(text: str, column: Column, year: Year) -> date | VagueDate | None:
+    """Return the day that was typed; of several days the first, as a deadline the last."""
+    if column.deadline:
+        text = LASTING.sub("", text) or text
+    found = (read_deadline if column.deadline else read_short_date)(text, year)
+    if found is not None:
+        return found
+    for mark in SPANNING.finditer(text):
+        first = read_short_date(text[: mark.start()], year)
+        last = _end_of_span(first, text[mark.end() :], year)
+        if isinstance(first, date) and isinstance(last, date) and first <= last:
+            return last if column.deadline else first
+    return None
+
+
+def _end_of_span(first: date | VagueDate | None, said: str, year: Year) -> date | VagueDate | None:
+    """Return the last of several days, of which the day alone may be said: 9月8日至10日."""
+    if isinstance(first, date) and (day := BARE_DAY.fullmatch(said)):
+        return read_short_date(f"{first.year}年{first.month}月{day[1]}日", year)
+    if isinstance(first, date) and not said[:4].isdigit():
+        return read_short_date(said, first.year)
+    return read_short_date(said, year)
 
 
 def _day_note(found: date | VagueDate, text: str, year: Year) -> str | None:

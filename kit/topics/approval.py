@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kit.model.counting import Distinct, Names, Rate, Rows, Sums, filled, is_one_of, over
+from kit.model.counting import By, Distinct, Names, Rate, Rows, Sums, filled, is_one_of, over
 from kit.model.finding import Finding
 from kit.model.prose import Prose, counts, prose
 from kit.model.table import Column, SheetKind
@@ -139,6 +139,7 @@ REGULATIONS = SheetKind(
         Column(
             "动作",
             "choice",
+            open=True,
             tells=True,
             aliases=("废改立", "处理方式", "类别"),
             choices=("废止", "修订", "新建"),
@@ -219,6 +220,11 @@ FACTS = (
                 f"regulations.{key}", f"{did}制度项数", "项", f"动作为“{did}”", "动作", is_one_of("动作", did)
             )
             for key, did in (("repealed", "废止"), ("revised", "修订"), ("made", "新建"))
+        ),
+        By(
+            "动作",
+            (Rows("regulations.by.{word}.count", "{word}制度项数", "项", "动作为“{word}”", "动作"),),
+            but=REGULATIONS.column("动作").choices,
         ),
         Rows("regulations.done", "完成制度项数", "项", "状态为“已完成”", "状态", is_one_of("状态", "已完成")),
     ),

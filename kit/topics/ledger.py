@@ -97,6 +97,7 @@ NAMED = {  # parts that stand beside other figures under one name
         f"visits.{kind}" for kind in ("community", "village", "enterprise", "office", "member", "household")
     },
 }
+OWN_WORDS = {"rectification.": "rectification.by_type.", "visits.": "visits.by."}
 LONG_TERM = {"rectification.long_term"}  # alone it is no division: deadlines say it too
 LIMITS = (
     ("opinions.merged", "opinions.raw"),
@@ -135,7 +136,7 @@ def check_parts_and_whole(facts: Facts) -> Iterator[Finding]:
 
 def _is_part(id_: str, start: str, end: str) -> bool:
     if start in NAMED:
-        return id_ in NAMED[start]
+        return id_ in NAMED[start] or id_.startswith(OWN_WORDS[start])
     return id_.startswith(start) and id_.endswith(end) and (bool(end) or id_.count(".") == start.count("."))
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kit.model.counting import Keep, Rows, counted, is_one_of, is_told, over
+from kit.model.counting import By, Keep, Rows, counted, is_one_of, is_told, over
 from kit.model.fact import Fact, count_fact, date_fact, rate_fact
 from kit.model.finding import Finding
 from kit.model.prose import Prose, prose
@@ -103,6 +103,7 @@ KIND = SheetKind(
         Column(
             "整改类型",
             "choice",
+            open=True,
             aliases=("类型", "整改类别"),
             choices=("立行立改", "限期整改", "长期坚持"),
             choice_aliases={
@@ -201,6 +202,7 @@ def _items(day: date | None) -> tuple[Count | Counting, ...]:
         _by_type,
         Rows("rectification.total", "整改事项数", "项", "整改台账的行数"),
         *(_of_type(word, key) for word, key in TYPES.items()),
+        By("整改类型", (_OF_OWN_TYPE,), but=tuple(TYPES)),
         *(
             _closed(day)
             if word == CLOSED
@@ -216,6 +218,11 @@ def _items(day: date | None) -> tuple[Count | Counting, ...]:
             for word, key in STATES.items()
         ),
     )
+
+
+_OF_OWN_TYPE = Rows(
+    "rectification.by_type.{word}.count", "{word}项数", "项", "整改类型为“{word}”", "整改类型"
+)
 
 
 def _of_type(word: str, key: str) -> Rows:
@@ -417,6 +424,8 @@ def tiers(material: Material) -> Prose:
     """Return 列入整改台账的事项共N项，其中立行立改N项…."""
     total = material.facts["rectification.total"]
     parts = [(word, fact) for key, word in TIERS if (fact := material.facts.get(f"rectification.{key}"))]
+    own = (fact for id_, fact in material.facts.items() if id_.startswith("rectification.by_type."))
+    parts += [(fact.name.removesuffix("项数"), fact) for fact in own]
     if len(parts) == 1 and parts[0][1] == total.value:
         return prose("列入整改台账的事项共", total, f"项，都属于{parts[0][0]}")
     among = prose("，其中", joined([prose(word, fact, "项") for word, fact in parts])) if parts else ""

@@ -108,6 +108,7 @@ STUDY_TRIPS = SheetKind(
         Column(
             "类别",
             "choice",
+            open=True,
             aliases=("类型", "方式"),
             choices=("请进来", "走出去"),
             choice_aliases={
@@ -155,6 +156,7 @@ ESSAYS = SheetKind(
         Column(
             "职级",
             "choice",
+            open=True,
             aliases=("级别", "职务级别"),
             choices=("处级以上", "其他"),
             choice_aliases={
@@ -266,6 +268,11 @@ FACTS = (
             "专家/地点",
             _GUESTS,
             zero=False,
+        ),
+        By(
+            "类别",
+            (Rows("study.trips.by.{word}.count", "{word}次数", "次", "类别为“{word}”", "类别"),),
+            but=STUDY_TRIPS.column("类别").choices,
         ),
     ),
     *over(

@@ -63,6 +63,34 @@ def test_a_month_is_its_last_day_as_a_deadline_and_stays_vague_as_the_day_of_an_
     assert read_day("长期", DUE, 2023).value == "长期"
 
 
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("9月8日至10日", date(2024, 9, 8), date(2024, 9, 10)),
+        ("2023.9.8—9.12", date(2023, 9, 8), date(2023, 9, 12)),
+        ("2023-9-8至2023-10-10", date(2023, 9, 8), date(2023, 10, 10)),
+    ],
+)
+def test_of_several_days_an_event_has_the_first_and_a_deadline_the_last_and_both_are_said(
+    typed: str, first: date, last: date
+) -> None:
+    due = read_day(typed, DUE, 2024)
+
+    assert day(typed).value == first
+    assert due.value == last
+    assert None not in (day(typed).note, due.note)
+
+
+@pytest.mark.parametrize("typed", ["9月10日至8日", "2023-2024", "第3-5期", "约9月8日-10日", "9.8-9.12.3"])
+def test_what_is_no_span_of_days_is_named(typed: str) -> None:
+    assert (day(typed).value, bool(day(typed).fault)) == (None, True)
+
+
+def test_a_deadline_that_is_also_to_be_kept_up_is_the_deadline() -> None:
+    assert read_day("2025年底前，并长期坚持", DUE, 2024).value == date(2025, 12, 31)
+    assert read_day("45393.4795486111", DAY, 2024).value == date(2024, 4, 11)
+
+
 def test_a_month_that_is_not_said_is_named_as_that() -> None:
     assert day("月底").fault == "“月底”没有写是哪个月"
 

@@ -11,6 +11,7 @@ from kit.model.fact import Facts
 from kit.model.table import Sheets
 from kit.sheets.cells import read_choice
 from kit.topics import completed, problems, rectification
+from kit.topics.ledger import check_ledger
 
 STATE = rectification.KIND.column("状态")
 PHASES = "阶段序号 统计截止日\n1 2023-12-31"
@@ -69,6 +70,15 @@ def test_law_closed_are_items_due_are_items_and_nothing_is_both_due_and_long_ter
         assert "rectification.due" not in facts
     if said and "rectification.due" in facts:
         assert facts["rectification.due_closed"].value <= min(due, said.count("已销号"))
+
+
+def test_tiers_of_an_offices_own_count_under_their_words_and_add_up(draw: Draw, campaign: Campaign) -> None:
+    lines = "编号 问题表述 整改类型 完成时限\n1 甲 近期整改 -\n2 乙 近期整改 长期\n3 丙 限期整改 2023-11-30"
+    facts = facts_of(draw(rectification=lines), campaign)
+
+    ids = ("by_type.近期整改.count", "limited", "long_term", "total")
+    assert [facts[f"rectification.{id_}"].value for id_ in ids] == [1, 1, 1, 3]
+    assert not list(check_ledger(facts))
 
 
 def test_a_problem_with_two_measures_is_one_problem_and_two_items(draw: Draw, campaign: Campaign) -> None:
