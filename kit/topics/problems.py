@@ -204,6 +204,19 @@ def check_problem_kind(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
         yield Finding(PROBLEM_KIND_RULE, "info", rows[0].place("类别"), problem, remedy)
 
 
+LISTED_RULE = "problems.listed"
+
+
+def check_listed_problems(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+    """Yield each register that was read as the list of problems too."""
+    registers = {(table.file, table.sheet) for table in sheets.of("rectification")}
+    for table in sheets.of(KIND.id):
+        if (table.file, table.sheet) in registers and len(table.frame):
+            problem = f"是整改台账，也当作问题清单读了（不同的问题 {len(table.frame)} 个）"
+            remedy = "另有问题清单的，放进 inbox，就按那一张算"
+            yield Finding(LISTED_RULE, "info", table.place(), problem, remedy)
+
+
 PROBLEM_SOURCES_RULE = "problems.sources"
 LINKS = (
     ("problems", "来源归纳ID", "merged_opinions", "归纳ID", "意见归纳表"),
@@ -241,6 +254,7 @@ def check_solved_problems(sheets: Sheets, campaign: Campaign) -> Iterator[Findin
 
 RULES = (
     check_problem_kind,
+    check_listed_problems,
     check_problem_sources,
     check_solved_problems,
 )

@@ -87,6 +87,9 @@ def test_a_problem_with_two_measures_is_one_problem_and_two_items(draw: Draw, ca
     facts = facts_of(sheets, campaign)
 
     assert [facts[id_].value for id_ in ("problems.total", "rectification.total")] == [2, 3]
+    [said] = problems.check_listed_problems(completed(sheets, campaign), campaign)
+    assert said.problem == "是整改台账，也当作问题清单读了（不同的问题 2 个）"
+    assert not list(problems.check_listed_problems(sheets, campaign))
 
 
 def test_a_register_that_quotes_a_list_of_problems_is_no_list_of_them(draw: Draw, campaign: Campaign) -> None:
