@@ -95,3 +95,24 @@ def test_law_a_sheet_without_a_column_it_can_do_without_is_read_and_no_figure_be
     assert blocking((*reading.findings, *run_checks(reading.sheets, inbox.campaign))) == ()
     assert {id_: str(fact) for id_, fact in facts.items() if not fact and whole.get(id_)} == {}
     assert "None" not in "".join(f"{fact.id}{fact.name}{fact.text}" for fact in facts.values())
+
+
+TOLD_BY = [(kind, column.name) for kind in LEDGERS for column in kind.columns if column.tells]
+
+
+@pytest.mark.parametrize(("kind", "column"), TOLD_BY, ids=[f"{kind.id}-{name}" for kind, name in TOLD_BY])
+def test_law_a_row_counts_without_a_word_in_a_column_by_which_its_sheet_is_known(
+    inbox: Any, kind: SheetKind, column: str
+) -> None:
+    columns = columns_of(kind, inbox.campaign)
+    head = [each.name for each in columns]
+    rows = [list(row) for row in zip(*(cells(kind, each) for each in columns), strict=True)]
+    rows[1][head.index(column)] = None
+    inbox.write("表.xlsx", [head, *rows])
+
+    reading = inbox.read()
+
+    assert reading.taken[0].rows == 3
+    assert blocking((*reading.findings, *run_checks(reading.sheets, inbox.campaign))) == ()
+    facts = facts_of(reading, inbox.campaign)
+    assert "None" not in "".join(f"{fact.id}{fact.name}{fact.text}" for fact in facts.values())
