@@ -38,6 +38,7 @@ class Column:
     blank: str | None = None  # what an empty cell of a choice means, e.g. 未填
     several: str | None = None  # what two ticked choices mean, e.g. 多选; none: a finding
     filled_down: bool = False  # a key column whose merged cells hold for every row they cover
+    leads: bool = False  # the first clause may be the word, the rest what is said of it: 已完成，增开窗口4个
     open: bool = False  # a word that is none of the choices counts under itself
     clauses: bool = False  # a list of clauses, which only ； and line breaks part
     ordinal: bool = False  # a count that says which of several: 第3期

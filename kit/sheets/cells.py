@@ -52,6 +52,7 @@ UNTICKED = {"0", "否", "n", "no", "false", "无", "□", "☐"}
 WORD = re.compile(r"(?=.*[^\W\d_])(?!\d{1,4}[年月./-])[^，,;；。、？！?!:：\n]+")
 LONGEST_WORD = 16
 OWN_WORD, CHOICE = "reading.own_word", "reading.choice"
+CLAUSE = re.compile(r"[，,。;；:：(（]")
 PRINTED = str.maketrans("()", "（）")
 BRACKETS = str.maketrans("", "", "()（）[]【】“”\"'")
 
@@ -71,8 +72,9 @@ def read_choice(cell: RawCell, column: Column, year: Year) -> Read:
     if len(known) > 1 and all(narrow(part).casefold() in words for part in parts):
         return several_read([choice for choice in column.choices if choice in known], column)
     joined = "".join(SPLIT.split(typed)).translate(BRACKETS)
-    if joined in words:
-        return Read(words[joined])
+    lead = CLAUSE.split(typed, maxsplit=1)[0] if column.leads else joined
+    if (found := next((one for one in (joined, lead) if one in words), None)) is not None:
+        return Read(words[found], note=None if found == joined else words[found])
     return _own_word(cell) if column.open and not known and _is_word(typed) else _unknown(cell, column)
 
 

@@ -276,10 +276,40 @@ def _column(body: Body, column: Column, where: CellLocation, year: Year) -> Colu
     cells = filled_down(body, body.match.columns[column.name], column)
     raw = list(cells) if len(body.kept) == len(cells) else [cells[offset] for offset in body.kept]
     reading = read_column(ditto(raw, column), column, where, year)
+    if _holds_other_things(body, column, reading, where):
+        return _untold(body, column, reading, where)
     if orphan := ditto_without_source(raw, column, where):
         first = where.rows[0]
         return ColumnReading([None, *reading.cells[1:]], orphan, reading.unread | {first})
     return reading
+
+
+MOSTLY, LEAST_OTHER = 0.5, 3
+
+
+def _holds_other_things(body: Body, column: Column, reading: ColumnReading, where: CellLocation) -> bool:
+    """Return whether most cells of a column that decides its rows are something else than it asks.
+
+    Then the heading was taken for the wrong thing; no row is withheld for it. A ballot's verdict decides.
+    """
+    is_ballot = any(other.several is not None for other in body.kinds)
+    if not column.decides or where.stops or is_ballot or len(reading.unread) < LEAST_OTHER:
+        return False
+    filled = len(reading.unread) + sum(cell is not None for cell in reading.cells)
+    return len(reading.unread) > MOSTLY * filled
+
+
+def _untold(body: Body, column: Column, reading: ColumnReading, where: CellLocation) -> ColumnReading:
+    """Return a column of which nothing is known, with one finding."""
+    heading = body.match.labels[body.match.columns[column.name]]
+    first = min(reading.unread)
+    number = len(reading.unread)
+    problem = (
+        f"“{heading}”列有 {number} 格写的不是“{column.name}”该填的，这一列没有当作“{column.name}”，各行照算"
+    )
+    remedy = f"有“{column.name}”的请另加一列；没有的不用管，用到它的数就不出"
+    finding = Finding("reading.other_content", "warning", where.place(first, column.name), problem, remedy)
+    return ColumnReading([None] * len(reading.cells), [finding])
 
 
 def _total_findings(
