@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import kit.opinions.importing
 from kit.model.fact import Place
 from kit.model.finding import WorkbookError
-from kit.opinions.importing.reading.docx import PARAGRAPHS, paragraphs_of, read_docx
+from kit.opinions.importing.reading.docx import paragraphs_of, read_docx
 from kit.opinions.importing.reading.export import (
     COLUMNS,
     TALLY,
@@ -36,6 +36,7 @@ from kit.opinions.importing.reading.guard import (
     without_examples,
 )
 from kit.opinions.importing.reading.headless import is_headless, under_made_headings
+from kit.opinions.importing.reading.paragraphs import PARAGRAPHS, as_paragraphs, is_paragraphs
 from kit.opinions.importing.reading.purpose import without_counts
 from kit.opinions.importing.reading.records import TEXT, mapped, missing_channel, plain_records, read_records
 from kit.opinions.importing.reading.roles import settled
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kit.model.campaign import Campaign
+    from kit.model.finding import Finding
     from kit.sheets.account import SheetAccount
     from kit.sheets.grid import Grid
 
@@ -111,12 +113,12 @@ def read_grid(grid: Grid, campaign: Campaign, inquiry: Inquiry) -> SheetOutcome:
     if named is not None and named not in {shape.name for shape in all_shapes()}:
         _note_no_shape(named, place, inquiry)
         return SheetOutcome(unread_sheet(grid, f"没有“{named}”这种表"))
-    if grid.sheet != PARAGRAPHS and named is None and is_blank_form(grid):
+    if not is_paragraphs(grid) and named is None and is_blank_form(grid):
         problem = "是空白表，没有人填过，不算收回的，也没有意见"
         inquiry.note("info", place, problem, "填好的请再导入", "opinions.blank_form")
         return SheetOutcome(unread_sheet(grid, BLANK_FORM))
     came = grid
-    if grid.sheet != PARAGRAPHS:
+    if not is_paragraphs(grid):
         grid = without_examples(grid, inquiry)
     return _taken(came, grid, named, campaign, inquiry)
 
@@ -243,7 +245,9 @@ def read_export(
     inquiry = Inquiry(answers or {}, accept)
     book = _workbook(path, inquiry)
     inquiry.findings.extend(book.findings)
-    outcomes = [read_grid(grid, campaign, inquiry) for grid in book.grids]
+    outcomes = [read_grid(as_paragraphs(grid), campaign, inquiry) for grid in book.grids]
+    if len(outcomes) > 1:  # a document of tables has a title and perhaps a date around them
+        inquiry.findings = [found for found in inquiry.findings if not _is_of_no_text(found)]
     parts = [outcome.part for outcome in outcomes if outcome.part is not None]
     opinions = concatenated_frames([part.opinions for part in parts], COLUMNS)
     note_doubtful(opinions, inquiry)
@@ -268,6 +272,10 @@ def read_export(
         tuple(outcome.account for outcome in outcomes if outcome.account.rows),
         inquiry.given,
     )
+
+
+def _is_of_no_text(found: Finding) -> bool:
+    return found.rule == "opinions.empty" and found.place.sheet == PARAGRAPHS
 
 
 def _workbook(path: Path, inquiry: Inquiry) -> OpenedWorkbook:

@@ -219,4 +219,4 @@ def test_every_shape_says_its_name_and_claims_nothing_of_a_table_of_figures(
 
     assert export.opinions.empty
     assert [question.topic for question in export.questions] == ["原文列"]
-    assert len({shape.name for shape in all_shapes()}) == len(all_shapes()) == 14
+    assert len({shape.name for shape in all_shapes()}) == len(all_shapes()) == 15

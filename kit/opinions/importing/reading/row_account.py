@@ -6,11 +6,12 @@ what is left is told from its cells.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from kit.opinions.importing.reading.blocks import REPEATED_HEADING, SIGNED, TOTAL
-from kit.opinions.importing.reading.docx import PARAGRAPHS
+from kit.opinions.importing.reading.paragraphs import PARAGRAPHS, is_paragraphs
 from kit.sheets.account import BLANK, SheetAccount, runs
 from kit.sheets.body import note_reason
 from kit.sheets.grid import is_blank
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 TITLE, HEADING, EXAMPLE_ROW = "标题", "列名", "示例"
 ANSWERED, ANSWERED_ALL = "答卷：没有意见，或只有选择题", "一表一份，不是一行一条"
 WAITING, UNKNOWN, NOT_TAKEN = "等答复", "没认出来", "没有当意见"
+
+
+DASHES = re.compile(r"[-—–－/\s]+")  # a cell that says there is nothing
 
 
 def unread_sheet(grid: Grid, reason: str) -> SheetAccount:
@@ -70,17 +74,17 @@ def counted_rows(account: SheetAccount) -> str:
 
 def _rows(grid: Grid) -> list[tuple[int, list[RawCell]]]:
     """Return the rows with their numbers; the heading made for a text is none of its paragraphs."""
-    start = 1 if grid.sheet == PARAGRAPHS else 0
+    start = 1 if is_paragraphs(grid) else 0
     return list(enumerate(grid.rows[start:], grid.first_row + start))
 
 
 def _reason(number: int, row: Sequence[RawCell], table: RawTable, known: Mapping[int, str], rest: str) -> str:
     said = [text for cell in row if (text := verbatim_cell(cell).strip())]
-    if not said:
+    if not said or all(DASHES.fullmatch(text) for text in said):
         return BLANK
     if number in known:
         return known[number]
-    if table.grid.sheet != PARAGRAPHS and number <= table.heading_row:
+    if not is_paragraphs(table.grid) and number <= table.heading_row:
         above = TITLE if number == table.grid.first_row else note_reason(said[0])
         return HEADING if number == table.heading_row else above
     labels = [normalised_heading(label) for label in table.labels]
