@@ -285,6 +285,8 @@ def read_key(cell: RawCell, _column: Column, _year: Year) -> Read:
 def read_list(cell: RawCell, column: Column, _year: Year) -> Read:
     """Return the texts of a cell, split at 、，,; — or only at ； and line breaks where texts use both.
 
+    Sentences are split at ； and line breaks alone: 在东乡、西乡设点 is one.
+
     >>> read_list("Y1、Y2，Y3", Column("来源"), 2009).value
     ('Y1', 'Y2', 'Y3')
     """
@@ -294,6 +296,8 @@ def read_list(cell: RawCell, column: Column, _year: Year) -> Read:
         len([part for part in strong if part]) > 1 and bool(CHINESE_LETTER.search(text))
     )
     parts = strong if is_prose else [part.strip(EDGES) for part in LIST_MARKS.split(text)]
+    if column.clauses:
+        return Read(tuple(part for part in parts if part) or None)
     return Read(tuple(unicodedata.normalize("NFKC", part) for part in parts if part) or None)
 
 

@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING
 
 from kit.opinions.importing.minutes import read_minutes
-from kit.opinions.importing.reading.cells import verbatim_cell
 from kit.opinions.importing.reading.paragraphs import (
     ABOUT_MEETING,
     MAIN,
@@ -20,6 +19,7 @@ from kit.opinions.importing.reading.paragraphs import (
     section_of,
 )
 from kit.opinions.importing.reading.table import RawTable, Shape
+from kit.sheets.surveying.verbatim import verbatim_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
