@@ -242,9 +242,8 @@ def note_reason(text: str) -> str:
 def body_of(grid: Grid, match: Match, columns: Sequence[Column]) -> Body:
     """Return the data rows of a sheet, its totals, and what is to be said about the other rows."""
     start = match.row + match.depth
-    below = grid.rows[start:]
-    raw = list(zip(*below, strict=True)) if below else [()] * grid.width
-    body = Body(grid, match, tuple(columns), grid.first_row + start, list(raw))
+    raw: list[Sequence[RawCell]] = [column[start:] for column in grid.columns]
+    body = Body(grid, match, tuple(columns), grid.first_row + start, raw)
     headings, notes, totals = repeated_headings(body), note_rows(body), total_rows(body)
     classes = class_headings(body) - notes - set(totals) - headings
     lines = interposed_rows(body, headings) - notes - set(totals) - classes

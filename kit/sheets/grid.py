@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
@@ -66,6 +67,11 @@ class Grid:
     def width(self) -> int:
         """Return how many columns every row has."""
         return len(self.rows[0]) if self.rows else 0
+
+    @cached_property
+    def columns(self) -> list[tuple[RawCell, ...]]:
+        """Return the cells column by column."""
+        return list(zip(*self.rows, strict=True))
 
     def is_empty(self) -> bool:
         """Return whether no cell holds anything."""

@@ -96,7 +96,8 @@ def _is_said(grid: Grid, campaign: Campaign) -> bool:
 def _candidates(grid: Grid, headings: Headings, least: int) -> list[int]:
     """Return the rows from `least` on with two words of headings, or with two cells behind a blank."""
     hits: Counter[int] = Counter()
-    for cells in zip(*grid.rows[least:], strict=True):
+    for column in grid.columns:
+        cells = column[least:]
         words = {
             cell for cell in set(cells) if _is_heading(cell, headings) and cells.count(cell) <= MOST_TABLES
         }
