@@ -154,7 +154,7 @@ def test_a_list_of_sentences_is_split_between_the_sentences_only() -> None:
     "typed", ["在东乡、西乡设急救点", "会议压减三成，实行无会周", "修路、架桥、通水（年内）"]
 )
 def test_a_sentence_of_a_list_is_never_cut_and_stays_word_for_word(typed: str) -> None:
-    measures = Column("整改措施", "list", of_sentences=True)
+    measures = Column("整改措施", "list", clauses=True)
 
     assert read_list(typed, measures, 2009).value == (typed,)
     assert read_list(f"{typed}；第二项\n第三项", measures, 2009).value == (typed, "第二项", "第三项")
