@@ -98,7 +98,7 @@ NAMED = {  # parts that stand beside other figures under one name
     },
 }
 OWN_WORDS = {"rectification.": "rectification.by_type.", "visits.": "visits.by."}
-LONG_TERM = {"rectification.long_term"}  # alone it is no division: deadlines say it too
+BY_DEADLINE = {"rectification.long_term", "rectification.immediate"}  # no division: deadlines say them too
 LIMITS = (
     ("opinions.merged", "opinions.raw"),
     ("problems.solved", "problems.total"),
@@ -118,7 +118,7 @@ def check_parts_and_whole(facts: Facts) -> Iterator[Finding]:
             whole in facts
             and parts
             and added != facts[whole].value
-            and {part.id for part in parts} != LONG_TERM
+            and not {part.id for part in parts} <= BY_DEADLINE
         ):
             said = "＋".join(f"{part.text}（{part.name}）" for part in parts)
             problem = f"{facts[whole].name}是 {facts[whole].text}，各部分 {said} 加起来不等于它"

@@ -6,6 +6,7 @@ mobilisation, the discussions, and the leadership's meeting (民主生活会) wi
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from dataclasses import replace
@@ -53,7 +54,12 @@ KIND = SheetKind(
             aliases=("会议编号", "会议号", "编号"),
             note="自己编，不重复、不再改",
         ),
-        Column("名称", tells=True, aliases=("会议名称", "会议", "会议名"), note="会议的名称"),
+        Column(
+            "名称",
+            tells=True,
+            aliases=("会议名称", "会议", "会议名", "会议主题", "会议议题", "会议标题"),
+            note="会议的名称",
+        ),
         Column("类型", "choice", aliases=("会议类型", "类别"), note="如：动员大会、座谈会"),
         Column(
             "日期",
@@ -62,11 +68,30 @@ KIND = SheetKind(
             decides=True,
             note="开会的日子",
         ),
-        Column("地点", aliases=("会议地点", "召开地点"), note="开会的地方"),
-        Column("主持", aliases=("主持人",), note="主持人姓名"),
+        Column("地点", aliases=("会议地点", "召开地点", "开会地点"), note="开会的地方"),
+        Column("主持", aliases=("主持人", "会议主持", "主持领导"), note="主持人姓名"),
         Column("讲话人", aliases=("讲话", "讲话领导"), note="讲话人姓名，几个人用顿号隔开"),
-        Column("应到", "count", aliases=("应到人数", "应到会"), note="应到人数"),
-        Column("实到", "count", aliases=("实到人数", "实到会", "参会人数"), note="实到人数，不多于应到"),
+        Column(
+            "应到",
+            "count",
+            aliases=("应到人数", "应到会", "应参会人数", "应到会人数", "应参加人数"),
+            note="应到人数",
+        ),
+        Column(
+            "实到",
+            "count",
+            aliases=(
+                "实到人数",
+                "实到会",
+                "参会人数",
+                "到会人数",
+                "出席人数",
+                "实到会人数",
+                "实际参会人数",
+                "参加人数",
+            ),
+            note="实到人数，不多于应到",
+        ),
         Column("参加范围", "long", aliases=("参会范围", "参加人员", "参会人员"), note="哪些人参加"),
         Column("是否首次", "yes_no", aliases=("首次",), note="是不是第一次开这样的会"),
         Column(
@@ -95,6 +120,9 @@ AGREED = {AS_PROPOSED, "对", "是", "y", "yes"}
 QUESTION = f"{KIND.name}·类型"
 
 
+CLOSING_BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
+
+
 @cache
 def _known_types() -> tuple[Mapping[str, Any], ...]:
     said = files("kit.topics").joinpath("meeting_types.toml").read_text(encoding="utf-8")
@@ -103,7 +131,7 @@ def _known_types() -> tuple[Mapping[str, Any], ...]:
 
 def type_of(name: str, campaign: Campaign) -> str | None:
     """Return the type that a meeting's name tells, None if none: by the campaign's words, then the kit's."""
-    plain = name.strip(" 。”》")
+    plain = CLOSING_BRACKET.sub("", name.strip(" 。”》"))
     for own in campaign.meeting_types:
         if any(word in plain for word in own.words):
             return own.name

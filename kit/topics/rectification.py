@@ -22,6 +22,19 @@ from kit.text.numbers import percentage
 from kit.text.saying import joined, one_is, without_closing_mark
 from kit.topics.passage import KeyFigure, passage
 from kit.topics.problems import CATEGORY, category_columns, solved_in_phase
+from kit.topics.states import (
+    CLOSED,
+    DEADLINE_WORDS,
+    IMMEDIATE,
+    LONG,
+    LONG_TERM,
+    STATE_WORDS,
+    STATES,
+    TYPE_BASES,
+    TYPES,
+    is_long_term,
+    type_of,
+)
 from kit.topics.windows import register_day
 
 if TYPE_CHECKING:
@@ -33,36 +46,6 @@ if TYPE_CHECKING:
     from kit.model.counting import Count, Counting
     from kit.model.draft import Material
     from kit.model.table import Row, Sheets
-
-
-LONG, LONG_TERM, CLOSED, UNFINISHED = "长期", "长期坚持", "已销号", "未完成"
-LONG_WORDS = (
-    "长期坚持",
-    "长期整改",
-    "长期抓",
-    "持续",
-    "持续推进",
-    "持续整改",
-    "持续坚持",
-    "常态化",
-    "常态化推进",
-)
-
-# what clerks write under 完成情况: an item that is not done may have been begun or not
-STATE_WORDS = {
-    word: state
-    for state, words in {
-        "已销号": "销号 完成 已完成 办结 已办结 已整改 已解决 已落实 整改完成 已整改完成 已完成整改 完成整改 "
-        "整改到位 已整改到位 已结案 已验收 已完成并销号 已验收销号",
-        "待验收": "已完成待验收 待销号 已完成待销号",
-        "整改中": "进行中 正在整改 正在进行 推进中 正在推进 办理中 正在办理 实施中 正在实施 落实中 正在落实 "
-        "部分完成 基本完成 阶段性完成 已取得阶段性成效",
-        "未启动": "未开始 未开展 尚未启动 尚未开始 尚未开展 未整改",
-        UNFINISHED: "未完成 尚未完成 未办结 未销号 未解决 未落实",
-        LONG_TERM: " ".join((LONG, *LONG_WORDS)),
-    }.items()
-    for word in words.split()
-}
 
 
 # kept in one table with the problems themselves; a blank workbook asks for it in theirs
@@ -95,7 +78,20 @@ KIND = SheetKind(
             "问题表述",
             "long",
             tells=True,
-            aliases=("问题", "问题内容", "存在问题", "表述"),
+            aliases=(
+                "问题",
+                "问题内容",
+                "存在问题",
+                "表述",
+                "问题描述",
+                "存在的问题",
+                "查摆问题",
+                "查摆出的问题",
+                "检视问题",
+                "突出问题",
+                "主要问题",
+                "具体问题",
+            ),
             filled_down=True,
             note="与问题清单一致",
         ),
@@ -127,10 +123,14 @@ KIND = SheetKind(
             "整改措施",
             "list",
             clauses=True,
-            aliases=("措施", "整改举措", "主要措施"),
+            aliases=("措施", "整改举措", "主要措施", "具体措施", "整改落实措施", "整改具体措施"),
             note="有几项写几项，用分号隔开",
         ),
-        Column("责任领导", aliases=("牵头领导", "分管领导"), note="负责的领导"),
+        Column(
+            "责任领导",
+            aliases=("牵头领导", "分管领导", "责任领导姓名", "包抓领导", "牵头责任人"),
+            note="负责的领导",
+        ),
         Column(
             "牵头单位",
             aliases=(
@@ -139,14 +139,18 @@ KIND = SheetKind(
             ),
             note="主办的单位",
         ),
-        Column("协办单位", aliases=("配合单位", "协办部门"), note="协办的单位，没有就空着"),
+        Column(
+            "协办单位",
+            aliases=("配合单位", "协办部门", "配合部门", "协同单位"),
+            note="协办的单位，没有就空着",
+        ),
         Column("责任人", aliases=("具体责任人", "承办人"), note="具体办的人"),
         Column(
             "完成时限",
             "date",
             aliases=("整改时限", "时限", "期限", "整改期限", "完成期限"),
-            choices=(LONG,),
-            choice_aliases=dict.fromkeys(LONG_WORDS, LONG),
+            choices=(LONG, IMMEDIATE),
+            choice_aliases=DEADLINE_WORDS,
             deadline=True,
             note="到哪一天；长期坚持的填“长期”",
         ),
@@ -154,7 +158,18 @@ KIND = SheetKind(
             "状态",
             "choice",
             leads=True,
-            aliases=("整改状态", "完成情况", "整改完成情况", "进度", "销号情况", "整改情况"),
+            aliases=(
+                "整改状态",
+                "完成情况",
+                "整改完成情况",
+                "进度",
+                "销号情况",
+                "整改情况",
+                "是否完成",
+                "是否销号",
+                "是否完成整改",
+                "整改结果",
+            ),
             choices=("未启动", "未完成", "整改中", "待验收", "已销号", "退回", "重启", "长期坚持"),
             choice_aliases=STATE_WORDS,
             decides=True,
@@ -190,20 +205,13 @@ KIND = SheetKind(
 )
 
 
-TYPES = {"立行立改": "immediate", "限期整改": "limited", "长期坚持": "long_term"}
-
-
-STATES = {"未启动": "not_started", "整改中": "under_way", "待验收": "to_accept", "已销号": "closed",
-          "退回": "returned", "重启": "reopened", UNFINISHED: "unfinished"}  # fmt: skip
-
-
 def _items(day: date | None) -> tuple[Count | Counting, ...]:
     """Return items in all, by type and by state; closed is what was closed by the register's day."""
     return over(
         _by_type,
         Rows("rectification.total", "整改事项数", "项", "整改台账的行数"),
         *(_of_type(word, key) for word, key in TYPES.items()),
-        By("整改类型", (_OF_OWN_TYPE,), but=tuple(TYPES)),
+        By("整改类型", (_OWN,), but=tuple(TYPES)),
         *(
             _closed(day)
             if word == CLOSED
@@ -221,16 +229,13 @@ def _items(day: date | None) -> tuple[Count | Counting, ...]:
     )
 
 
-_OF_OWN_TYPE = Rows(
-    "rectification.by_type.{word}.count", "{word}项数", "项", "整改类型为“{word}”", "整改类型"
-)
+_OWN = Rows("rectification.by_type.{word}.count", "{word}项数", "项", "整改类型为“{word}”", "整改类型")
 
 
 def _of_type(word: str, key: str) -> Rows:
-    is_long = word == LONG_TERM
-    basis = "整改类型为“长期坚持”，或完成时限、完成情况是长期的" if is_long else f"整改类型为“{word}”"
-    keep = is_one_of(OF_TYPE if is_long else "整改类型", word)
-    shown = "完成时限" if is_long else "整改类型"
+    basis = TYPE_BASES.get(word, f"整改类型为“{word}”")
+    keep = is_one_of(OF_TYPE if word == LONG_TERM else "整改类型", word)
+    shown = "完成时限" if word == LONG_TERM else "整改类型"
     return Rows(f"rectification.{key}", f"{word}项数", "项", basis, shown, keep, zero=False)
 
 
@@ -240,11 +245,11 @@ def _by_type(sheets: Sheets) -> pd.DataFrame:
     if items.empty:
         return items
     said = items["整改类型"] if "整改类型" in items else [None] * len(items)
-    of_type = [
-        LONG_TERM if is_long_term(*(row.get(name) for name in LONG_COLUMNS)) else type_
+    of_type: list[Any] = [
+        type_of(type_, row.get("完成时限"), row.get("状态"))
         for (_, row), type_ in zip(items.iterrows(), said, strict=True)
     ]
-    typed = {"整改类型": of_type} if is_told(items, "整改类型") else {}
+    typed = {"整改类型": of_type} if any(type_ not in {None, LONG_TERM} for type_ in of_type) else {}
     return items.assign(**{OF_TYPE: of_type, **typed})
 
 
@@ -262,11 +267,6 @@ def _is_later(done: object, day: date | None) -> bool:
 
 LONG_COLUMNS = ("整改类型", "完成时限", "状态")
 OF_TYPE = "档"  # no column of the sheet: the type, 长期坚持 for what is long-term by its deadline or state
-
-
-def is_long_term(type_: object, deadline: object, state: object = None) -> bool:
-    """Return whether an item has no day on which it is due, whatever stands under 是否长期坚持."""
-    return type_ == LONG_TERM or deadline == LONG or state == LONG_TERM
 
 
 def count_rectification(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
@@ -375,7 +375,7 @@ def check_rectification_closed(sheets: Sheets, campaign: Campaign) -> Iterator[F
 
 def _is_dated(row: Row) -> bool:
     """Return whether the day is asked: of what was put right at once, in a sheet that says such days."""
-    return row["整改类型"] in {None, "立行立改"} and is_told(row.table.frame, "完成日期")
+    return row["整改类型"] in {None, IMMEDIATE} and is_told(row.table.frame, "完成日期")
 
 
 RULES = (check_rectification_closed, check_rectification_states)
@@ -391,7 +391,7 @@ def solved(material: Material) -> Prose:
 
 
 _NUMBER = re.compile(r"^\s*[（(]?\d{1,2}[.．、)）]\s*")
-TIERS = (("immediate", "立行立改"), ("limited", "限期整改"), ("long_term", "长期坚持"))
+TIERS = tuple((key, word) for word, key in TYPES.items())
 
 
 def put_right(material: Material, *, how: bool = False) -> dict[str, Any] | None:
@@ -435,7 +435,8 @@ def tiers(material: Material) -> Prose:
 
 def tier_of(row: Row) -> str | None:
     """Return the type that an item counts under; None where nobody said one."""
-    return LONG_TERM if is_long_term(*(row[name] for name in LONG_COLUMNS)) else row["整改类型"]
+    found = type_of(*(row[name] for name in LONG_COLUMNS))
+    return str(found) if found else None
 
 
 def measures_of(row: Row) -> str:

@@ -42,12 +42,17 @@ STUDY_SESSIONS = SheetKind(
             note="学习的日子",
         ),
         Column("起止时段", aliases=("时段", "起止时间"), note="如：9:00—11:00"),
-        Column("学习内容", tells=True, aliases=("内容", "学习主题"), note="学什么"),
+        Column(
+            "学习内容",
+            tells=True,
+            aliases=("内容", "学习主题", "学习专题", "学习篇目", "学习主题内容"),
+            note="学什么",
+        ),
         Column(
             "形式",
             "choice",
             tells=True,
-            aliases=("学习形式", "学习方式"),
+            aliases=("学习形式", "学习方式", "学习类型"),
             choices=(
                 "集中学习",
                 "个人自学",
@@ -78,9 +83,14 @@ STUDY_SESSIONS = SheetKind(
         ),
         Column("牵头", aliases=("牵头单位", "组织单位", "牵头部门"), note="谁组织"),
         Column("对象", aliases=("学习对象", "参加对象", "参加人员"), note="谁参加"),
-        Column("学时", "number", aliases=("课时",), note="几个学时，可以是 0.5"),
+        Column("学时", "number", aliases=("课时", "学时数", "学习时长"), note="几个学时，可以是 0.5"),
         Column("应到", "count", aliases=("应到人数", "应参加人数"), note="应到人数"),
-        Column("实到", "count", aliases=("实到人数", "实参加人数", "参加人数"), note="实到人数，不多于应到"),
+        Column(
+            "实到",
+            "count",
+            aliases=("实到人数", "实参加人数", "参加人数", "实际参加人数"),
+            note="实到人数，不多于应到",
+        ),
     ),
     example={
         "日期": "2020-03-10",

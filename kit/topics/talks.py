@@ -36,9 +36,22 @@ TALKS = SheetKind(
     personal=("甲", "乙"),
     all_phases=True,
     columns=(
-        Column("日期", "date", aliases=("谈心日期", "时间"), decides=True, note="谈心的日子"),
-        Column("甲", tells=True, aliases=("谈心人", "甲方"), note="不会出现在任何材料里"),
-        Column("乙", tells=True, aliases=("谈心对象", "乙方"), note="不会出现在任何材料里"),
+        Column(
+            "日期",
+            "date",
+            aliases=("谈心日期", "时间", "谈话日期", "谈话时间", "谈心时间"),
+            decides=True,
+            note="谈心的日子",
+        ),
+        Column(
+            "甲", tells=True, aliases=("谈心人", "甲方", "谈话人", "谈心谈话人"), note="不会出现在任何材料里"
+        ),
+        Column(
+            "乙",
+            tells=True,
+            aliases=("谈心对象", "乙方", "谈话对象", "谈心谈话对象"),
+            note="不会出现在任何材料里",
+        ),
         Column(
             "类型",
             "choice",

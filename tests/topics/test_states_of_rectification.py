@@ -81,6 +81,18 @@ def test_tiers_of_an_offices_own_count_under_their_words_and_add_up(draw: Draw, 
     assert not list(check_ledger(facts))
 
 
+def test_a_deadline_that_names_a_type_is_the_type_where_nobody_said_one(
+    draw: Draw, campaign: Campaign
+) -> None:
+    lines = "编号 问题表述 完成时限 状态\n1 甲 立行立改 已销号\n2 乙 长期 -\n3 丙 2023-11-30 整改中"
+    facts = facts_of(draw(phases=PHASES, rectification=lines), campaign)
+
+    said = {key: facts[f"rectification.{key}"].value for key in ("immediate", "long_term", "due", "closed")}
+    assert said == {"immediate": 1, "long_term": 1, "due": 1, "closed": 1}
+    assert "rectification.limited" not in facts
+    assert not list(check_ledger(facts))
+
+
 def test_a_problem_with_two_measures_is_one_problem_and_two_items(draw: Draw, campaign: Campaign) -> None:
     sheets = draw(rectification="编号 问题表述 整改措施\n1 排队 甲\n2 排队 乙\n3 药少 丙")
 

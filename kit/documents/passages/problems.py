@@ -21,7 +21,8 @@ from kit.text.numbers import in_protocol_order
 from kit.text.saying import joined, one_is, without_closing_mark
 from kit.topics.organisation import post_of, protocol, short_unit
 from kit.topics.problems import kinds_of_problems
-from kit.topics.rectification import LONG, LONG_TERM, TIERS, is_long_term, measures_of, short_problem, tier_of
+from kit.topics.rectification import TIERS, measures_of, short_problem, tier_of
+from kit.topics.states import LONG, LONG_TERM, is_long_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -241,7 +242,7 @@ def _until(material: Material, row: Row) -> Prose:
     if tier_of(row) == LONG_TERM:
         return prose("长期坚持")
     until = deadline(material, row)
-    return prose(until, "前完成") if row["完成时限"] is not None else prose(until)
+    return prose(until, "前完成") if isinstance(row["完成时限"], date) else prose(until)
 
 
 def annex(material: Material) -> list[dict[str, Any]]:
