@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from kit.model.counting import By, Rows, Sums, is_told, over
+from kit.model.counting import By, Rows, Sums, counted, is_told, over
 from kit.model.fact import Fact, count_fact, date_fact, rate_fact, text_fact
 from kit.model.finding import Finding, Question
 from kit.model.prose import Prose, prose
@@ -160,9 +160,10 @@ def _typed(table: Table, campaign: Campaign) -> Table:
     if is_told(table.frame, "类型") or "名称" not in table.frame:
         return table
     types: list[Any] = [type_of(str(name), campaign) if name else None for name in table.frame["名称"]]
-    return replace(table, frame=table.frame.assign(类型=types).astype(object))
+    return replace(table, frame=table.frame.assign(类型=types).astype(object), notes=(*table.notes, BY_NAME))
 
 
+BY_NAME = "类型按会议名称"
 COMPLETES = (typed_meetings,)
 
 
@@ -202,6 +203,14 @@ def _heard(sheets: Sheets, row: Row, id_: str, name: str) -> Iterator[Fact]:
         yield count_fact(f"{id_}.opinions", f"{name}意见条数", total, "条", basis, sources, stage="原始")
 
 
+def _by_type(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
+    """Yield how many meetings of each type there were, and whether the sheet or the names say the types."""
+    by_name = any(BY_NAME in table.notes for table in sheets.of(KIND.id))
+    basis, shown = ("按会议名称分为“{word}”", "名称") if by_name else ("类型为“{word}”", "类型")
+    count = Rows("meetings.type.{word}", "{word}次数", "次", basis, "类型", shown=shown)
+    yield from counted(over(KIND.id, By("类型", (count,))), sheets, campaign)
+
+
 def _attendance_rate(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every count is called alike
     """Yield who came of those expected, where the same meetings say both."""
     held = sheets.frame("meetings")
@@ -219,7 +228,7 @@ def _attendance_rate(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # n
 FACTS = over(
     "meetings",
     Rows("meetings.count", "会议次数", "次", "会议台账的行数"),
-    By("类型", (Rows("meetings.type.{word}", "{word}次数", "次", "类型为“{word}”", "类型"),)),
+    _by_type,
     Sums("meetings.expected", "会议应到人次", "人次", "各次会议“应到”之和", "应到"),
     Sums("meetings.attendance", "会议到会人次", "人次", "各次会议“实到”之和", "实到"),
     _attendance_rate,

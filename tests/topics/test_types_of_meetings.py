@@ -56,7 +56,10 @@ def test_once_agreed_the_types_count_by_their_words(draw: Draw, campaign: Campai
     agreed = answered(campaign, answer)
     sheets = draw(meetings=HELD)
 
-    assert types_in(facts_of(sheets, agreed)) == {"动员会": 1, "中心组学习": 1, "座谈会": 2}
+    facts = facts_of(sheets, agreed)
+    assert types_in(facts) == {"动员会": 1, "中心组学习": 1, "座谈会": 2}
+    assert facts["meetings.type.座谈会"].basis == "按会议名称分为“座谈会”"
+    assert [source.column for source in facts["meetings.type.座谈会"].sources] == ["名称"]
     assert not list(meetings.check_meeting_types(completed(sheets, agreed), agreed))
 
 
