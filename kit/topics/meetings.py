@@ -129,7 +129,7 @@ def _known_types() -> tuple[Mapping[str, Any], ...]:
     return tuple(tomllib.loads(said)["types"])
 
 
-def type_of(name: str, campaign: Campaign) -> str | None:
+def meeting_type_of(name: str, campaign: Campaign) -> str | None:
     """Return the type that a meeting's name tells, None if none: by the campaign's words, then the kit's."""
     plain = CLOSING_BRACKET.sub("", name.strip(" 。”》"))
     for own in campaign.meeting_types:
@@ -159,7 +159,9 @@ def typed_meetings(sheets: Sheets, campaign: Campaign) -> Sheets:
 def _typed(table: Table, campaign: Campaign) -> Table:
     if is_told(table.frame, "类型") or "名称" not in table.frame:
         return table
-    types: list[Any] = [type_of(str(name), campaign) if name else None for name in table.frame["名称"]]
+    types: list[Any] = [
+        meeting_type_of(str(name), campaign) if name else None for name in table.frame["名称"]
+    ]
     return replace(table, frame=table.frame.assign(类型=types).astype(object), notes=(*table.notes, BY_NAME))
 
 
@@ -268,7 +270,7 @@ def check_meeting_types(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]
     rows = untyped(sheets)
     if not rows or campaign.answers.get(QUESTION):
         return
-    types = Counter(type_of(str(row["名称"] or ""), campaign) or UNKNOWN_TYPE for row in rows)
+    types = Counter(meeting_type_of(str(row["名称"] or ""), campaign) or UNKNOWN_TYPE for row in rows)
     unknown = types.pop(UNKNOWN_TYPE, 0)
     told = [f"{word} {number}" for word, number in types.items()]
     split = "、".join([*told, *([f"{UNKNOWN_TYPE} {unknown}"] if unknown else [])])

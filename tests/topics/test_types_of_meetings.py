@@ -99,7 +99,7 @@ def test_types_that_a_sheet_says_are_its_own_and_nothing_is_asked(draw: Draw, ca
 def test_the_end_of_a_name_tells_its_type_before_a_word_in_it(
     campaign: Campaign, name: str, type_: str | None
 ) -> None:
-    assert meetings.type_of(name, campaign) == type_
+    assert meetings.meeting_type_of(name, campaign) == type_
 
 
 def test_a_rate_of_attendance_is_of_meetings_that_say_both_numbers(draw: Draw, campaign: Campaign) -> None:

@@ -180,7 +180,7 @@ def _gives_shares(frame: pd.DataFrame) -> bool:
     )
 
 
-def settled(table: Table) -> tuple[Table, tuple[Finding, ...]]:
+def settled_totals(table: Table) -> tuple[Table, tuple[Finding, ...]]:
     """Return the totals with their shares (占比) as percentages and their 弃权 as the note says."""
     made, said = settled_shares(table)
     made, more = abstentions(made)
@@ -215,7 +215,7 @@ TALLIED_BALLOTS = SheetKind(
     row="一个单位一个项目的计票结果",
     aliases=("计票结果", "评议汇总", "测评汇总", "计票汇总表"),
     crosstab=by_unit,
-    settle=settled,
+    settle=settled_totals,
     key="",  # a row is a unit, an item and a group
     day="",
     personal=(),

@@ -257,7 +257,7 @@ def note_facts(
 
 def _absent(by_group: Mapping[str, Tally], evaluation: Evaluation) -> list[str]:
     """Return the groups that have a weight and no score."""
-    if not evaluation.renormalise or not all(map(results.is_told, by_group.values())):
+    if not evaluation.renormalise or not all(map(results.are_votes_told, by_group.values())):
         return []
     weighed = [group for group in evaluation.groups if group.weight]
     empty = [g for g in weighed if g.id not in by_group or results.score(evaluation, by_group[g.id]) is None]

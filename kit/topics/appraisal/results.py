@@ -59,7 +59,7 @@ def is_known(tally: Tally) -> bool:
     return all(item.is_known for item in tally.items)
 
 
-def is_told(tally: Tally) -> bool:
+def are_votes_told(tally: Tally) -> bool:
     """Return whether of every item the votes are known, or at least their shares."""
     return all(item.is_told for item in tally.items)
 
@@ -153,7 +153,7 @@ def trimmed_mean(marks: Sequence[Fraction], above: int) -> Fraction:
 
 def score(evaluation: Evaluation, tally: Tally) -> Fraction | None:
     """Return the mean of the items' scores; None if nobody answered anything, or one item is unknown."""
-    if not is_told(tally):
+    if not are_votes_told(tally):
         return None
     scores = [item_score(evaluation, item) for item in tally.items]
     known = [value for value in scores if value is not None]
@@ -203,7 +203,7 @@ def weighted(
 
     A group of which something is unknown is there, so its weight is nobody else's.
     """
-    if not all(map(is_told, by_group.values())):
+    if not all(map(are_votes_told, by_group.values())):
         return None
     return composite(evaluation, {group: value(evaluation, tally) for group, tally in by_group.items()})
 
