@@ -246,12 +246,17 @@ def _until(material: Material, row: Row) -> Prose:
 
 
 def annex(material: Material) -> list[dict[str, Any]]:
-    """Return the rows of the annex: 序号 表述 类型 责任 时限; nothing without the sheet."""
+    """Return the rows of the annex: 序号 表述 类型 责任 时限; nothing without the sheet.
+
+    Where the sheet says no types at all, their cells stay empty.
+    """
+    says_types = any(row["整改类型"] for row in material.sheets.rows("rectification"))
+    untyped = to_fill("整改类型") if says_types else ""
     return [
         {
             "序号": str(number),
             "表述": without_closing_mark(str(row["问题表述"] or to_fill("问题表述"))),
-            "类型": str(tier_of(row) or to_fill("整改类型")),
+            "类型": tier_of(row) or untyped,
             "责任": "／".join(filter(None, (row["责任领导"], _leading(material, row)))) or to_fill("责任"),
             "时限": deadline(material, row),
         }
