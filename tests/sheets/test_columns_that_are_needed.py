@@ -18,7 +18,7 @@ LEDGERS = [
     kind
     for kind in sheet_kinds()
     if kind.code
-    in {"S02", "S03", "S04", "S05", "S06", "S07", "S08", "S09", "S10", "S11", "S16", "S17", "S18"}
+    in {"S01", "S02", "S03", "S04", "S05", "S06", "S07", "S08", "S09", "S10", "S11", "S16", "S17", "S18"}
     or kind.code in {"S20", "S21", "S23", "S26", "S27", "S28", "S29", "S30", "S34", "S35", "S36"}
 ]
 SAID = {
