@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kit.model.finding import CampaignError
@@ -61,6 +63,17 @@ def kind_called(name: str, campaign: Campaign | None = None) -> SheetKind | None
 def kind_of_sheet(id_: str) -> SheetKind:
     """Return the kind with that English id; raises KeyError."""
     return _by_id()[id_]
+
+
+def handed_to(id_: str) -> str:
+    """Return who fills in a kind of sheet; nothing of an office's own."""
+    return _handed_to().get(id_, "")
+
+
+@cache
+def _handed_to() -> dict[str, str]:
+    said = files("kit.topics").joinpath("handed_to.toml").read_text(encoding="utf-8")
+    return tomllib.loads(said)
 
 
 @cache

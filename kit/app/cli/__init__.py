@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 # a command: the file that holds it, what it does
 COMMANDS = {
     "new": ("running", "新建一个活动：写好说明的设置文件、可以发下去填的空白表。"),
+    "blanks": (
+        "running",
+        "照改好的 campaign.toml 重做空白表：下拉框里是这次的项目、等次和单位；填过的不覆盖。",
+    ),
     "check": ("figures", "读表、核对：每张表认作什么，哪些格子要改；出错的表在 out/checked 里有标好的副本。"),
     "map": ("mapping", "一问一答：没认出来的表、列、词，答过的记进 campaign.toml，以后都认得。"),
     "tally": ("figures", "由表格数出各个数，写进底稿 out/facts.json。"),

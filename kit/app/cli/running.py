@@ -1,6 +1,6 @@
 """`kit build`: the main job.
 
-`kit new`: a new campaign.
+`kit new`: a new campaign; `kit blanks`: its blank workbooks anew.
 
 `kit lab`: JupyterLab on a campaign.
 """
@@ -16,10 +16,11 @@ from kit.app.build.shell import without_unused
 from kit.app.campaigns import find_campaign
 from kit.app.cli.options import Folder, Fresh
 from kit.app.lab import open_lab
-from kit.app.make.founding import BLANKS, found_campaign, sheets_by_document
+from kit.app.make.blanks import BLANKS, make_blanks
+from kit.app.make.founding import found_campaign, sheets_by_document
 from kit.app.make.inheriting import inherited, inherited_lines
 from kit.app.show.ending import last_lines, reading_lines
-from kit.app.show.screen import busy, say, say_causes, shell_quoted, told_findings
+from kit.app.show.screen import busy, say, say_causes, shell_quoted, short_path, told_findings
 from kit.app.work import open_campaign
 from kit.model.finding import blocking
 
@@ -63,7 +64,28 @@ def new(folder: NewFolder, *, old: Old = None) -> None:
     say("写哪种文稿，至少要收齐哪些表（别的表有就用上，没有就不写那一段）：")
     for documents, sheets in sheets_by_document():
         say(f"  {documents}：{sheets}")
-    say(f"下一步：改好 campaign.toml，把表格放进 inbox，然后 kit check {shell_quoted(folder)}")
+    say(f"下一步：改好 campaign.toml，再 kit blanks {shell_quoted(folder)}，空白表就照改好的项目、等次来")
+    say(f"收齐的表格放进 inbox，然后 kit check {shell_quoted(folder)}")
+
+
+Every = Annotated[bool, typer.Option("--all", help="每种表都做，不只是这次活动用得上的")]
+
+
+def blanks(folder: Folder = None, *, every: Every = False) -> None:
+    """Make the blank workbooks anew from campaign.toml as it stands."""
+    work = open_campaign(folder)
+    made = make_blanks(work.campaign, work.units, every=every)
+    for blank in made:
+        who = f"  交给：{blank.who}" if blank.who else ""
+        used = f"  用在：{'、'.join(blank.documents)}" if blank.documents else ""
+        say(f"  {blank.laid.path.name}{who}{used}")
+        if blank.laid.kept:
+            say(f"    {blank.laid.kept.name} 有人填过或改过，没有覆盖，新的放在旁边")
+    new = sum(blank.laid.written for blank in made)
+    where = short_path(work.campaign.folder / BLANKS)
+    say(f"空白表 {len(made)} 张在 {where}：新写 {new} 张，没有变 {len(made) - new} 张")
+    if not every:
+        say("只做了这次活动用得上的；每种都要，用 kit blanks --all")
 
 
 def lab(folder: Folder = None) -> int:

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kit.app.make.founding import BLANKS
+from kit.app.make.blanks import BLANKS
 from kit.app.make.keeping import safe_name
 from kit.files.writing import make_folder, write_atomically
 from kit.model.campaign import read_campaign

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kit.app.make.keeping import safe_name
+from kit.app.make.blanks import make_blanks
 from kit.documents import document_kinds as all_documents
 from kit.documents import kinds_per_member
 from kit.documents.style.sections import SHARED, SHARED_NAME, SharedSection
@@ -14,7 +14,6 @@ from kit.model.blank_settings import blank_section, blank_table
 from kit.model.campaign import FILE, Campaign, read_campaign
 from kit.model.finding import ParameterError
 from kit.model.topic_settings import TOPICS
-from kit.sheets.writing.blank import write_blank
 from kit.topics.kinds import sheet_kinds
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from kit.model.settings import Section
 
 
-BLANKS = "空白表"
 ALWAYS = ("phases",)  # without it nothing is written
 EXAMPLE_YEAR = "2009"  # as the examples of settings say it
 _PREAMBLE = """\
@@ -63,12 +61,7 @@ def found_campaign(folder: Path, today: date, taken_over: Inherited | None = Non
     for path in taken_over.topics if taken_over else ():
         write_atomically(folder / TOPICS / path.name, path.read_bytes())
     campaign = read_campaign(folder)
-    blanks = []
-    for kind in sorted(sheet_kinds(), key=lambda kind: kind.code):
-        path = folder / BLANKS / f"{safe_name(kind.name)}.xlsx"
-        write_blank(path, kind, campaign)
-        blanks.append(path)
-    return tuple(blanks)
+    return tuple(blank.laid.path for blank in make_blanks(campaign, every=True))
 
 
 def blank_settings(year: str, instead: Mapping[str, str] = MappingProxyType({})) -> str:

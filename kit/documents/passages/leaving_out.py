@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kit.model.draft import Material
 from kit.model.fact import Place
 from kit.model.finding import Finding, KitError
 from kit.text.dates import full_date_text
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from kit.model.draft import DocumentKind, LeftOut, Material, Member, Unit
+    from kit.model.campaign import Campaign
+    from kit.model.draft import DocumentKind, LeftOut, Member, Unit
     from kit.model.table import Sheets
 
 
@@ -87,6 +89,13 @@ def gaps_of(kind: DocumentKind, material: Material) -> list[LeftOut]:
     except KitError:
         return []
     return list(dict.fromkeys(noted))
+
+
+def told_sheets(kind: DocumentKind, campaign: Campaign) -> tuple[str, ...]:
+    """Return the kinds of sheets (ids) that a shared document tells of: all it misses where none came."""
+    if kind.per_unit or kind.per_member:
+        return ()
+    return tuple(dict.fromkeys(gap.sheet for gap in gaps_of(kind, Material(campaign))))
 
 
 def _is_written(kind: DocumentKind, material: Material) -> bool:
