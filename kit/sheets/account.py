@@ -13,8 +13,9 @@ from kit.sheets.headings import normalised_heading
 from kit.sheets.mapping import column_parts, said_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from kit.model.table import Column
     from kit.sheets.grid import Grid
     from kit.sheets.headings import Match
     from kit.sheets.subjects import SheetSubject
@@ -62,6 +63,7 @@ class SheetAccount:
     named: tuple[NamedRows, ...]
     columns: tuple[ColumnPart, ...] = ()
     subject: SheetSubject | None = None  # what it is about, where no column says so
+    absent: tuple[str, ...] = ()  # columns of the kind that the sheet does not have
 
     @property
     def is_unread(self) -> bool:
@@ -82,6 +84,7 @@ class SheetAccount:
             "evidence": [*self.evidence, *([str(self.subject)] if self.subject else [])],
             "rows": {"in": self.rows, "used": self.used, "named": named},
             "columns": columns,
+            "absent": list(self.absent),
         }
 
 
@@ -112,7 +115,12 @@ def unread_account(grid: Grid, reason: str) -> SheetAccount:
 
 
 def read_account(
-    grid: Grid, match: Match, named: Mapping[int, str], used: int, evidence: Sequence[str]
+    grid: Grid,
+    match: Match,
+    columns: Iterable[Column],
+    named: Mapping[int, str],
+    used: int,
+    evidence: Sequence[str],
 ) -> SheetAccount:
     """Return the account of a sheet that was read as a kind."""
     return SheetAccount(
@@ -124,6 +132,7 @@ def read_account(
         used,
         runs(named),
         tuple(_columns(match)),
+        absent=_absent(match, columns),
     )
 
 
@@ -133,6 +142,16 @@ def repeated_account(account: SheetAccount) -> SheetAccount:
     first = min(named, default=1)
     rest = {row: REPEATED for row in range(first, first + account.rows) if row not in named}
     return replace(account, used=0, named=runs(named | rest))
+
+
+def _absent(match: Match, columns: Iterable[Column]) -> tuple[str, ...]:
+    """Return the columns of a kind that the sheet never had; one said elsewhere (context) is not missed."""
+    had = {*match.columns, *match.options, *(name for block in match.blocks.values() for name in block)}
+    return tuple(
+        column.name
+        for column in columns
+        if column.name not in {*had, match.across} and not column.context and column.offered
+    )
 
 
 def _columns(match: Match) -> Iterator[ColumnPart]:

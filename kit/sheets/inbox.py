@@ -306,7 +306,7 @@ def _read_sheet(
     columns = headings.columns[match.kind.id]
     tabled = table_of(grid, match, columns, workbook.sha256, years, campaign.answers)
     table, decided = match.kind.settle(tabled.table) if match.kind.settle else (tabled.table, ())
-    account = read_account(grid, match, tabled.named, tabled.used, (recognised.evidence,))
+    account = read_account(grid, match, columns, tabled.named, tabled.used, (recognised.evidence,))
     return _ReadSheet((*recognised.findings, *hidden, *tabled.findings, *decided), table, account)
 
 

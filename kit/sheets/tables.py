@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from kit.model.fact import Place
 from kit.model.finding import Finding
 from kit.model.share import Share
 from kit.model.table import Table
@@ -138,13 +139,11 @@ def table_of(
     where = CellLocation(
         grid.file, grid.sheet, rows, stops=kind.decisive, kind=kind.name, answers=answers or {}
     )
-    has = [
-        c for c in columns if c.name in match.columns or c.name in match.options or c.context or c.numbered
-    ]
+    has = _had(body, columns)
     readings = {column.name: _column(body, column, where, year) for column in has}
     findings = [*body.findings, *(found for reading in readings.values() for found in reading.findings)]
     findings = several_findings(findings) + _total_findings(body, readings, columns, where)
-    findings += rate_findings(body, columns, where)
+    findings += [*rate_findings(body, columns, where), *_emptied_findings(body, columns, where)]
     lines = _lines(readings, has, where)
     if match.blocks:
         lines, said = _side_by_side(body, lines, columns, where)
@@ -168,6 +167,50 @@ def table_of(
 
 
 WITHHELD = "有看不清的格，没有算"
+
+
+def _had(body: Body, columns: Sequence[Column]) -> list[Column]:
+    """Return the columns that the table gets; one that is emptied says neither 0 nor none."""
+    match, emptied = body.match, {column.name for column in _emptied(body, columns)}
+    named = {*match.columns, *match.options} - emptied
+    return [column for column in columns if column.name in named or column.context or column.numbered]
+
+
+EMPTIED_RULE = "reading.emptied_column"
+COUNTED_TYPES = {"count", "number", "date", "choice", "yes_no"}  # what rows are counted or chosen by
+
+
+def _emptied(body: Body, columns: Sequence[Column]) -> list[Column]:
+    """Return the columns that have a heading and, though there are rows, not one cell.
+
+    Of columns that decide figures only: words may well be missing, and what must be filled in is told cell by
+    cell. A blank that means something (未填) is an answer.
+    """
+    deciding = (
+        column
+        for column in columns
+        if column.type in COUNTED_TYPES
+        and column.name in body.match.columns
+        and not (column.required or column.context)
+        and column.blank is None
+    )
+    return [column for column in deciding if _is_emptied(body, body.match.columns[column.name])]
+
+
+def _emptied_findings(body: Body, columns: Sequence[Column], where: CellLocation) -> Iterator[Finding]:
+    """Yield one warning on the emptied columns of a sheet."""
+    empty = [column.name for column in _emptied(body, columns)]
+    if empty:
+        listed = "、".join(f"“{name}”" for name in empty)
+        problem = f"{listed}列有列名，{len(body.kept)} 行却都空着，要用到的数就不知道，不写"
+        remedy = "漏填的请补上，填在别的列里的请改列名；确实没有可填的不用管"
+        place = Place(where.file, where.sheet, None, empty[0] if len(empty) == 1 else None)
+        yield Finding(EMPTIED_RULE, "warning", place, problem, remedy)
+
+
+def _is_emptied(body: Body, at: int) -> bool:
+    cells, blank = body.columns[at], body.blanks[at]
+    return bool(body.kept) and all(cells[offset] in blank for offset in body.kept)
 
 
 @dataclass(frozen=True, eq=False)

@@ -166,4 +166,5 @@ def test_check_prints_the_account_as_json(tmp_path: Path) -> None:
             {"heading": "层级", "taken_for": "类别", "evidence": "别的叫法"},
             {"heading": "党组织书记", "taken_for": None, "evidence": ""},
         ],
+        "absent": ["单位ID", "主送名", "联系人"],
     }

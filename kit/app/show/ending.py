@@ -216,6 +216,14 @@ def reading_lines(reading: Reading, *, every: bool = False) -> Iterator[str]:
         where = f"（{sheets[0].file}「{sheets[0].sheet}」）" if len(sheets) == 1 else ""
         rows = sum(taken.rows for taken in sheets)
         yield f"  {name}  {len(sheets)} 张，{rows} 行{where}{_subjects(reading, name)}"
+        yield from _absent_columns(reading, name)
+
+
+def _absent_columns(reading: Reading, kind: str) -> Iterator[str]:
+    """Yield the columns that no sheet of a kind has: a line of the account, and no fault."""
+    absent = [account.absent for account in reading.account if account.kind == kind]
+    if names := [name for name in (absent[0] if absent else ()) if all(name in other for other in absent)]:
+        yield f"    没有这几列：{'、'.join(names)}"
 
 
 def _kinds_read(by_kind: Mapping[str, Sequence[Taken]]) -> str:
