@@ -31,6 +31,7 @@ from kit.sheets import xlsx as xlsb
 from kit.sheets.delimited import read_delimited
 from kit.sheets.grid import Details, Grid, MergedRange, OpenedWorkbook
 from kit.sheets.package import WorkbookPackage, locked
+from kit.sheets.xls import details_of_xls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -131,6 +132,8 @@ def read_workbook(path: Path, file: str) -> OpenedWorkbook:
         package = WorkbookPackage(data, file)
         details = DETAILS[ending](package)
         findings = _foreign_parts(package, file, details if ending in NAMES_LINKS else None)
+    elif ending == ".xls":
+        details = details_of_xls(data)
     return OpenedWorkbook(file, sha256, _grids(data, file, details), findings)
 
 

@@ -1,10 +1,14 @@
 """Formulas that whoever wrote the file never computed, and formulas that refer to another file."""
 
+import io
 import zipfile
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+import xlwt
+from hypothesis import given
+from hypothesis import strategies as st
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
@@ -14,6 +18,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from kit.model.campaign import Campaign
 from kit.model.counting import counted
 from kit.model.fact import Facts
+from kit.sheets.xls import details_of_xls
 from kit.topics import visits
 
 Said = Callable[..., list[str]]
@@ -103,6 +108,40 @@ def test_a_percentage_where_a_count_is_asked_is_named_as_it_is_shown_in_an_ods_t
 
     assert "走访.ods「表」第3行“收集意见条数”列" in found
     assert "50%" in found
+
+
+def test_errors_and_percentages_are_named_in_an_xls_too(inbox: Any, said: Said) -> None:
+    book = xlwt.Workbook()
+    page = book.add_sheet("表")
+    percent = xlwt.easyxf(num_format_str="0.0%")
+    for row, cells in enumerate([HEADINGS, *(["2009-4-1", "张某", "社区", f"{n}街"] for n in range(6))]):
+        for at, cell in enumerate(cells):
+            page.write(row, at, cell)
+    page.write(1, 4, 2)
+    page.row(2).set_cell_error(4, "#DIV/0!")
+    page.write(3, 4, 0.5, percent)
+    page.write(4, 4, 1, percent)  # 100%, never 1
+    page.row(5).set_cell_error(4, "#REF!")
+    page.write(6, 4, 3)
+    book.save(str(inbox.path("走访.xls")))
+
+    told = said(inbox.read().findings, "warning")
+
+    assert inbox.column("visits", "收集意见条数") == [2, None, None, None, None, 3]
+    for row, shown in ((3, "#DIV/0!"), (4, "50%"), (5, "100%"), (6, "#REF!")):
+        assert [line for line in told if f"第{row}行“收集意见条数”列" in line and shown in line], row
+
+
+@given(st.binary(max_size=3000), st.integers(0, 3000))
+def test_whatever_the_bytes_of_an_xls_say_looking_at_them_ends(noise: bytes, at: int) -> None:
+    buffer = io.BytesIO()
+    book = xlwt.Workbook()
+    book.add_sheet("表").write(0, 0, "x" * 50)
+    book.save(buffer)
+    data = buffer.getvalue()
+
+    details_of_xls(data[:at] + noise + data[at + len(noise) :])
+    details_of_xls(noise)
 
 
 def test_a_zero_that_excel_computed_is_a_zero(inbox: Any, said: Said) -> None:
