@@ -39,7 +39,9 @@ from kit.app.show.tables import (
     results_by_unit,
     sheets_read,
     show_in_full,
+    table_of_account,
     table_of_figures,
+    table_of_questions,
 )
 from kit.app.work import Work, open_campaign
 
@@ -67,12 +69,14 @@ __all__ = [
     "results_by_unit",
     "sheets_read",
     "suggestions",
+    "table_of_account",
     "table_of_drafts",
     "table_of_figures",
     "table_of_findings",
     "table_of_hot_issues",
     "table_of_notices",
     "table_of_open_places",
+    "table_of_questions",
     "table_of_verified",
     "verify_all",
     "words_by_aspect",

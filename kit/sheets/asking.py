@@ -22,12 +22,13 @@ ASKED = "运行 kit map 答一下是什么表，以后列名一样的都认得�
 MOST_KINDS = 4  # that a question offers
 
 
-def sheet_question(grid: Grid, proposed: Sequence[ProposedMapping]) -> Question:
+def sheet_question(grid: Grid, proposed: Sequence[ProposedMapping], *, is_headless: bool = False) -> Question:
     """Return the question what a sheet is; proposed is the likeliest kind, or to ignore it."""
     place = grid.place
     names = tuple(each.kind.name for each in proposed[:MOST_KINDS])
     if not proposed:
-        return Question(str(place), f"{place}是什么表", IGNORE, (IGNORE,))
+        without = "没有列名，" if is_headless else ""
+        return Question(str(place), f"{place}{without}是什么表", IGNORE, (IGNORE,))
     first = proposed[0]
     lacks = "、".join(f"“{column.name}”" for column in first.missing)
     said = f"{place}是“{first.kind.name}”吗：{mapping_text(first.headings)}" + (

@@ -18,8 +18,9 @@ from kit.sheets.shares import read_share
 from kit.sheets.values import displayed_cell, error_value, narrow, read_day, read_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from kit.model.table import ColumnType
     from kit.sheets.grid import Grid, RawCell
     from kit.sheets.headings import Match
 
@@ -29,6 +30,8 @@ LEAST_FIT = 0.5  # share of the filled cells
 LEAST_CELLS = 4  # fewer tell nothing
 ANY = Column("任何")  # a count asks nothing of its column
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
+TYPES: Mapping[ColumnType, str] = {"date": "日期", "count": "个数", "number": "数", "long": "文字"}
+DAY = re.compile(r"\d[年月日./-]|月[初中下末底]|[一二三四五六七八九十]月")
 YEAR = 2000  # added to a day without a year: only whether it is a day is asked
 
 
@@ -50,6 +53,19 @@ def contradiction(match: Match, grid: Grid, columns: Sequence[Column]) -> str:
     if not _fits(answers):
         words = "、".join(_words(rows, [match.columns[column.name] for column in graded]))
         return f"列下写的是{words}，不是活动的等次（{'、'.join(graded[0].choices)}）"
+    return _strange_column(match, rows, columns)
+
+
+def _strange_column(match: Match, rows: Sequence[Sequence[RawCell]], columns: Sequence[Column]) -> str:
+    """Return why a column that the kind demands holds something else: no days, no numbers, no text."""
+    for column in columns:
+        if not column.demanded or column.name not in match.columns or column.several is not None:
+            continue
+        at = match.columns[column.name]
+        cells = _cells(rows, [at])
+        said = TYPES.get(column.type)
+        if said and not _fits([_may_be(cell, column) for cell in cells]):
+            return f"“{match.labels[at]}”列下写的是{'、'.join(_words(rows, [at]))}，不是{said}"
     return ""
 
 
@@ -92,7 +108,9 @@ def fit(cells: Iterable[RawCell], column: Column) -> float | None:
 
 
 def _is_of(cell: RawCell, column: Column) -> bool:
-    if column.type in {"text", "list", "long"} or (column.type == "choice" and not column.choices):
+    if column.type == "long":
+        return _is_text(cell)
+    if column.type in {"text", "list"} or (column.type == "choice" and not column.choices):
         return not _is_bare(cell)
     if column.type == "key":
         return not isinstance(cell, date) and read_key(cell, column, YEAR).fault is None
@@ -104,6 +122,16 @@ def _is_of(cell: RawCell, column: Column) -> bool:
     return READERS[column.type](cell, column, YEAR).fault is None
 
 
+def _may_be(cell: RawCell, column: Column) -> bool:
+    """Return whether a cell is what its column asks, be it doubtful: 约12 is a count, 3月32日 a day."""
+    if _is_of(cell, column):
+        return True
+    said = narrow(cell)
+    if column.type == "date":
+        return bool(DAY.search(said))
+    return column.type in {"count", "number"} and any(map(str.isdigit, said))
+
+
 def _is_number(cell: RawCell) -> bool:
     return isinstance(cell, (int, float)) or narrow(cell).replace(".", "", 1).isdigit()
 
@@ -111,3 +139,12 @@ def _is_number(cell: RawCell) -> bool:
 def _is_bare(cell: RawCell) -> bool:
     """Return whether a cell is a number, a code or a day, and no words."""
     return isinstance(cell, (int, float, date)) or not CHINESE.search(displayed_cell(cell))
+
+
+def _is_text(cell: RawCell) -> bool:
+    """Return whether a cell holds words that somebody wrote, and no number, day, phone, id or code."""
+    return (
+        not _is_bare(cell)
+        and read_day(cell, ANY, YEAR).fault is not None
+        and read_count(cell, ANY, YEAR).fault is not None
+    )

@@ -27,7 +27,7 @@ from kit.sheets.headings import (
     normalised_heading,
     without_closing_bracket,
 )
-from kit.sheets.values import narrow
+from kit.sheets.values import displayed_cell, narrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from kit.sheets.headings import Headings, Match
 
 
+NUMBER = re.compile(r"[\dXx-]{7,}")  # of a phone, of a person: nobody needs to read it
 LETTERED = re.compile(r"([A-Z]{1,2})列")
 OF = "："  # between a column and one option of it
 UNUSED = ""
@@ -47,6 +48,7 @@ CONTAINED = 0.8  # how near a heading is that holds the whole name of the column
 TOLD_BY_CONTENT = 0.65  # how near a column is whose heading says nothing and whose cells are plainly it
 LEAST_FIT = 0.6  # share of the cells that must be what the column asks
 SAMPLED = 60
+SHOWN, LONGEST_SHOWN = 3, 12  # cells of a column that nobody knows, and characters of each
 DECIDING = {"count", "number", "date", "choice", "yes_no"}  # types of columns that figures are made of
 LEAST_SHARE = 0.5  # of a sheet's headings that a kind must know
 LEAST_COLUMNS = 2
@@ -267,6 +269,25 @@ def said_labels(grid: Grid) -> list[str]:
     row = None if lacks_headings(grid) else heading_row(grid)
     ways = lettered(grid) if row is None else labels_of(grid, row, 1)
     return [way[0] for way in ways if way]
+
+
+def first_cells(grid: Grid) -> dict[str, list[str]]:
+    """Return the first few different cells under each heading of a sheet that nobody recognised."""
+    row = None if lacks_headings(grid) else heading_row(grid)
+    ways = lettered(grid) if row is None else labels_of(grid, row, 1)
+    below = grid.rows[first_row(grid) if row is None else row + 1 :][:SAMPLED]
+    return {
+        way[0]: list(dict.fromkeys(_shortened(line[at]) for line in below if not is_blank(line[at])))[:SHOWN]
+        for at, way in enumerate(ways)
+        if way
+    }
+
+
+def _shortened(cell: RawCell) -> str:
+    said = displayed_cell(cell).strip()
+    if NUMBER.fullmatch(said):
+        return "号码"
+    return said if len(said) <= LONGEST_SHOWN else f"{said[:LONGEST_SHOWN]}…"
 
 
 def column_parts(match: Match) -> Iterator[tuple[int, str]]:

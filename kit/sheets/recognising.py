@@ -229,15 +229,16 @@ def _doubled(match: Match, grid: Grid, row: int, name: str, at: int) -> Finding:
 def _nobody(grid: Grid, headings: Headings) -> Finding:
     """Return the finding on a sheet that no kind claims, with the nearest kind and what it lacks."""
     proposed = proposed_mappings(grid, headings)
+    is_headless = not proposed and lacks_headings(grid)
     if not proposed:
-        problem = "没有列名，没有读" if lacks_headings(grid) else "没认出来是什么表，没有读"
+        problem = "没有列名，没有读" if is_headless else "没认出来是什么表，没有读"
     elif proposed[0].missing:
         lacks = "、".join(f"“{column.name}”" for column in proposed[0].missing)
         problem = f"没认出来，没有读。像是“{proposed[0].kind.name}”，缺{lacks}列"
     else:
         problem = f"没认出来，没有读。像是“{proposed[0].kind.name}”"
     level: Level = "info" if grid.hidden else "warning"
-    question = sheet_question(grid, proposed)
+    question = sheet_question(grid, proposed, is_headless=is_headless)
     return Finding("reading.unrecognised", level, grid.place, problem, ASKED, question=question)
 
 

@@ -208,7 +208,7 @@ def check_phase_present(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]
     number = campaign.campaign.phase
     unfilled = sheets.unfilled_of("phases")
     if all(table.file == FILE for table in sheets.tables):
-        what = "收到的表都只有列名，还没有内容" if sheets.unfilled else "还没有放表格"
+        what = "收到的表都只有列名，还没有内容" if sheets.unfilled else "还没有认得的表"
         yield Finding(
             PHASE_PRESENT_RULE, "error", Place("inbox"), what, f"{BLANKS}，填好放进 inbox；最少要有“活动参数”"
         )

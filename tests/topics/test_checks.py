@@ -233,7 +233,7 @@ def test_an_empty_inbox_says_where_the_blank_sheets_are_and_which_one_is_needed(
     [blank] = phases.check_phase_present(Sheets((), unfilled), campaign)
 
     assert str(empty) == (
-        "inbox：还没有放表格。空白表在活动文件夹的“空白表”里，填好放进 inbox；最少要有“活动参数”。"
+        "inbox：还没有认得的表。空白表在活动文件夹的“空白表”里，填好放进 inbox；最少要有“活动参数”。"
     )
     assert str(blank).startswith("inbox：收到的表都只有列名，还没有内容。")
 

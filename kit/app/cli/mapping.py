@@ -12,6 +12,7 @@ from kit.app.make.asking import (
     Entries,
     columns_by_key,
     entries_of,
+    grid_at,
     kind_meant,
     mapping_of,
     open_questions,
@@ -23,7 +24,7 @@ from kit.app.work import Work, open_campaign
 from kit.model.fact import Place
 from kit.model.finding import ParameterError, Question
 from kit.sheets.asking import IGNORE
-from kit.sheets.mapping import ProposedMapping
+from kit.sheets.mapping import ProposedMapping, first_cells
 
 SKIP = "-"
 ROUNDS = 20  # an answer about a sheet opens questions about its cells; these open no more
@@ -204,10 +205,9 @@ def _asked_sheet(work: Work, asked: Asked) -> Entries:
             headings = {**mapping.headings, **changed}
             _show(place, mapping, headings)
         else:
-            say(f"{place}：没看出是什么表")
-        said = _prompt(
-            Question("", "认作什么表", kind, question.choices), "不对的列写成 列名=该认作", free=True
-        )
+            _show_columns(work, place)
+        more = "不对的列写成 列名=该认作" if mapping else "是哪种表就写表名"
+        said = _prompt(Question("", "认作什么表", kind, question.choices), more, free=True)
         if not said:
             return Entries()
         heading, mark, meant = said.replace("＝", "=").partition("=")
@@ -240,6 +240,13 @@ def _show(place: Place, mapping: ProposedMapping, headings: Mapping[str, str]) -
     lacking = [column.name for column in mapping.missing if column.name not in headings.values()]
     if lacking:
         say(f"  缺：{'、'.join(lacking)}")
+
+
+def _show_columns(work: Work, place: Place) -> None:
+    """Show what stands in a sheet that is like no kind, so that somebody can say what it is."""
+    say(f"{place}：没看出是什么表")
+    for heading, cells in first_cells(grid_at(work, place)).items():
+        say(f"  {heading}：{'、'.join(cells)}")
 
 
 def _completed(mapping: ProposedMapping, headings: dict[str, str]) -> dict[str, str]:

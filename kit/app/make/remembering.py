@@ -61,7 +61,8 @@ def with_answers(text: str, answers: Mapping[str, str]) -> str:
 
 def _with_answer(text: str, key: str, line: str) -> str:
     lines = text.splitlines(keepends=True)
-    start = next((at for at, said in enumerate(lines) if ANSWERS.match(said)), None)
+    headings = (at for at, said in enumerate(lines) if ANSWERS.match(said))
+    start = next((at for at in headings if _is_whole("".join(lines[:at]))), None)
     if start is None:
         return _ended(text) + _joined(["", "[answers]", line], text)
     end = next((at for at in range(start + 1, len(lines)) if SECTION.match(lines[at])), len(lines))
@@ -74,6 +75,15 @@ def _with_answer(text: str, key: str, line: str) -> str:
         lines[last] = _ended(lines[last], text)
         lines.insert(last + 1, _joined([line], text))
     return "".join(lines)
+
+
+def _is_whole(text: str) -> bool:
+    """Return whether a text ends outside of every value, so that a heading behind it is one."""
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return False
+    return True
 
 
 def _key(line: str) -> str | None:

@@ -204,7 +204,8 @@ def reading_lines(reading: Reading, *, every: bool = False) -> Iterator[str]:
     files = {taken.file for taken in reading.taken} | {account.file for account in reading.account}
     unread = [account for account in reading.account if account.is_unread]
     asked = f"，{len(unread)} 张没认出来" if unread else ""
-    yield f"读到 {len(files)} 个文件、{len(reading.taken)} 张表{asked}"
+    known = f"{len(reading.taken)} 张表" if reading.taken else "0 张认得的表"
+    yield f"读到 {len(files)} 个文件、{known}{asked}"
     by_kind: dict[str, list[Taken]] = {}
     for taken in reading.taken:
         by_kind.setdefault(taken.kind_name, []).append(taken)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from kit.app.make.asking import open_questions
 from kit.app.make.ledger import counted_otherwise
 from kit.app.show import frame
 from kit.app.show.frame import WHY, Shown
+from kit.app.show.screen import shell_quoted
 from kit.model.topic_settings import OWN_PREFIX
 from kit.text.numbers import percent_text
 from kit.topics.appraisal.results import DENOMINATORS
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from kit.model.evaluation import Evaluation
     from kit.model.fact import Facts
     from kit.model.finding import Finding
+    from kit.sheets.account import ColumnPart, NamedRows
 
 
 LEVELS = {"error": "要改", "warning": "请留意", "info": "提示"}
@@ -44,6 +47,49 @@ def sheets_read(work: Work) -> Shown:
     """Return what every sheet was taken for, and how many rows (行) it has."""
     rows = [(taken.file, taken.sheet, taken.kind_name, taken.rows) for taken in work.reading.taken]
     return labelled_frame(rows, ("文件", "工作表", "认作", "行数"))
+
+
+def table_of_account(work: Work) -> Shown:
+    """Return what became of every sheet: what it was taken for and why, and of its rows and columns."""
+    rows = [
+        (
+            f"{account.file}「{account.sheet}」",
+            account.kind or "没有读",
+            "，".join([*account.evidence, *([str(account.subject)] if account.subject else [])]),
+            account.used,
+            "、".join(_run_text(run) for run in account.named),
+            "、".join(_part_text(part) for part in account.columns),
+        )
+        for account in work.reading.account
+    ]
+    headings = ("表", "认作", "凭什么", "算了几行", "没有算的行", "各列认作")
+    return labelled_frame(rows, headings, frame.SHEETS)
+
+
+def _run_text(run: NamedRows) -> str:
+    rows = f"第{run.first}行" if run.first == run.last else f"第{run.first}—{run.last}行"
+    return f"{rows}{run.reason}"
+
+
+def _part_text(part: ColumnPart) -> str:
+    if not part.taken_for:
+        return f"{part.heading}（没有用）"
+    return f"{part.heading}→{part.taken_for}（{part.evidence}）"
+
+
+def table_of_questions(work: Work) -> Shown:
+    """Return what only a person can say, what is proposed, and how it is answered."""
+    folder = shell_quoted(work.campaign.folder.name)
+    rows = [
+        (
+            asked.question.asked,
+            asked.question.proposal or "—",
+            "、".join(asked.question.choices) or "照实写",
+            f'kit map {folder} --answer "{asked.question.key}=…"',
+        )
+        for asked in open_questions(work)
+    ]
+    return labelled_frame(rows, ("问的是什么", "建议", "可以答的", "怎么答"), frame.QUESTIONS)
 
 
 def by_finding(findings: Iterable[Finding]) -> Shown:
