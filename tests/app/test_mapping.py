@@ -13,6 +13,7 @@ import pytest
 import xlsxwriter
 from strangers import stranger
 
+from kit.app import stages
 from kit.app.work import open_campaign
 
 Kit = Callable[..., tuple[int, str, str]]
@@ -110,7 +111,7 @@ def test_a_sheet_with_the_same_headings_in_any_order_and_spelling_is_known_from_
     work = open_campaign(campaign_folder)
 
     assert {row["对象名称"] for row in work.reading.sheets.rows("visits")} == {"东街", "西街"}
-    assert talk(campaign_folder).count("第 ") == 0
+    assert talk(campaign_folder).startswith("没有要问的了")
 
 
 def test_what_the_office_said_of_a_heading_is_the_evidence_in_the_account(campaign_folder: Path) -> None:
@@ -149,6 +150,7 @@ def test_any_kind_may_be_named_and_its_columns_set_one_by_one(campaign_folder: P
         campaign_folder,
         "走访台帐",
         "走访台账",
+        "外出日子=日子",
         "外出日子=日期",
         "谁去的=领导",
         "到哪一类=对象类型",
@@ -158,6 +160,7 @@ def test_any_kind_may_be_named_and_its_columns_set_one_by_one(campaign_folder: P
     )
 
     assert "没有这种表。是不是“走访台账”" in printed
+    assert "“走访台账”没有“日子”这一列" in printed
     [entry] = said(campaign_folder)["sheets"]
     assert entry["headings"] == {
         "外出日子": "日期",
@@ -302,3 +305,29 @@ def test_a_column_that_is_said_not_to_be_the_one_is_not_asked_about_again(campai
     work = open_campaign(campaign_folder)
     assert [finding for finding in work.findings if finding.question] == []
     assert [row["收集意见条数"] for row in work.reading.sheets.rows("visits")] == [None]
+
+
+def test_a_column_that_the_kind_does_not_have_is_refused_and_nothing_is_written(
+    campaign_folder: Path, kit: Kit
+) -> None:
+    rows = [["日期", "领导", "对象类型", "对象名称", "天气"], ["3月2日", "张三", "社区", "甲", "晴"]]
+    write(campaign_folder / "inbox/走访.xlsx", rows)
+
+    status, _, complaint = kit("map", str(campaign_folder), "--answer", "走访.xlsx「表」“天气”列=冷暖")
+
+    assert status == 2
+    assert "“走访台账”没有“冷暖”这一列" in complaint
+    assert settings(campaign_folder) == SETTINGS
+
+
+def test_the_page_of_a_run_has_the_account_of_each_sheet_and_the_questions(bureau: Path) -> None:
+    work = open_campaign(bureau)
+
+    account, questions = stages.table_of_account(work), stages.table_of_questions(work)
+
+    ballots = account.loc["乡镇卫生院评议.xls「乡镇卫生院」"]
+    assert (ballots["认作"], ballots["算了几行"]) == ("评议票", 55)
+    assert ballots["没有算的行"] == "第1行标题、第2行列名、第58行合计"
+    assert "单位→被评单位（别的叫法）" in ballots["各列认作"]
+    assert questions["建议"].tolist() == ["按无效计", "都照原来的词单独统计"]
+    assert f'--answer "{CELL}=…"' in questions["怎么答"].iloc[0]

@@ -15,6 +15,7 @@ from kit.app.make.asking import (
     grid_at,
     kind_meant,
     mapping_of,
+    must_mean,
     open_questions,
     sheet_entry,
 )
@@ -22,11 +23,12 @@ from kit.app.make.remembering import remember
 from kit.app.show.screen import say, say_json, shell_quoted, short_path
 from kit.app.work import Work, open_campaign
 from kit.model.fact import Place
-from kit.model.finding import ParameterError, Question
+from kit.model.finding import CampaignError, ParameterError, Question
 from kit.sheets.asking import IGNORE
 from kit.sheets.mapping import ProposedMapping, first_cells
 
 SKIP = "-"
+HOW = "回车就是建议的答案，也可以写号或写字，- 跳过；答过的马上记下，随时可以停。"
 ROUNDS = 20  # an answer about a sheet opens questions about its cells; these open no more
 Answers = Annotated[
     list[str] | None, typer.Option("--answer", metavar="问题=答案", help="回答一个问题，可以写几次")
@@ -157,9 +159,11 @@ def _talk(work: Work) -> int:
             todo = [asked for asked in open_questions(work) if asked.question.key not in put]
             if not todo:
                 break
+            if not put:
+                say(f"有 {len(todo)} 问。{HOW}")
             for number, asked in enumerate(todo, 1):
                 put.add(asked.question.key)
-                say(f"\n第 {number} 问，共 {len(todo)} 问" if len(todo) > 1 else "")
+                say(f"\n{number}/{len(todo)}")
                 entries = _asked_sheet(work, asked) if asked.about == "sheet" else _asked(work, asked)
                 if entries:
                     remember(work.campaign.folder, entries.sheets, entries.answers)
@@ -212,7 +216,7 @@ def _asked_sheet(work: Work, asked: Asked) -> Entries:
             return Entries()
         heading, mark, meant = said.replace("＝", "=").partition("=")
         if mark and mapping and heading.strip() in mapping.headings:
-            changed[heading.strip()] = meant.strip()
+            changed |= _meant(work, mapping, heading.strip(), meant.strip())
         elif said == IGNORE:
             return Entries((sheet_entry(work, place, IGNORE),))
         elif said == kind and mapping:
@@ -220,6 +224,16 @@ def _asked_sheet(work: Work, asked: Asked) -> Entries:
             return Entries((sheet_entry(work, place, kind, _completed(mapping, headings)),))
         else:
             kind, changed = _kind_said(work, said, kind), {}
+
+
+def _meant(work: Work, mapping: ProposedMapping, heading: str, meant: str) -> dict[str, str]:
+    """Return what somebody says of a heading, nothing (and why) if the kind has no such column."""
+    try:
+        must_mean(work, mapping.kind, {heading: meant})
+    except CampaignError as error:
+        say(f"{error.problem}。{error.remedy}。")
+        return {}
+    return {heading: meant}
 
 
 def _kind_said(work: Work, said: str, before: str) -> str:
@@ -269,10 +283,9 @@ def _prompt(question: Question, more: str = "", *, free: bool = False) -> str:
         say(f"{question.asked}？")
     if len(choices) > 1:
         say("  " + "  ".join(f"{number} {choice}" for number, choice in enumerate(choices, 1)))
-    hints = [f"回车就是“{question.proposal}”" if question.proposal else "回车跳过"]
-    hints += ["写号或写字选别的"] * (len(choices) > 1) + [more] * bool(more) + ["- 跳过"]
+    enter = f"回车就是“{question.proposal}”" if question.proposal else "回车跳过"
     while True:
-        said = _line(f"（{'，'.join(hints)}）：")
+        said = _line(f"（{'，'.join([enter, *([more] if more else [])])}）：")
         if said == SKIP:
             return ""
         if said.isdigit() and 0 < int(said) <= len(choices):

@@ -10,7 +10,14 @@ from kit.model.fact import Place
 from kit.model.finding import ParameterError
 from kit.sheets.asking import IGNORE, NOT_USED
 from kit.sheets.headings import Headings, nearest_heading
-from kit.sheets.mapping import LEAST_COLUMNS, LETTERED, proposed_mapping, said_labels, same_headings
+from kit.sheets.mapping import (
+    LEAST_COLUMNS,
+    LETTERED,
+    proposed_mapping,
+    said_labels,
+    said_targets,
+    same_headings,
+)
 from kit.topics.kinds import kinds_of
 
 if TYPE_CHECKING:
@@ -157,13 +164,23 @@ def columns_by_key(accounts: Iterable[SheetAccount]) -> dict[str, tuple[SheetAcc
 
 
 def _general(work: Work, place: Place, kind: str, headings: dict[str, str]) -> SheetEntry:
-    """Return the entry by headings alone, as long as these tell the sheet from all others of the inbox."""
+    """Return the entry by headings alone, as long as these tell the sheet from all others of the inbox.
+
+    Raises CampaignError for a column that the kind does not have: what is written must be read again.
+    """
+    if kind != IGNORE:
+        must_mean(work, kind_meant(work, kind), headings)
     is_lettered = any(LETTERED.fullmatch(heading) for heading in headings)
     is_told = len(same_headings(headings)) >= LEAST_COLUMNS and not is_lettered
     if is_told and not _is_ordered(work, place) and not _others(work, place, kind, headings):
         return SheetEntry(kind=kind, headings=headings)
     named = headings if kind != IGNORE else {}
     return SheetEntry(file=place.file, sheet=place.sheet, kind=kind, headings=named)
+
+
+def must_mean(work: Work, kind: SheetKind, headings: Mapping[str, str]) -> None:
+    """Raise CampaignError, with the nearest, for a column that the kind does not have."""
+    said_targets(kind, Headings(kinds_of(work.campaign), work.campaign), headings)
 
 
 def _is_ordered(work: Work, place: Place) -> bool:
