@@ -163,12 +163,12 @@ def _columns(match: Match) -> Iterator[ColumnPart]:
 
 
 def _evidence(match: Match, at: int, name: str) -> str:
+    if name and name == match.running:
+        return RUNNING
     if at in match.ordered | match.left_out:
         return OFFICE if name else DECLINED
     if not name:
         return ""
     if name not in match.columns:
         return TWO_LEVELS
-    if name == match.running:
-        return RUNNING
     return SAME if normalised_heading(match.labels[at]) == normalised_heading(name) else ALIAS

@@ -15,6 +15,8 @@ from strangers import stranger
 
 from kit.app import stages
 from kit.app.work import open_campaign
+from kit.model.table import Column, SheetKind
+from kit.topics.kinds import kinds_of
 
 Kit = Callable[..., tuple[int, str, str]]
 SETTINGS = """\
@@ -331,3 +333,32 @@ def test_the_page_of_a_run_has_the_account_of_each_sheet_and_the_questions(burea
     assert "单位→被评单位（别的叫法）" in ballots["各列认作"]
     assert questions["建议"].tolist() == ["按无效计", "都照原来的词单独统计"]
     assert f'--answer "{CELL}=…"' in questions["怎么答"].iloc[0]
+
+
+def test_a_running_number_is_no_key_of_a_mapped_sheet_either(
+    campaign_folder: Path, kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trips = SheetKind(
+        "trips",
+        "S99",
+        "外出台账",
+        "一次外出",
+        "外出编号",
+        "",
+        (),
+        (
+            Column("外出编号", "key", numbered=True),
+            Column("地点", required=True),
+            Column("事由", required=True),
+        ),
+    )
+    for module in ("kit.app.work", "kit.app.make.asking"):
+        monkeypatch.setattr(f"{module}.kinds_of", lambda campaign: (*kinds_of(campaign), trips))
+    for name in ("甲", "乙"):
+        rows = [["序号", "去了哪儿", "干什么"], [1, f"{name}街", "看望"], [2, f"{name}屯", "调研"]]
+        write(campaign_folder / f"inbox/{name}.xlsx", rows)
+
+    kit("map", str(campaign_folder), "--answer", "甲.xlsx「表」=外出台账")
+
+    assert "sheets" in said(campaign_folder)
+    assert "序号" not in said(campaign_folder)["sheets"][0]["headings"]

@@ -9,7 +9,7 @@ from kit.model.campaign import SheetEntry
 from kit.model.fact import Place
 from kit.model.finding import ParameterError
 from kit.sheets.asking import IGNORE, NOT_USED
-from kit.sheets.headings import Headings, nearest_heading
+from kit.sheets.headings import IGNORED, Headings, nearest_heading, normalised_heading
 from kit.sheets.mapping import (
     LEAST_COLUMNS,
     LETTERED,
@@ -169,13 +169,25 @@ def _general(work: Work, place: Place, kind: str, headings: dict[str, str]) -> S
     Raises CampaignError for a column that the kind does not have: what is written must be read again.
     """
     if kind != IGNORE:
-        must_mean(work, kind_meant(work, kind), headings)
+        known = kind_meant(work, kind)
+        must_mean(work, known, headings)
+        headings = _without_running_number(headings, known)
     is_lettered = any(LETTERED.fullmatch(heading) for heading in headings)
     is_told = len(same_headings(headings)) >= LEAST_COLUMNS and not is_lettered
     if is_told and not _is_ordered(work, place) and not _others(work, place, kind, headings):
         return SheetEntry(kind=kind, headings=headings)
     named = headings if kind != IGNORE else {}
     return SheetEntry(file=place.file, sheet=place.sheet, kind=kind, headings=named)
+
+
+def _without_running_number(headings: Mapping[str, str], kind: SheetKind) -> dict[str, str]:
+    """Return headings without a 序号 that only stands for a key: it is no key that an office gives."""
+    running = {"", kind.numbered}
+    return {
+        heading: meant
+        for heading, meant in headings.items()
+        if normalised_heading(heading) not in IGNORED or meant not in running
+    }
 
 
 def must_mean(work: Work, kind: SheetKind, headings: Mapping[str, str]) -> None:
