@@ -19,6 +19,7 @@ from kit.model.finding import BlockedError, CampaignError, Finding, blocking, st
 from kit.model.roster import units_of
 from kit.model.topic_settings import TOPICS
 from kit.opinions.deciding.tables import register_state, with_register
+from kit.opinions.register.unregistered import with_unregistered
 from kit.sheets.inbox import Reading, read_inbox, with_directories
 from kit.topics import completed, run_checks
 from kit.topics.kinds import kinds_of
@@ -145,7 +146,7 @@ def _open(folder: Path, key: str) -> Work:
     _check_documents(campaign)
     kinds = kinds_of(campaign)
     reading = with_directories(read_inbox(campaign, kinds), kinds, campaign.answers)
-    reading = with_register(reading, campaign)
+    reading = with_unregistered(with_register(reading, campaign), campaign)
     reading = replace(reading, sheets=completed(reading.sheets, campaign))
     checked = _not_yet_said(run_checks(reading.sheets, campaign), reading.findings)
     found = (*reading.findings, *_with_stops(checked, reading.sheets), *layout_findings(campaign))

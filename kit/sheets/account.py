@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 IGNORED_SHEET, OWN_NOTES, NO_CELLS = "campaign.toml 写了忽略", "填表说明", "空表"
 SAME, ALIAS, TWO_LEVELS, RUNNING = "列名相同", "别的叫法", "上下两层列名", "流水号"
 OFFICE, DECLINED = "本单位指定", "本单位说不用"
+BLANK_FORM = "空白表"
 BLANK, REPEATED = "空行", "和别的表重复"
 
 
@@ -68,7 +69,11 @@ class SheetAccount:
     @property
     def is_unread(self) -> bool:
         """Return whether the sheet holds something and nobody knows what it is, nor said to ignore it."""
-        return not self.kind and bool(self.rows) and not {IGNORED_SHEET, OWN_NOTES} & set(self.evidence)
+        return (
+            not self.kind
+            and bool(self.rows)
+            and not {IGNORED_SHEET, OWN_NOTES, BLANK_FORM} & set(self.evidence)
+        )
 
     def as_json(self) -> dict[str, object]:
         """Return the fields that `kit check --json` prints."""

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kit.sheets.grid import Grid, RawCell
 
 
-BLANK_FORM = "空白表"
 TO_FILL = re.compile(r"[_\-—…\s.。:：/、，,()（）\[\]【】□○☐〇年月日时分至个份条第]*")
 ENDS_OPEN = re.compile(r"[:：][_\-—…\s.。/、()（）□○☐年月日时分至]*$")
 SENTENCE = re.compile(r"[。！；;!]|[，,].*[，,]")

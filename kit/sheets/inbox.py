@@ -331,7 +331,8 @@ def _stranger(path: Path, name: str) -> Finding | None:
         "warning",
         Place(name),
         "不是表格，没有读",
-        "要读的请另存为 .xlsx；不用的请移出 inbox，或在 campaign.toml 的 [[sheets]] 里写“忽略”",
+        "里面有意见的，用 kit opinions import 登记；是表格的请另存为 .xlsx；"
+        "不用的请移出 inbox，或在 campaign.toml 的 [[sheets]] 里写“忽略”",
     )
 
 

@@ -13,6 +13,7 @@ from kit.model.finding import CampaignError, Finding, Level, Question
 from kit.model.topic_settings import OWN_PREFIX
 from kit.sheets import account
 from kit.sheets.asking import ASKED, IGNORE, column_question, resembling, sheet_question
+from kit.sheets.blank_forms import is_blank_form
 from kit.sheets.contents import contradiction
 from kit.sheets.grid import is_blank
 from kit.sheets.headings import (
@@ -94,7 +95,7 @@ def _told_by_headings(grid: Grid, headings: Headings) -> KindMatch:
     if doubts:
         match, doubt = doubts[0]
         return KindMatch(None, (_contradicted(grid, match, doubt),), f"像{match.kind.name}，{doubt}")
-    return KindMatch(None, (_nobody(grid, headings),), "没认出来是什么表")
+    return _unclaimed(grid, headings)
 
 
 def ordered_kind(entry: SheetEntry, headings: Headings) -> SheetKind:
@@ -249,6 +250,15 @@ def _undecided(grid: Grid, matches: Sequence[Match]) -> Finding:
     question = Question(str(place), f"{place}是哪一种表", names[0], (*names, IGNORE))
     problem = f"像“{names[0]}”，也像“{names[1]}”，没有读"
     return Finding("reading.unrecognised", "warning", place, problem, ASKED, question=question)
+
+
+def _unclaimed(grid: Grid, headings: Headings) -> KindMatch:
+    """Return why a sheet is of no kind: nobody filled it in, or nobody knows it."""
+    if not is_blank_form(grid):
+        return KindMatch(None, (_nobody(grid, headings),), "没认出来是什么表")
+    place, remedy = grid.place, "填好的请换进来；不用的移出 inbox"
+    blank = Finding("reading.blank_form", "info", place, "是空白表，没有人填过，没有读", remedy)
+    return KindMatch(None, (blank,), account.BLANK_FORM)
 
 
 def _contradicted(grid: Grid, match: Match, doubt: str) -> Finding:

@@ -50,7 +50,8 @@ from kit.opinions.importing.reading.row_account import (
 )
 from kit.opinions.importing.reading.table import FORMS, GENERAL, RawTable, Shape, readings
 from kit.opinions.importing.reading.unrecognised import IGNORE, candidates, choices, proposal
-from kit.sheets.blank_forms import BLANK_FORM, is_blank_form
+from kit.sheets.account import BLANK_FORM
+from kit.sheets.blank_forms import is_blank_form
 from kit.sheets.delimited import read_delimited
 from kit.sheets.grid import OpenedWorkbook
 from kit.sheets.opening import OLE, READABLE, TEXTS, ZIP, read_workbook, refuse_disguise
@@ -137,6 +138,19 @@ def _taken(came: Grid, grid: Grid, named: str | None, campaign: Campaign, inquir
     if recognised is None:
         return _asked(came, grid, column, campaign, inquiry)
     return _read(came, recognised, place, campaign, inquiry)
+
+
+OF_OPINIONS = frozenset(
+    {"long_table", "stacked_tables", "issues", "meeting_form", "meeting_notes", "web_board"}
+)
+
+
+def opinion_sheet(grid: Grid) -> tuple[str, str] | None:
+    """Return as which list of opinions or minutes a sheet would be registered, and why; else None."""
+    recognised = None if grid.is_empty() or is_blank_form(grid) else _recognised(as_paragraphs(grid), None)
+    if recognised is None or recognised[0].id not in OF_OPINIONS:
+        return None
+    return recognised[0].name, recognised[2]
 
 
 def _note_no_shape(wanted: str, place: Place, inquiry: Inquiry) -> None:

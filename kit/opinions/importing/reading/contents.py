@@ -28,7 +28,7 @@ LOST, TIME_OF, REACHED, CODED, PLACED = "错误值", "时间", "电话、证件�
 MIXED = "数目、姓名、代码一类"
 NEVER_ASKED = frozenset({LOST, TIME_OF, REACHED, CODED})  # no form asks for them in a question to be counted
 NEVER_SAID = frozenset({NAME, PLACED, MIXED})  # no answer to a question that asks for words
-LOOKED_AT = 2000  # different cells of a column, spread over the whole of it
+LOOKED_AT = 5000  # cells of a column, spread over the whole of it
 MOST = 0.7  # share of the cells that make the column what they are
 FEW = 8  # cells below which repetition tells nothing
 REPEATED, LONGEST_CHOICE = 0.3, 8  # share of different cells, characters: answers out of a list
@@ -109,11 +109,10 @@ class ColumnContents:
     """What the cells of one column are; those that say nothing (无, 没有意见) tell nothing."""
 
     def __init__(self, cells: Sequence[RawCell]) -> None:
-        """Look at the different cells, spread over the whole column, each as often as it stands there."""
-        said = [text for cell in cells if (text := plain_cell(cell)) and is_opinion(text)]
-        step = max(1, len(said) // LOOKED_AT)
-        self.filled = len(said)
-        self.cells = said[::step]
+        """Look at the cells of a column, or where it is very long at as many as tell, spread over it."""
+        spread = cells[:: max(1, len(cells) // LOOKED_AT)]
+        self.cells = [text for cell in spread if (text := plain_cell(cell)) and is_opinion(text)]
+        self.filled = len(self.cells)
 
     @cached_property
     def kind(self) -> str:
