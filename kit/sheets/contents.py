@@ -15,7 +15,7 @@ from kit.sheets.body import total_word
 from kit.sheets.cells import OWN_WORD, READERS, read_choice, read_tick
 from kit.sheets.grid import is_blank
 from kit.sheets.shares import read_share
-from kit.sheets.values import displayed_cell, error_value, narrow, read_day, read_key
+from kit.sheets.values import displayed_cell, error_value, narrow, read_count, read_day, read_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -39,7 +39,7 @@ from kit.opinions.importing.reading.headless import is_headless, under_made_head
 from kit.opinions.importing.reading.paragraphs import PARAGRAPHS, as_paragraphs, is_paragraphs
 from kit.opinions.importing.reading.purpose import without_counts
 from kit.opinions.importing.reading.records import TEXT, mapped, missing_channel, plain_records, read_records
-from kit.opinions.importing.reading.roles import settled
+from kit.opinions.importing.reading.roles import settled, stated_counts
 from kit.opinions.importing.reading.row_account import (
     ANSWERED,
     NOT_TAKEN,
@@ -175,6 +175,8 @@ def _read(
         return SheetOutcome(unread_sheet(came, "只有列名，没有内容"))
     if refuse_cut_rows(table, inquiry):
         return SheetOutcome(unread_sheet(came, "有切开的行，整张表没有登记"))
+    if shape.id in LISTS and not _is_said_once(table, place, inquiry):
+        return SheetOutcome(unread_sheet(came, "像归纳过的意见，没有登记"))
     asked = len(inquiry.questions)
     part = shape.read(table, campaign, inquiry)
     words = without_counts(part.opinions, place, inquiry)
@@ -185,6 +187,21 @@ def _read(
     rest = WAITING if waits else ANSWERED if part.returned else NOT_TAKEN
     account = read_sheet(came, table, (shape.name, why), part, rest)
     return SheetOutcome(account, ReaderMatch(place, shape.name, why, len(words), part.returned), part)
+
+
+LISTS = frozenset({"long_table", "stacked_tables", "issues"})
+ONCE, NOT_ONCE = "每行登记一条", "不登记"
+
+
+def _is_said_once(table: RawTable, place: Place, inquiry: Inquiry) -> bool:
+    """Return whether each row was said once; asked where a column counts how often it was."""
+    heading = stated_counts(table, mapped(table.labels))
+    if not heading:
+        return True
+    problem = (
+        f"“{heading}”列写着每条意见有多少，像是归纳过的意见，不是原话；归纳表请放进 inbox，由 kit check 读"
+    )
+    return inquiry.ask("归纳", place, problem, NOT_ONCE, (ONCE, NOT_ONCE), "这张表") == ONCE
 
 
 def _note_nothing(place: Place, shape: Shape, part: SheetReading, inquiry: Inquiry) -> None:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kit.opinions.importing.reading.blocks import block_records
+from kit.opinions.importing.reading.contents import WORDS
 from kit.opinions.importing.reading.export import nothing_read
-from kit.opinions.importing.reading.headless import is_headless
+from kit.opinions.importing.reading.headless import asks_for_words, is_headless, note_unheaded
 from kit.opinions.importing.reading.records import missing_channel, read_records
-from kit.opinions.importing.reading.roles import ColumnRoles, issue_roles
+from kit.opinions.importing.reading.roles import ColumnRoles, contents_of, issue_roles
 from kit.opinions.importing.reading.rows import is_opinion
 from kit.opinions.importing.reading.table import RawTable, Shape
 from kit.sheets.surveying.verbatim import verbatim_cell
@@ -40,10 +41,26 @@ def read(table: RawTable, campaign: Campaign, inquiry: Inquiry) -> SheetReading:
     roles = issue_roles(table)
     if roles is None:
         return nothing_read()
+    _note_others(table, roles, inquiry)
     told = _told(table, roles)
     records = block_records(told, roles.columns, inquiry)
     channel = missing_channel(told, records, inquiry)
     return nothing_read() if channel is None else read_records(told, records, channel, campaign, inquiry)
+
+
+def _note_others(table: RawTable, roles: ColumnRoles, inquiry: Inquiry) -> None:
+    """Say which other columns ask for words, or have no heading, and are not read."""
+    note_unheaded(table, inquiry)
+    used = {*roles.parts, roles.title, *roles.replies, *roles.columns.values()}
+    for at, label in enumerate(table.labels):
+        if at not in used and asks_for_words(label) and contents_of(table, at).kind == WORDS:
+            inquiry.note(
+                "warning",
+                table.place(),
+                f"“{label}”列也像是意见，没有登记",
+                f'是意见的，加 --answer "{table.place()}：原文列={label}" 再导入一次，添进登记簿',
+                "opinions.other_column",
+            )
 
 
 def _told(table: RawTable, roles: ColumnRoles) -> RawTable:

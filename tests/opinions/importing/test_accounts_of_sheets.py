@@ -211,3 +211,45 @@ def test_a_merged_table_is_not_registered_as_if_each_were_said_once(xlsx: Writes
         assert (finding.rule, finding.level) == ("opinions.other_kind", "error")
         assert "意见归纳" in finding.problem
         assert "放进 inbox" in finding.remedy
+
+
+def test_a_column_that_counts_who_said_it_is_asked_about_before_anything_is_registered(
+    xlsx: Writes, campaign: Campaign
+) -> None:
+    rows = [["序号", "意见和建议", "提出人数"], [1, "增加停车位", 12], [2, "改善食堂", 8]]
+    path = xlsx("征求意见汇总.xlsx", rows)
+
+    asked, accepted = read_export(path, campaign), read_export(path, campaign, accept=True)
+    once = read_export(path, campaign, {"归纳": "每行登记一条"})
+
+    assert [(one.topic, one.proposal) for one in asked.questions] == [("归纳", "不登记")]
+    assert "“提出人数”列写着每条意见有多少" in asked.questions[0].problem
+    assert accepted.opinions.empty
+    assert list(once.opinions["原文"]) == ["增加停车位", "改善食堂"]
+
+
+def test_a_row_that_heads_dates_and_counts_is_proposed_as_the_heading_it_is(
+    xlsx: Writes, campaign: Campaign
+) -> None:
+    rows = [
+        ["开箱日期", "开箱人", "份数", "内容摘要"],
+        ["3月1日", "张某", "三份", "食堂饭菜太咸，希望清淡一点"],
+        ["3月8日", "李某", "一份", "停车位太少，建议再划一些"],
+    ]
+
+    [question] = read_export(xlsx("意见箱.xlsx", rows), campaign).questions
+
+    assert question.proposal == "内容摘要"
+
+
+@pytest.mark.parametrize("heading", ["请假原因", "规格说明", "备注"])
+def test_words_that_are_no_wishes_are_not_proposed(heading: str, xlsx: Writes, campaign: Campaign) -> None:
+    rows = [
+        ["姓名", "天数", heading],
+        ["张某", 1, "家中有事，不能到岗"],
+        ["李某", 2, "感冒发烧，没有上班"],
+    ]
+
+    [question] = read_export(xlsx("考勤.xlsx", rows), campaign).questions
+
+    assert question.proposal == "忽略"

@@ -116,6 +116,11 @@ HEADINGS = {
     ),
 }
 ROLES = {normalised_heading(name): role for role, names in HEADINGS.items() for name in names}
+ENDINGS = (
+    (re.compile(r"(?:描述|详情)$"), DESCRIPTION),
+    (re.compile(r"(?:反映的?(?:事项|问题)|存在的?(?:问题|不足))$"), PROBLEM),
+    (re.compile(r"(?:诉求|请求|期望|整改建议|改进建议|处理建议)$"), REQUEST),
+)
 REPLIED = re.compile(
     r"答复|回复|回应|办理|处理|采纳|整改(?!建议)|措施|批示|批复|审核|审批|拟办|领导意见|反馈|落实|解决(?!的问题)|办结|处置|回访|结果|"
     r"进展|完成|销号|备注"
@@ -178,8 +183,11 @@ def role_of(label: str) -> str:
     """
     if NUMBERED.match(label):
         return ""
-    known = ROLES.get(normalised_heading(label)) or ROLES.get(without_closing_bracket(label))
-    return known or (REPLY if REPLIED.search(label) else "")
+    plain = without_closing_bracket(label)
+    known = ROLES.get(normalised_heading(label)) or ROLES.get(plain)
+    if known or REPLIED.search(label):
+        return known or REPLY
+    return next((role for pattern, role in ENDINGS if pattern.search(plain)), "")
 
 
 def issue_roles(table: RawTable) -> ColumnRoles | None:
@@ -243,12 +251,17 @@ def asks_for_opinions(table: RawTable, label: str) -> bool:
     if ASKS_FOR_OPINIONS.search(label):
         return True
     said = (table.above, table.grid.sheet, table.grid.file.rpartition(".")[0])
-    beside = {"意见ID", CHANNEL, "指向", "指向人", USER, "提出者类别", "赞成", "反对"} & set(
-        mapped(table.labels)
-    )
+    own = mapped(table.labels)
+    givers = {name for name in (USER, "提出者类别") if name in own and not _is_of_anybody(table, own[name])}
+    beside = {"意见ID", CHANNEL, "指向", "指向人", "赞成", "反对"} & set(own) | givers
     return bool(beside) or any(
         re.search(r"意见|建议|留言|诉求|座谈|问题|来信|来访|走访", text) for text in said
     )
+
+
+def _is_of_anybody(table: RawTable, column: int) -> bool:
+    """Return whether a heading names people as any list does: 姓名, 身份."""
+    return table.plain_labels[column] in {"姓名", "名字", "身份", "人员类别"}
 
 
 def is_plan(table: RawTable) -> bool:
@@ -262,6 +275,18 @@ def is_roster(table: RawTable) -> bool:
     asks = (ASKS_FOR_OPINIONS, ASKS_FOR_WORDS)
     asking = [label for label in table.labels if all(pattern.search(label) for pattern in asks)]
     return len(personal) > 1 and not asking
+
+
+STATED_COUNT = re.compile(r"条数|频次|次数|人数|人次|票数|件数|提及|占比|比例|百分比")
+
+
+def stated_counts(table: RawTable, columns: Mapped) -> str:
+    """Return the heading of a column that counts how often each opinion was given; "" where none does."""
+    used = set(columns.values())
+    for at, label in enumerate(table.labels):
+        if at not in used and STATED_COUNT.search(label) and contents_of(table, at).kind == NUMBER:
+            return label
+    return ""
 
 
 def is_serial(label: str) -> bool:

@@ -6,15 +6,17 @@ nor is the office's own reply.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from kit.opinions.importing.reading.contents import CHOICE, WORDS, ColumnContents
+from kit.opinions.importing.reading.contents import CHOICE, NOTHING, WORDS, ColumnContents
 from kit.opinions.importing.reading.headless import is_headless, reads_like_heading, under_made_headings
 from kit.opinions.importing.reading.roles import (
     ASKS_FOR_OPINIONS,
     REPLY,
+    asks_for_opinions,
     contents_of,
     is_plan,
     is_roster,
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
 
 
 IGNORE = "忽略"
+NO_WORDS = re.compile(
+    r"(?:类别|分类|类型|种类|性质|来源|渠道|级别|等级|数量|日期|时间|单位|部门|科室|姓名|地点|地址|电话)$"
+)
+ASKED_FOR = re.compile(r"建议|希望|意见|应当|应该|能不能|请(?!假|示)")
 LEAST_LENGTH = 6  # characters, on the average, of a column that is proposed as the opinions
 SHORTEST = 2  # characters: what is no longer says next to nothing by itself
 LEAST_SPOKEN = 0.5  # share of cells that read like something said
@@ -57,7 +63,7 @@ def candidates(table: RawTable) -> list[Candidate]:
         is_words = contents.kind == WORDS or (
             contents.kind == CHOICE and bool(ASKS_FOR_OPINIONS.search(label))
         )
-        if not is_words or role_of(label) == REPLY or is_serial(label):
+        if not is_words or role_of(label) == REPLY or is_serial(label) or NO_WORDS.search(label):
             continue
         heading = label if table.body and not headless else ""
         found.append(Candidate(at, heading, names[at] if names else "", contents))
@@ -83,10 +89,23 @@ def proposal(table: RawTable, found: list[Candidate]) -> str:
     said = best.contents.spoken >= LEAST_SPOKEN and best.contents.length >= LEAST_LENGTH
     if not said and not is_asked:
         return IGNORE
-    is_heading = len(best.heading) <= SHORTEST or reads_like_heading(best.heading)
-    if best.heading and is_heading:
+    is_heading = len(best.heading) <= SHORTEST or reads_like_heading(best.heading) or _heads(table)
+    if not best.heading or not is_heading:
+        return best.bare or IGNORE
+    wishes = sum(bool(ASKED_FOR.search(text)) for text in best.contents.cells)
+    if asks_for_opinions(table, best.heading) or wishes >= LEAST_SPOKEN * len(best.contents.cells):
         return best.heading
-    return best.bare or IGNORE
+    return IGNORE
+
+
+def _heads(table: RawTable) -> bool:
+    """Return whether a row is the heading: a title stands above it, or other things than its own below."""
+    kinds = [
+        (ColumnContents([label]).kind, contents_of(table, at).kind)
+        for at, label in enumerate(table.labels)
+        if label and table.body
+    ]
+    return table.at > 0 or any(below not in {WORDS, CHOICE, NOTHING, own} for own, below in kinds)
 
 
 def choices(found: list[Candidate]) -> Iterator[str]:
