@@ -30,6 +30,7 @@ from kit.app.show.pictures import (
     chart_of_returns,
     chart_of_units,
 )
+from kit.app.show.surveys import survey_crosstab, survey_results
 from kit.app.show.tables import (
     approval_by_unit_item,
     by_finding,
@@ -69,6 +70,8 @@ __all__ = [
     "results_by_unit",
     "sheets_read",
     "suggestions",
+    "survey_crosstab",
+    "survey_results",
     "table_of_account",
     "table_of_drafts",
     "table_of_figures",

@@ -95,6 +95,7 @@ class DocumentKind:
     findings: Callable[[Material], tuple[Finding, ...]] | None = None  # what this kind alone looks for
     written_if: Callable[[Sheets], bool] | None = None  # where `needs` cannot say when it can be written
     wants: str = ""  # what `written_if` looks for, in Chinese
+    is_extra: bool = False  # nobody misses it where that did not come: said only to whoever asked for it
 
     @property
     def template(self) -> str:

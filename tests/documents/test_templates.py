@@ -40,6 +40,7 @@ KINDS = (
     "evaluation_notice",
     "bulletin",
     "rectification_plan",
+    "survey_report",
     "life_meeting_report",
     "feedback_pack",
 )

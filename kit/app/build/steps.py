@@ -103,7 +103,7 @@ STAGES = (
     Stage(
         "3_evaluation",
         "评议分析",
-        _sheets("units", "voters", "ballots", "tallied_ballots", "previous_results"),
+        _sheets("units", "voters", "ballots", "tallied_ballots", "previous_results", "surveys"),
     ),
     Stage("4_draft", "起草文稿", _documents, takes_fresh=True),
     Stage("5_notices", "评议结果通知书", _notices, takes_fresh=True),

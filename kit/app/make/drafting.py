@@ -107,7 +107,11 @@ def draft_documents(
     """
     chosen = tuple(kinds) or documents(per_unit=False)
     ordered = orders(work, chosen)
-    lacking = [_lacking(work, kind) for kind in chosen if kind not in {order.kind for order in ordered}]
+    written = {order.kind for order in ordered}
+    named = set(chosen) != set(documents(per_unit=False))  # all of them: nobody asked for one
+    lacking = [
+        _lacking(work, kind) for kind in chosen if kind not in written and (named or not kind.is_extra)
+    ]
     out = work.campaign.out
     with only_run(out):
         state = read_state(out, STATE)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 LEVELS = {"error": "要改", "warning": "请留意", "info": "提示"}
-_OF_ONE_UNIT = re.compile(r"evaluation\.(?!all\.|class\.|units$|suppressed_units$)")
+_OF_ONE_UNIT = re.compile(r"evaluation\.(?!all\.|class\.|units$|suppressed_units$)|surveys\.[^.]+\.by\.")
 NOT_SHOWN = "—"  # suppressed, or not known
 
 

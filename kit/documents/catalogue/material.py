@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from kit.documents.catalogue.surveys import specimen_surveys
 from kit.model.campaign import Campaign
 from kit.model.draft import Material
 from kit.model.roster import units_of
@@ -58,9 +60,10 @@ def specimen_sheets(campaign: Campaign, size: Size, only: Iterable[str] | None =
     """Return one invented table of every kind of sheet, or of those kinds only."""
     wanted = None if only is None else set(only)
     kinds = (kind for kind in kinds_of(campaign) if kind.id not in LEFT_OUT and kind.claim is None)
-    return Sheets(
-        tuple(_table(kind, campaign, size) for kind in kinds if wanted is None or kind.id in wanted)
-    )
+    drawn = (_table(kind, campaign, size) for kind in kinds if wanted is None or kind.id in wanted)
+    if only is not None:
+        return Sheets(tuple(drawn))
+    return Sheets((*drawn, *specimen_surveys(size.rows, size.ballots, partial(_stretched, size=size))))
 
 
 def _table(kind: SheetKind, campaign: Campaign, size: Size) -> Table:

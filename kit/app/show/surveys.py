@@ -1,0 +1,111 @@
+"""Surveys to look at: every question's answers, and cross tables whose small cells nobody can read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.app.show import frame
+from kit.app.show.tables import labelled_frame
+from kit.model.finding import ParameterError
+from kit.model.suppression import hidden_cells
+from kit.text.numbers import percent_text
+from kit.topics.surveys import id_word, least_answers, surveys_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kit.app.show.frame import Shown
+    from kit.app.work import Work
+    from kit.model.survey import SurveyQuestion
+    from kit.topics.surveys import SurveyAnswers
+
+
+COMPLEMENT = "隐去"  # not small itself; it would give a small one away
+CROSSING = frozenset({"single", "scale"})  # kinds of questions that part the answer sheets
+
+
+def survey_results(work: Work) -> Shown:
+    """Return the options of every closed question with count (人) and share of those who answered.
+
+    Of a survey with fewer answer sheets than the minimum nothing is broken down.
+    """
+    least = least_answers(work.campaign)
+    rows = [
+        (answers.survey.name, question.heading, option, *_shown(work, answers, question, option))
+        for answers in surveys_of(work.reading.sheets)
+        if len(answers.rows) >= least
+        for question in answers.survey.closed
+        if question.kind != "number" and len(answers.tally(question).answered) >= least
+        for option in answers.tally(question).chosen
+    ]
+    return labelled_frame(rows, ("问卷", "题目", "选项", "人数", "占比"), frame.SURVEYS)
+
+
+def _shown(work: Work, answers: SurveyAnswers, question: SurveyQuestion, option: str) -> tuple[str, str]:
+    key = f"{answers.key(question)}.{id_word(option)}"
+    return work.facts[f"{key}.count"].text, work.facts[f"{key}.rate"].text
+
+
+def survey_crosstab(work: Work, by: str = "", survey: str = "") -> Shown:
+    """Return the answers to the closed questions by the answers to one of them: 人数 and 占比 in its group.
+
+    by: words of a question with one choice; none: the first. survey: its name; none: the first that has
+    two closed questions. A cell below the minimum says so, and so does one that would give it away. Raises
+    ParameterError.
+    """
+    found = [each for each in surveys_of(work.reading.sheets) if len(each.survey.closed) > 1]
+    if not found:
+        return labelled_frame([], ("题目",), frame.SURVEYS)
+    answers = _named_survey(found, survey) if survey else found[0]
+    question = _named_question(answers, by)
+    groups = {option: set(chosen) for option, chosen in answers.tally(question).chosen.items()}
+    least = least_answers(work.campaign)
+    rows = [
+        line
+        for other in answers.survey.closed
+        if other != question and other.kind != "number"
+        for line in _crossed(answers, other, groups, least)
+    ]
+    bases = [f"{option}（{_base(len(group), least)}）" for option, group in groups.items()]
+    return labelled_frame(rows, (f"{question.heading} →", "选项", *bases), frame.SURVEYS)
+
+
+def _named_survey(found: Sequence[SurveyAnswers], said: str) -> SurveyAnswers:
+    named = next((each for each in found if said in each.survey.name), None)
+    if named is None:
+        known = "、".join(each.survey.name for each in found)
+        raise ParameterError("survey", f"没有叫“{said}”的问卷", f"可以写：{known}")
+    return named
+
+
+def _named_question(answers: SurveyAnswers, said: str) -> SurveyQuestion:
+    able = [question for question in answers.survey.closed if question.kind in CROSSING]
+    named = next((question for question in able if said in question.heading), None)
+    if named is None:
+        known = "、".join(question.heading for question in able) or "没有单选题"
+        raise ParameterError("cross", f"没有“{said}”这样的单选题", f"可以写：{known}")
+    return named
+
+
+def _base(number: int, least: int) -> str:
+    return f"{number}人" if number >= least else f"不足{least}人"
+
+
+def _crossed(
+    answers: SurveyAnswers, question: SurveyQuestion, groups: dict[str, set[int]], least: int
+) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each option of a question: how many of each group chose it."""
+    tally = answers.tally(question)
+    counts = [[len(group & set(chosen)) for group in groups.values()] for chosen in tally.chosen.values()]
+    hidden = hidden_cells(counts, least)
+    bases = [len(group & set(tally.answered)) for group in groups.values()]
+    for row, option in enumerate(tally.chosen):
+        cells = [
+            f"{counts[row][at]}（{percent_text(counts[row][at], base)}）"
+            if (row, at) not in hidden
+            else f"不足{least}"
+            if counts[row][at] < least
+            else COMPLEMENT
+            for at, base in enumerate(bases)
+        ]
+        yield question.heading, option, *cells
