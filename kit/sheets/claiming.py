@@ -37,7 +37,7 @@ class Claiming:
     sha256: str
     campaign: Campaign
     is_ordered: bool = False  # campaign.toml says that it is of this kind
-    is_doubtful: bool = False  # its headings are those of another kind, with other things under them
+    is_doubtful: bool = False  # it looks like ballots, or like another kind with other things under it
 
 
 def claimed_sheet(
@@ -45,7 +45,8 @@ def claimed_sheet(
 ) -> tuple[ClaimedSheet, SheetAccount] | None:
     """Return a sheet that no kind fits by its headings as the first kind that claims it reads it.
 
-    Not one that campaign.toml leaves out, nor one that may hold the ballots whose items it does not say yet.
+    Not one that campaign.toml leaves out; one that may hold the ballots whose items it does not say yet is
+    doubtful.
     """
     if not unread_account(grid, recognised.evidence).is_unread:
         return None
@@ -53,11 +54,11 @@ def claimed_sheet(
     said = next(
         (e.kind for e in campaign.sheets if e.file in {grid.file, file} and e.sheet in {None, grid.sheet}), ""
     )
-    is_open = not said and not (has_no_items(campaign) and proposed_scale(grid) is not None)
     is_doubtful = any(finding.problem.startswith("列名像") for finding in recognised.findings)
+    is_doubtful = is_doubtful or (has_no_items(campaign) and proposed_scale(grid) is not None)
     for kind in kinds:
         is_ordered = bool(said) and kind.is_called(said)
-        if kind.claim is None or not (is_open or is_ordered):
+        if kind.claim is None or (said and not is_ordered):
             continue
         claimed = kind.claim(grid, Claiming(sha256, campaign, is_ordered, is_doubtful))
         if claimed is not None:

@@ -346,7 +346,7 @@ def survey_lines(sheets: Sheets) -> Iterator[str]:
         yield "".join(said)
         if any(answers.open_tally(question).opinions for question in survey.open):
             files = " ".join(f'"inbox/{table.file}"' for table in answers.tables)
-            yield f"  意见要登记、归纳的：kit opinions import {files}"
+            yield f"  意见要登记、归纳的（登记过的不用再来）：kit opinions import {files}"
 
 
 def _open_line(answers: SurveyAnswers, question: SurveyQuestion) -> str:

@@ -309,3 +309,48 @@ def test_pieces_that_never_part_are_one_option() -> None:
 
     assert whole == ("甲，乙",)
     assert split_choices("丙，甲，乙", "，", whole) == ["丙", "甲，乙"]
+
+
+def test_the_first_wide_row_is_the_heading_whatever_stands_in_the_rows_below() -> None:
+    heading = ["时间戳记", "您的科室", "您每周加班几次？", "您喜欢哪些培训", "想说的话"]
+    rows = [
+        heading,
+        *(
+            [
+                f"2024/3/{at} 上午 9:{at:02d}:00",
+                "内科" if at % 2 else "外科",
+                float(at % 4),
+                ["业务, 写作", "业务", "写作, 安全", "安全"][at % 4],
+                ["好", f"希望少开会，第{at}条", ""][at % 3],
+            ]
+            for at in range(1, 29)
+        ),
+    ]
+
+    found = claimed(rows)
+
+    assert found is not None
+    assert len(found.table.frame) == 28
+    assert [question.stem for question in survey_in(found.table).questions] == heading[1:]
+
+
+def test_answers_without_any_heading_are_no_survey() -> None:
+    rows = [[float(at), "满意" if at % 2 else "不满意", "男" if at % 3 else "女"] for at in range(1, 20)]
+
+    assert claimed([["1", "满意", "男"], *rows]) is None
+
+
+BALLOTS = numbered(
+    "票号 单位 理论学习 调查研究 推动发展", "甲局|乙局", "好|较好|一般", "好|较好|差", "好|差|一般"
+)
+
+
+def test_what_may_be_ballots_is_a_survey_only_if_its_questions_are_put_to_people() -> None:
+    told = Claiming("0" * 64, CAMPAIGN, is_doubtful=True)
+    asked = [
+        [*BALLOTS[0], "您最关心什么（多选）"],
+        *([*row, ["甲、乙", "甲", "乙"][at % 3]] for at, row in enumerate(BALLOTS[1:])),
+    ]
+
+    assert claim_answer_sheets(Grid("票.xlsx", "Sheet1", BALLOTS), told) is None
+    assert claim_answer_sheets(Grid("票.xlsx", "Sheet1", asked), told) is not None

@@ -145,7 +145,7 @@ def test_counts_that_are_no_answers_are_no_totals_of_a_survey() -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["满意", "基本满意", "不满意", ""]), min_size=8, max_size=40),
+    st.lists(st.sampled_from(["满意", "基本满意", "不满意", ""]), min_size=20, max_size=40),
     st.lists(st.sampled_from(["A．甲", "A.甲", "甲 乙", "甲乙", "乙"]), min_size=40, max_size=40),
 )
 def test_law_counts_of_a_single_choice_and_blanks_add_up_to_the_answer_sheets(

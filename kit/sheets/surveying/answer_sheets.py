@@ -23,6 +23,7 @@ from kit.sheets.surveying.naming import survey_name
 from kit.sheets.surveying.own_columns import TIMED, own_columns, repeated_sheets
 from kit.sheets.surveying.purposes import (
     CLOSED_KINDS,
+    CODED_ANSWERS,
     FEW,
     GUESSED,
     LEAVE_OUT,
@@ -57,6 +58,7 @@ ADDRESSED = re.compile(r"[您你]|[?？]\s*$|请(?:选|填|写|问|您|对|就)"
 YES_NO = frozenset({"是", "否", "有", "没有", "男", "女", "不清楚", "说不清"})
 LEAST_CLOSED = 2  # closed questions that make a survey where no site says so
 EXPLAINED = 0.8  # share of the headed columns that must be questions, a person's or a site's own
+MOST_GIVEN = 0.2  # share of the words of a heading that may stand under it as answers
 REPEATS = 2  # how often each answer of a list is given, on the average
 SAMPLED = 300  # rows looked at to tell the heading
 PURPOSES = (OPEN, SINGLE, MULTIPLE, SCALE, NUMBER, RANKING, LEAVE_OUT)
@@ -156,14 +158,31 @@ def questions_under(grid: Grid, at: int) -> tuple[int, tuple[str, ...]] | None:
 
 
 def _readings(grid: Grid, most: int) -> Iterator[AnswerSheets]:
-    """Yield the sheet under each row that may be its heading, one or two rows deep."""
-    widest = max((sum(not is_blank(cell) for cell in row) for row in grid.rows[:most]), default=0)
+    """Yield the sheet under each row that may be its heading, one or two rows deep.
+
+    Above it stand titles and notes only: the first row that fills half the sheet is the last that may be.
+    """
+    widest = max((_filled(row) for row in grid.rows[:most]), default=0)
     for at in range(min(SEARCHED_ROWS, len(grid.rows) - 1)):
         words = sum(isinstance(cell, str) and not is_blank(cell) for cell in grid.rows[at])
         if words > 1 and words * 2 >= widest:
-            yield _reading(grid, at, 1, most)
+            yield from _headed(_reading(grid, at, 1, most))
         if words > 1 and at + 2 < len(grid.rows) and _is_spread(grid.rows[at], grid.rows[at + 1]):
-            yield _reading(grid, at, 2, most)
+            yield from _headed(_reading(grid, at, 2, most))
+        if _filled(grid.rows[at]) * 2 >= widest:
+            return
+
+
+def _filled(row: Sequence[RawCell]) -> int:
+    return sum(not is_blank(cell) for cell in row)
+
+
+def _headed(sheets: AnswerSheets) -> Iterator[AnswerSheets]:
+    """Yield a reading whose heading is none of the rows: next to none of its words is given as an answer."""
+    named = [at for at, label in enumerate(sheets.labels) if label]
+    given = sum(sheets.labels[at] in sheets.columns[at] for at in named)
+    if given <= MOST_GIVEN * len(named):
+        yield sheets
 
 
 def _is_spread(above: Sequence[RawCell], below: Sequence[RawCell]) -> bool:
@@ -251,7 +270,7 @@ def _is_survey(sheets: AnswerSheets, *, is_doubtful: bool) -> bool:
     """
     asked = sheets.asked({})
     questions = [each for each in asked if _is_question(each)]
-    if len(TIMED & set(sheets.own.values())) > 1 and questions:
+    if len(TIMED & set(sheets.own.values())) > 1 and questions and not is_doubtful:
         return True
     listed = [each for each in asked if _is_listed(sheets, each)]
     headed = [at for at, label in enumerate(sheets.labels) if label and any(sheets.columns[at])]
@@ -261,7 +280,8 @@ def _is_survey(sheets: AnswerSheets, *, is_doubtful: bool) -> bool:
         return False
     addressed = sum(map(_is_addressed, questions))
     if is_doubtful:
-        return addressed * 2 >= len(questions)
+        put = sum(bool(ADDRESSED.search(each.items[0].label)) for each in questions)
+        return put * 2 >= len(questions) or any(_has_several(each) for each in listed)
     return any(not _is_trait(each) for each in questions) and bool(addressed or any(_speaks(sheets, listed)))
 
 
@@ -277,6 +297,11 @@ def _is_addressed(asked: AskedColumns) -> bool:
     """Return whether a heading is put as a question to a person."""
     heading = asked.items[0].label
     return bool(NUMBERED.match(heading) or ADDRESSED.search(heading) or SEVERAL.search(heading))
+
+
+def _has_several(asked: AskedColumns) -> bool:
+    """Return whether several options may be chosen or ranked, as on no ballot."""
+    return asked.purpose is not None and asked.purpose.kind in {MULTIPLE, RANKING}
 
 
 def _speaks(sheets: AnswerSheets, listed: Iterable[AskedColumns]) -> Iterator[bool]:
@@ -332,12 +357,17 @@ def _parts(sheets: AnswerSheets, asked: Iterable[AskedColumns]) -> Iterator[Colu
             yield ColumnPart(label, *taken.get(at, ("", "")))
 
 
-def _findings(sheets: AnswerSheets, asked: Iterable[AskedColumns]) -> Iterator[Finding]:
+def _findings(sheets: AnswerSheets, asked: Sequence[AskedColumns]) -> Iterator[Finding]:
     """Yield what is to be asked of columns that are not sure, and columns without a heading."""
     for each in asked:
         purpose, label = each.purpose, each.items[0].label
         if purpose is not None and not purpose.sure:
             yield _unsure(sheets, label, purpose)
+    coded = [each.items[0].label for each in asked if each.purpose and each.purpose.why == CODED_ANSWERS]
+    if coded:
+        said = "、".join(f"“{label}”" for label in coded)
+        remedy = "要文字，请从网站按“选项文本”再导出一份，换掉这一份"
+        yield Finding("survey.coded", "info", sheets.place(), f"{said}的答案是选项的号，照号统计", remedy)
     for at, label in enumerate(sheets.labels):
         if not label and any(sheets.columns[at]):
             problem = f"第{at + 1}列有内容，没有列名，没有算"

@@ -61,6 +61,7 @@ REPEATED = 0.5  # share of different answers up to which they did
 REPEATED_WORDS = 0.34  # the same, where the question asks for words: people may just agree
 FEW = 4  # answers below which nothing can be told from repetition
 SENTENCES = 3  # answers that read like sentences, below which they may be chance
+CODED_ANSWERS = "答案都是选项的号"
 POINTS = 10  # the most that a scale of numbers has
 MOST_CODES = 10  # different numbers that may be the numbers of options
 GRADED = re.compile(r"(\d+(?:\.\d+)?)\s*[分星颗级★]?")
@@ -154,7 +155,8 @@ def _one_each(heading: str, answers: ColumnAnswers) -> Purpose:
     """Return what a column is for in which each answer is one thing."""
     asks = bool(ASKS_FOR_WORDS.search(heading))
     with_praise = answers.said(praise=True)
-    if with_praise and set(with_praise) <= ON_A_SCALE and CLOSED.search(heading):
+    graded = set(with_praise) <= ON_A_SCALE and not all(map(_is_number, with_praise))
+    if graded and CLOSED.search(heading):
         return Purpose(SINGLE, "答案都是量表上的词")
     said = answers.said(praise=False) if asks else with_praise
     if not said:
@@ -178,7 +180,7 @@ def _of_numbers(heading: str, said: Mapping[str, int]) -> Purpose:
     whole = all(value is not None and value.denominator == 1 and 0 <= value <= POINTS for value in values)
     if whole and not MEASURED.search(SCORED.sub("", heading)):
         graded = SCORED.search(heading) or any(re.search(r"[分星级★]", text) for text in said)
-        return Purpose(SCALE if graded else SINGLE, "答案都是几分" if graded else "答案都是选项的号")
+        return Purpose(SCALE if graded else SINGLE, "答案都是几分" if graded else CODED_ANSWERS)
     if len(said) <= MOST_CODES and whole:
         return Purpose(SINGLE, "答案都是数目")
     return Purpose(NUMBER, "答案都是数目")
