@@ -79,11 +79,17 @@ class Overall(Section):
 
 
 class VoterGroup(Section):
-    """One group of voters (票种) and its weight in per cent."""
+    """One group of voters (票种), with its weight in per cent where groups are weighed."""
 
     id: str = Field(description="票种编号，和评议票、参评名册里写的一样", examples=["A"])
     name: str = Field(description="票种名称", examples=["第一组"])
-    weight: int = Field(ge=0, le=100, description="权重，百分之几；各组加起来要是 100", examples=[40])
+    weight: int | None = Field(
+        None,
+        ge=0,
+        le=100,
+        description="权重，百分之几；各组加起来要是 100；只分开统计、不加权的都不写",
+        examples=[40],
+    )
 
 
 class GradeBand(Section):
@@ -198,7 +204,9 @@ class Evaluation(Section):
         examples=[{"question": "综合评价", "grades": ["好", "较好", "一般", "差"]}],
     )
     all_blank: Literal["valid", "void"] = Field(
-        "valid", description="一项都没填的票：valid 算有效（全弃权），void 算无效", examples=["void"]
+        "void",
+        description="一项都没填的票：void 整票空白，算无效；valid 算有效（全弃权）",
+        examples=["valid"],
     )
     full_mark: int = Field(
         FULL_MARK, ge=1, description="打分票的满分；超出 0 到满分的，这一项算无效", examples=[100]
@@ -243,8 +251,11 @@ KNOWN_WITHOUT_WORD = (
 
 
 def _weights(evaluation: Evaluation) -> Iterator[str]:
-    total = sum(group.weight for group in evaluation.groups)
-    if evaluation.groups and total != WHOLE:
+    unweighed = [group.id for group in evaluation.groups if group.weight is None]
+    total = sum(group.weight or 0 for group in evaluation.groups)
+    if unweighed and len(unweighed) < len(evaluation.groups):
+        yield f"groups 里 {'、'.join(unweighed)} 没有写 weight；要加权就都写，不加权就都不写"
+    elif evaluation.groups and not unweighed and total != WHOLE:
         yield f"groups 的 weight 合计是 {total}，必须是 100"
 
 
@@ -258,7 +269,7 @@ def idle_settings(evaluation: Evaluation) -> Iterator[str]:
         (evaluation.unknown_points is not None and not word, _beside("unknown_points", "unknown")),
         (evaluation.trim_above and not marks, _beside("trim_above", "marks")),
         (full != FULL_MARK and not marks, _beside("full_mark", "marks")),
-        (evaluation.renormalise and not evaluation.groups, _beside("renormalise", "[[evaluation.groups]]")),
+        (evaluation.renormalise and not is_weighed(evaluation), _beside("renormalise", "groups 的 weight")),
         (
             evaluation.half_is_enough is not None and evaluation.verdict == "none",
             _beside("half_is_enough", "verdict"),
@@ -278,4 +289,9 @@ def asked(evaluation: Evaluation) -> tuple[AppraisalItem, ...]:
 
 def weight_of(group: VoterGroup) -> Fraction:
     """Return a group's weight as a share of one."""
-    return Fraction(group.weight, 100)
+    return Fraction(group.weight or 0, WHOLE)
+
+
+def is_weighed(evaluation: Evaluation) -> bool:
+    """Return whether the groups of voters have weights; groups without any are only told apart."""
+    return any(group.weight is not None for group in evaluation.groups)

@@ -404,6 +404,9 @@ def verdict_columns() -> tuple[Column, ...]:
     return verdict, Column("无效原因", aliases=("作废原因", "废票原因"), note="为什么无效")
 
 
+IDENTITIES = ("身份", "您的身份", "您的身份是", "您的身份是?", "您的身份是:", "评议人身份", "您是")
+
+
 def group_column(campaign: Campaign) -> Column:
     """Return 票种, whose values are the ids of the campaign's groups; free text where it has none."""
     groups = campaign.evaluation.groups if campaign.evaluation else ()
@@ -415,10 +418,11 @@ def group_column(campaign: Campaign) -> Column:
     return Column(
         "票种",
         "choice",
-        aliases=("票类", "票别", "票类型", "票种类"),
+        aliases=("票类", "票别", "票类型", "票种类", *(IDENTITIES if groups else ())),
         choices=tuple(group.id for group in groups),
         choice_aliases=names,
         filled_down=True,
         decides=True,
+        open=True,  # a strange word is told once, not at every ballot
         note="、".join(f"{group.id} {group.name}" for group in groups),
     )

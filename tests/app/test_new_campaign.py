@@ -216,4 +216,4 @@ def test_a_cell_that_could_not_be_read_is_said_once(tmp_path: Path) -> None:
     found = [str(finding) for finding in open_campaign(tmp_path / "活动").findings]
 
     [said] = [line for line in found if "“票种”列" in line]
-    assert "第3行“票种”列：“C”不在可填的内容里（A、B）" in said
+    assert "第3行“票种”列：填的是“C”，活动的票种只有A、B" in said

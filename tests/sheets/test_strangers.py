@@ -26,7 +26,7 @@ def votes(work: Work, found: UnitBallots, rest: str) -> dict[str, dict[str, int]
     assert work.campaign.evaluation is not None
     return {
         item.question: dict(zip(item.grades, tally.counts, strict=True))
-        | {rest: tally.abstained + tally.blank + tally.spoilt}
+        | {rest: tally.abstained + tally.blank + tally.spoilt + (found.total.void if rest == "other" else 0)}
         for item, tally in zip(work.campaign.evaluation.items, found.total.items, strict=True)
     }
 

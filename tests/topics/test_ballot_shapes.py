@@ -59,6 +59,7 @@ def campaign_of(groups: list[dict[str, Any]]) -> Campaign:
         "name": "评议",
         "items": [{"id": "work", "question": "工作"}],
         "groups": groups,
+        "all_blank": "valid",  # totals do not tell a blank ballot from one that abstains
     }
     return Campaign.model_validate(
         {

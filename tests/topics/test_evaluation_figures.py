@@ -314,7 +314,12 @@ def test_the_answers_to_an_item_add_up_to_the_valid_ballots(
 
 
 def _campaign() -> Campaign:
-    evaluation = {"name": "评议", "items": [item.model_dump() for item in ONE], "points": (100, 80, 0)}
+    evaluation = {
+        "name": "评议",
+        "items": [item.model_dump() for item in ONE],
+        "points": (100, 80, 0),
+        "all_blank": "valid",
+    }
     return Campaign.model_validate(
         {
             "campaign": {"title": "试验", "year": 2009, "phase": 1},

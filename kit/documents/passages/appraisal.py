@@ -11,6 +11,7 @@ from kit.documents.style.blanks import day_or_blank, said_or_blank
 from kit.documents.style.names import common
 from kit.documents.style.saying import sentence, sentences
 from kit.documents.style.sections import Sentences
+from kit.model.evaluation import is_weighed
 from kit.model.prose import Prose, prose
 from kit.model.settings import Section
 from kit.text.numbering import how_many, is_point, passage_numbers
@@ -154,7 +155,7 @@ def _columns(evaluation: Evaluation) -> dict[str, Any]:
 
 
 def _voters(evaluation: Evaluation) -> str:
-    if not evaluation.groups:
+    if not is_weighed(evaluation):
         return ""
     told = "，".join(
         f"{group.name}{group.weight}%" for group in evaluation.groups

@@ -11,14 +11,19 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from kit.model.evaluation import is_weighed
 from kit.model.finding import Finding
 from kit.model.roster import aliases, units_of
 from kit.model.share import Share
+from kit.topics.appraisal.tallying import tally_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kit.model.campaign import Campaign
+    from kit.model.finding import Level
     from kit.model.roster import UnitNames
     from kit.model.table import Row, Sheets
 
@@ -86,6 +91,25 @@ def check_quorum(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
 
 def _reached(share: Fraction, quorum: str) -> bool:
     return share > Fraction(1, 2) if quorum == "more_than_half" else share >= Fraction(2, 3)
+
+
+GROUP_VOTERS_RULE = "ballots.more_than_voters"
+
+
+def check_group_voters(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield each unit's group that handed in more ballots than it has voters (应参评)."""
+    if campaign.evaluation is None or not campaign.evaluation.groups or not sheets.has("voters"):
+        return
+    names = {group.id: group.name for group in campaign.evaluation.groups}
+    place = sheets.of("voters")[0].place(None, "应参评")
+    for found in tally_units(sheets, campaign.evaluation):
+        for group, tally in found.by_group.items():
+            voters = tally.turnout.expected
+            if group in names and voters is not None and tally.returned > voters:
+                problem = (
+                    f"“{found.unit.short}”的{names[group]}应参评 {voters} 人，却收回 {tally.returned} 张"
+                )
+                yield Finding(GROUP_VOTERS_RULE, "warning", place, problem, "请核对参评名册和票上的票种")
 
 
 TALLIED_SUMS_RULE = "tallied_ballots.sums"
@@ -168,23 +192,34 @@ UNKNOWN_GROUP_RULE = "ballots.unknown_group"
 
 
 def check_unknown_group(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
-    """Yield every ballot and roster row whose 票种 campaign.toml does not have."""
+    """Yield each word of 票种 that campaign.toml does not have, once a kind of sheet.
+
+    Where groups are weighed the ballots count nowhere; else they count for their unit, under no group.
+    """
     evaluation = campaign.evaluation
     if evaluation is None or not evaluation.groups:
         return
     known = [group.id for group in evaluation.groups]
+    level: Level = "error" if is_weighed(evaluation) else "warning"
+    lost = "没有算" if is_weighed(evaluation) else "算进单位，不算进哪一组"
     for kind in ("ballots", "voters"):
         rows = sheets.frame(kind)
-        if "票种" in rows and rows["票种"].isin(known).all():
+        if rows.empty or ("票种" in rows and rows["票种"].isin(known).all()):
             continue
-        for row in sheets.rows(kind):
-            if row["票种"] not in known:
-                said = f"填的是“{row['票种']}”" if row["票种"] else "没有填"
-                problem = f"{said}，活动的票种只有{'、'.join(known)}"
-                remedy = "请对照票面改正；要增加票种，在 campaign.toml 的 [[evaluation.groups]] 里写明"
-                yield Finding(UNKNOWN_GROUP_RULE, "error", row.place("票种"), problem, remedy)
+        groups = (
+            rows["票种"] if "票种" in rows else pd.Series([None] * len(rows), index=rows.index, dtype=object)
+        )
+        strange = groups[~groups.isin(known)].map(lambda word: word or "")
+        for word, alike in strange.groupby(strange.to_numpy(), sort=False):
+            number, row = alike.index[0]
+            place = sheets.tables[number].place(int(row), "票种")
+            said = f"填的是“{word}”" if word else "没有填"
+            more = f"的有 {len(alike)} 行" if len(alike) > 1 else ""
+            problem = f"{said}{more}，活动的票种只有{'、'.join(known)}，{lost}"
+            yield Finding(UNKNOWN_GROUP_RULE, level, place, problem, UNKNOWN_GROUP_REMEDY)
 
 
+UNKNOWN_GROUP_REMEDY = "请对照票面改正；要增加票种，在 campaign.toml 的 [[evaluation.groups]] 里写明"
 EMPTY_GROUP_RULE = "ballots.empty_group"
 
 
@@ -213,4 +248,5 @@ RULES = (
     check_roster_gaps,
     check_unknown_group,
     check_empty_group,
+    check_group_voters,
 )

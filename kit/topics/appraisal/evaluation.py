@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import add
 from typing import TYPE_CHECKING
 
+from kit.model.evaluation import is_weighed
 from kit.model.fact import Fact, count_fact, list_fact, merged_sources, score_fact, text_fact
 from kit.model.fact import rate_fact as rate
 from kit.text.numbers import mean as average
@@ -110,7 +111,8 @@ def _result(subject: Subject, evaluation: Evaluation) -> Iterator[Fact]:
     yield from overall_facts(*told, subject.overall, subject.total, evaluation, subject.cells)
     yield from note_facts(*told, subject.by_group, subject.total, evaluation)
     by_group = subject.by_group
-    weights = "、".join(f"{group.name}{group.weight}%" for group in evaluation.groups)
+    weighed = evaluation.groups if is_weighed(evaluation) else ()
+    weights = "、".join(f"{group.name}{group.weight}%" for group in weighed)
     way = f"，按{weights}加权，各组按本组有效票计算" if weights else ""
     exact = results.weighted(evaluation, by_group, results.score)
     if exact is not None:

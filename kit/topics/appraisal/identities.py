@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from kit.model.evaluation import asked, idle_settings
+from kit.model.evaluation import asked, idle_settings, is_weighed
 from kit.model.fact import Place
 from kit.model.finding import Finding, Question
 from kit.model.naming import plain
@@ -217,7 +217,7 @@ GROUP_RULE = "tallied_ballots.empty_group"
 def check_every_group(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
     """Yield each unit whose totals leave out a weighted group, or do not tell the groups apart."""
     evaluation = campaign.evaluation
-    if evaluation is None or not evaluation.groups or not sheets.has("tallied_ballots"):
+    if evaluation is None or not is_weighed(evaluation) or not sheets.has("tallied_ballots"):
         return
     rows = rows_of_units(sheets, "tallied_ballots", (), aliases(units_of(sheets)))
     known = [group.id for group in evaluation.groups]

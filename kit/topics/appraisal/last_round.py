@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
-from kit.model.evaluation import asked
+from kit.model.evaluation import asked, is_weighed
 from kit.model.fact import Fact, rate_fact
 from kit.model.roster import aliases, units_of
 from kit.model.share import WHOLE, Share
@@ -156,7 +156,9 @@ def pooled(before: Round, evaluation: Evaluation) -> Tally:
 
 def has_same_groups(before: Round, evaluation: Evaluation) -> bool:
     """Return whether a round kept the groups that this round weighs."""
-    return set(before.by_group) == ({group.id for group in evaluation.groups} or {ONE_GROUP})
+    return not is_weighed(evaluation) or set(before.by_group) == (
+        {group.id for group in evaluation.groups} or {ONE_GROUP}
+    )
 
 
 def grades_of(row: Row) -> int:

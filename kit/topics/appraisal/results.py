@@ -6,10 +6,12 @@ Standing orders may ask for the majority of all members (全体过半, figures.m
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import reduce
 from itertools import accumulate
+from operator import add
 from typing import TYPE_CHECKING
 
-from kit.model.evaluation import asked, weight_of
+from kit.model.evaluation import asked, is_weighed, weight_of
 from kit.model.fact import Fact, text_fact
 from kit.text.numbers import largest_remainder, mean, percentage, round_half_up
 
@@ -205,6 +207,8 @@ def weighted(
     """
     if not all(map(are_votes_told, by_group.values())):
         return None
+    if not is_weighed(evaluation):
+        return value(evaluation, reduce(add, by_group.values())) if by_group else None
     return composite(evaluation, {group: value(evaluation, tally) for group, tally in by_group.items()})
 
 

@@ -20,7 +20,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pandas as pd
 
-from kit.model.evaluation import asked
+from kit.model.evaluation import asked, is_weighed
 from kit.model.roster import aliases, units_of
 from kit.model.share import Share
 from kit.model.tally import ItemTally, Part, Tally, Turnout
@@ -274,7 +274,7 @@ def _ready(rows: Sequence[Row], evaluation: Evaluation) -> dict[str, Tally]:
     if not any(row["票种"] for row in rows):
         return {}
     return {
-        group: ready_tally([row for row in rows if row["票种"] == group], evaluation)
+        group: ready_tally([row for row in rows if str(row["票种"] or "") == group], evaluation)
         for group in group_ids(evaluation)
     }
 
@@ -285,8 +285,9 @@ def _of_items(tally: Tally, evaluation: Evaluation, turnout: Turnout) -> Tally:
 
 
 def group_ids(evaluation: Evaluation) -> list[str]:
-    """Return the groups' ids; one that is nothing where the campaign has none."""
-    return [group.id for group in evaluation.groups] or [ONE_GROUP]
+    """Return the groups' ids; where they are not weighed, one more for ballots that name none of them."""
+    named = [group.id for group in evaluation.groups]
+    return named if is_weighed(evaluation) else [*named, ONE_GROUP]
 
 
 def _count(
@@ -321,12 +322,12 @@ def _numbered(column: pd.Series[Any], number_of: Callable[[str], int | None]) ->
 
 
 def _groups_of(ballots: pd.DataFrame, evaluation: Evaluation) -> Numbers:
-    if not evaluation.groups:
-        return np.zeros(len(ballots), dtype=np.intp)
-    if "票种" not in ballots:
-        return np.full(len(ballots), -1, dtype=np.intp)
+    rest = -1 if is_weighed(evaluation) else len(evaluation.groups)
+    if not evaluation.groups or "票种" not in ballots:
+        return np.full(len(ballots), rest, dtype=np.intp)
     numbers = {group.id: at for at, group in enumerate(evaluation.groups)}
-    return _numbered(ballots["票种"], numbers.get)
+    groups = _numbered(ballots["票种"], numbers.get)
+    return np.where(groups < 0, rest, groups)
 
 
 def _void(ballots: pd.DataFrame) -> Truths:
