@@ -46,7 +46,6 @@ OWN_NOTES = {"填表说明", "检查说明"}  # sheets of the kit itself: instru
 LEAST_COLUMNS = 2
 LEAST_SHARE = 0.5
 SURE = 0.7
-MARGIN = 0.5  # by how much the best kind must fit better than the next
 SHORTEST_NAME = 3
 
 
@@ -127,7 +126,8 @@ def _is_tie(grid: Grid, best: Match, second: Match) -> bool:
     """Return whether two kinds of the kit fit a sheet alike; against an office's own one the kit's wins."""
     if second.kind.id.startswith(OWN_PREFIX):
         return False
-    return _rank(best, grid)[0] - _rank(second, grid)[0] < MARGIN and best.used == second.used
+    told = zip(_rank(best, grid)[:3], _rank(second, grid)[:3], strict=True)
+    return all(one == other for one, other in told)
 
 
 def _why(match: Match, grid: Grid, columns: Sequence[Column]) -> str:
@@ -142,10 +142,17 @@ def _why(match: Match, grid: Grid, columns: Sequence[Column]) -> str:
     return "，".join(said)
 
 
-def _rank(match: Match, grid: Grid) -> tuple[float, int, int, bool]:
+def _rank(match: Match, grid: Grid) -> tuple[float, int, int, int, bool]:
     """Return how well a kind fits; where one of the kit's and an office's own fit alike, the kit's wins."""
     claim = match.found + (0.0 if match.missing else 0.5) + _is_named(match.kind, grid)
-    return claim, match.used, -len(match.missing), not match.kind.id.startswith(OWN_PREFIX)
+    own = not match.kind.id.startswith(OWN_PREFIX)
+    return claim, match.used, _same_words(match), -len(match.missing), own
+
+
+def _same_words(match: Match) -> int:
+    """Return how many columns are called by the kind's own word, and not by another for the same."""
+    called = match.columns.items()
+    return sum(normalised_heading(match.labels[at]) == normalised_heading(name) for name, at in called)
 
 
 def _is_named(kind: SheetKind, grid: Grid) -> bool:
