@@ -106,6 +106,7 @@ def test_law_a_rate_rounded_or_cut_off_is_never_a_fault(
         ("", "还没有登记一条意见"),
         ("意见ID 来源渠道 原文 指向\nY1 座谈会 会太多 机关\nY2 座谈会 无 机关", "登记的意见只有 1 条"),
         ("意见内容 条数\n会太多 6\n菜太咸 9", "登记的意见只有 15 条"),
+        ("意见内容 条数\n会太多 150\n菜太咸 5", "登记的意见只有 155 条"),
     ],
 )
 def test_more_forms_with_opinions_than_opinions_is_a_warning_with_both_numbers(

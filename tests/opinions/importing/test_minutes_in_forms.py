@@ -164,3 +164,49 @@ def test_an_opinion_that_sounds_like_closing_words_is_asked_about_or_read(
     export = read_export(path, campaign, accept=True)
 
     assert said in list(export.opinions["原文"])
+
+
+def test_what_a_person_is_belongs_to_the_person_and_the_chair_is_known_by_name(
+    tmp_path: Path, campaign: Campaign
+) -> None:
+    path = tmp_path / "座谈会.txt"
+    path.write_text(
+        "座谈会记录\n主持人：社区书记周某\n居民吴某：楼道灯坏了没人修。\n"
+        "居民郑某反映，垃圾清运不及时，夏天味道大。\n周某：感谢大家，我讲三点：\n1.我们尽快落实。\n要建立台账。\n",
+        encoding="utf-8",
+    )
+
+    export = read_export(path, campaign)
+
+    assert told(export) == [
+        ["居民吴某", "楼道灯坏了没人修。"],
+        ["郑某", "垃圾清运不及时，夏天味道大。"],
+    ]
+    assert not export.questions
+
+
+def test_a_talk_of_two_gives_what_the_one_said_who_was_asked(docx: Writes, campaign: Campaign) -> None:
+    said = [
+        "谈话人：王某",
+        "谈话对象：张某",
+        "谈话时间：2024年3月1日",
+        "张某：会议太多，基层负担重。",
+        "王某：谢谢你的意见。",
+    ]
+
+    assert told(read_export(docx("谈心谈话记录.docx", *said), campaign)) == [
+        ["张某", "会议太多，基层负担重。"]
+    ]
+
+
+def test_several_people_in_one_paragraph_are_told_apart_and_a_verb_without_a_mark_stays(
+    tmp_path: Path, campaign: Campaign
+) -> None:
+    path = tmp_path / "座谈会.txt"
+    path.write_text("张某：路灯坏了。王某：停车太难。李某建议多设路牌。\n", encoding="utf-8")
+
+    assert told(read_export(path, campaign)) == [
+        ["张某", "路灯坏了。"],
+        ["王某", "停车太难。"],
+        ["李某", "建议多设路牌。"],
+    ]

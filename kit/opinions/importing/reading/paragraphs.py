@@ -42,8 +42,8 @@ LABEL = re.compile(  # what stands before a colon and is part of the opinion, no
     rf"做法|表现|认为|提出|表示|反映|指出|提议|说|谈到)(?:{ORDINAL})?$|^(?:{ORDINAL}|首先|其次|再次|另外|最后|还有)$"
 )
 ABOUT_MEETING = re.compile(
-    r"\s*(?:会议)?(?:时\s*间|日\s*期|地\s*点|主\s*持\s*人?|主持|参加人员?|参会人员?|出席人员?|出\s*席|列席人员?|列\s*席|缺\s*席|"
-    r"记录人?|记\s*录|整理人?|议\s*题|主\s*题|会议名称|召集人|人员|与会人员?|到会人员?|应到|实到|缺席人员?|参会单位|参加单位)\s*[:：]"
+    r"\s*(?:会议|谈话|座谈)?(?:时\s*间|日\s*期|地\s*点|主\s*持\s*人?|主持|参加人员?|参会人员?|出席人员?|出\s*席|列席人员?|列\s*席|缺\s*席|"
+    r"记录人?|记\s*录|整理人?|议\s*题|主\s*题|会议名称|谈话人|谈话对象|召集人|人员|与会人员?|到会人员?|应到|实到|缺席人员?|参会单位|参加单位)\s*[:：]"
 )
 OF_MAIL = re.compile(
     r"\s*(?:发件人|收件人|寄件人|抄送|密送|主\s*题|发送时间|收件时间|发送日期|附\s*件|"
@@ -60,11 +60,19 @@ PERSON = re.compile(
     r"(?:委员|代表|主任|经理|书记|局长|处长|科长|校长|院长|所长|站长|队长|老师|教师|医生|护士|师傅|同志|先生|女士|居民|村民|群众|职工|"
     r"员工|干部|家长|学生|业主|商户|党员|负责人|发言人|同学|网友|市民|农户|人员|主持人|领导)[甲乙丙丁一二三四五\d]?$|^\d+号"
 )
-SPEECH = re.compile(
-    r"(?:^|(?<=[。；;！!？?\n]))\s*(?P<name>[\u3400-\u9fff]{2,4}?)(?:同志|委员|代表|主任|书记|经理|局长)?(?:还|也|则)?"
-    r"(?:(?P<verb>提出|建议|认为|反映|表示|希望|指出|提议|谈到|说|要求)(?:到|道)?\s*(?P<mark>[，,:：]?)|(?P<colon>[:：]))\s*"
+ROLE = (
+    "居民|村民|群众|代表|委员|职工|员工|干部|党员|书记|主任|局长|处长|科长|经理|校长|院长|所长|站长|队长|老师|教师|医生|商户|业主|"
+    "家长|学生|主席|组长|村长|市民|农户"
 )
-CHAIR = re.compile(r"\s*(?:会议)?主\s*持\s*人?\s*[:：](.+)")
+ROLE_AND_NAME = re.compile(rf"[\u3400-\u9fff]{{0,8}}?(?:{ROLE})([\u3400-\u9fff]{{2,4}})")
+SPEECH = re.compile(
+    r"(?:^|(?<=[。；;！!？?\n]))\s*"
+    rf"(?:{ROLE})?"
+    r"(?P<name>[\u3400-\u9fff]{2,4}?)(?:同志|委员|代表|主任|书记|经理|局长)?(?:还|也|则)?"
+    r"(?:(?P<verb>提出|建议|认为|反映|表示|希望|指出|提议|谈到|说|要求)(?:到|道)?\s*(?P<mark>[，,:：]?)|"
+    r"(?P<colon>[:：]))\s*"
+)
+CHAIR = re.compile(r"\s*(?:(?:会议)?主\s*持\s*人?|谈话人)\s*[:：](.+)")
 CHAIRS = re.compile(r"^(?:会议)?主持人?$|^主席$")
 ABOUT, TODO, LED, SUMMARY, MAIN = "会议情况", "待办事项", "主持人、领导的话", "小结", "会议内容"
 SECTIONS = (
@@ -164,7 +172,23 @@ def _labelled(paragraph: MinutesParagraph) -> MinutesParagraph:
 
 def _speaks(word: str, whole: str) -> bool:
     """Return whether a word before a colon is somebody: a name, a body, or with a bracket of who that is."""
-    return is_name(word) or is_place(word) or bool(PERSON.search(word)) or bool(re.search(r"[（(]", whole))
+    return (
+        is_name(bare_name(word))
+        or is_place(word)
+        or bool(PERSON.search(word))
+        or bool(re.search(r"[（(]", whole))
+    )
+
+
+def bare_name(word: str) -> str:
+    """Return who is meant, without what he is and the bracket that says so.
+
+    >>> bare_name("社区书记周某"), bare_name("周某（社区书记）")
+    ('周某', '周某')
+    """
+    word = re.split(r"[（(]", word)[0].strip()
+    found = ROLE_AND_NAME.fullmatch(word)
+    return found[1] if found and is_name(found[1]) else word
 
 
 def speeches(paragraph: MinutesParagraph) -> list[MinutesParagraph]:
@@ -179,7 +203,7 @@ def speeches(paragraph: MinutesParagraph) -> list[MinutesParagraph]:
     told = [replace(paragraph, text=first)] if first.strip() else []
     ends = [match.start() for match in found[1:]] + [len(paragraph.text)]
     for match, end in zip(found, ends, strict=True):
-        start = match.end() if match["mark"] else match.start("verb")
+        start = match.end() if match["mark"] or match["colon"] else match.start("verb")
         text = paragraph.text[start:end].strip(" \u3000\n")
         told.append(replace(paragraph, text=text, speaker=match["name"]))
     return told
@@ -215,7 +239,8 @@ def chairs_named(text: str) -> list[str]:
     ['张某', '王某']
     """
     match = CHAIR.match(text)
-    return [name for name in re.split(r"[、，,;；\s]+", match[1].strip()) if name] if match else []
+    names = re.split(r"[、，,;；\s]+", match[1].strip()) if match else []
+    return [bare_name(name) for name in names if name]
 
 
 def section_of(paragraph: MinutesParagraph) -> tuple[str, str] | None:
