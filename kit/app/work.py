@@ -17,11 +17,13 @@ from kit.model.campaign import FILE, Campaign, read_campaign
 from kit.model.draft import DocumentKind, Material, Unit
 from kit.model.finding import BlockedError, CampaignError, Finding, blocking, stopping_all
 from kit.model.roster import units_of
+from kit.model.table import Sheets
 from kit.model.topic_settings import TOPICS
 from kit.opinions.deciding.tables import register_state, with_register
 from kit.opinions.register.unregistered import with_unregistered
 from kit.sheets.inbox import Reading, read_inbox, with_directories
 from kit.topics import completed, run_checks
+from kit.topics.appraisal.window import within_window
 from kit.topics.kinds import kinds_of
 from kit.topics.ledger import count_all, ledger_remarks
 from kit.topics.phases import KIND as PHASES
@@ -146,6 +148,9 @@ def _open(folder: Path, key: str) -> Work:
     _check_documents(campaign)
     kinds = kinds_of(campaign)
     reading = with_directories(read_inbox(campaign, kinds), kinds, campaign.answers)
+    tables, left_out = within_window(reading.sheets.tables, campaign)
+    sheets = replace(reading.sheets, tables=tables)
+    reading = replace(reading, sheets=sheets, findings=(*left_out, *reading.findings))
     reading = with_unregistered(with_register(reading, campaign), campaign)
     reading = replace(reading, sheets=completed(reading.sheets, campaign))
     checked = _not_yet_said(run_checks(reading.sheets, campaign), reading.findings)

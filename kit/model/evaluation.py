@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
 from importlib import resources
@@ -208,6 +209,16 @@ class Evaluation(Section):
         description="一项都没填的票：void 整票空白，算无效；valid 算有效（全弃权）",
         examples=["valid"],
     )
+    opens: datetime | date | None = Field(
+        None,
+        description="收票从哪一天、哪一刻开始（不加引号）；早于它的不算",
+        examples=[date(2009, 6, 1)],
+    )
+    closes: datetime | date | None = Field(
+        None,
+        description="收票到哪一天、哪一刻为止（不加引号）；只写日子的，当天都算",
+        examples=[date(2009, 6, 10)],
+    )
     full_mark: int = Field(
         FULL_MARK, ge=1, description="打分票的满分；超出 0 到满分的，这一项算无效", examples=[100]
     )
@@ -238,6 +249,7 @@ def evaluation_faults(evaluation: Evaluation) -> Iterator[str]:
         if evaluation.marks and len(evaluation.marks) != len(item.grades):
             lines = len(evaluation.marks)
             yield f"“{item.question}”有 {len(item.grades)} 个等次，marks 却有 {lines} 个分数线"
+    yield from _window(evaluation)
     if evaluation.positive >= len(evaluation.points):
         yield "positive 必须少于等次数"
     if evaluation.denominator == "known" and not evaluation.unknown:
@@ -248,6 +260,16 @@ KNOWN_WITHOUT_WORD = (
     "denominator 写的是 known，却没有写 unknown 是哪一个等次，什么也不会去掉；"
     '请写 unknown = "不了解" 并放在各项等次的最后，或把 denominator 改成 answered 或 valid'
 )
+
+
+def _window(evaluation: Evaluation) -> Iterator[str]:
+    opens, closes = (_day(moment) for moment in (evaluation.opens, evaluation.closes))
+    if opens and closes and opens > closes:
+        yield f"opens（{evaluation.opens}）晚于 closes（{evaluation.closes}），一张票也收不到"
+
+
+def _day(moment: datetime | date | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _weights(evaluation: Evaluation) -> Iterator[str]:

@@ -16,6 +16,7 @@ from kit.model.table import Column, Crosstab, SheetKind
 from kit.sheets.values import graded, group_column, marked, verdict_columns
 from kit.topics.appraisal.last_round import grade_columns
 from kit.topics.appraisal.shares import GRADE, settled_shares
+from kit.topics.appraisal.window import REACHED, WHEN, WHO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,6 +68,34 @@ BALLOTS = SheetKind(
             context=True,
             refers="units",
             note="单位目录里的单位ID、全称或简称；没有这一列的，看工作表名、标题、文件名",
+        ),
+        Column(
+            WHEN,
+            aliases=(
+                "提交答卷时间",
+                "答题时间",
+                "填写时间",
+                "交卷时间",
+                "提交日期",
+                "填表时间",
+                "结束答题时间",
+            ),
+            offered=False,
+        ),
+        Column(WHO, aliases=("姓名", "您的姓名", "填写人", "填表人", "微信昵称", "昵称"), offered=False),
+        Column(
+            REACHED,
+            aliases=(
+                "手机",
+                "手机号",
+                "手机号码",
+                "联系电话",
+                "您的手机号",
+                "openid",
+                "微信openid",
+                "用户id",
+            ),
+            offered=False,
         ),
     ),
     key_within="被评单位",

@@ -1,0 +1,158 @@
+"""The window of collecting (收票起止): answers before the opening and after the close are named and left out.
+
+So are rows that somebody filled in to try the form; the same person twice is asked about. Who filled a ballot
+in is read for this alone and kept nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from kit.model.finding import Finding, Question
+from kit.sheets.cells import rows_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pandas as pd
+
+    from kit.model.campaign import Campaign
+    from kit.model.evaluation import Evaluation
+    from kit.model.table import Table
+
+WHEN, WHO, REACHED = "提交时间", "填票人", "联系方式"
+MOMENT = re.compile(
+    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]*(\d{1,2})[:：时](\d{1,2})(?:[:：分](\d{1,2}))?)?"
+)
+TRIED = re.compile(
+    r"(测试|试填|试答|试用|test)(数据|用户|一下|人员|账号|卷)?[\d一二三四五六七八九十]*", re.IGNORECASE
+)
+OUTSIDE_RULE, TRIED_RULE, TWICE_RULE = "ballots.outside_window", "ballots.tried", "ballots.same_person"
+LAST_ONLY, ALL_COUNT = "只算最后一张", "都算"
+
+
+def within_window(
+    tables: Sequence[Table], campaign: Campaign
+) -> tuple[tuple[Table, ...], tuple[Finding, ...]]:
+    """Return the tables with the ballots that count, without who filled them in, and what was left out."""
+    made: list[Table] = []
+    findings: list[Finding] = []
+    for table in tables:
+        if table.kind == "ballots" and campaign.evaluation is not None:
+            table, said = _counted(table, campaign, campaign.evaluation)  # noqa: PLW2901 - the same, fewer rows
+            findings += said
+        made.append(table)
+    return tuple(made), tuple(findings)
+
+
+def _counted(table: Table, campaign: Campaign, evaluation: Evaluation) -> tuple[Table, list[Finding]]:
+    frame, findings = table.frame, []
+    for rows, finding in (*_outside(table, evaluation), *_tried(table)):
+        frame = frame.loc[~frame.index.isin(rows)]
+        findings.append(finding)
+    kept = replace(table, frame=frame)
+    if (twice := _twice(kept)) is not None:
+        rows, question = twice
+        answer = campaign.answers.get(question.key)
+        if answer is None:
+            problem = f"同一个人交了几张（{rows_text(sorted(rows))}是后来又交的，前面的也算着）"
+            remedy = "请在 kit map 里回答只算最后一张还是都算"
+            findings.append(Finding(TWICE_RULE, "warning", table.place(), problem, remedy, question=question))
+        elif answer == LAST_ONLY:
+            frame = _last_of_each(frame)
+    return replace(table, frame=frame.drop(columns=[c for c in (WHEN, WHO, REACHED) if c in frame])), findings
+
+
+def _outside(table: Table, evaluation: Evaluation) -> Iterator[tuple[list[int], Finding]]:
+    if WHEN not in table.frame or (evaluation.opens is None and evaluation.closes is None):
+        return
+    when = {int(row): moment_of(cell) for row, cell in zip(table.frame.index, table.frame[WHEN], strict=True)}
+    early = [row for row, at in when.items() if at and evaluation.opens and is_before(at, evaluation.opens)]
+    late = [row for row, at in when.items() if at and evaluation.closes and is_after(at, evaluation.closes)]
+    for rows, said, limit in (
+        (early, "收票开始以前", evaluation.opens),
+        (late, "收票截止以后", evaluation.closes),
+    ):
+        if rows:
+            problem = f"{rows_text(rows)}是{said}（{limit}）交的，共 {len(rows)} 张，没有算"
+            remedy = "起止不对的，请改 campaign.toml 里 [evaluation] 的 opens、closes"
+            yield rows, Finding(OUTSIDE_RULE, "warning", table.place(rows[0], WHEN), problem, remedy)
+    unknown = [row for row, at in when.items() if at is None]
+    if unknown:
+        problem = f"{rows_text(unknown)}看不出什么时候交的，算在收票时间以内"
+        yield (
+            [],
+            Finding(OUTSIDE_RULE, "warning", table.place(unknown[0], WHEN), problem, "不该算的请移走"),
+        )
+
+
+def moment_of(cell: object) -> datetime | None:
+    """Return the moment that a cell says; a day without an hour is its first moment.
+
+    >>> moment_of("2023/09/11 08:30:00"), moment_of("昨天")
+    (datetime.datetime(2023, 9, 11, 8, 30), None)
+    """
+    found = MOMENT.search(str(cell))
+    if found is None:
+        return None
+    try:
+        year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
+        return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - as typed
+    except ValueError:
+        return None
+
+
+def is_before(at: datetime, opens: date | datetime) -> bool:
+    """Return whether a moment lies before the opening: a moment, or the first of a day."""
+    return at < opens if isinstance(opens, datetime) else at.date() < opens
+
+
+def is_after(at: datetime, closes: date | datetime) -> bool:
+    """Return whether a moment lies after the close: a moment, or the last of a day."""
+    return at > closes if isinstance(closes, datetime) else at.date() > closes
+
+
+def _tried(table: Table) -> Iterator[tuple[list[int], Finding]]:
+    columns = [name for name in (WHO, "文字意见", "票号") if name in table.frame]
+    said = {
+        int(row): str(cell)
+        for name in columns
+        for row, cell in zip(table.frame.index, table.frame[name], strict=True)
+        if cell is not None and TRIED.fullmatch(str(cell).strip())
+    }
+    if said:
+        problem = f"{rows_text(sorted(said))}写的是“{next(iter(said.values()))}”，是试填的，没有算"
+        yield (
+            sorted(said),
+            Finding(TRIED_RULE, "warning", table.place(min(said)), problem, "真是评议票的，请改掉这几个字"),
+        )
+
+
+def _persons(frame: pd.DataFrame) -> Any:  # noqa: ANN401 - a column of a frame
+    """Return who filled each ballot in, by what reaches him, else by name; None where neither column is."""
+    return next((frame[name] for name in (REACHED, WHO) if name in frame and frame[name].notna().any()), None)
+
+
+def _twice(table: Table) -> tuple[list[int], Question] | None:
+    """Return the later ballots of persons who handed in several on one unit, and the question about them."""
+    rows = _repeats(table.frame, keep="first")
+    if not rows:
+        return None
+    asked = f"{table.place()}里同一个人交了几张，怎么算"
+    return rows, Question(f"{table.place()}·同一人几张", asked, LAST_ONLY, (LAST_ONLY, ALL_COUNT))
+
+
+def _repeats(frame: pd.DataFrame, *, keep: Any) -> list[int]:  # noqa: ANN401 - as pandas names it
+    persons = _persons(frame)
+    if persons is None:
+        return []
+    by = frame[["被评单位"]].assign(人=persons)
+    is_again = by.duplicated(keep=keep) & persons.notna()
+    return [int(row) for row in frame.index[is_again]]
+
+
+def _last_of_each(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.loc[~frame.index.isin(_repeats(frame, keep="last"))]
