@@ -115,6 +115,9 @@ def sheets_by_document() -> tuple[tuple[str, str], ...]:
     names = {kind.id: kind.name for kind in sheet_kinds()}
     found: dict[str, list[str]] = {}
     for kind in (*all_documents(), *kinds_per_member()):
+        if kind.is_extra:  # written with or without phases
+            found.setdefault(kind.wants, []).append(kind.name)
+            continue
         needs = [f"“{names[need]}”" for need in ALWAYS] + [f"“{names[need]}”" for need in kind.needs]
         found.setdefault("、".join(dict.fromkeys(needs)), []).append(kind.name + _wants(kind))
     return tuple(("、".join(documents), sheets) for sheets, documents in found.items())
