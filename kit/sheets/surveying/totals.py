@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 KIND_ID = "survey_totals"
 LEAST_OPTIONS, LEAST_ROWS = 2, 3
+SAMPLED = 50  # rows of which one must be a count, for the column to be looked at whole
 ADDING_UP = 0.9  # share of the rows in which the counts add up to the total
 SHARED_ROOT = 2  # characters that answers have in common: 满意 基本满意 不满意
 ABSTAINED = frozenset({"弃权", "未答", "未填", "不了解", "不清楚", "说不清", "无效", "其他"})
@@ -60,6 +61,9 @@ class TotalsSheet:
         found = {}
         for at, label in enumerate(self.labels):
             cells = [row[at] for _, row in self.body]
+            first = [cell for cell in cells[:SAMPLED] if not is_blank(cell)]
+            if first and all(_count(cell) is None for cell in first):
+                continue
             counted = [_count(cell) for cell in cells]
             filled = sum(not is_blank(cell) for cell in cells)
             known = sum(number is not None for number in counted)
@@ -73,6 +77,8 @@ class TotalsSheet:
 
 
 def _count(cell: RawCell) -> int | None:
+    if isinstance(cell, float) and cell.is_integer() and cell >= 0:
+        return int(cell)
     if is_blank(cell) or "%" in narrow(cell):
         return None
     value = read_count(cell, ANY, 0).value
@@ -88,15 +94,20 @@ def claim_survey_totals(grid: Grid, claiming: Claiming) -> ClaimedSheet | None:
 
 
 def _total_readings(grid: Grid) -> Iterator[TotalsSheet]:
+    """Yield the sheet under each row that may be its heading: the first that fills half of it is the last."""
+    widest = max(map(_width, grid.rows), default=0)
     for at in range(min(SEARCHED_ROWS, len(grid.rows) - 1)):
         labels = tuple("".join((ways[0] if ways else "").split()) for ways in labels_of(grid, at, 1))
         headed = [label for label in labels if label]
-        if (
-            len(headed) > LEAST_OPTIONS + 1
-            and len(set(headed)) == len(headed)
-            and not any(label.replace(".", "").isdigit() for label in headed)
-        ):
+        numbers = any(label.replace(".", "").isdigit() for label in headed)
+        if len(headed) > LEAST_OPTIONS + 1 and len(set(headed)) == len(headed) and not numbers:
             yield _total_reading(grid, at, labels)
+        if _width(grid.rows[at]) * 2 >= widest:
+            return
+
+
+def _width(row: Sequence[RawCell]) -> int:
+    return sum(not is_blank(cell) for cell in row)
 
 
 def _total_reading(grid: Grid, at: int, labels: tuple[str, ...]) -> TotalsSheet:
