@@ -43,6 +43,14 @@ def _asked(item: AppraisalItem, evaluation: Evaluation) -> Column:
     return graded(item.question, item.grades, known)
 
 
+ASKED_UNITS = (
+    "您评议的单位",
+    "您评议的单位是",
+    "您要评议的单位",
+    "请选择被评单位",
+    "请选择评议单位",
+    "评议单位",
+)
 BALLOTS = SheetKind(
     id="ballots",
     code="S24",
@@ -63,7 +71,16 @@ BALLOTS = SheetKind(
             "被评单位",
             "key",
             required=True,
-            aliases=("单位名称", "单位", "受评单位", "被评议单位", "评议对象", "被评单位名称", "测评单位"),
+            aliases=(
+                "单位名称",
+                "单位",
+                "受评单位",
+                "被评议单位",
+                "评议对象",
+                "被评单位名称",
+                "测评单位",
+                *ASKED_UNITS,
+            ),
             filled_down=True,
             context=True,
             refers="units",
@@ -304,10 +321,37 @@ TALLIED_BALLOTS = SheetKind(
 )
 
 
+def by_group(campaign: Campaign) -> Crosstab:
+    """Return how a roster lies where a unit is one row: under each group its voters, or its three counts."""
+    groups = campaign.evaluation.groups if campaign.evaluation else ()
+    return Crosstab(
+        "票种",
+        {
+            heading: (group.id, column)
+            for group in groups
+            for name in (group.name, group.id, f"{group.id}票")
+            for heading, column in (
+                (name, "应参评"),
+                *((f"{name}/{word}", column) for column, word in COUNTED_PEOPLE),
+            )
+        },
+    )
+
+
+COUNTED_PEOPLE = (
+    ("应参评", "应参评"),
+    ("应参评", "应到"),
+    ("实到", "实到"),
+    ("发票数", "发票数"),
+    ("发票数", "发票"),
+)
+ACROSS = "小计"
+
+
 def ballot_columns(campaign: Campaign) -> tuple[Column, ...]:
     """Return 票种 with the campaign's groups, then the numbers of people and ballots."""
     return (
-        group_column(campaign),
+        replace(group_column(campaign), stands_for="类别"),
         Column(
             "应参评",
             "count",
@@ -354,7 +398,9 @@ VOTERS = SheetKind(
             aliases=("人员类别", "参评人员类别", "参评类别", "人员类型"),
             note="哪一类人，如：班子成员、中层、一般干部、服务对象、基层群众、离退休",
         ),
+        Column(ACROSS, "count", aliases=("合计", "总计", "人数合计"), offered=False),
     ),
     more_columns=ballot_columns,
+    crosstab=by_group,
     example={"被评单位": "示例单位", "类别": "中层", "应参评": "20", "实到": "19", "发票数": "19"},
 )

@@ -93,6 +93,22 @@ def _reached(share: Fraction, quorum: str) -> bool:
     return share > Fraction(1, 2) if quorum == "more_than_half" else share >= Fraction(2, 3)
 
 
+ACROSS_RULE = "voters.sum_across"
+
+
+def check_sums_across(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+    """Yield each row of a wide roster whose 小计 is not the sum of its groups."""
+    for table in sheets.of("voters"):
+        if not table.side_by_side or "小计" not in table.frame or "应参评" not in table.frame:
+            continue
+        for number, groups in table.frame.groupby(level=0, sort=False):
+            said, counts = groups["小计"].iloc[0], groups["应参评"].tolist()
+            if said is not None and None not in counts and said != sum(counts):
+                problem = f"小计填的是 {said}，各组加起来是 {sum(counts)}"
+                place = table.place(int(str(number)), "小计")
+                yield Finding(ACROSS_RULE, "warning", place, problem, "请核对各组和小计，按各组的数算")
+
+
 GROUP_VOTERS_RULE = "ballots.more_than_voters"
 
 
@@ -249,4 +265,5 @@ RULES = (
     check_unknown_group,
     check_empty_group,
     check_group_voters,
+    check_sums_across,
 )
