@@ -285,12 +285,14 @@ def idle_settings(evaluation: Evaluation) -> Iterator[str]:
     """Yield settings that change nothing as they stand, though whoever wrote them takes them to count."""
     word, marks, full = evaluation.unknown, evaluation.marks, evaluation.full_mark
     grades = {grade for item in asked(evaluation) for grade in item.grades}
+    strange = [f"“{grade}”" for grade in dict.fromkeys(evaluation.aliases.values()) if grade not in grades]
     faults = (
         (any(mark > full for mark in marks), f"marks 里有高于满分（full_mark）{full} 的分数线，谁也达不到"),
         (word and word not in grades, f"unknown 写的是“{word}”，没有一项的等次里有它"),
         (evaluation.unknown_points is not None and not word, _beside("unknown_points", "unknown")),
         (evaluation.trim_above and not marks, _beside("trim_above", "marks")),
         (full != FULL_MARK and not marks, _beside("full_mark", "marks")),
+        (bool(strange), f"aliases 里的{'、'.join(strange)}不是哪一项的等次，这样写的票还是认不出来"),
         (evaluation.renormalise and not is_weighed(evaluation), _beside("renormalise", "groups 的 weight")),
         (
             evaluation.half_is_enough is not None and evaluation.verdict == "none",
