@@ -124,6 +124,9 @@ def _take(walk: Walk, number: int, row: Sequence[RawCell], uncovered: Sequence[R
 
 def _is_heading_again(walk: Walk, texts: Sequence[str]) -> bool:
     """Return whether a row says the heading again, as on every printed page."""
+    first = next((at for at, label in enumerate(walk.labels) if label), None)
+    if first is None or texts[first] != walk.labels[first]:
+        return False
     pairs = [(text, label) for text, label in zip(texts, walk.labels, strict=True) if text or label]
     return len(pairs) > 1 and all(
         normalised_heading(text) == normalised_heading(label) for text, label in pairs
