@@ -162,3 +162,9 @@ def test_law_a_sheet_without_a_column_of_words_registers_nothing_and_proposes_no
 )
 def test_short_wishes_are_words_and_no_addresses(cells: list[str]) -> None:
     assert ColumnContents(cells).kind == ""
+
+
+def test_states_under_a_heading_that_asks_for_words_are_no_opinions(xlsx: Writes, campaign: Campaign) -> None:
+    rows = [["名称", "问题", "内容", "意见"], *[["A100-2", "已办结", "A101-3", "0"]] * 2]
+
+    assert read_export(xlsx("表.xlsx", rows), campaign, accept=True).opinions.empty
