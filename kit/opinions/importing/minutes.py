@@ -21,10 +21,10 @@ from kit.opinions.importing.reading.paragraphs import (
     SUMMARY,
     TODO,
     MinutesParagraph,
-    bare_name,
     chairs_named,
     is_about_meeting,
     is_paragraphs,
+    name_alone,
     paragraph_of,
     section_of,
     speeches,
@@ -182,7 +182,7 @@ def _keep(notes: Notes, paragraph: MinutesParagraph, title: str) -> None:
 def _is_led(notes: Notes, paragraph: MinutesParagraph) -> bool:
     """Return whether the chair says it: by name, or as what goes on below what he said."""
     if paragraph.speaker:
-        name = bare_name(paragraph.speaker)
+        name = name_alone(paragraph.speaker)
         is_chair = name in notes.chairs or bool(CHAIRS.search(name))
         notes.led = is_chair
         notes.announced = is_chair and bool(ANNOUNCES.search(paragraph.text))

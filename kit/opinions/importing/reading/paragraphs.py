@@ -173,17 +173,17 @@ def _labelled(paragraph: MinutesParagraph) -> MinutesParagraph:
 def _speaks(word: str, whole: str) -> bool:
     """Return whether a word before a colon is somebody: a name, a body, or with a bracket of who that is."""
     return (
-        is_name(bare_name(word))
+        is_name(name_alone(word))
         or is_place(word)
         or bool(PERSON.search(word))
         or bool(re.search(r"[（(]", whole))
     )
 
 
-def bare_name(word: str) -> str:
+def name_alone(word: str) -> str:
     """Return who is meant, without what he is and the bracket that says so.
 
-    >>> bare_name("社区书记周某"), bare_name("周某（社区书记）")
+    >>> name_alone("社区书记周某"), name_alone("周某（社区书记）")
     ('周某', '周某')
     """
     word = re.split(r"[（(]", word)[0].strip()
@@ -240,7 +240,7 @@ def chairs_named(text: str) -> list[str]:
     """
     match = CHAIR.match(text)
     names = re.split(r"[、，,;；\s]+", match[1].strip()) if match else []
-    return [bare_name(name) for name in names if name]
+    return [name_alone(name) for name in names if name]
 
 
 def section_of(paragraph: MinutesParagraph) -> tuple[str, str] | None:
