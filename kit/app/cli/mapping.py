@@ -280,7 +280,7 @@ def _prompt(question: Question, more: str = "", *, free: bool = False) -> str:
     """
     choices = question.choices
     if question.asked:
-        say(f"{question.asked}？")
+        say(f"{question.asked.rstrip('？')}？")
     if len(choices) > 1:
         say("  " + "  ".join(f"{number} {choice}" for number, choice in enumerate(choices, 1)))
     enter = f"回车就是“{question.proposal}”" if question.proposal else "回车跳过"
