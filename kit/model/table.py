@@ -46,6 +46,8 @@ class Column:
     numbered: bool = (
         False  # a key only to tell rows apart: a running number stands for it, else the row's own
     )
+    is_item: bool = False  # a question that ballots answer
+    ruled: bool = False  # words outside its list are told by a rule of its topic
     decides: bool = False  # not required, yet a row whose cell cannot be read does not count
     note: str = ""  # said in the blank workbook
     offered: bool = True  # whether the blank workbook has it; else it is read, so that it can be told
@@ -110,6 +112,7 @@ class SheetKind:
     more_columns: Callable[[Campaign], tuple[Column, ...]] | None = None  # columns the campaign decides
     key_within: str | None = None  # the key tells rows apart only in one sheet, among those alike in this
     called: tuple[str, ...] = ()  # columns under which other sheets name its rows, the usual one first
+    asks_items: bool = False  # a sheet without any question of the campaign's ballots is none such
     crosstab: Callable[[Campaign], Crosstab] | None = None  # how its rows may lie side by side
     one_of: tuple[str, ...] = ()  # it must have one of these columns, else the sheet may be any
     settle: Callable[[Table], tuple[Table, tuple[Finding, ...]]] | None = None  # what its notes decide

@@ -270,7 +270,7 @@ def _findings(
     own = [one for one in noted if one[2].rule == OWN_WORD]
     converted = [one for one in noted if one[2].rule != OWN_WORD]
     said = fault_findings(faulty, column, where) + _notes(converted, column.name, where)
-    return said + ([] if column.decides else _own_words(own, column, where))  # a check tells what decides
+    return said + ([] if column.ruled else _own_words(own, column, where))
 
 
 def several_findings(findings: Sequence[Finding]) -> list[Finding]:

@@ -30,7 +30,7 @@ from kit.sheets.headings import (
 from kit.sheets.values import displayed_cell, narrow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from kit.model.campaign import Campaign, SheetEntry
     from kit.model.table import Column, SheetKind
@@ -200,6 +200,11 @@ class ProposedMapping:
         return self.knows_half and not self.missing
 
     @property
+    def meant(self) -> frozenset[str]:
+        """Return the columns that headings mean; of one that is ticked, without the option."""
+        return frozenset(meant.partition(OF)[0] for meant in self.headings.values())
+
+    @property
     def knows_half(self) -> bool:
         """Return whether the kind knows at least half of the headings, two or more; a 序号 tells nothing."""
         telling = [
@@ -213,8 +218,19 @@ def proposed_mappings(grid: Grid, headings: Headings) -> list[ProposedMapping]:
     if lacks_headings(grid):
         return []
     found = [proposed_mapping(grid, headings, match.kind) for match in headings.matches(grid)]
-    likely = [each for each in found if each.knows_half and len(each.missing) < each.used]
+    likely = [
+        each
+        for each in found
+        if each.knows_half
+        and len(each.missing) < each.used
+        and not lacks_items(each.kind, headings.columns[each.kind.id], each.meant)
+    ]
     return sorted(likely, key=lambda each: -each.score)
+
+
+def lacks_items(kind: SheetKind, columns: Iterable[Column], known: Collection[str]) -> bool:
+    """Return whether a sheet of ballots has no question of the campaign's, without which it is none."""
+    return kind.asks_items and not any(column.is_item and column.name in known for column in columns)
 
 
 def proposed_mapping(grid: Grid, headings: Headings, kind: SheetKind) -> ProposedMapping:

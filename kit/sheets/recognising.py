@@ -28,6 +28,7 @@ from kit.sheets.mapping import (
     DECIDING,
     entry_of,
     lacks_headings,
+    lacks_items,
     mapped_match,
     near_columns,
     proposed_mappings,
@@ -80,6 +81,8 @@ def _told_by_headings(grid: Grid, headings: Headings) -> KindMatch:
     for match in sorted(headings.matches(grid), key=lambda match: _rank(match, grid), reverse=True):
         if not is_sure(match, grid):
             break
+        if lacks_items(match.kind, headings.columns[match.kind.id], {*match.columns, *match.options}):
+            continue
         if doubt := contradiction(match, grid, headings.columns[match.kind.id]):
             doubts.append((match, doubt))
         else:

@@ -24,7 +24,8 @@ LARGEST = 100
 def read_share(cell: RawCell, column: Column, year: Year) -> Read:
     """Return a whole number as it stands, or a Share; a rough number is refused.
 
-    >>> [read_share(cell, None, 2009).value for cell in ("41", "９０.６８％")]
+    >>> from kit.model.table import Column
+    >>> [read_share(cell, Column("票数", "count"), 2009).value for cell in ("41", "９０.６８％")]
     [41, Share(percent=Fraction(2267, 25), places=2, is_settled=True)]
     """
     text = narrow(cell)

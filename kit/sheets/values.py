@@ -357,7 +357,7 @@ ABSTENTIONS = ("不表态", "-", "－", "—", "——", "–", "/", "／", "空
 
 def marked(question: str) -> Column:
     """Return the column of one question whose answer is a mark (打分), 0 to 100."""
-    return Column(question, "number", note="照票上的分数填，0 到 100；没有打分的空着")
+    return Column(question, "number", is_item=True, note="照票上的分数填，0 到 100；没有打分的空着")
 
 
 def graded(question: str, grades: Sequence[str], aliases: Mapping[str, str] | None = None) -> Column:
@@ -377,6 +377,7 @@ def graded(question: str, grades: Sequence[str], aliases: Mapping[str, str] | No
         choices=(*grades, ABSTAINED),
         choice_aliases={**codes, **dict.fromkeys(ABSTENTIONS, ABSTAINED), **(aliases or {})},
         blank=UNANSWERED,
+        is_item=True,
         several=SEVERAL,
         note="照票上勾的选；没有勾的空着，勾了两个的两个都写",
     )
@@ -423,6 +424,7 @@ def group_column(campaign: Campaign) -> Column:
         choice_aliases=names,
         filled_down=True,
         decides=True,
-        open=True,  # a strange word is told once, not at every ballot
+        open=True,
+        ruled=True,  # a strange word is told once, not at every ballot
         note="、".join(f"{group.id} {group.name}" for group in groups),
     )

@@ -184,7 +184,7 @@ def settled_phases(sheets: Sheets, campaign: Campaign) -> Sheets:
         if KIND.column(column).filled_down and column != "统计截止日":
             frame[column] = frame[column].ffill()
     table = Table(KIND.id, FILE, SHEET, campaign.sha256, frame.where(frame.notna(), None))
-    return replace(sheets, tables=(*sheets.tables, table))
+    return replace(sheets, tables=(*(one for one in sheets.tables if one.kind != KIND.id), table))
 
 
 def _settled(entry: PhaseEntry, at: int, campaign: Campaign) -> dict[str, object]:

@@ -221,6 +221,7 @@ def test_a_finding_says_everything_a_program_needs(draw: Draw) -> None:
         "place": {"file": "通报.docx"},
         "problem": "上边距（天头）是 25.4毫米",
         "remedy": "国标规定：37±1毫米（国标标称版面），请把上边距（天头）改成 37 毫米",
+        "stops": [],
         "clause": "GB/T 9704 5.2.1",
         "strength": "规定",
         "measured": "25.4毫米",

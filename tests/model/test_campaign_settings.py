@@ -45,7 +45,7 @@ def fault(folder: Path, said: str) -> str:
         ('[evaluation]\ndenominator = "有效票"', '“evaluation.denominator”只能写 "valid"、"answered"'),
         ("[evaluation]\npreset = ['GOOD4']", "preset 没有“['GOOD4']”"),
         ('[[sheets]]\nfile = "甲.xlsx"\nkidn = "忽略"', "“sheets.1.kidn”没有这一项，是不是“kind”"),
-        ('[[sheets]]\nfile = "甲.xlsx"\nkidn = "忽略"', "（可以写的有：file、sheet、kind）"),
+        ('[[sheets]]\nfile = "甲.xlsx"\nkidn = "忽略"', "（可以写的有：file、sheet、kind、headings）"),
         ("[form.podium]\nxyz = 18", "“form.podium.xyz”没有这一项（可以写的有：size、pitch、bold）"),
         ('[form.podium]\n"字号" = 18', "“form.podium.字号”没有这一项，是不是“size”（可以写的有：size"),
         ("[chekcs]\nlow_return_rate = 50", "（可以写的有：campaign、office、form、evaluation、poll、"),

@@ -100,7 +100,7 @@ def test_settings_alone_are_no_sheets(campaign: Campaign) -> None:
 
     [finding] = phases.check_phase_present(completed(Sheets(), told), told)
 
-    assert (finding.level, finding.problem) == ("error", "还没有放表格")
+    assert (finding.level, finding.problem) == ("error", "还没有认得的表")
 
 
 SETTINGS = """

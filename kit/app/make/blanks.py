@@ -54,7 +54,7 @@ def make_blanks(
     units: those of the directory, for drop-downs. Raises WriteError, BusyError, CampaignError.
     """
     uses = uses_of(campaign)
-    kinds = sorted(kinds_of(campaign), key=lambda kind: kind.code)
+    kinds = sorted((kind for kind in kinds_of(campaign) if not kind.claim), key=lambda kind: kind.code)
     own = {kind.id for kind in kinds} - {kind.id for kind in sheet_kinds()}
     chosen = [kind for kind in kinds if every or kind.id in uses or kind.id in own]
     folder = campaign.folder / BLANKS

@@ -117,6 +117,7 @@ BALLOTS = SheetKind(
     ),
     key_within="被评单位",
     more_columns=item_columns,
+    asks_items=True,
     example={"票号": "示例1", "被评单位": "示例单位", "整票判定": "有效"},
 )
 
