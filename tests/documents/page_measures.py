@@ -15,6 +15,7 @@ from kit.docx.profiles.value import Profile
 
 INKED = {"demo", "longest", "shortest", "nothing"}  # of which pictures are made: they take time
 _NARROW = re.compile("[\x00-\xff]")
+_SQUEEZED = re.compile(r"[，。、；：？！】）”》〕][，。、；：？！】）”》〕【（“《〔]|[【（“《〔]{2}")
 _OPENING = "（“‘《〔【"
 _TOP = 72.0  # mm: 37 to the text area, 35 to the mark
 _LEADING = 0.25  # of a character, between a figure and a Chinese character: see date_width
@@ -51,14 +52,16 @@ def _runs_on(document: Document, sheet: Sheet, row: Row, starts: set[str]) -> bo
 def cells_on_full_lines(document: Document) -> Iterator[float]:
     """Yield how many characters the lines have that hold wide ones only and could have held one more.
 
-    A line before a figure, or before a mark that opens, is shorter: neither may be broken off.
+    A line before a figure, or before a mark that opens, is shorter: neither may be broken off. A line with
+    two marks side by side is longer: word processors print them narrower.
     """
     for sheet in document.sheets if document.is_portrait else ():
         left, right = document.edges(sheet)
         for row, below in pairwise(document.rows(sheet)):
             flush = all(document.has_body_type(one) and abs(one.left - left) < NEAR for one in (row, below))
             is_whole = flush and row.right > right - 1.2 * document.cell
-            if is_whole and not _NARROW.search(row.text + below.text[0]) and below.text[0] not in _OPENING:
+            odd = _NARROW.search(row.text + below.text[0]) or _SQUEEZED.search(row.text)
+            if is_whole and not odd and below.text[0] not in _OPENING:
                 yield len(row.text)
 
 

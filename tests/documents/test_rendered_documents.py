@@ -98,6 +98,7 @@ def test_a_table_repeats_its_heading_on_every_page(documents: Sequence[Document]
     for one in documents:
         for heading, last in one.tables:
             headed = [any(row.text.startswith(heading) for row in one.rows(sheet)) for sheet in one.sheets]
+            assert any(headed), (one.case.name, heading)
             first = headed.index(True)
             end = _last_page(one, first, last)
             broken += end > first
