@@ -216,7 +216,7 @@ def targets_of(relations: etree._Element | None, owner: str = MAIN) -> dict[str,
     }
 
 
-def _owner_of(relations: str) -> str:
+def owner_of(relations: str) -> str:
     """Return the part whose relationships another part holds; nothing for those of the whole package."""
     return join(dirname(dirname(relations)), basename(relations).removesuffix(".rels"))
 
@@ -225,7 +225,7 @@ def _related(parts: Parts, relations: str) -> Iterator[tuple[str, str]]:
     """Yield the kind and the full name of each part that relationships lead to."""
     for one in _parsed(relations, parts[relations]) if relations in parts else ():
         if isinstance(one.tag, str) and one.get("TargetMode") != "External":
-            yield basename(one.get("Type") or ""), full_name(one.get("Target") or "", _owner_of(relations))
+            yield basename(one.get("Type") or ""), full_name(one.get("Target") or "", owner_of(relations))
 
 
 def full_name(target: str, owner: str) -> str:
@@ -260,7 +260,7 @@ def _listed_anew(parts: Parts, moved: Mapping[str, str]) -> Parts:
     """Return parts under new names, with every mention of them in the lists of the package."""
     for name in [name for name in parts if name.endswith(".rels")]:
         root = _parsed(name, parts[name])
-        owner = _owner_of(name)
+        owner = owner_of(name)
         for one in root.iter(etree.Element):
             if one.get("Target") and one.get("TargetMode") != "External":
                 full = full_name(one.get("Target", ""), owner)

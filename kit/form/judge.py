@@ -17,7 +17,7 @@ from kit.form.folding import folded, in_whose_name
 from kit.form.roles.document import read_form
 from kit.form.roles.genre import fitting
 from kit.form.rule import Rule
-from kit.form.rules import soundness
+from kit.form.rules import safety, soundness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 PARTS = (
     "file",
+    "SA",
     "PG",
     "TY",
     "HD",
@@ -96,7 +97,8 @@ def lint(path: Path, profile: str | Profile = "", render: bool = False) -> tuple
         return (soundness.unreadable(path.name, error),)
     chosen = asked or fitting(document)
     if not document.is_chinese and not _is_set_for_chinese(document, chosen):
-        return folded((*soundness.check(document, chosen), soundness.passed_over(document)))
+        sound = (*soundness.check(document, chosen), *safety.check(document, chosen))
+        return folded((*sound, soundness.passed_over(document)))
     found = [finding for group in groups() for finding in group.check(document, chosen)]
     shown = _printed(path, document, chosen, found) if render else found
     return folded(in_whose_name(one, chosen) for one in shown)

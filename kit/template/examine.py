@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from jinja2.exceptions import TemplateSyntaxError
 
-from kit.docx.markup import STORIES, w
+from kit.docx.markup import STORIES
 from kit.files.document import read_document
+from kit.files.inspection import hazards
 from kit.files.parsing import BrokenPartError, parse
 from kit.model.finding import TemplateError
 from kit.template.compiling.bench import laid_on_bench
 from kit.template.compiling.grammar import TITLE, tag_faults
 from kit.template.compiling.naming import Use, names_used
 from kit.template.compiling.patch import NEWLINE
-from kit.template.compiling.scan import INDENTS, paragraphs, place_in
-from kit.template.faults import fault, snippet
+from kit.template.compiling.scan import FULL_WIDTH, INDENTS, odd_brace, paragraphs, place_in
+from kit.template.faults import carried, fault, refused, snippet
 from kit.template.printing.sandbox import sandbox
 from kit.template.template import Template, compile_template
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from kit.model.fact import Place
+    from kit.files.package import Parts
     from kit.model.finding import Finding
     from kit.template.compiling.bench import Bench
     from kit.template.compiling.scan import Tag
@@ -37,15 +38,7 @@ if TYPE_CHECKING:
 OWN_NAMES = frozenset({TITLE, *INDENTS.values()})  # what the engine itself asks for
 _WORD = re.compile(r"\{%\s*(\w+)")
 _CLOSES = {"endfor": "for", "endif": "if"}
-_LEFTOVERS = (
-    (
-        ("ins", "del", "moveFrom", "moveTo"),
-        "没有接受的修订",
-        "请在“审阅”里接受或拒绝全部修订，再存成模板",
-    ),
-    (("commentReference",), "批注", "请在“审阅”里删去全部批注，再存成模板"),
-)
-_ODD_BRACES = re.compile(r"[｛{][｛％]|[｛｝]|[％}]｝|％\}|\{\s+[{%]|[%}]\s+\}")
+_ODD_BRACES = re.compile(r"[｛｝]|\{\s+[{%]|[%}]\s+\}")
 _SINGLE = re.compile(r"(?<![{%#])\{([\w.]+)\}(?![}%#])")
 
 
@@ -70,11 +63,13 @@ def examine(path: Path) -> Examined:
 
     Raises TemplateError only for a file that is no Word document.
     """
-    bench = _bench(path)
+    document = read_document(path)
+    carried_along = [carried(path.name, each) for each in hazards(document)]
+    bench = _bench(path.name, document.parts, carried_along)
     findings: tuple[Finding, ...] = ()
     template = None
     try:
-        template = compile_template(path)
+        template = compile_template(path, on_trial=True)
     except TemplateError as error:
         findings = error.findings
     found = template.uses if template else _uses(bench)
@@ -82,16 +77,18 @@ def examine(path: Path) -> Examined:
     stories = list(_stories(bench))
     looked = [finding for story, root in stories for finding in _looks(root, story, path.name)]
     single = [found for story, root in stories for found in _single(root, story, path.name)]
-    return Examined(path.name, uses, tuple(bench.tags), tuple(single), (*findings, *looked), template)
+    found_in_all = tuple(dict.fromkeys((*findings, *carried_along, *looked)))
+    return Examined(path.name, uses, tuple(bench.tags), tuple(single), found_in_all, template)
 
 
-def _bench(path: Path) -> Bench:
-    parts = read_document(path).parts
+def _bench(name: str, parts: Parts, findings: Sequence[Finding]) -> Bench:
     try:
-        return laid_on_bench(path.name, parts)
+        return laid_on_bench(name, parts)
     except (KeyError, BrokenPartError):
+        if findings:
+            raise refused(name, findings) from None
         remedy = "请用 Word 或 WPS 打开，另存为普通的 .docx"
-        raise TemplateError(f"模板 {path.name}", "不是完好的 Word 文档，里面的内容读不出来", remedy) from None
+        raise TemplateError(f"模板 {name}", "不是完好的 Word 文档，里面的内容读不出来", remedy) from None
 
 
 def _uses(bench: Bench) -> tuple[Use, ...]:
@@ -151,29 +148,11 @@ def _stories(bench: Bench) -> Iterator[tuple[str, etree._Element]]:
 
 
 def _looks(root: etree._Element, story: str, name: str) -> Iterator[Finding]:
-    """Yield what every document would inherit: pending changes, remarks; and braces typed amiss."""
+    """Yield braces typed amiss."""
     for paragraph in paragraphs(root, story):
         text = paragraph.text
-        if match := _ODD_BRACES.search(text):
-            place = place_in(name, paragraph.where, snippet(text, *match.span()))
-            yield fault(
-                "brace", place, f"“{match[0]}”不是标签用的括号", "请用半角、中间没有空格的 {{ }} 和 {% %}"
-            )
-    for tags, said, remedy in _LEFTOVERS:
-        held = [each for each in root.iter(*map(w, tags)) if len(each) or each.tag == w("commentReference")]
-        if held:
-            place = _place(root, held[0], story, name)
-            problem = f"模板里有{said}（共{len(held)}处），填出来的每份文件都会带着"
-            yield fault("leftover", place, problem, remedy)
-
-
-def _place(root: etree._Element, element: etree._Element, story: str, name: str) -> Place:
-    """Return the paragraph an element stands in, or the part where it stands between paragraphs."""
-    owner = next(element.iterancestors(w("p")), None)
-    for paragraph in paragraphs(root, story):
-        if paragraph.element is owner:
-            return place_in(name, paragraph.where, snippet(paragraph.text, 0, min(len(paragraph.text), 8)))
-    return place_in(name, story or "正文", "")
+        if (match := _ODD_BRACES.search(text)) and not FULL_WIDTH.search(text):  # those stop the compiling
+            yield odd_brace(name, paragraph, text, match)
 
 
 def _single(root: etree._Element, story: str, name: str) -> Iterator[tuple[str, Finding]]:

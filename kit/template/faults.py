@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Sequence
 
+from kit.files.inspection import Hazard
 from kit.model.fact import Place
 from kit.model.finding import Finding, TemplateError
 
@@ -39,6 +40,21 @@ def missing(place: Place, name: str, known: Iterable[str]) -> Finding:
 def fault(rule: str, place: Place, problem: str, remedy: str) -> Finding:
     """Return a blocking finding about a template."""
     return Finding(f"template.{rule}", "error", place, problem, remedy)
+
+
+def carried(template: str, hazard: Hazard) -> Finding:
+    """Return the finding that every document of a template would carry something along.
+
+    What runs, fetches or embeds is `active`, an open change or remark `leftover`; a template that this one
+    was made from is only a warning, for it is taken away when the template is compiled.
+    """
+    where = f"{hazard.where}第{hazard.paragraph}段“{hazard.near}”" if hazard.paragraph else hazard.where
+    place = Place(f"模板 {template} {where}".rstrip())
+    if hazard.kind == "origin":
+        problem = f"{hazard.problem}，填出来的文件不会带着"
+        return Finding("template.origin", "warning", place, problem, hazard.remedy)
+    rule = "leftover" if hazard.is_left_open else "active"
+    return fault(rule, place, f"模板里{hazard.problem}，填出来的每份文件都会带着", hazard.remedy)
 
 
 def refused(name: str, findings: Sequence[Finding]) -> TemplateError:

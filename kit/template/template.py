@@ -10,19 +10,21 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from kit.docx.restyle.relay import relaid_parts
 from kit.files.document import read_document
+from kit.files.inspection import hazards
 from kit.files.package import Envelope, packed
 from kit.files.parsing import BrokenPartError
 from kit.model.fact import Place
 from kit.model.finding import TemplateError
 from kit.template.compiling.bench import Bench, checked_sources, laid_on_bench
+from kit.template.compiling.blocks import loop_faults
 from kit.template.compiling.grammar import TITLE
 from kit.template.compiling.naming import Use, names_used
 from kit.template.compiling.scan import INDENTS
-from kit.template.faults import fault, refused
+from kit.template.faults import carried, fault, refused
 from kit.template.marks import marks_head
 from kit.template.printing.ink import Palette, PrintedPiece
 from kit.template.printing.proof import SEPARATOR, stretches
-from kit.template.printing.sandbox import Sandbox, sandbox
+from kit.template.printing.sandbox import Sandbox, bound_loops, sandbox
 from kit.template.printing.sign_off import SignOffStyles, sign_off_styles
 
 if TYPE_CHECKING:
@@ -65,17 +67,22 @@ class Template:
         return self.tags[tag - 1].place if 0 < tag <= len(self.tags) else Place(f"模板 {self.name}")
 
 
-def compile_template(path: Path, profile: Profile | None = None) -> Template:
+def compile_template(path: Path, profile: Profile | None = None, *, on_trial: bool = False) -> Template:
     """Return a template ready to be filled; profile: the one it is to be set in, None for its own.
 
+    It is inspected before anything of it is compiled: what runs, fetches or embeds is refused, and so are
+    changes and remarks that an editor left open; on_trial: not those, for the sake of what else is wrong.
     Raises TemplateError, whose `findings` name every fault of the template at once.
     """
-    parts = read_document(path).parts
-    if profile is not None:
-        parts = relaid_parts(parts, profile)
+    document = read_document(path)
+    stopping = [each for each in hazards(document) if not (on_trial and each.is_left_open)]
+    known = [each for each in (carried(path.name, each) for each in stopping) if each.level == "error"]
+    parts = document.parts
     try:
-        bench = laid_on_bench(path.name, parts)
+        bench = laid_on_bench(path.name, parts if profile is None else relaid_parts(parts, profile), known)
     except (KeyError, BrokenPartError):
+        if known:
+            raise refused(path.name, known) from None
         remedy = "请用 Word 或 WPS 打开，另存为普通的 .docx"
         raise TemplateError(f"模板 {path.name}", "不是完好的 Word 文档，里面的内容读不出来", remedy) from None
     environment = sandbox()
@@ -89,8 +96,16 @@ def _compiled(bench: Bench, environment: Sandbox, source: str) -> Template:
         tag = bench.tags[error.lineno - 2]
         problem = f"“{tag.text}”写得不合规则（{error.message}）"
         raise refused(bench.name, [fault("syntax", tag.place, problem, "请改正这个标签")]) from None
+    except RecursionError:
+        raise _too_deep(bench) from None
+    if faults := loop_faults(tree, bench.tags):
+        raise refused(bench.name, faults)
     uses, optional = names_used(tree)
-    jinja = JinjaTemplate.from_code(environment, environment.compile(tree), {}, None)
+    try:
+        code = environment.compile(bound_loops(tree, environment))
+    except (SyntaxError, RecursionError):  # Python nests no more than twenty loops, a hundred conditions
+        raise _too_deep(bench) from None
+    jinja = JinjaTemplate.from_code(environment, code, {}, None)
     return Template(
         name=bench.name,
         names=frozenset(use.name for use in uses) - _OURS,
@@ -108,3 +123,9 @@ def _compiled(bench: Bench, environment: Sandbox, source: str) -> Template:
         marks_front=marks_head(bench.sheet.properties),
         envelope=packed({part: bench.parts[part] for part in bench.parts if part not in bench.roots}),
     )
+
+
+def _too_deep(bench: Bench) -> TemplateError:
+    place = Place(f"模板 {bench.name}")
+    problem = "标签一层套一层，套得太深，读不下来"
+    return refused(bench.name, [fault("loop", place, problem, "请少套几层，把内容拆成几段")])

@@ -95,7 +95,7 @@ def test_every_repair_that_a_record_names_is_one_that_can_be_made() -> None:
 PARTS = {
     "attachments": "MB", "closing": "MB", "document_number": "HD", "head": "HD", "headings": "MB",
     "imprint": "RC", "kinds": "CM JY", "letter": "LT", "page": "PG TB", "page_number": "PG PN",
-    "soundness": "file", "tables": "TB", "title": "MB", "type": "PG PUN TY", "words": "NUM",
+    "safety": "SA", "soundness": "file", "tables": "TB", "title": "MB", "type": "PG PUN TY", "words": "NUM",
 }  # fmt: skip
 
 

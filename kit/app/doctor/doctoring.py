@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 
 _OF_TEXT = ("NUM", "PUN")  # rules that a tag may seem to break
+_INSPECTED = "SA"  # rules of what the inspection has said of the template already
 _WANTED = re.compile("要填“[^”]*”")  # how an unknown name is said (kit.template.faults)
 _LAST = 10**9  # findings of no paragraph come last
 _PARAGRAPH = re.compile(r" 第(\d+)段“")
@@ -149,7 +150,7 @@ def _checked(path: Path, trials: Trials, kind: DocumentKind | None) -> Checked:
         examined = examine(path)
     except TemplateError as error:
         fault = Finding("template.file", "error", Place(str(error.place)), error.problem, error.remedy)
-        return Checked(path, kind, (fault,), is_document=False)
+        return Checked(path, kind, error.findings or (fault,), is_document=False)
     kind = kind or _kind_of(examined, trials)
     if kind is None:
         return Checked(path, None, (*examined.findings, _of_no_kind(path), *_form(path)))
@@ -213,7 +214,8 @@ def _form(path: Path, data: bytes = b"") -> tuple[Finding, ...]:
 
     Blanks themselves look like faults to rules about text; data: the filled document, if there is one.
     """
-    found = tuple(finding for finding in lint(path) if finding.level != "info")
+    judged = (finding for finding in lint(path) if finding.level != "info")
+    found = tuple(finding for finding in judged if not finding.rule.startswith(_INSPECTED))
     if not data:
         return tuple(finding for finding in found if not finding.rule.startswith(_OF_TEXT))
     with tempfile.TemporaryDirectory() as folder:

@@ -16,6 +16,8 @@ from kit.model.finding import KitError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kit.files.inspection import Hazard
+
 
 Role = Literal[
     "空", "份号", "密级", "紧急程度", "标志", "发文字号", "签发人", "红线", "版头", "标题", "题注", "主送",
@@ -194,6 +196,7 @@ class DocumentForm:
     has_odd_and_even: bool = False
     tables: tuple[TableForm, ...] = ()
     strokes: tuple[StrokeForm, ...] = ()
+    hazards: tuple[Hazard, ...] = ()  # what its pages do not show: code, things fetched, changes left open
 
     @cached_property
     def by_role(self) -> dict[Role, tuple[ParagraphForm, ...]]:

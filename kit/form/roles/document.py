@@ -12,6 +12,7 @@ from kit.docx.reading.sections import read_sections
 from kit.docx.reading.styles import read_stylesheet
 from kit.docx.reading.tables import read_tables
 from kit.files.document import read_document
+from kit.files.inspection import hazards
 from kit.form.roles.elements import with_roles
 from kit.form.roles.joint import with_joint
 
@@ -34,4 +35,5 @@ def read_form(path: Path) -> DocumentForm:
         bool(is_on(child(settings, "evenAndOddHeaders"))),
         tables,
         tuple(read_strokes(document, paragraphs, sections, sheet)),
+        hazards(document),
     )

@@ -19,6 +19,8 @@ from kit.template.compiling.scan import Tag, scan, scan_texts, tidied
 from kit.template.faults import fault, refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kit.files.package import Parts
     from kit.model.finding import Finding
     from kit.template.printing.sandbox import Sandbox
@@ -43,12 +45,13 @@ class Bench:
     styles: dict[str, str] = field(default_factory=dict)  # style id → the style's name
 
 
-def laid_on_bench(name: str, parts: Parts) -> Bench:
+def laid_on_bench(name: str, parts: Parts, findings: Iterable[Finding] = ()) -> Bench:
     """Return a template on the bench, scanned: its tags and the faults of their shape are known.
 
-    Raises KeyError or BrokenPartError if it is no sound Word document.
+    findings: faults that are known of it before. Raises KeyError or BrokenPartError if it is no sound Word
+    document.
     """
-    bench = Bench(name, parts, laid_out(parts))
+    bench = Bench(name, parts, laid_out(parts), findings=list(findings))
     _scan_all(bench)
     return bench
 

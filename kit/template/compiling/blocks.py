@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jinja2 import nodes
+
 from kit.template.compiling.patch import NEWLINE
 from kit.template.faults import fault
 
@@ -22,6 +24,7 @@ _TOKEN = re.compile(  # a block tag of the template follows its number; tags tha
     re.DOTALL,
 )
 _OPEN = {"for": "endfor", "if": "endif"}
+_DEEPEST = 2  # loops over lists that have nothing to do with each other: a table of rows and columns
 _MIDDLE = {"else": ("for", "if"), "elif": ("if",)}
 
 
@@ -112,3 +115,36 @@ def _unclosed(block: _Open) -> Finding:
         f"“{block.tag.text}”开了头，没有 {closing}",
         f"请在它管到的最后补上 {closing}",
     )
+
+
+def loop_faults(tree: nodes.Template, tags: Sequence[Tag]) -> list[Finding]:
+    """Return the loops whose work grows with every level: over lists of their own, deeper than a table."""
+    return [_endless(tags[loop.lineno - 2]) for loop in _deep_loops(tree, frozenset(), 0)]
+
+
+def _deep_loops(node: nodes.Node, inner: frozenset[str], depth: int) -> Iterator[nodes.For]:
+    """Yield loops that are nested too deep; inner: names that hang on an item of a loop around them."""
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Assign) and _hangs_on(child.node, inner):
+            inner |= {name.name for name in child.target.find_all(nodes.Name)}
+        if isinstance(child, nodes.Assign) and isinstance(child.target, nodes.Name):
+            continue
+        if not isinstance(child, nodes.For):
+            yield from _deep_loops(child, inner, depth)
+            continue
+        level = depth if _hangs_on(child.iter, inner) else depth + 1
+        if level > _DEEPEST:
+            yield child
+        targets = (child.target, *child.target.find_all(nodes.Name))
+        own = frozenset(name.name for name in targets if isinstance(name, nodes.Name))
+        yield from _deep_loops(child, inner | own, level)
+
+
+def _hangs_on(node: nodes.Node, names: frozenset[str]) -> bool:
+    every = [node, *node.find_all(nodes.Name)]
+    return any(isinstance(one, nodes.Name) and one.name in names for one in every)
+
+
+def _endless(tag: Tag) -> Finding:
+    problem = f"“{tag.text}”套在两层循环里，又列一列和外层不相干的内容，份量会成倍地涨"
+    return fault("loop", tag.place, problem, "请最多套两层，或者只列外层那一项自己的内容")

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 TAG = re.compile(r"\{\{(?P<blank>.*?)\}\}|\{%(?P<block>.*?)%\}|\{#(?P<comment>.*?)#\}", re.DOTALL)
 _STRAY = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+FULL_WIDTH = re.compile(
+    r"｛\s*[｛{％%]|\{\s*[｛％]|[％%}｝]\s*｝|[％｝]\s*\}"
+)  # what looks like a tag and is none
 _HOIST = re.compile(r"(p|tr)\s")
 _RICH = re.compile(r"(r|tc)\s|[-+]|.*[-+]$", re.DOTALL)  # rich text, columns, whitespace control
 _CELL = re.compile(r"\s*(colspan|cellbg|vm|hm|raw)\b")
@@ -93,6 +96,8 @@ def scan(root: etree._Element, story: str, template: str) -> tuple[list[Tag], li
     findings: list[Finding] = []
     for paragraph in paragraphs(root, story):
         text = paragraph.text
+        if match := FULL_WIDTH.search(text):
+            findings.append(odd_brace(template, paragraph, text, match))
         if "{" not in text and "}" not in text:
             continue
         findings += _strays(paragraph, text, template)
@@ -150,6 +155,13 @@ def _tag(match: re.Match[str], paragraph: ParagraphText, text: str, template: st
 def place_in(template: str, where: str, shown: str) -> Place:
     """Return a place in a template: its file, the paragraph, what is written there."""
     return Place(f"模板 {template} {where}“{shown}”")
+
+
+def odd_brace(template: str, paragraph: ParagraphText, text: str, match: re.Match[str]) -> Finding:
+    """Return the finding that braces are not those of a tag."""
+    place = place_in(template, paragraph.where, snippet(text, *match.span()))
+    problem = f"“{match[0]}”不是标签用的括号"
+    return fault("brace", place, problem, "请用半角、中间没有空格的 {{ }} 和 {% %}")
 
 
 def _strays(paragraph: ParagraphText, text: str, template: str) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 REPLACEMENT = "\ufffd"
 MEMORY = 20_000  # runs remembered for each template
+MOST_STEPS = 1_000_000  # items that all loops of one document go through together
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2
 _RARE = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("[\t\r\n]+")
@@ -63,6 +64,7 @@ class Ink:
     marks: list[tuple[Fact, int]] = field(default_factory=list)  # every fact with its run, in printed order
     faults: list[tuple[int, object]] = field(default_factory=list)  # tag, the value that cannot be printed
     drawings: int = 1000
+    steps: int = 0  # items that loops have gone through
     dirty: list[str] = field(default_factory=list)  # texts with characters that XML forbids
 
     def words(self, text: str, number: int) -> PrintedPiece:
@@ -118,6 +120,10 @@ class Ink:
             return str(value)
         self.faults.append((tag, value))
         return ""
+
+
+class EndlessLoopError(Exception):
+    """The loops of a template go through more items than any document has."""
 
 
 class PrintingContext(Context):
@@ -182,6 +188,15 @@ def serial(page: PrintingContext, _: int) -> PrintedPiece:
     """Print the next number for a drawing; each has its own, also inside a loop (docxtpl does the same)."""
     page.ink.drawings += 1
     return _bare(str(page.ink.drawings))
+
+
+@pass_context
+def within_bounds(page: PrintingContext, items: Any) -> Any:  # noqa: ANN401 - whatever a template lists
+    """Return what a loop goes through, counted; raises EndlessLoopError beyond what a document may hold."""
+    page.ink.steps += len(items) if hasattr(items, "__len__") else 0
+    if page.ink.steps > MOST_STEPS:
+        raise EndlessLoopError
+    return items
 
 
 def _bare(xml: str) -> PrintedPiece:

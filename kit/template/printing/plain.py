@@ -16,6 +16,7 @@ from jinja2.runtime import Undefined
 from kit.model.fact import Fact
 from kit.model.prose import Prose
 from kit.template.faults import fault, missing
+from kit.template.printing.ink import MOST_STEPS, EndlessLoopError
 from kit.template.printing.sandbox import FACT_FIELDS
 from kit.text.dates import VagueDate, day_of
 
@@ -132,6 +133,9 @@ def value_fault(template: Template, tag: int, value: object) -> Finding:
 def render_fault(template: Template, error: Exception) -> Finding:
     """Return the finding for an error inside a template, at the tag that was being printed."""
     place = template.place(_tag_of(template, error))
+    if isinstance(error, EndlessLoopError):
+        problem = f"循环套循环，一份文稿要走 {MOST_STEPS // 10_000} 万遍以上，没有填"
+        return fault("loop", place, problem, "请去掉里层的循环，或者只列外层那一项自己的内容")
     return fault(
         "value",
         place,

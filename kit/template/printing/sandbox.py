@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kit.model.fact import Fact
 from kit.model.prose import Prose, prose
-from kit.template.printing.ink import PrintingContext, print_value, serial, text, twips
+from kit.template.printing.ink import PrintingContext, print_value, serial, text, twips, within_bounds
 from kit.text.numbers import chinese_numeral
 from kit.text.saying import joined, one_is, without_closing_mark
 
@@ -119,12 +119,14 @@ def _bare(item: Said) -> Said:
     return item
 
 
+BOUND = "_within_bounds"  # the filter around what a loop goes through
 INNER = {
     "_put": print_value,
     "_text": text,
     "_twips": twips,
     "_serial": serial,
-}  # what our own pass writes around blanks
+    BOUND: within_bounds,
+}  # what our own pass writes around blanks and lists
 TESTS = ("defined", "undefined", "none", "odd", "even", "in", "true", "false")
 FACT_FIELDS = frozenset({"value", "text", "unit", "name", "basis", "stage", "cutoff"})
 LOOP_FIELDS = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length"})
@@ -184,6 +186,13 @@ def sandbox() -> Sandbox:
     environment.filters = {**FILTERS, **INNER}
     environment.tests = {name: environment.tests[name] for name in TESTS}
     return environment
+
+
+def bound_loops(tree: nodes.Template, environment: Sandbox) -> nodes.Template:
+    """Return a template's tree with every loop counted: however they are nested, they come to an end."""
+    for loop in tree.find_all(nodes.For):
+        loop.iter = nodes.Filter(loop.iter, BOUND, [], [], None, None, lineno=loop.lineno)
+    return tree.set_environment(environment)  # type: ignore[return-value] # it returns itself
 
 
 def page(environment: Sandbox, context: Mapping[str, Any], ink: Ink) -> PrintingContext:
