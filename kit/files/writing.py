@@ -15,13 +15,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_atomically(path: Path, data: bytes, *, durable: bool = False) -> None:
+def write_atomically(path: Path, data: bytes, *, durable: bool = False, private: bool = False) -> None:
     """Write a file under a temporary name beside it and rename it.
 
-    durable: wait until the disk has it. Raises WriteError: disk full, no permission, open in another program.
+    durable: wait until the disk has it. private: nobody but its owner may ever read it.
+    Raises WriteError: disk full, no permission, open in another program.
     """
     temporary = _beside(path)
     try:
+        if private:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.touch(mode=0o600)
+            temporary.chmod(0o600)
         _write(temporary, data, durable=durable)
         os.replace(temporary, path)  # noqa: PTH105 - Path.replace is the same call with more steps; this is per document
     except OSError as error:
@@ -53,6 +58,25 @@ def write_new(path: Path, data: bytes) -> None:
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder that only its owner may open (0700), and those above it; raises WriteError.
+
+    On Windows a folder has the rights of the one it lies in: the user's own.
+    """
+    make_folder(folder)
+    with suppress(OSError):  # a disk without rights
+        folder.chmod(0o700)
+
+
+def write_privately(path: Path, data: bytes) -> None:
+    """Write a file that only its owner may read (0600), into a folder that only its owner may open.
+
+    Raises WriteError.
+    """
+    make_private_folder(path.parent)
+    write_atomically(path, data, private=True)
 
 
 def write_json(path: Path, content: Any) -> None:  # noqa: ANN401 - whatever JSON holds

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kit.app.build.changes import changes_between, record_of
 from kit.app.build.notebooks import NotebookError, run_notebook, write_page
 from kit.app.build.steps import STAGES, Stage
+from kit.app.build.trust import must_be_trusted
 from kit.app.hashing import kit_hash
 from kit.app.make.ledger import FILE as LEDGER
 from kit.app.make.shelf import notebook_path
@@ -17,7 +18,7 @@ from kit.app.work import open_campaign
 from kit.model.finding import KitError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from contextlib import AbstractContextManager
 
     from kit.app.build.changes import Changes
@@ -44,10 +45,14 @@ class Built:
     skipped: tuple[str, ...]
 
 
-def build(work: Work, telling: BuildProgress, *, fresh: bool = False) -> Built:
+def build(
+    work: Work, telling: BuildProgress, *, fresh: bool = False, trusted: Collection[str] | None = None
+) -> Built:
     """Run every stage whose inputs have changed since its last run; fresh: every stage, everything anew.
 
-    Raises BlockedError before anything is drafted, NotebookError where a stage fails, BusyError, WriteError.
+    trusted: hashes of the campaign's own notebooks that somebody agreed to; None: all of them.
+    Raises TrustError, BlockedError before anything is drafted, NotebookError where a stage fails, BusyError,
+    WriteError.
     """
     out = work.campaign.out
     with only_run(out):
@@ -59,7 +64,10 @@ def build(work: Work, telling: BuildProgress, *, fresh: bool = False) -> Built:
         else:
             telling.line("工具有更新，用新的工具重做一遍")
         keys: dict[str, str] = record.get("stages", {})
-        ran = [stage.id for stage in STAGES if _pass(work, stage, keys, telling, fresh=fresh)]
+        ran = []
+        for stage in STAGES:
+            must_be_trusted(work.campaign, stage.id, trusted)
+            ran += [stage.id] if _pass(work, stage, keys, telling, fresh=fresh) else []
         write_state(out, RECORD, {**now, "kit": kit_hash(), "stages": keys})
     return Built(changes, tuple(ran), tuple(stage.id for stage in STAGES if stage.id not in ran))
 

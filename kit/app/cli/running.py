@@ -20,12 +20,15 @@ from kit.app.make.blanks import BLANKS, make_blanks
 from kit.app.make.founding import found_campaign, sheets_by_document
 from kit.app.make.inheriting import inherited, inherited_lines
 from kit.app.show.ending import last_lines, reading_lines
-from kit.app.show.screen import busy, say, say_causes, shell_quoted, short_path, told_findings
+from kit.app.show.screen import asking, busy, say, say_causes, shell_quoted, short_path, told_findings
 from kit.app.work import open_campaign
 from kit.model.finding import blocking
 
+Trust = Annotated[
+    bool, typer.Option("--trust", help="同意运行这个活动自己的笔记本（notebooks 里的程序），不再问；脚本里用")
+]
 
-def build(folder: Folder = None, *, fresh: Fresh = False) -> int:
+def build(folder: Folder = None, *, fresh: Fresh = False, trust: Trust = False) -> int:
     """Run all stages that are stale; exit status 1 if a unit failed or a finding stops a document."""
     started = perf_counter()
     with busy("读表、核对……"):
@@ -36,8 +39,10 @@ def build(folder: Folder = None, *, fresh: Fresh = False) -> int:
         say_causes(work.all_findings)
         from kit.app.build.build import BuildProgress  # noqa: PLC0415 - papermill is slow to import; faults come first
         from kit.app.build.build import build as build_all  # noqa: PLC0415 - see above
+        from kit.app.build.trust import settle_trust  # noqa: PLC0415 - see above
 
-        built = build_all(work, BuildProgress(say, busy), fresh=fresh)
+        trusted = settle_trust(work.campaign, say, asking(), agreed=trust)
+        built = build_all(work, BuildProgress(say, busy), fresh=fresh, trusted=trusted)
     lines, failed = last_lines(work, built.run, perf_counter() - started)
     for line in lines:
         say(line)

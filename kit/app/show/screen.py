@@ -6,6 +6,7 @@ Paths and moments as a clerk says them.
 from __future__ import annotations
 
 import json
+import sys
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -78,6 +79,16 @@ def told_findings(work: Work, *, json: bool = False) -> Iterator[None]:
         if json:
             say_json(check_json(work, error.findings))
         raise
+
+
+def asking() -> Callable[[str], bool] | None:
+    """Return what puts a question that is answered with yes or no; None where nobody could answer it."""
+    return _agrees if sys.stdin is not None and sys.stdin.isatty() and _out().is_terminal else None
+
+
+def _agrees(question: str) -> bool:
+    say(f"{question}（同意请输入 y 再按回车，直接回车是不同意）")
+    return sys.stdin.readline().strip().lower() in {"y", "yes", "是", "同意"}
 
 
 @contextmanager
