@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kit.app import paths
 from kit.app.build import trust
 from kit.app.build.trust import TrustError, must_be_trusted, own_notebooks, settle_trust
 from kit.app.make.shelf import shelf_folder
@@ -115,8 +116,8 @@ def test_a_campaign_cannot_bring_its_own_consent(office: Any, monkeypatch: pytes
     for name in ("XDG_CONFIG_HOME", "APPDATA"):
         monkeypatch.setenv(name, str(inside))
     [notebook] = own_notebooks(office.campaign)
-    (inside / trust.APPLICATION).mkdir(parents=True)
-    (inside / trust.APPLICATION / trust.FILE).write_text(json.dumps({"sha256": [notebook.sha256]}))
+    (inside / paths.APPLICATION).mkdir(parents=True)
+    (inside / paths.APPLICATION / trust.FILE).write_text(json.dumps({"sha256": [notebook.sha256]}))
 
     with pytest.raises(TrustError):
         settled(office)
@@ -127,8 +128,8 @@ def test_a_campaign_cannot_bring_its_own_consent(office: Any, monkeypatch: pytes
     "content", ["", "[]", "7", '{"sha256": 7}', '{"sha256": [7, null]}', "{", "[" * 5000, "\x00"]
 )
 def test_a_damaged_memory_is_no_consent_and_no_crash(office: Any, home: Path, content: str) -> None:
-    (home / trust.APPLICATION).mkdir()
-    (home / trust.APPLICATION / trust.FILE).write_text(content)
+    (home / paths.APPLICATION).mkdir()
+    (home / paths.APPLICATION / trust.FILE).write_text(content)
 
     with pytest.raises(TrustError):
         settled(office)
@@ -138,7 +139,7 @@ def test_a_damaged_memory_is_no_consent_and_no_crash(office: Any, home: Path, co
 
 @pytest.mark.usefixtures("own")
 def test_where_nothing_can_be_remembered_the_build_runs_and_says_so(office: Any, home: Path) -> None:
-    (home / trust.APPLICATION).write_text("a file where the folder should be")
+    (home / paths.APPLICATION).write_text("a file where the folder should be")
 
     trusted, said = settled(office, agreed=True)
 

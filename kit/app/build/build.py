@@ -13,6 +13,7 @@ from kit.app.build.trust import must_be_trusted
 from kit.app.hashing import kit_hash
 from kit.app.make.ledger import FILE as LEDGER
 from kit.app.make.shelf import notebook_path
+from kit.app.paths import without_paths
 from kit.app.state import only_run, read_state, write_state
 from kit.app.work import open_campaign
 from kit.model.finding import KitError
@@ -34,6 +35,18 @@ class BuildProgress:
 
     line: Callable[[str], None]
     busy: Callable[[str], AbstractContextManager[object]]
+
+
+@dataclass
+class Known:
+    """What the record knows of the stages, by their ids; kept up to date while they run."""
+
+    keys: dict[str, str]  # the hash of all a stage depends on
+    made: dict[str, dict[str, str]]  # the hash of each file it made
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as the record keeps it."""
+        return {"stages": self.keys, "made": self.made}
 
 
 @dataclass(frozen=True)
@@ -63,30 +76,37 @@ def build(
             _tell_changes(changes, telling)
         else:
             telling.line("工具有更新，用新的工具重做一遍")
-        keys: dict[str, str] = record.get("stages", {})
+        known = Known(record.get("stages", {}), record.get("made", {}))
         ran = []
         for stage in STAGES:
             must_be_trusted(work.campaign, stage.id, trusted)
-            ran += [stage.id] if _pass(work, stage, keys, telling, fresh=fresh) else []
-        write_state(out, RECORD, {**now, "kit": kit_hash(), "stages": keys})
+            ran += [stage.id] if _pass(work, stage, known, telling, fresh=fresh) else []
+        write_state(out, RECORD, {**now, "kit": kit_hash(), **known.as_json()})
     return Built(changes, tuple(ran), tuple(stage.id for stage in STAGES if stage.id not in ran))
 
 
-def _pass(work: Work, stage: Stage, keys: dict[str, str], telling: BuildProgress, *, fresh: bool) -> bool:
-    """Run a stage or skip it; return whether it was run."""
+def _pass(work: Work, stage: Stage, known: Known, telling: BuildProgress, *, fresh: bool) -> bool:
+    """Run a stage or skip it; return whether it was run.
+
+    It is skipped only where all it depends on is the same and what it made lies there byte for byte.
+    """
     _must_be_unchanged(work)
-    results = stage.results(work.campaign.out)
-    if not fresh and keys.get(stage.id) == stage.key(work) and all(path.is_file() for path in results):
-        telling.line(f"－ {stage.name}：没有变化，不用重做")
-        return False
-    keys.pop(stage.id, None)
+    out = work.campaign.out
+    if not fresh and known.keys.get(stage.id) == stage.key(work):
+        changed = stage.changed_results(out, known.made.get(stage.id, {}))
+        if not changed:
+            telling.line(f"－ {stage.name}：没有变化，不用重做")
+            return False
+        telling.line(f"{stage.name}：{'、'.join(changed)} 不在，或者和工具写的不一样，重做一遍")
+    known.keys.pop(stage.id, None)
     started = perf_counter()
     with telling.busy(f"{stage.name}……"):
         run_stage(work, stage, fresh=fresh)
     telling.line(f"✓ {stage.name}（{perf_counter() - started:.1f} 秒）")
     if not _has_failed_units(work, stage):
-        keys[stage.id] = stage.key(work)
-    write_state(work.campaign.out, RECORD, {**read_state(work.campaign.out, RECORD), "stages": keys})
+        known.keys[stage.id] = stage.key(work)
+    known.made[stage.id] = stage.hashed_results(out)
+    write_state(out, RECORD, {**read_state(out, RECORD), **known.as_json()})
     return True
 
 
@@ -99,10 +119,11 @@ def run_stage(work: Work, stage: Stage, *, fresh: bool = False) -> None:
         parameters["fresh"] = True
     title = f"{stage.name} · {work.campaign.campaign.title}"
     try:
-        run_notebook(notebook_path(work.campaign, f"{stage.id}.ipynb"), executed, parameters)
+        source = notebook_path(work.campaign, f"{stage.id}.ipynb")
+        run_notebook(source, executed, parameters, campaign=work.campaign.folder)
     except NotebookError as error:
         if executed.is_file():
-            write_page(executed, page, title, str(error))
+            write_page(executed, page, title, without_paths(str(error), work.campaign.folder))
         raise
     write_page(executed, page, title)
 

@@ -24,6 +24,7 @@ from papermill.execute import ERROR_MARKER_TAG
 from traitlets.config import Config
 
 from kit.app.build.shell import CellFailed, fresh_shell
+from kit.app.paths import without_paths
 from kit.files.writing import make_folder, write_atomically
 from kit.model.finding import KitError, ParameterError, WriteError
 
@@ -129,11 +130,16 @@ papermill_engines.register(IN_PROCESS, InProcess)
 
 
 def run_notebook(
-    source: Path, target: Path, parameters: Mapping[str, Any], engine: str | None = IN_PROCESS
+    source: Path,
+    target: Path,
+    parameters: Mapping[str, Any],
+    engine: str | None = IN_PROCESS,
+    campaign: Path | None = None,
 ) -> None:
     """Execute a notebook with these parameters and keep the executed copy at `target`.
 
-    engine: papermill's name of it; None starts a real kernel.
+    engine: papermill's name of it; None starts a real kernel. campaign: its folder; where it is said, the
+    copy speaks of it by its name alone and of no other folder of this machine.
     Raises ParameterError before anything runs, and NotebookError if a cell fails; the executed
     copy, as far as it came, is kept then too.
     """
@@ -159,10 +165,10 @@ def run_notebook(
             str(target), f"运行记录写不下来（{error.strerror}）", "请检查磁盘空间和权限"
         ) from None
     finally:
-        _keep(unfinished, target)
+        _keep(unfinished, target, source.name, campaign)
 
 
-def _keep(unfinished: Path, target: Path) -> None:
+def _keep(unfinished: Path, target: Path, name: str, campaign: Path | None) -> None:
     """Put the executed copy in its place, without the English notes papermill adds to a failed one."""
     if unfinished.is_file():
         notebook = nbformat.read(unfinished, as_version=4)
@@ -170,7 +176,10 @@ def _keep(unfinished: Path, target: Path) -> None:
         notebook.cells = [
             cell for cell in notebook.cells if ERROR_MARKER_TAG not in cell.metadata.get("tags", [])
         ]
-        write_atomically(target, nbformat.writes(notebook).encode())
+        if "papermill" in notebook.metadata:
+            notebook.metadata.papermill |= {"input_path": name, "output_path": target.name}
+        text = nbformat.writes(notebook)
+        write_atomically(target, (without_paths(text, campaign) if campaign else text).encode())
 
 
 def _explained(

@@ -17,7 +17,7 @@ from kit.app.make.verifying import outputs
 from kit.model.finding import KitError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from kit.app.work import Work
@@ -47,6 +47,17 @@ class Stage:
         """Return the files without which the stage is not done."""
         runs = out / "runs"
         return (runs / f"{self.id}.ipynb", runs / f"{self.id}.html", *(out / name for name in self.files))
+
+    def hashed_results(self, out: Path) -> dict[str, str]:
+        """Return the hash of each file the stage has made, by its path in out/."""
+        there = [path for path in self.results(out) if path.is_file()]
+        return {path.relative_to(out).as_posix(): sha256_of(path) for path in there}
+
+    def changed_results(self, out: Path, made: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the files of the stage that are not as it made them: changed, missing, or never noted."""
+        now = self.hashed_results(out)
+        names = [path.relative_to(out).as_posix() for path in self.results(out)]
+        return tuple(name for name in names if name not in now or now[name] != made.get(name))
 
 
 def _sheets(*kinds: str) -> Callable[[Work], object]:
@@ -107,5 +118,5 @@ STAGES = (
     ),
     Stage("4_draft", "起草文稿", _documents, takes_fresh=True),
     Stage("5_notices", "评议结果通知书", _notices, takes_fresh=True),
-    Stage("6_verify", "核验", _outputs),
+    Stage("6_verify", "核验", _outputs, files=(".state/verified.json",)),
 )

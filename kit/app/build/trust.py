@@ -7,24 +7,23 @@ campaign that comes by mail cannot bring its own consent, and a notebook that ha
 from __future__ import annotations
 
 import json
-import os
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.app.build.steps import STAGES
 from kit.app.hashing import sha256_of
 from kit.app.make.shelf import notebook_path, shelf_folder
+from kit.app.paths import configuration_folder
 from kit.files.writing import write_privately
 from kit.model.finding import KitError, WriteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
+    from pathlib import Path
 
     from kit.model.campaign import Campaign
 
-APPLICATION, FILE = "writing-office-kit", "trusted-notebooks.json"
+FILE = "trusted-notebooks.json"
 MOST_BYTES = 2**20  # of the file of hashes
 
 
@@ -119,17 +118,6 @@ def memory_for(campaign: Campaign) -> Path | None:
     if folder is None or folder.resolve().is_relative_to(campaign.folder.resolve()):
         return None
     return folder / FILE
-
-
-def configuration_folder() -> Path | None:
-    """Return the user's own folder of settings for the kit: %APPDATA% on Windows, else XDG_CONFIG_HOME."""
-    said = os.environ.get("APPDATA" if sys.platform == "win32" else "XDG_CONFIG_HOME", "")
-    if said and Path(said).is_absolute():
-        return Path(said) / APPLICATION
-    try:
-        return Path.home() / ".config" / APPLICATION
-    except RuntimeError:  # a user without a home
-        return None
 
 
 def remembered(memory: Path | None) -> frozenset[str]:

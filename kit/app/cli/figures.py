@@ -12,7 +12,15 @@ import typer
 
 from kit.app.cli.options import Folder, Json
 from kit.app.make.checking import mark_faulty
-from kit.app.make.ledger import ledger_json, ledger_of, trace_lines, traced, write_ledger
+from kit.app.make.ledger import (
+    is_as_written,
+    ledger_json,
+    ledger_of,
+    ledger_place,
+    trace_lines,
+    traced,
+    write_ledger,
+)
 from kit.app.show.causes import check_json, next_lines
 from kit.app.show.ending import count_lines, reading_lines
 from kit.app.show.screen import (
@@ -75,3 +83,9 @@ def trace(file: File, *, json: Json = False) -> None:
         return
     for line in trace_lines(file, found):
         say(line)
+    place = ledger_place(file)
+    if place and not is_as_written(place):
+        say(
+            f"⚠ {short_path(place)} 和工具写的不一样，可能被改过，上面的口径和出处不一定对。"
+            "请用 kit tally 重做一遍再查。"
+        )

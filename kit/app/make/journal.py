@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from kit.app.state import is_plain_name
 from kit.files.writing import make_folder
 from kit.model.finding import WriteError
 
@@ -28,18 +29,27 @@ class JournalEntry:
     newest: str  # where the newest text lies: the same, or a 新稿 beside it
     sha256: str
 
+    @property
+    def is_sound(self) -> bool:
+        """Return whether all of it is text, and its files lie in the folder of notices."""
+        said = (self.kind, self.unit, self.key, self.file, self.newest, self.sha256)
+        texts = all(isinstance(each, str) for each in said)
+        return texts and is_plain_name(self.file) and is_plain_name(self.newest)
+
 
 def read_journal(path: Path) -> dict[tuple[str, str], list[JournalEntry]]:
     """Return the entries of each (kind, unit), the latest last; lines that cannot be read are left out."""
     entries: dict[tuple[str, str], list[JournalEntry]] = {}
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
     except OSError:
         return {}
     for line in lines:
         try:
             entry = JournalEntry(**json.loads(line))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
+            continue
+        if not entry.is_sound:
             continue
         entries.setdefault((entry.kind, entry.unit), []).append(entry)
     return entries

@@ -57,6 +57,8 @@ def is_edited(path: Path, written: Mapping[str, str], digest: str | None = None)
 
 def content_hash(path: Path) -> str | None:
     """Return the SHA-256 of a file, None if there is none; raises WriteError if it cannot be read."""
+    if path.exists() and not path.is_file():
+        raise WriteError(path.name, "这里有个同名的文件夹或管道，不是文件", "请把它移走再来")
     try:
         return sha256(path.read_bytes())
     except FileNotFoundError:

@@ -8,6 +8,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, get_args
 
+from pydantic import BaseModel, TypeAdapter
+
+from kit.app.hashing import sha256_of
+from kit.app.state import read_state, write_state
 from kit.files.writing import write_json
 from kit.model.evaluation import Denominator
 from kit.model.fact import id_now
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
     from kit.model.fact import Facts
 
 
-FILE = "facts.json"
+FILE, STATE = "facts.json", "ledger"
 
 
 def ledger_json(facts: Facts) -> list[dict[str, object]]:
@@ -36,16 +40,45 @@ def write_ledger(work: Work) -> Path:
     """Write all facts to out/facts.json, same sheets, same bytes; raises BlockedError, WriteError."""
     path = work.campaign.out / FILE
     write_json(path, ledger_json(work.facts))
+    write_state(work.campaign.out, STATE, {"sha256": sha256_of(path)})
     return path
+
+
+def is_as_written(path: Path) -> bool:
+    """Return whether a ledger is, byte for byte, the one that the kit wrote last; true where nobody knows."""
+    known = read_state(path.parent, STATE).get("sha256")
+    return known is None or (path.is_file() and sha256_of(path) == known)
 
 
 def read_ledger(path: Path) -> dict[str, dict[str, Any]]:
     """Return a written ledger's facts by id; nothing if there is no ledger or it is damaged."""
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
-        return {fact["id"]: fact for fact in said}
-    except (OSError, ValueError, KeyError, TypeError):
+        _LEDGER.validate_python(said)
+    except (OSError, ValueError, RecursionError):
         return {}
+    return {fact["id"]: fact for fact in said}
+
+
+class _SourceShape(BaseModel):
+    file: str
+    sheet: str
+    rows: list[int]
+
+
+class _FactShape(BaseModel):
+    """As much of a written fact as is shown of it; what else it may have is left alone."""
+
+    id: str
+    name: str
+    text: str
+    unit: str = ""
+    basis: str = ""
+    sources: list[_SourceShape] = []
+    parents: list[str] = []
+
+
+_LEDGER = TypeAdapter(list[_FactShape])
 
 
 def counted_otherwise(work: Work, denominator: str) -> Facts:
@@ -70,11 +103,17 @@ def counted_otherwise(work: Work, denominator: str) -> Facts:
 
 def ledger_of(document: Path) -> dict[str, dict[str, Any]]:
     """Return the ledger (底稿) nearest above a document; nothing if there is none."""
+    place = ledger_place(document)
+    return read_ledger(place) if place else {}
+
+
+def ledger_place(document: Path) -> Path | None:
+    """Return where the ledger lies that a document is traced by; None if there is none."""
     for folder in document.resolve().parents:
         for place in (folder / FILE, folder / "out" / FILE):
             if place.is_file():
-                return read_ledger(place)
-    return {}
+                return place
+    return None
 
 
 def traced(document: Path, ledger: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
