@@ -22,6 +22,7 @@ from kit.model.topic_settings import TOPICS
 from kit.opinions.deciding.tables import register_state, with_register
 from kit.opinions.register.unregistered import with_unregistered
 from kit.sheets.inbox import Reading, read_inbox, with_directories
+from kit.sheets.opening import not_plain
 from kit.topics import completed, run_checks
 from kit.topics.appraisal.window import within_window
 from kit.topics.kinds import kinds_of
@@ -136,11 +137,12 @@ def documents(*, per_unit: bool) -> tuple[DocumentKind, ...]:
 
 def _key(folder: Path) -> str:
     inbox = folder / "inbox"
-    files = [path for path in inbox.rglob("*") if path.is_file()] if inbox.is_dir() else []
-    files += sorted((folder / TOPICS).glob("*.toml"))
-    return sha256_of_data(
-        [sha256_of_files([folder / FILE, *files], folder), register_state(folder), kit_hash()]
-    )
+    there = sorted(inbox.rglob("*")) if inbox.is_dir() else []
+    files = [path for path in there if path.is_file() and not not_plain(path, inbox)]
+    others = [path.relative_to(folder).as_posix() for path in there if not_plain(path, inbox)]
+    files += [path for path in sorted((folder / TOPICS).glob("*.toml")) if path.is_file()]
+    read = sha256_of_files([folder / FILE, *files], folder)
+    return sha256_of_data([read, others, register_state(folder), kit_hash()])
 
 
 def _open(folder: Path, key: str) -> Work:

@@ -85,6 +85,7 @@ def read_document(source: Path | bytes, name: str = "", refusal: type[KitError] 
     try:
         if isinstance(source, bytes):
             return _read(io.BytesIO(source))
+        _refuse_pipes(source)
         with source.open("rb") as stream:
             return _read(stream)
     except _RefusedError as error:
@@ -107,6 +108,12 @@ def _read(stream: BinaryIO) -> Document:
     roots = {name: _parsed(name, content) for name, content in parts.items() if _is_parsed(name)}
     _refuse_without_text(roots)
     return _announced(parts, roots)
+
+
+def _refuse_pipes(source: Path) -> None:
+    """Raise for what is there and no file: a pipe would be waited for without end."""
+    if source.exists() and not source.is_file():
+        raise _RefusedError("是文件夹、管道或设备，不是文件", "请写明要读的那个文件")
 
 
 def _refuse_others(stream: BinaryIO) -> None:

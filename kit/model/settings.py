@@ -190,6 +190,8 @@ def settings_text(path: Path) -> tuple[str, str]:
 
     Raises FileNotFoundError, CampaignError.
     """
+    if path.exists() and not path.is_file():
+        raise CampaignError(path.name, "是文件夹、管道或设备，不是文件", "请把它移走，换成文件")
     data = path.read_bytes()
     marked = "utf-16" if data.startswith(UTF16) else "utf-8-sig" if data.startswith(UTF8) else "utf-8"
     try:

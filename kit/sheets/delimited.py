@@ -6,6 +6,7 @@ import io
 
 from kit.model.finding import WorkbookError
 from kit.sheets.grid import Grid, RawCell
+from kit.sheets.package import LARGE_REMEDY, LARGEST_AREA
 
 MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 DELIMITERS = ",\t;|，"
@@ -30,6 +31,8 @@ def read_delimited(data: bytes, file: str) -> Grid:
     except csv.Error as error:
         raise WorkbookError(file, f"不是完整的文本表格（{error}）", "请用 WPS 打开，另存为 .xlsx") from None
     width = max(map(len, rows), default=0)
+    if len(rows) * width > LARGEST_AREA:
+        raise WorkbookError(file, f"表太大：最后一格在第{len(rows)}行第{width}列", LARGE_REMEDY)
     return Grid(file, "", [row + [""] * (width - len(row)) for row in rows])
 
 

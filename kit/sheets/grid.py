@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -95,6 +96,19 @@ def percentage_text(value: float) -> str:
     '50.5%'
     """
     return f"{round(value * 100, 9):.12g}%"
+
+
+def shown_percentage(stored: str) -> str:
+    """Return a stored fraction as the percentage that its cell shows; what is no number as it stands.
+
+    >>> shown_percentage("0.375"), shown_percentage("x"), shown_percentage("inf")
+    ('37.5%', 'x', 'inf')
+    """
+    try:
+        value = float(stored)
+    except ValueError:
+        return stored
+    return percentage_text(value) if math.isfinite(value) else stored
 
 
 def is_blank(cell: RawCell) -> bool:

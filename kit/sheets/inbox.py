@@ -20,7 +20,7 @@ from kit.sheets.claiming import claimed_sheet
 from kit.sheets.headings import Headings
 from kit.sheets.mapping import said_targets
 from kit.sheets.numbering import with_running_numbers
-from kit.sheets.opening import FOREIGN, READABLE, SAVE_AS, read_workbook
+from kit.sheets.opening import FOREIGN, READABLE, SAVE_AS, not_plain, read_workbook
 from kit.sheets.parting import parts
 from kit.sheets.proposals import has_no_items, with_proposed_scale
 from kit.sheets.recognising import ordered_kind, recognise
@@ -171,7 +171,8 @@ def read_inbox(campaign: Campaign, kinds: Iterable[SheetKind]) -> Reading:
         if entry.kind != IGNORE:
             said_targets(ordered_kind(entry, headings), headings, entry.headings)
     files = [found for found in _files(campaign.inbox) if not _is_ignored(*found, campaign)]
-    copies = copies_among(found for found in files if found[0].suffix.lower() in READABLE)
+    plain_files = [found for found in files if not not_plain(found[0], campaign.inbox)]
+    copies = copies_among(found for found in plain_files if found[0].suffix.lower() in READABLE)
     once = [found for found in files if found[1] not in copies]
     plain = Years(campaign.campaign.year)
     sheets = _read_files(once, headings, campaign, plain)
@@ -262,7 +263,7 @@ def _files(inbox: Path) -> Iterator[tuple[Path, str]]:
         parts = path.relative_to(inbox).parts
         if any(part.startswith(TEMPORARY) for part in parts) or path.name.lower() in DESKTOP:
             continue
-        if path.is_file():
+        if not path.is_dir() or not_plain(path, inbox):
             yield path, "/".join(parts)
 
 
@@ -276,6 +277,10 @@ def _is_ignored(path: Path, name: str, campaign: Campaign) -> bool:
 def _read_file(
     path: Path, name: str, headings: Headings, campaign: Campaign, years: Years
 ) -> Iterator[_ReadSheet]:
+    if problem := not_plain(path, campaign.inbox):
+        remedy = "请把那个文件本身拷进 inbox，把这一个移走"
+        yield _ReadSheet((Finding("reading.unreadable", "error", Place(name), problem, remedy),))
+        return
     if (stranger := _stranger(path, name)) is not None:
         yield _ReadSheet((stranger,))
         return

@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kit.model.finding import WorkbookError
-from kit.sheets.grid import Details, MergedRange, Unstored, percentage_text
-from kit.sheets.package import LARGE_REMEDY, LARGEST_AREA
+from kit.sheets.grid import Details, MergedRange, Unstored, shown_percentage
+from kit.sheets.package import LARGE_REMEDY, LARGEST_AREA, TOO_LARGE, locked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from kit.sheets.package import WorkbookPackage
 
 
-CONTENT = "content.xml"
-MOST_REPEATED = 1000  # rows or columns of one repeated cell: no sheet that people fill has more
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
+ENCRYPTED = b"encryption-data"
+OUTSIDE = re.compile("'(?:file|https?|smb|ftp):/", re.IGNORECASE)  # of a reference to another file
+MOST_REPEATED = 1_000_000  # cells that one cell may stand for
 CELLS = {"table-cell", "covered-table-cell"}
 
 
@@ -38,12 +39,14 @@ class TableWalk:
         self.hidden: set[int] = set()
         self.merged: list[MergedRange] = []
         self.texts: dict[tuple[int, int], str] = {}
+        self.links: list[tuple[int, int]] = []
+        self.percentage: str | None = None
 
     def start(self, tag: str, marks: dict[str, str]) -> None:
         """Take the beginning of an element."""
         if tag == "table":
             self.sheet, self.row, self.repeated, self.last_row, self.last_column = marks["name"], 1, 0, 0, 0
-            self.hidden, self.merged, self.texts = set(), [], {}
+            self.hidden, self.merged, self.texts, self.links = set(), [], {}, []
         elif tag == "table-row":
             self._start_row(marks)
         elif tag in CELLS:
@@ -57,9 +60,10 @@ class TableWalk:
     def _start_cell(self, marks: dict[str, str]) -> None:
         self.cell_repeated, self.words = int(marks.get("number-columns-repeated", "1")), ""
         self.is_error = "error" in marks.values()
-        value = marks.get("value", "") if marks.get("value-type") == "percentage" else ""
-        self.percentage = value if NUMBER.fullmatch(value) else ""
+        self.percentage = marks.get("value") if marks.get("value-type") == "percentage" else None
         self.formula = marks.get("formula") if _is_unstored(marks) else None
+        if OUTSIDE.search(marks.get("formula", "")):
+            self.links.append((self.row, self.column))
         if "value-type" in marks or self.formula is not None:
             self.last_row = max(self.last_row, self.row + self.repeated - 1)
             self.last_column = max(self.last_column, self.column + self.cell_repeated - 1)
@@ -84,7 +88,7 @@ class TableWalk:
             elif self.formula is not None:
                 self._say(Unstored(f"={self.formula.partition('=')[2] or self.formula}"))
             elif self.percentage:
-                self._say(percentage_text(float(self.percentage)))
+                self._say(shown_percentage(self.percentage))
             self.column += self.cell_repeated
         elif tag == "table-row":
             self.row += self.repeated
@@ -92,9 +96,11 @@ class TableWalk:
             self._end_table()
 
     def _say(self, text: str) -> None:
-        """Note what a cell says, and those that repeat it."""
-        for row in range(self.row, self.row + min(self.repeated, MOST_REPEATED)):
-            for column in range(self.column, self.column + min(self.cell_repeated, MOST_REPEATED)):
+        """Note what a cell says, and those that repeat it; raises WorkbookError for too many."""
+        if self.repeated * self.cell_repeated > MOST_REPEATED:
+            raise WorkbookError(self.file, TOO_LARGE, LARGE_REMEDY)
+        for row in range(self.row, self.row + self.repeated):
+            for column in range(self.column, self.column + self.cell_repeated):
                 self.texts[row, column] = text
 
     def _end_table(self) -> None:
@@ -102,7 +108,9 @@ class TableWalk:
             raise WorkbookError(
                 self.file, f"表太大：最后一格在第{self.last_row}行第{self.last_column}列", LARGE_REMEDY
             )
-        self.found[self.sheet] = Details(frozenset(self.hidden), tuple(self.merged), self.texts)
+        self.found[self.sheet] = Details(
+            frozenset(self.hidden), tuple(self.merged), self.texts, tuple(self.links)
+        )
 
 
 def _is_unstored(marks: Mapping[str, str]) -> bool:
@@ -116,6 +124,8 @@ def _is_unstored(marks: Mapping[str, str]) -> bool:
 
 def details_of(package: WorkbookPackage) -> dict[str, Details]:
     """Return the details of each sheet by its name; raises WorkbookError for what is out of bounds."""
+    if MANIFEST in package.names and ENCRYPTED in b"".join(package.pieces(MANIFEST)):
+        raise locked(package.file)
     package.check_parts()
     if CONTENT not in package.names:
         return {}

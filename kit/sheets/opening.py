@@ -40,13 +40,25 @@ if TYPE_CHECKING:
 LARGEST_FILE = 200 * 2**20  # bytes
 ZIPPED = (".xlsx", ".xlsm", ".xlsb", ".ods")
 SAVE_AS = "请用 WPS 或 Excel 打开，另存为 .xlsx 再放进来"
+MACROS_OF_OLE = "_VBA_PROJECT".encode("utf-16-le")
 OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 PAGES = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta", b"<head", b"<style", b"<div")
 
 
+def not_plain(path: Path, inbox: Path) -> str:
+    """Return why an entry of the inbox is no file of its own there; nothing for one that is, or a folder."""
+    if path.is_symlink():
+        return "是指向别处的链接，没有跟过去读"
+    if not path.resolve().is_relative_to(inbox.resolve()):
+        return "其实在 inbox 外面（经过链接的文件夹），没有跟过去读"
+    return "" if path.is_file() or path.is_dir() else "是管道或设备，不是文件，没有读"
+
+
 def bytes_of(path: Path, file: str) -> bytes:
     """Return what a file holds; raises WorkbookError if it is too large, empty or cannot be opened."""
+    if path.exists() and not path.is_file():
+        raise WorkbookError(file, "是文件夹、管道或设备，不是文件", "请写明要读的那个文件")
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise WorkbookError(
@@ -96,7 +108,7 @@ READABLE = (*ZIPPED, ".xls", *TEXTS)
 FOREIGN = (".et", ".ett", ".wps", ".wpt")  # WPS's own formats
 STDERR = 2
 BINARY = (".xls", ".xlsb")
-NAMES_LINKS = (".xlsx", ".xlsm")  # whose details tell which cells refer to another file
+NAMES_LINKS = (".xlsx", ".xlsm", ".ods")  # whose details tell which cells refer to another file
 PATIENCE = 120  # seconds
 TRIAL = """
 import io, sys
@@ -126,6 +138,8 @@ def read_workbook(path: Path, file: str) -> OpenedWorkbook:
         return OpenedWorkbook(file, sha256, (replace(read_delimited(data, file), sheet=path.stem),))
     if ending in BINARY:
         _try_apart(data, file)
+    if ending == ".xls" and MACROS_OF_OLE in data:
+        return OpenedWorkbook(file, sha256, _grids(data, file, {}), (_macros(file),))
     details: dict[str, Details] = {}
     findings: tuple[Finding, ...] = ()
     if ending in DETAILS:
@@ -143,18 +157,10 @@ def _foreign_parts(
     """Return what a file has besides its sheets; a link counts where a cell uses it, if that can be told."""
     names = [name.lower() for name in package.names]
     said = []
-    if any(name.endswith("vbaproject.bin") for name in names):
-        said.append(
-            Finding(
-                "reading.macros",
-                "info",
-                Place(file),
-                "文件里有宏，没有运行，只读了表里的数",
-                "如果数是宏算出来的，请先在 Excel 里算好再存",
-            )
-        )
+    if any(name.endswith("vbaproject.bin") or name.startswith(("basic/", "scripts/")) for name in names):
+        said.append(_macros(file))
     links = [Place(file, sheet, cell.links[0][0]) for sheet, cell in (details or {}).items() if cell.links]
-    if any("externallinks/" in name for name in names) and (links or details is None):
+    if links or (details is None and any("externallinks/" in name for name in names)):
         said.append(
             Finding(
                 "reading.links",
@@ -165,6 +171,16 @@ def _foreign_parts(
             )
         )
     return tuple(said)
+
+
+def _macros(file: str) -> Finding:
+    return Finding(
+        "reading.macros",
+        "info",
+        Place(file),
+        "文件里有宏，没有运行，只读了表里的数",
+        "如果数是宏算出来的，请先在 Excel 里算好再存",
+    )
 
 
 def _grids(data: bytes, file: str, details: dict[str, Details]) -> tuple[Grid, ...]:

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kit.model.finding import WorkbookError
-from kit.sheets.grid import Details, Unstored, column_number, percentage_text
+from kit.sheets.grid import Details, Unstored, column_number, shown_percentage
 from kit.sheets.package import LARGE_REMEDY, LARGEST_AREA
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class SheetWalk:
         if self.kind == "e":
             self.texts[self.row, self.column] = self.words
         elif self.kind == "n" and self.style in self.styles and self.words:
-            self.texts[self.row, self.column] = percentage_text(float(self.words))
+            self.texts[self.row, self.column] = shown_percentage(self.words)
 
 
 def details_of_xlsx(package: WorkbookPackage) -> dict[str, Details]:

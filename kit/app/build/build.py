@@ -38,7 +38,7 @@ class BuildProgress:
 
 
 @dataclass
-class Known:
+class StageRecord:
     """What the record knows of the stages, by their ids; kept up to date while they run."""
 
     keys: dict[str, str]  # the hash of all a stage depends on
@@ -76,7 +76,7 @@ def build(
             _tell_changes(changes, telling)
         else:
             telling.line("工具有更新，用新的工具重做一遍")
-        known = Known(record.get("stages", {}), record.get("made", {}))
+        known = StageRecord(record.get("stages", {}), record.get("made", {}))
         ran = []
         for stage in STAGES:
             must_be_trusted(work.campaign, stage.id, trusted)
@@ -85,7 +85,7 @@ def build(
     return Built(changes, tuple(ran), tuple(stage.id for stage in STAGES if stage.id not in ran))
 
 
-def _pass(work: Work, stage: Stage, known: Known, telling: BuildProgress, *, fresh: bool) -> bool:
+def _pass(work: Work, stage: Stage, known: StageRecord, telling: BuildProgress, *, fresh: bool) -> bool:
     """Run a stage or skip it; return whether it was run.
 
     It is skipped only where all it depends on is the same and what it made lies there byte for byte.

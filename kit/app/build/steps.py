@@ -38,9 +38,8 @@ class Stage:
         """Return the hash of all the stage depends on."""
         notebook = sha256_of(notebook_path(work.campaign, f"{self.id}.ipynb"))
         folder = work.campaign.folder
-        campaign = [
-            sha256_of(path) for path in (folder / "campaign.toml", *sorted(folder.glob("topics/*.toml")))
-        ]
+        own = (path for path in sorted(folder.glob("topics/*.toml")) if path.is_file())
+        campaign = [sha256_of(path) for path in (folder / "campaign.toml", *own)]
         return sha256_of_data([notebook, campaign, kit_hash(), self.inputs(work)])
 
     def results(self, out: Path) -> tuple[Path, ...]:

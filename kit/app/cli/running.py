@@ -28,6 +28,7 @@ Trust = Annotated[
     bool, typer.Option("--trust", help="同意运行这个活动自己的笔记本（notebooks 里的程序），不再问；脚本里用")
 ]
 
+
 def build(folder: Folder = None, *, fresh: Fresh = False, trust: Trust = False) -> int:
     """Run all stages that are stale; exit status 1 if a unit failed or a finding stops a document."""
     started = perf_counter()

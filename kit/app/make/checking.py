@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kit.app.make.keeping import Laid, is_edited, lay_down
+from kit.app.make.keeping import Laid, is_edited, lay_down, safe_name
 from kit.app.state import only_run, read_state, write_state
 from kit.sheets.writing.marked import write_marked
 from kit.topics.kinds import kinds_of
@@ -49,7 +49,8 @@ def _mark(work: Work, file: str, findings: Sequence[Finding], written: Mapping[s
     """Write one marked copy; beside one that somebody has corrected by mistake instead of the original."""
     source = work.campaign.inbox / file
     with tempfile.TemporaryDirectory() as folder:
-        made = write_marked(source, findings, Path(folder) / source.name, kinds_of(work.campaign))
+        name = f"{safe_name(source.stem)}{source.suffix}"
+        made = write_marked(source, findings, Path(folder) / name, kinds_of(work.campaign))
         return lay_down(work.campaign.out / _folder(work, file) / made.name, made.read_bytes(), written)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kit.app.hashing import sha256
 from kit.files.writing import write_atomically
 from kit.model.finding import WriteError
+from kit.text.unseen import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -97,12 +98,12 @@ _LONGEST = 80  # characters; 240 bytes of Chinese, where a name may have 255
 
 
 def safe_name(name: str) -> str:
-    """Return a name without anything a file system refuses; the rest of it is kept.
+    r"""Return a name without anything a file system refuses; what no eye sees is shown, the rest is kept.
 
-    >>> safe_name('城关/镇政府:二.'), safe_name('CON'), safe_name('  ')
-    ('城关_镇政府_二', '_CON', '未命名')
+    >>> safe_name('城关/镇政府:二.'), safe_name('CON'), safe_name('  '), safe_name('甲\u202e乙')
+    ('城关_镇政府_二', '_CON', '未命名', '甲⟨U+202E⟩乙')
     """
-    kept = _FORBIDDEN.sub("_", name)[:_LONGEST].strip(" .")
+    kept = visible(_FORBIDDEN.sub("_", name))[:_LONGEST].strip(" .")
     if not kept:
         return "未命名"
     return f"_{kept}" if _RESERVED.fullmatch(kept) else kept

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
 from kit.model.finding import MARKS
+from kit.text.unseen import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,13 +40,19 @@ class FindingCause:
 
     def __str__(self) -> str:
         """Return the first finding, where else the cause stands and what it stops, in one line."""
-        return f"{self.findings[0]}{_elsewhere(self.findings)}{self._stopped()}"
+        return f"{line_of(self.findings[0])}{_elsewhere(self.findings)}{self._stopped()}"
 
     def _stopped(self) -> str:
         if self.stops_all:
             return "没改好以前，什么都不写。"
         more = f"等 {len(self.stops)} 种" if len(self.stops) > MOST_STOPPED else ""
         return f"因此不写：{'、'.join(self.stops[:MOST_STOPPED])}{more}。" if self.stops else ""
+
+
+def line_of(finding: Finding) -> str:
+    """Return a finding as it is said; its place, which may be any name of a file, on one line."""
+    place, said = str(finding.place), str(finding)
+    return visible(place, one_line=True) + said[len(place) :] if said.startswith(place) else said
 
 
 def causes_of(findings: Iterable[Finding]) -> list[FindingCause]:
@@ -89,8 +96,8 @@ def _elsewhere(findings: Sequence[Finding]) -> str:
 def _near(place: Place, first: Place) -> str:
     """Return a place as one says it beside another: without the file and sheet that they share."""
     if (place.file, place.sheet) != (first.file, first.sheet) or place.row is None:
-        return str(place)
-    return str(Place("", None, place.row, place.column))
+        return visible(str(place), one_line=True)
+    return visible(str(Place("", None, place.row, place.column)), one_line=True)
 
 
 def question_keys(findings: Iterable[Finding]) -> tuple[str, ...]:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from kit.app.show.causes import MOST_LINES, asks_something, causes_of, check_json
+from kit.app.show.causes import MOST_LINES, asks_something, causes_of, check_json, line_of
 from kit.model.finding import BlockedError
+from kit.text.unseen import escaped_json, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,18 +30,21 @@ MARKS = {"error": ("✗", "red"), "warning": ("⚠", "yellow"), "info": ("·", "
 
 
 def say(text: str = "", style: str | None = None) -> None:
-    """Print a line on standard output, as it is: never wrapped, never read as markup."""
-    _out().print(text, style=style, markup=False, highlight=False, soft_wrap=True)
+    """Print a line on standard output, as it is: never wrapped, never read as markup.
+
+    Here and in `complain` control characters and the like are made visible; nothing else prints words.
+    """
+    _out().print(visible(text), style=style, markup=False, highlight=False, soft_wrap=True)
 
 
 def complain(text: str) -> None:
     """Print a line on standard error."""
-    Console(stderr=True).print(text, style="red", markup=False, highlight=False, soft_wrap=True)
+    Console(stderr=True).print(visible(text), style="red", markup=False, highlight=False, soft_wrap=True)
 
 
 def say_json(said: Any) -> None:  # noqa: ANN401 - whatever JSON holds
     """Print one JSON document on standard output."""
-    print(json.dumps(said, ensure_ascii=False, indent=1))  # noqa: T201 - JSON is printed bare
+    print(escaped_json(json.dumps(said, ensure_ascii=False, indent=1)))  # noqa: T201 - JSON is printed bare
 
 
 def say_findings(findings: Iterable[Finding], say: Callable[[str, str | None], None] = say) -> None:
@@ -48,7 +52,7 @@ def say_findings(findings: Iterable[Finding], say: Callable[[str, str | None], N
     order = list(MARKS)
     for finding in sorted(findings, key=lambda found: order.index(found.level)):
         mark, color = MARKS[finding.level]
-        say(f"  {mark} {finding}", color if finding.level == "error" else None)
+        say(f"  {mark} {line_of(finding)}", color if finding.level == "error" else None)
 
 
 def say_causes(findings: Sequence[Finding], say: Callable[[str, str | None], None] = say) -> None:
