@@ -16,6 +16,7 @@ from kit.documents.style.sections import SHARED, SHARED_NAME
 from kit.model.campaign import FILE, Campaign, read_campaign
 from kit.model.draft import DocumentKind, Material, Unit
 from kit.model.finding import BlockedError, CampaignError, Finding, blocking, stopping_all
+from kit.model.reticent import reticent
 from kit.model.roster import units_of
 from kit.model.table import Sheets
 from kit.model.topic_settings import TOPICS
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from kit.model.table import Sheets
 
 
+@reticent("campaign.campaign.title", "reading.taken", "findings")
 @dataclass(frozen=True, eq=False)
 class Work:
     """A campaign with everything that was read from its inbox."""

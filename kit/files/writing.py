@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import stat
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_OWNERS_FOLDER, _OWNERS_FILE = 0o700, 0o600
+
+
 def write_atomically(path: Path, data: bytes, *, durable: bool = False, private: bool = False) -> None:
     """Write a file under a temporary name beside it and rename it.
 
@@ -23,10 +27,8 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = False, private:
     """
     temporary = _beside(path)
     try:
-        if private:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.touch(mode=0o600)
-            temporary.chmod(0o600)
+        if _is_kept_private(path) or private:
+            _open_privately(temporary)
         _write(temporary, data, durable=durable)
         os.replace(temporary, path)  # noqa: PTH105 - Path.replace is the same call with more steps; this is per document
     except OSError as error:
@@ -42,6 +44,8 @@ def write_new(path: Path, data: bytes) -> None:
     """
     temporary = _beside(path)
     try:
+        if _is_kept_private(path):
+            _open_privately(temporary)
         _write(temporary, data, durable=True)
         try:
             os.link(temporary, path)
@@ -60,14 +64,43 @@ def write_new(path: Path, data: bytes) -> None:
             temporary.unlink()
 
 
+RESTRICTED, HOLDERS = "restricted", ("out", "opinions")  # folders whose restricted/ nobody else may open
+
+
+def restricted_folders(path: Path) -> tuple[Path, ...]:
+    """Return the folders that a file's owner alone may open: restricted/ of a campaign, those inside it.
+
+    >>> from pathlib import PurePosixPath
+    >>> [str(folder) for folder in restricted_folders(PurePosixPath("a/out/restricted/checked/b.xlsx"))]
+    ['a/out/restricted', 'a/out/restricted/checked']
+    """
+    above = [folder for folder in path.parents if folder.name == RESTRICTED and folder.parent.name in HOLDERS]
+    if not above:
+        return ()
+    return (above[0], *(one for one in reversed(path.parents) if above[0] in one.parents))
+
+
 def make_private_folder(folder: Path) -> None:
     """Make a folder that only its owner may open (0700), and those above it; raises WriteError.
 
-    On Windows a folder has the rights of the one it lies in: the user's own.
+    What lay in one that others could open is theirs no more. On Windows a folder has the rights of the one it
+    lies in: the user's own.
     """
     make_folder(folder)
     with suppress(OSError):  # a disk without rights
-        folder.chmod(0o700)
+        if stat.S_IMODE(folder.stat().st_mode) != _OWNERS_FOLDER:
+            folder.chmod(_OWNERS_FOLDER)
+            for path in folder.iterdir():
+                if path.is_file() and not path.is_symlink():
+                    path.chmod(_OWNERS_FILE)
+
+
+def _is_kept_private(path: Path) -> bool:
+    """Return whether a file lies in a restricted folder; all of those are closed to others first."""
+    folders = restricted_folders(path)
+    for folder in folders:
+        make_private_folder(folder)
+    return bool(folders)
 
 
 def write_privately(path: Path, data: bytes) -> None:
@@ -92,6 +125,14 @@ def make_folder(folder: Path) -> None:
         raise WriteError(
             str(folder), f"建不了这个文件夹（{error.strerror}）", "请检查磁盘空间和权限"
         ) from None
+
+
+def _open_privately(path: Path) -> None:
+    """Make an empty file that only its owner may read, before anything is in it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=_OWNERS_FILE)
+    with suppress(OSError):
+        path.chmod(_OWNERS_FILE)
 
 
 def _beside(path: Path) -> Path:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kit.model.fact import Facts, Place
+from kit.model.reticent import reticent
 from kit.model.table import Sheets
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kit.model.settings import Section
 
 
+@reticent("id", "name")
 @dataclass(frozen=True)
 class Unit:
     """A unit that is appraised and gets a notice (受评单位)."""
@@ -29,6 +31,7 @@ class Unit:
     addressee: str  # 主送名
 
 
+@reticent()
 @dataclass(frozen=True)
 class Member:
     """A member of the leading body (班子成员) who gets a paper of his or her own."""
@@ -47,6 +50,7 @@ class LeftOut:
     late: tuple[tuple[Place, date], ...] = ()  # cells after the cut-off date; none: no sheet came
 
 
+@reticent("campaign.campaign.title", "facts", "units")
 @dataclass(frozen=True)
 class Material:
     """Everything a document may draw on.
@@ -61,6 +65,7 @@ class Material:
     left_out: list[LeftOut] | None = field(default=None, compare=False, repr=False)
 
 
+@reticent("kind", "name")
 @dataclass(frozen=True)
 class Draft:
     """One document to be filled."""
@@ -72,6 +77,7 @@ class Draft:
     title: str = ""  # core property dc:title
 
 
+@reticent("id", "name")
 @dataclass(frozen=True)
 class DocumentKind:
     """A kind of document; every file of kit/documents offers one as KIND.

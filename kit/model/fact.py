@@ -9,12 +9,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, overload
 
+from kit.model.reticent import reticent
 from kit.text.dates import full_date_text
 from kit.text.numbers import fixed_text
 
 FactValue = int | Fraction | date | str | tuple[str, ...]
 
 
+@reticent("file", "sheet", "rows", "column")
 @dataclass(frozen=True)
 class Source:
     """Rows of one column of one sheet of one file, with the hash that the file had."""
@@ -93,6 +95,7 @@ def under(sources: Iterable[Source], column: str) -> tuple[Source, ...]:
     return tuple(replace(source, column=column) for source in sources)
 
 
+@reticent("id", "name", "unit")
 @dataclass(frozen=True, eq=False)
 class Fact:
     """A figure (or a date, a text, a list) that documents may print.
@@ -209,6 +212,10 @@ class Facts(dict[str, Fact]):
 
     def __init__(self, facts: Iterable[Fact] = ()) -> None:
         super().__init__((fact.id, fact) for fact in facts)
+
+    def __repr__(self) -> str:
+        """Return how many there are: thousands of them would fill a page."""
+        return f"<Facts {len(self)}>"
 
     def by_name(self) -> dict[str, Fact]:
         """Return the facts under the names that templates use."""

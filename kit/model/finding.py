@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kit.model.fact import Place
+from kit.model.reticent import reticent
 
 Level = Literal["error", "warning", "info"]
 MARKS: dict[Level, str] = {"error": "✗", "warning": "⚠", "info": "·"}
 
 
+@reticent()
 @dataclass(frozen=True)
 class Question:
     """What only a person can say, asked by `kit map` and answered under [answers] of campaign.toml.
@@ -30,6 +32,7 @@ class Question:
     parts: tuple["Question", ...] = ()
 
 
+@reticent("rule", "level", "place.file", "place.row")
 @dataclass(frozen=True)
 class Finding:
     """One thing a person should know; an error stops the drafts.

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
+from kit.model.reticent import reticent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ NUMBERS = ("来源行", "赞成", "反对")  # whole numbers; every other column
 PRIVATE = ("提出者姓名", "键", "份键")  # only in the restricted file
 
 
+@reticent("id")
 @dataclass(frozen=True)
 class Opinion:
     """One raw opinion; who gave it is not part of it."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kit.model.fact import Fact
+from kit.model.reticent import reticent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,6 +15,7 @@ SHOWN_NAMES = 3  # more than these would make a sentence unreadable
 Piece = str | Fact
 
 
+@reticent("pieces")
 @dataclass(frozen=True)
 class Prose:
     """A run of words and facts; prints as one text, each fact marked where it stands."""

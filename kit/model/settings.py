@@ -37,6 +37,12 @@ class Section(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
 
+    def __repr__(self) -> str:
+        """Return its name alone: what it says may be long, and a contact's telephone is among it."""
+        return f"<{type(self).__name__}>"
+
+    __str__ = __repr__
+
 
 Model = TypeVar("Model", bound=Section)
 

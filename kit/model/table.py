@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pandas as pd
 
 from kit.model.fact import Place, Source
+from kit.model.reticent import reticent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -141,6 +142,7 @@ class SheetKind:
         return self.columns + (self.more_columns(campaign) if self.more_columns else ())
 
 
+@reticent("kind", "file", "sheet", "frame.shape")
 @dataclass(frozen=True, eq=False)
 class Table:
     """The rows of one sheet: `frame` is indexed by Excel row, its columns are the kind's headings.
@@ -170,6 +172,7 @@ class Table:
         return Place(self.file, self.sheet, row, column)
 
 
+@reticent("table.kind", "table.file", "number")
 @dataclass(frozen=True)
 class Row:
     """One row of a table, with the place it stands at."""
@@ -187,6 +190,7 @@ class Row:
         return self.table.place(self.number, column)
 
 
+@reticent("tables")
 @dataclass(frozen=True, eq=False)
 class Sheets:
     """All tables of a campaign's inbox that say something.

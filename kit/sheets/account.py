@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kit.model.reticent import reticent
 from kit.sheets.grid import is_blank
 from kit.sheets.headings import normalised_heading
 from kit.sheets.mapping import column_parts, said_labels
@@ -51,6 +52,7 @@ class ColumnPart:
     evidence: str = ""
 
 
+@reticent("file", "sheet", "kind", "rows", "used")
 @dataclass(frozen=True)
 class SheetAccount:
     """What became of one sheet; kind is the Chinese name of what it was taken for, or nothing."""

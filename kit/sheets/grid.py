@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
+from kit.model.reticent import reticent
 
 if TYPE_CHECKING:
     from kit.model.finding import Finding
@@ -35,6 +36,7 @@ class MergedRange:
     last_column: int
 
 
+@reticent("texts")
 @dataclass(frozen=True)
 class Details:
     """What calamine does not tell about a sheet; rows and columns as Excel counts them."""
@@ -45,6 +47,7 @@ class Details:
     links: tuple[tuple[int, int], ...] = ()  # cells whose formulas refer to another file
 
 
+@reticent("file", "sheet", "rows")
 @dataclass(frozen=True, eq=False)
 class Grid:
     """The cells of one sheet; `rows[0][0]` stands at (`first_row`, `first_column`)."""
@@ -79,6 +82,7 @@ class Grid:
         return all(is_blank(cell) for row in self.rows for cell in row)
 
 
+@reticent("file", "grids")
 @dataclass(frozen=True, eq=False)
 class OpenedWorkbook:
     """One file of the inbox: its sheets, and what is to be said about the file itself."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
 from kit.model.finding import Finding, KitError, WorkbookError
+from kit.model.reticent import reticent
 from kit.model.table import Sheets, Table
 from kit.sheets.account import SheetAccount, read_account, repeated_account, unread_account
 from kit.sheets.asking import IGNORE
@@ -137,6 +138,7 @@ class Taken:
     rows: int
 
 
+@reticent("taken", "findings")
 @dataclass(frozen=True, eq=False)
 class Reading:
     """All that the inbox holds."""
@@ -148,6 +150,7 @@ class Reading:
     unread: tuple[Grid, ...] = ()  # sheets that nobody claimed
 
 
+@reticent("findings")
 @dataclass(frozen=True, eq=False)
 class _ReadSheet:
     """What came of one sheet, or of a file that has none."""

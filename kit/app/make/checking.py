@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 FOLDER, RESTRICTED = "checked", "restricted/checked"
+ANSWERS = {"ballots", "poll_ballots", "appraisal_opinions"}  # a row is what one person said, without a name
 
 
 def mark_faulty(work: Work) -> tuple[Path, ...]:
@@ -56,8 +57,11 @@ def _mark(work: Work, file: str, findings: Sequence[Finding], written: Mapping[s
 
 def _folder(work: Work, file: str) -> str:
     """Return where a copy may lie: apart, if the workbook has a sheet that is personal."""
-    personal = {kind.id for kind in kinds_of(work.campaign) if kind.restricted}
-    has_one = any(table.file == file and table.kind in personal for table in work.reading.sheets.tables)
+    kinds = [kind for kind in kinds_of(work.campaign) if kind.restricted or kind.id in ANSWERS]
+    ids, names = {kind.id for kind in kinds}, {kind.name for kind in kinds}
+    counted = any(table.file == file and table.kind in ids for table in work.reading.sheets.tables)
+    read = any(each.file == file and each.kind in names for each in work.reading.account)  # repeated ones too
+    has_one = counted or read
     return RESTRICTED if has_one else FOLDER
 
 

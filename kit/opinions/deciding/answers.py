@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
 from kit.model.finding import Finding, WorkbookError
+from kit.model.reticent import reticent
 from kit.opinions.deciding.decisions import (
     ADOPTED,
     ADOPTION,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 RULE_ANSWER = f"{RULE}.answer"
 
 
+@reticent("findings")
 @dataclass(frozen=True)
 class Applied:
     """What a review workbook brought: decisions that were added, and what a person should know."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from kit.files.writing import write_atomically
 from kit.model.fact import Place
 from kit.model.finding import Finding, WorkbookError
+from kit.model.reticent import reticent
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -35,6 +36,7 @@ RULE, DECISIONS = "opinions.decisions", "decisions.jsonl"
 DecisionKey = tuple[str, tuple[str, ...]]
 
 
+@reticent()
 @dataclass(frozen=True)
 class Decision:
     """One answer of one person to one proposal."""
@@ -159,6 +161,7 @@ RULE_CONFLICT = f"{RULE}.conflict"
 REMEDY = "请看看哪一个决定要改"
 
 
+@reticent()
 @dataclass(frozen=True)
 class Groups:
     """Groups of 意见ID; an id that nobody joined with another is a group by itself."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from kit.model.reticent import reticent
 from kit.opinions.deciding.decisions import (
     ADOPTION,
     APART,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from kit.opinions.deciding.decisions import Groups
 
 
+@reticent()
 @dataclass(frozen=True)
 class Proposals:
     """What the machine proposes: frames of near_duplicates, propose_aspects and propose_splits."""
@@ -42,6 +44,7 @@ class Proposals:
     splits: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
+@reticent()
 @dataclass(frozen=True)
 class ProposalRow:
     """One proposal on its way into a sheet."""

@@ -12,6 +12,7 @@ import pandas as pd
 
 from kit.model.fact import Place
 from kit.model.finding import Finding
+from kit.model.reticent import reticent
 from kit.opinions.deciding.decisions import (
     ADOPTION,
     APART,
@@ -57,6 +58,7 @@ NOTHING = "无意见"
 RULE_STALE = f"{RULE}.stale"
 
 
+@reticent()
 @dataclass(frozen=True)
 class MergeResult:
     """What the decisions make of the raw opinions.

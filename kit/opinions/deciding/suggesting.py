@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kit.model.reticent import reticent
 from kit.opinions.deciding.decisions import ASPECT, FORWARD, SPLIT, VOID, Decision, in_force, verbatim_code
 from kit.opinions.deciding.lines import Proposals
 from kit.opinions.deciding.merging import split_rows
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 PRECISION = 0.9  # asked of what the model does not leave to people
 
 
+@reticent()
 @dataclass(frozen=True)
 class Suggestions:
     """by_opinion: raw rows, confirmed splits taken apart; accuracy: of the model, if there is one."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
 from kit.model.finding import Finding, blocking
+from kit.model.reticent import reticent
 from kit.model.table import Sheets, Table
 from kit.opinions.deciding.decisions import (
     ASPECT,
@@ -49,6 +50,7 @@ UNDECIDED, TWICE, GONE = "opinions.undecided", "opinions.registered_twice", "opi
 WITHDRAWN = "opinions.withdrawn"
 
 
+@reticent()
 @dataclass(frozen=True, eq=False)
 class RegisterTables:
     """What the register adds to the sheets of a campaign.

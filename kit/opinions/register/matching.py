@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
+from kit.model.reticent import reticent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +28,7 @@ Token = tuple[str, ...]
 NOTHING: Mapping[Token, list[str]] = MappingProxyType({})
 
 
+@reticent()
 @dataclass(frozen=True)
 class Refused:
     """A row that an import would change: the register keeps what it has."""
@@ -49,6 +51,7 @@ class Known:
     used: set[int] = field(default_factory=set)
 
 
+@reticent()
 @dataclass(frozen=True)
 class Matched:
     """Positions in the import: new rows; and known ones, each with its row of the register."""

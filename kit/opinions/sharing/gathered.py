@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from kit.model.reticent import reticent
 from kit.opinions.privacy.names import PersonNames
 from kit.opinions.privacy.scrubbing import scrubbed
 from kit.opinions.privacy.telling import identifying_words
@@ -27,6 +28,7 @@ BODY, MEMBER, CITY = "班子", "班子成员", "全市工作"  # whom an opinion
 MERGED, WAITING = "归纳", "还没定"
 
 
+@reticent()
 @dataclass(frozen=True)
 class RawOpinion:
     """One raw opinion (条); its text keeps the names of leaders and nobody else's."""
@@ -43,6 +45,7 @@ class RawOpinion:
     fate: str  # 归纳 作废 转送 无意见 还没定
 
 
+@reticent()
 @dataclass(frozen=True)
 class MergedOpinion:
     """One merged opinion (归纳意见), with the raw ones it stands for."""
@@ -57,6 +60,7 @@ class MergedOpinion:
     reason: str
 
 
+@reticent()
 @dataclass(frozen=True, eq=False)
 class Gathered:
     """All opinions of a campaign; leaders in the order of protocol, the first is 主要负责同志."""
@@ -99,6 +103,7 @@ def gathered(sheets: Sheets, names: PersonNames, disposed: pd.DataFrame | None =
     return Gathered(raw, merged, leaders, names, {one.id: one for one in raw})
 
 
+@reticent()
 @dataclass(frozen=True)
 class VerbatimOpinion:
     """An opinion that goes out in its own words, some of which may give its author away."""

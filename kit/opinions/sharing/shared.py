@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kit.model.reticent import reticent
 from kit.opinions.privacy.scrubbing import scrubbed
 from kit.opinions.sharing.gathered import CITY, MEMBER, by_frequency
 from kit.sheets.writing.workbook import SheetOut
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 MOST = 200_000  # rows of one workbook; a longer register is written as several
 
 
+@reticent("name")
 @dataclass(frozen=True)
 class OutputWorkbook:
     """One workbook to be written; restricted: it never lies beside what everybody may see."""

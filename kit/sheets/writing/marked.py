@@ -33,6 +33,7 @@ WORDS = {"error": "要改", "warning": "请留意", "info": "提示"}
 LEVELS = ("error", "warning", "info")
 COMMENT_WIDTH, COMMENT_HEIGHT = 360, 120  # pixels
 MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+OUTSIDE = re.compile(r"\[[^\]]+\]|://|\\\\|\|'?[!A-Z]", re.IGNORECASE)  # [1]Sheet1!A1, an address, DDE
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -78,6 +79,7 @@ def _copied(source: Path, grids: Mapping[str, Grid]) -> Any:  # noqa: ANN401 - o
         except Exception:  # noqa: BLE001 - openpyxl fails in many ways on files that calamine reads
             book = None
         if book is not None and set(book.sheetnames) >= set(grids):
+            _without_links(book)
             return book
     book, taken = Workbook(), set[str]()
     del book[book.sheetnames[0]]
@@ -87,6 +89,24 @@ def _copied(source: Path, grids: Mapping[str, Grid]) -> Any:  # noqa: ANN401 - o
             for at, cell in enumerate(row, grid.first_column):
                 _put(page.cell(number, at), cell)
     return book
+
+
+def _without_links(book: Any) -> None:  # noqa: ANN401 - openpyxl, loaded late
+    """Take from a copy whatever would lead out of it: links of cells, names and lists of other files."""
+    for page in book.worksheets:
+        for cell in page._cells.values():  # noqa: SLF001 - those that are there; iterating makes new ones
+            if cell.hyperlink is not None:
+                cell._hyperlink = None  # noqa: SLF001 - the public name sets a link, and takes none away
+        page._hyperlinks = []  # noqa: SLF001 - what they are written from
+        kept = [one for one in page.data_validations.dataValidation if not _leads_out(one.formula1)]
+        page.data_validations.dataValidation = kept
+    for holder in (book, *book.worksheets):
+        for name in [name for name, one in holder.defined_names.items() if _leads_out(one.value)]:
+            del holder.defined_names[name]
+
+
+def _leads_out(formula: object) -> bool:
+    return bool(OUTSIDE.search(str(formula or "")))
 
 
 def _put(cell: Any, value: Any) -> None:  # noqa: ANN401 - openpyxl, loaded late

@@ -9,6 +9,7 @@ import pandas as pd
 
 from kit.model.finding import Finding, Level
 from kit.model.opinion import EXTRAS, HEADINGS, NUMBERS, PRIVATE
+from kit.model.reticent import reticent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +24,7 @@ TALLY = ("来源文件", "来源表", "题", "子题", "选项", "次数", "作�
 TallyLine = tuple[object, ...]  # in the order of TALLY
 
 
+@reticent()
 @dataclass(frozen=True)
 class ImportQuestion:
     """Something the kit does not know and will not guess: what was seen, and a proposal to say yes to."""
@@ -53,6 +55,7 @@ class ImportQuestion:
         }
 
 
+@reticent()
 @dataclass
 class Inquiry:
     """The answers a person gave, and the questions and findings of this reading.
@@ -118,6 +121,7 @@ class ReaderMatch:
     returned: int  # 份
 
 
+@reticent()
 @dataclass(frozen=True, eq=False)
 class SheetReading:
     """What one sheet gave; `opinions` has COLUMNS, `tallies` has TALLY."""
@@ -129,6 +133,7 @@ class SheetReading:
     named: Mapping[int, str] = field(default_factory=dict)  # Excel rows that gave no opinion, and why
 
 
+@reticent()
 @dataclass(frozen=True, eq=False)
 class Export:
     """What one file gave."""
