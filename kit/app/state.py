@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
 from kit.app.paths import without_paths
-from kit.files.writing import write_atomically
+from kit.files.writing import DISK_FULL, unwritable, write_atomically
 from kit.model.finding import BusyError, WriteError
 
 if TYPE_CHECKING:
@@ -194,6 +194,8 @@ def only_run(out: Path) -> Iterator[None]:
             "请等它结束再来；确认没有在运行的，关掉它的窗口即可",
         ) from None
     except OSError as error:
+        if error.errno in DISK_FULL:
+            raise unwritable(out, error) from None
         raise WriteError(str(out), f"不能写入（{error.strerror}）", "请检查磁盘空间和文件夹权限") from None
     try:
         yield

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+DISK_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+FULL, FULL_REMEDY = "磁盘满了", "请清出空间再做一次，已经写好的文件不受影响"
 _OWNERS_FOLDER, _OWNERS_FILE = 0o700, 0o600
 
 
@@ -34,7 +36,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = False, private:
     except OSError as error:
         with suppress(OSError):
             temporary.unlink()
-        raise _unwritable(path, error) from None
+        raise unwritable(path, error) from None
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -58,7 +60,7 @@ def write_new(path: Path, data: bytes) -> None:
     except FileExistsError:
         raise
     except OSError as error:
-        raise _unwritable(path, error) from None
+        raise unwritable(path, error) from None
     finally:
         with suppress(OSError):
             temporary.unlink()
@@ -122,6 +124,8 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        if error.errno in DISK_FULL:
+            raise unwritable(folder, error) from None
         raise WriteError(
             str(folder), f"建不了这个文件夹（{error.strerror}）", "请检查磁盘空间和权限"
         ) from None
@@ -157,12 +161,11 @@ def _put(path: Path, data: bytes, *, durable: bool) -> None:
         os.fsync(file.fileno())
 
 
-def _unwritable(path: Path, error: OSError) -> WriteError:
+def unwritable(path: Path, error: OSError) -> WriteError:
+    """Return what to say of a file that could not be written."""
     why = error.strerror or error
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return WriteError(
-            str(path), f"磁盘满了，写不进去（{why}）", "请清出空间再做一次，已经写好的文件不受影响"
-        )
+    if error.errno in DISK_FULL:
+        return WriteError(str(path), f"{FULL}，写不进去（{why}）", FULL_REMEDY)
     if isinstance(error, PermissionError):
         return WriteError(
             str(path),

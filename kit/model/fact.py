@@ -119,6 +119,11 @@ class Fact:
         """Return the fact as printed."""
         return self.text
 
+    @property
+    def unit_after(self) -> str:
+        """Return the unit to be said behind the text; nothing where it ends with it: 提高5.4个百分点."""
+        return "" if self.text.endswith(self.unit) else self.unit
+
     def __bool__(self) -> bool:
         """Return whether there is anything to say."""
         return bool(self.value)

@@ -170,7 +170,7 @@ def check_same_number(facts: Facts) -> Iterator[Finding]:
             by_number.setdefault(fact.value, []).append(fact)
     for number, same in by_number.items():
         if len({fact.unit for fact in same}) > 1:
-            said = "、".join(f"{fact.name}{fact.text}{fact.unit}" for fact in same)
+            said = "、".join(f"{fact.name}{fact.text}{fact.unit_after}" for fact in same)
             remedy = "数没有错就不用改；写材料时把“份”“条”“个”写清楚，不要混用"
             yield Finding(
                 SAME_NUMBER_RULE, "warning", Place("底稿"), f"几个不同的数恰好都是 {number}：{said}", remedy

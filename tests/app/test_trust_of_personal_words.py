@@ -96,7 +96,7 @@ def test_restricted_folders_are_their_owners_alone_and_what_lay_open_is_closed(t
 
 
 def test_a_folder_that_only_is_called_so_is_nobodys_business() -> None:
-    assert restricted_folders(Path("/home/restricted/活动/out/drafts/稿.docx")) == ()
+    assert restricted_folders(Path("/srv/restricted/活动/out/drafts/稿.docx")) == ()
 
 
 def test_ballots_are_personal_sheets() -> None:

@@ -33,9 +33,7 @@ def record_of(work: Work) -> Record:
     rows: dict[str, list[str]] = {}
     for table in work.reading.sheets.tables:
         rows.setdefault(table.kind, []).extend(_row_hashes(table.frame))
-    facts = {
-        fact.id: [fact.name, fact.text, "" if fact.unit == "%" else fact.unit] for fact in work.facts.values()
-    }
+    facts = {fact.id: [fact.name, fact.text, fact.unit_after] for fact in work.facts.values()}
     return {"rows": {kind: sorted(hashes) for kind, hashes in sorted(rows.items())}, "facts": facts}
 
 

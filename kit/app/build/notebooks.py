@@ -25,7 +25,7 @@ from traitlets.config import Config
 
 from kit.app.build.shell import CellFailed, fresh_shell
 from kit.app.paths import without_paths
-from kit.files.writing import make_folder, write_atomically
+from kit.files.writing import DISK_FULL, FULL, FULL_REMEDY, make_folder, unwritable, write_atomically
 from kit.model.finding import KitError, ParameterError, WriteError
 
 if TYPE_CHECKING:
@@ -159,8 +159,12 @@ def run_notebook(
             **({"failure": failure} if engine == IN_PROCESS else {}),
         )
     except PapermillExecutionError as error:
+        if isinstance(failure.cause, KeyboardInterrupt):  # to the cells' shell an error like others
+            raise KeyboardInterrupt from None
         raise _explained(source.name, unfinished, failure, error) from None
     except OSError as error:
+        if error.errno in DISK_FULL:
+            raise unwritable(target, error) from None
         raise WriteError(
             str(target), f"运行记录写不下来（{error.strerror}）", "请检查磁盘空间和权限"
         ) from None
@@ -171,8 +175,10 @@ def run_notebook(
 def _keep(unfinished: Path, target: Path, name: str, campaign: Path | None) -> None:
     """Put the executed copy in its place, without the English notes papermill adds to a failed one."""
     if unfinished.is_file():
-        notebook = nbformat.read(unfinished, as_version=4)
+        notebook = _read_whole(unfinished)
         unfinished.unlink()
+        if notebook is None:
+            return
         notebook.cells = [
             cell for cell in notebook.cells if ERROR_MARKER_TAG not in cell.metadata.get("tags", [])
         ]
@@ -182,6 +188,14 @@ def _keep(unfinished: Path, target: Path, name: str, campaign: Path | None) -> N
         write_atomically(target, (without_paths(text, campaign) if campaign else text).encode())
 
 
+def _read_whole(unfinished: Path) -> Any | None:  # noqa: ANN401 - nbformat carries no types
+    """Return the executed copy; None for one that a full disk has cut short."""
+    try:
+        return nbformat.read(unfinished, as_version=4)
+    except (OSError, ValueError, nbformat.ValidationError):
+        return None
+
+
 def _explained(
     name: str, unfinished: Path, failure: Failure, error: PapermillExecutionError
 ) -> NotebookError:
@@ -189,13 +203,16 @@ def _explained(
     cause = failure.cause
     if isinstance(cause, KitError):
         return NotebookError(place, f"没有做完：{cause.place}：{cause.problem}", cause.remedy, cause)
+    if isinstance(cause, OSError) and cause.errno in DISK_FULL:
+        return NotebookError(place, f"没有做完：{FULL}", FULL_REMEDY, cause)
     said = f"{error.ename}：{error.evalue}".rstrip("：")
     return NotebookError(place, f"没有做完（{said}）", "详情见 out/runs 里同名的网页", cause)
 
 
 def _failed_step(executed: Path) -> str:
     """Return the id of the cell that failed, with what its first line says it does."""
-    for cell in nbformat.read(executed, as_version=4).cells:
+    notebook = _read_whole(executed) if executed.is_file() else None
+    for cell in notebook.cells if notebook else ():
         if cell.metadata.get("papermill", {}).get("exception"):
             first = cell.source.split("\n", 1)[0]
             return f"{cell.id}：{first.lstrip('# ')}" if first.startswith("#") else str(cell.id)

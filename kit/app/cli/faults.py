@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import traceback
-from pathlib import Path
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from kit.app.paths import user_state_folder
+from kit.files.writing import DISK_FULL, FULL, FULL_REMEDY, write_atomically
 from kit.model.finding import KitError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-FAILED = 2
+FAILED, STOPPED = 2, 130  # the second as every shell says that somebody pressed Ctrl-C
 LOG = "kit-出错记录.txt"
+HALTED = "停下来了。做好的都在；再运行一次，接着做。"
 
 _SAID = (
     (r"No such option: (\S+)", "没有 {0} 这个选项"),
@@ -43,15 +46,21 @@ def told(run: Callable[[], Any]) -> int:
     except typer.TyperException as error:
         problem, status = f"{translated_usage_error(error.format_message())}。用法见 kit --help。", FAILED
     except (KeyboardInterrupt, typer.Abort):
-        problem, status = "停下来了。做好的都在；再运行一次，接着做。", FAILED
+        problem, status = HALTED, STOPPED
+    except OSError as error:
+        is_full = error.errno in DISK_FULL
+        problem = f"{FULL}。{FULL_REMEDY}。" if is_full else _own_fault(error)
+        status = FAILED
     except Exception as error:  # noqa: BLE001 - whatever is left is the kit's own fault
         problem, status = _own_fault(error), FAILED
     else:
-        return status if isinstance(status, int) else 0
+        if status != STOPPED:
+            return status if isinstance(status, int) else 0
+        problem, status = HALTED, STOPPED  # typer makes this status of Ctrl-C in a command, and says nothing
     from kit.app.show.screen import complain  # noqa: PLC0415 - rich is not needed for --help
 
     complain(problem)
-    return status
+    return int(status)
 
 
 def translated_usage_error(message: str) -> str:
@@ -70,12 +79,11 @@ def _own_fault(error: Exception) -> str:
     from kit.app.campaigns import last_found  # noqa: PLC0415 - only when something has gone wrong
 
     campaign = last_found()
-    folder = campaign / "out" if campaign else Path()
-    try:
-        folder.mkdir(exist_ok=True)
-        (folder / LOG).write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-        where = f"详情记在 {folder / LOG}"
-    except OSError:
-        where = "详情也没能记下来"
+    folder = campaign / "out" if campaign else user_state_folder()
+    where = "详情也没能记下来"
+    if folder is not None:
+        with suppress(KitError, OSError):
+            write_atomically(folder / LOG, "".join(traceback.format_exception(error)).encode(), private=True)
+            where = f"详情记在 {folder / LOG}"
     what = f"工具自己出错了（{type(error).__name__}），不是表格的问题；已有的文件没有动"
     return f"{what}。{where}，请交给维护工具的人。"

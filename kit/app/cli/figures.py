@@ -67,8 +67,7 @@ def tally(folder: Folder = None, *, json: Json = False) -> None:
         return
     told = [fact for fact in work.facts.values() if not is_of_one_unit(fact.id)]
     for fact in told:
-        unit = "" if fact.unit == "%" else fact.unit
-        say(f"  {fact.name}：{fact.text}{unit}    [{fact.id}]")
+        say(f"  {fact.name}：{fact.text}{fact.unit_after}    [{fact.id}]")
     say(f"共 {len(work.facts)} 个数，上面是其中不分单位的 {len(told)} 个，底稿在 {short_path(path)}")
 
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -64,6 +65,7 @@ def _processes(jobs: int, material: Material) -> Iterator[Callable[[Sequence[Tas
 
 
 def _receive(material: Material) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, who says so once
     _material[:] = [material]
 
 

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from kit.app.state import is_plain_name
-from kit.files.writing import make_folder
+from kit.files.writing import DISK_FULL, make_folder, unwritable
 from kit.model.finding import WriteError
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ def appending(path: Path) -> Iterator[Callable[[JournalEntry], None]]:
 
             yield append
     except OSError as error:
+        if error.errno in DISK_FULL:
+            raise unwritable(path, error) from None
         raise WriteError(
             str(path), f"记不下进度（{error.strerror}）", "请检查磁盘空间和权限，再运行一次"
         ) from None

@@ -103,7 +103,7 @@ def by_finding(findings: Iterable[Finding]) -> Shown:
 def table_of_figures(work: Work) -> Shown:
     """Return the ledger (底稿) without the single units' figures."""
     rows = [
-        (fact.name, fact.text + ("" if fact.unit == "%" else fact.unit), fact.basis, fact.id)
+        (fact.name, fact.text + fact.unit_after, fact.basis, fact.id)
         for fact in work.facts.values()
         if not is_of_one_unit(fact.id)
     ]

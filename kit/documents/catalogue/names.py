@@ -309,7 +309,7 @@ def _example(value: Any) -> str:  # noqa: ANN401 - the same
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, Fact):
-        said = value.text if value.text.endswith(value.unit) else f"{value.text}{value.unit}"
+        said = f"{value.text}{value.unit_after}"
     elif isinstance(value, date):
         said = full_date_text(value)
     elif isinstance(value, (str, Prose, int, VagueDate)):

@@ -35,7 +35,7 @@ def key_figures(material: Material) -> list[dict[str, Any]]:
             "序号": str(number),
             "项目": row.label,
             "数量": fact,
-            "单位": "" if fact.unit == "%" else fact.unit,
+            "单位": fact.unit_after,
             "说明": row.note,
         }
         for number, (row, fact) in enumerate(rows, 1)
