@@ -4,6 +4,7 @@ import dataclasses
 import shutil
 import stat
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -35,7 +36,7 @@ def reached(thing: Any, seen: dict[int, Any]) -> None:
         seen[id(thing)] = thing
     if isinstance(thing, dict):
         inner = list(thing.values())
-    elif isinstance(thing, (list, tuple, set, frozenset)):
+    elif isinstance(thing, (Sequence, set, frozenset)):
         inner = list(thing)[:200]
     elif type(thing).__module__.startswith("kit."):
         inner = list(vars(thing).values())
