@@ -47,6 +47,14 @@ def test_links_to_files_and_folders_are_named_and_not_followed(
     assert inbox.rows("opinion_forms") == []
 
 
+def test_a_link_to_a_file_of_the_inbox_itself_is_named_and_counted_once(inbox: Any) -> None:
+    sound = inbox.draw("好.xlsx", FORMS)
+    (sound.parent / "又一个.xlsx").symlink_to(sound)
+
+    assert said(inbox) == {"又一个.xlsx": "是指向别处的链接，没有跟过去读"}
+    assert len(inbox.rows("opinion_forms")) == 1
+
+
 @PIPES
 def test_a_pipe_is_named_and_never_waited_for(inbox: Any) -> None:
     folder = inbox.draw("好.xlsx", FORMS).parent
