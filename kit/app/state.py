@@ -77,7 +77,7 @@ class _Ended(_Kept):
     ending: Literal["写好", "没有变", "新稿", "缺表", "缺内容"]
     file: File
     edited: Moment
-    missing: str
+    why: str = ""
 
 
 class _Drafted(_Kept):
@@ -140,6 +140,7 @@ _SHAPES: dict[str, Any] = {
     "register": Hashes,
     "checked": Hashes,
     "lab": Hashes,
+    "blanks": Hashes,
     "preview": dict[File, str],
     "packs": dict[Name, Hashes],
     "opinions": dict[Name, Hashes],

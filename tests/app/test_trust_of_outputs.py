@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kit.app.build.steps import Stage
+from kit.app.make.blanks import make_blanks
 from kit.app.make.drafting import draft_documents
 from kit.app.make.journal import read_journal
 from kit.app.make.keeping import content_hash
@@ -56,6 +57,17 @@ def test_state_of_any_shape_is_never_a_crash(office: Any, content: object, name:
     assert list(draft_lines(office.out))
     assert list(notice_lines(office.out))
     assert last_lines(office.work(), ("4_draft", "5_notices"), 1.0)
+
+
+def test_what_a_run_notes_is_of_the_shape_in_which_it_is_read(office: Any) -> None:
+    draft_documents(office.work())
+    make_notices(office.work())
+    make_blanks(office.campaign)
+    verify_all(office.work(), lint_notices=0)
+
+    noted = {path.stem: json.loads(path.read_text()) for path in (office.out / FOLDER).glob("*.json")}
+    assert {"drafts", "drafted", "noticed", "blanks", "verified"} <= set(noted)
+    assert {name: read_state(office.out, name) for name in noted} == noted
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "{", "\x00", "null"])
