@@ -1,5 +1,6 @@
 """What no eye sees is shown on the screen and in the names of outputs; JSON keeps it, escaped."""
 
+import io
 import json
 from pathlib import Path
 
@@ -7,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.app.cli.mapping import _prompt
 from kit.app.make.keeping import safe_name
 from kit.app.show.screen import complain, say, say_causes, say_findings, say_json
 from kit.model.fact import Place
-from kit.model.finding import Finding
+from kit.model.finding import Finding, Question
 from kit.text.unseen import UNSEEN, visible
 
 Captured = pytest.CaptureFixture[str]
@@ -34,6 +36,24 @@ def test_a_file_name_with_a_line_feed_cannot_forge_a_line(show: object, capsys: 
     show([forged])  # type: ignore[operator]
 
     assert capsys.readouterr().out.splitlines() == ["  ⚠ 表.xlsx⟨U+000A⟩✓ 都对：有问题。请改。"]
+
+
+def test_a_cause_names_every_place_on_one_line(capsys: Captured) -> None:
+    files = ["表.xlsx", "二.xlsx\n✓ 都对"]
+
+    say_causes([Finding("a.b", "warning", Place(file), "有问题", "请改") for file in files])
+
+    assert capsys.readouterr().out.splitlines() == [
+        "  ⚠ 表.xlsx：有问题。请改。同样的还有 1 处：二.xlsx⟨U+000A⟩✓ 都对。"
+    ]
+
+
+def test_a_question_shows_them_too(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("好\n"))
+
+    assert _prompt(Question("", "认作什么", SPOOFED)) == "好"
+
+    assert not UNSEEN.search(capsys.readouterr().out)
 
 
 def test_json_keeps_every_character_and_prints_none_of_them(capsys: Captured) -> None:

@@ -297,7 +297,7 @@ def _prompt(question: Question, more: str = "", *, free: bool = False) -> str:
 
 def _line(prompt: str) -> str:
     """Return the next line that somebody types; raises _EndedError where nobody does."""
-    typer.echo(prompt, nl=False)
+    say(prompt, end="")
     line = sys.stdin.readline()
     if not line:
         say()

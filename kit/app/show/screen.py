@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 MARKS = {"error": ("✗", "red"), "warning": ("⚠", "yellow"), "info": ("·", "dim")}
 
 
-def say(text: str = "", style: str | None = None) -> None:
+def say(text: str = "", style: str | None = None, *, end: str = "\n") -> None:
     """Print a line on standard output, as it is: never wrapped, never read as markup.
 
     Here and in `complain` control characters and the like are made visible; nothing else prints words.
     """
-    _out().print(visible(text), style=style, markup=False, highlight=False, soft_wrap=True)
+    _out().print(visible(text), style=style, end=end, markup=False, highlight=False, soft_wrap=True)
 
 
 def complain(text: str) -> None:
