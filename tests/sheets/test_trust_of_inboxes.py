@@ -13,6 +13,7 @@ from kit.files.document import read_document
 from kit.model.finding import KitError, WorkbookError
 from kit.model.settings import read_settings
 from kit.sheets import delimited
+from kit.sheets.grid import Unstored
 from kit.sheets.opening import read_workbook
 
 FORMS = "批次 渠道 发放份数 收回份数\n1 机关 50 40"
@@ -97,11 +98,26 @@ def test_percentages_of_an_ods_read_as_those_of_an_xlsx(tmp_path: Path) -> None:
     assert grid.rows == [["37.5%", "37.5%", 0.5]]
 
 
-def test_a_percentage_repeated_without_end_is_refused(tmp_path: Path) -> None:
-    cell = TableCell(valuetype="percentage", value=0.375, numbercolumnsrepeated=2_000_000)
+@pytest.mark.parametrize(
+    "said",
+    [{"valuetype": "percentage", "value": 0.375}, {"formula": "of:=[.A1]"}],
+    ids=["a percentage", "a formula without value"],
+)
+def test_a_cell_repeated_without_end_is_refused(tmp_path: Path, said: dict[str, Any]) -> None:
+    cell = TableCell(numbercolumnsrepeated=2_000_000, **said)
 
     with pytest.raises(WorkbookError, match="太大"):
         read_workbook(ods(tmp_path / "表.ods", cell), "表.ods")
+
+
+def test_a_formula_to_another_file_that_has_no_value_is_named_and_known_for_unstored(tmp_path: Path) -> None:
+    link = TableCell(formula="of:=['file:///c:/别处.ods'#$表.A1]")
+    number = TableCell(valuetype="float", value=1)
+
+    workbook = read_workbook(ods(tmp_path / "表.ods", number, link), "表.ods")
+
+    assert [found.rule for found in workbook.findings] == ["reading.links"]
+    assert isinstance(workbook.grids[0].rows[0][1], Unstored)
 
 
 def test_a_reference_to_another_file_is_named_in_an_ods_too(tmp_path: Path) -> None:
