@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from kit.model.reticent import reticent
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -20,6 +22,7 @@ QUESTION_NAMES: dict[QuestionKind, str] = {
 }
 
 
+@reticent("number", "kind")
 @dataclass(frozen=True)
 class SurveyQuestion:
     """One question, or one line (子题) of a matrix; its answers stand in one column or one an option."""
@@ -44,6 +47,7 @@ class SurveyQuestion:
         return self.kind != "open"
 
 
+@reticent("name", "questions")
 @dataclass(frozen=True)
 class Survey:
     """What a sheet with one answer sheet (答卷) a row asks."""

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.model.fact import Fact, Source, count_fact, date_fact, rate_fact
+from kit.model.reticent import reticent
 from kit.model.survey import Survey
 from kit.model.table import SheetKind
 from kit.sheets.surveying.answer_sheets import KIND_ID, claim_answer_sheets
@@ -74,6 +75,7 @@ def name_word(text: str) -> str:
     return "_".join(said.split())
 
 
+@reticent("id", "tables")
 @dataclass(frozen=True, eq=False)
 class SurveyAnswers:
     """The answer sheets to one survey, however many tables they came in."""

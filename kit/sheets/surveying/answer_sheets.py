@@ -11,6 +11,7 @@ import pandas as pd
 
 from kit.model.fact import Place
 from kit.model.finding import Finding, Question
+from kit.model.reticent import reticent
 from kit.model.survey import QUESTION_NAMES, Survey
 from kit.model.table import Table
 from kit.sheets.account import BLANK, ColumnPart
@@ -76,6 +77,7 @@ ROLE_NAMES = {
 }
 
 
+@reticent("grid", "body")
 @dataclass(frozen=True, eq=False)
 class AnswerSheets:
     """A sheet with one of its rows taken for the heading, and each column for something."""

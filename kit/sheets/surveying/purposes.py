@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from kit.model.reticent import reticent
 from kit.sheets.surveying.choices import LONGEST_OPTION, MOST_OPTIONS, mark_between, whole_options
 from kit.sheets.surveying.verbatim import EMPTY, FILL_IN, SKIPPED
 from kit.sheets.surveying.words import (
@@ -68,6 +69,7 @@ GRADED = re.compile(r"(\d+(?:\.\d+)?)\s*[分星颗级★]?")
 MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:岁|年|个|次|人|口|元|万元|天|小时|分钟|公里|平方米|分|%)?")
 
 
+@reticent("counts")
 @dataclass(frozen=True)
 class ColumnAnswers:
     """The answers of one column, once blanks and skips are taken out."""

@@ -13,6 +13,7 @@ import pandas as pd
 
 from kit.model.fact import Place
 from kit.model.finding import Finding
+from kit.model.reticent import reticent
 from kit.model.survey import SurveyTotals
 from kit.model.table import Column, Table
 from kit.sheets.account import BLANK, ColumnPart
@@ -44,6 +45,7 @@ UNKNOWN = "有看不清的格，没有算"
 ANY = Column("任何")
 
 
+@reticent("grid", "body")
 @dataclass(frozen=True, eq=False)
 class TotalsSheet:
     """A sheet with one of its rows taken for the heading."""

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kit.model.reticent import reticent
 from kit.opinions.importing.reading.contents import is_name, is_place
 from kit.sheets.grid import is_blank
 
@@ -110,6 +111,7 @@ DATE_ONLY = re.compile(r"\s*(?:二[〇○零]|\d{2,4}).{0,3}[-./年].{1,3}[-./�
 SHORTEST_OPINION = 8
 
 
+@reticent("row", "level")
 @dataclass(frozen=True)
 class MinutesParagraph:
     """One paragraph: its list level (None without a number), the text behind the number, who speaks."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from kit.model.reticent import reticent
 from kit.opinions.importing.reading.contents import CHOICE, NOTHING, WORDS, ColumnContents
 from kit.opinions.importing.reading.headless import is_headless, reads_like_heading, under_made_headings
 from kit.opinions.importing.reading.roles import (
@@ -42,6 +43,7 @@ SHORTEST = 2  # characters: what is no longer says next to nothing by itself
 LEAST_SPOKEN = 0.5  # share of cells that read like something said
 
 
+@reticent("column")
 @dataclass(frozen=True, eq=False)
 class Candidate:
     """A column that could hold opinions: how it is called with and without the first row as a heading."""
