@@ -189,6 +189,12 @@ class Evaluation(Section):
         description="需要按得分评出结果等次时写",
         examples=[[{"name": "优秀", "least": 90}, {"name": "良好", "least": 75}]],
     )
+    small_groups: Literal["pool", "leave_out"] = Field(
+        "pool",
+        description="有效票不足 minimum 的票种怎么办：pool 并入相邻的票种合并计算，"
+        "leave_out 不公布这个单位的综合结果",
+        examples=["leave_out"],
+    )
     show_rank: bool = Field(default=False, description="通知书里写不写位次")
     verdict: Verdict = Field(
         "none",
@@ -294,6 +300,10 @@ def idle_settings(evaluation: Evaluation) -> Iterator[str]:
         (full != FULL_MARK and not marks, _beside("full_mark", "marks")),
         (bool(strange), f"aliases 里的{'、'.join(strange)}不是哪一项的等次，这样写的票还是认不出来"),
         (evaluation.renormalise and not is_weighed(evaluation), _beside("renormalise", "groups 的 weight")),
+        (
+            evaluation.small_groups != "pool" and not evaluation.groups,
+            _beside("small_groups", "[[evaluation.groups]]"),
+        ),
         (
             evaluation.half_is_enough is not None and evaluation.verdict == "none",
             _beside("half_is_enough", "verdict"),

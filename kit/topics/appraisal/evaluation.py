@@ -15,6 +15,7 @@ from kit.model.fact import rate_fact as rate
 from kit.text.numbers import mean as average
 from kit.topics.appraisal import results
 from kit.topics.appraisal.cells import JoinedCells
+from kit.topics.appraisal.disclosure import LEAST_CLASS, Balloting, Gate, Weighed, gate, held_back_facts
 from kit.topics.appraisal.facts import Doors, item_facts, note_facts, overall_facts, turnout_facts
 from kit.topics.appraisal.last_round import change_facts, last_round
 from kit.topics.appraisal.results import verdict_facts
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 
 ALL = "all"
-LEAST_CLASS = 3  # of two units, the mean and one result give away the other
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,20 +56,29 @@ def count_evaluation(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     by_unit = tally_units(sheets, evaluation)
     before = last_round(sheets, campaign)
     published = [found for found in by_unit if is_published(found, evaluation)]
+    weighed = gate(
+        [Balloting(found.unit.id, found.unit.category, found.by_group) for found in published],
+        {unit: Balloting(unit, "", earlier.by_group) for unit, earlier in before.items()},
+        evaluation,
+    )
     for found in by_unit:
         subject = _subject(found)
         yield from turnout_facts(subject.id, subject.name, found.total, _doors([found], evaluation))
         yield from _void_reasons(sheets, found, evaluation)
         if found in published:
-            yield from _result(subject, evaluation)
-            yield from change_facts(subject.id, subject.name, found, before.get(found.unit.id), evaluation)
+            own, earlier = weighed.now[found.unit.id], weighed.then.get(found.unit.id)
+            yield from _result(subject, evaluation, own)
+            rates = own.approval, earlier.approval if earlier else None
+            yield from change_facts(
+                subject.id, subject.name, found, before.get(found.unit.id), evaluation, rates
+            )
             yield from _comments(sheets, [found], subject.id, subject.name)
             yield from _verdicts(subject, evaluation)
         else:
             said = _why_not(found, evaluation)
             yield text_fact(f"{subject.id}.suppressed", f"{subject.name}不公布分项的原因", said)
-    yield from _whole(sheets, by_unit, published, evaluation)
-    yield from _classes(published, evaluation)
+    yield from _whole(sheets, by_unit, published, evaluation, weighed.body)
+    yield from _classes(published, weighed)
 
 
 def is_published(found: UnitBallots, evaluation: Evaluation) -> bool:
@@ -105,22 +114,22 @@ def _subject(found: UnitBallots) -> Subject:
     return Subject(id_, found.unit.name, dict(found.by_group), found.total, found.overall, found.cells)
 
 
-def _result(subject: Subject, evaluation: Evaluation) -> Iterator[Fact]:
+def _result(subject: Subject, evaluation: Evaluation, weighed: Weighed) -> Iterator[Fact]:
     told = (subject.id, subject.name)
     yield from item_facts(*told, subject.total, evaluation, subject.cells)
     yield from overall_facts(*told, subject.overall, subject.total, evaluation, subject.cells)
     yield from note_facts(*told, subject.by_group, subject.total, evaluation)
-    by_group = subject.by_group
-    weighed = evaluation.groups if is_weighed(evaluation) else ()
-    weights = "、".join(f"{group.name}{group.weight}%" for group in weighed)
+    yield from held_back_facts(*told, weighed, evaluation)
+    told_apart = weighed.evaluation.groups if is_weighed(weighed.evaluation) else ()
+    weights = "、".join(f"{group.name}{group.weight}%" for group in told_apart)
     way = f"，按{weights}加权，各组按本组有效票计算" if weights else ""
-    exact = results.weighted(evaluation, by_group, results.score)
+    exact = weighed.score
     if exact is not None:
         basis, sources = f"各项得分的平均{way}", _counted(subject, evaluation)
         yield score_fact(f"{subject.id}.score", f"{subject.name}综合得分", exact, basis, sources)
         if grade := results.band(evaluation, exact):
             yield text_fact(f"{subject.id}.grade", f"{subject.name}等次", grade, "按综合得分的精确值，含下限")
-    approval = results.weighted(evaluation, by_group, results.positive_rate)
+    approval = weighed.approval
     if approval is not None:
         denominator = results.base_words_of_all(evaluation)
         basis = f"各项前{evaluation.positive}等票数之和除以各项{denominator}之和{way}"
@@ -172,7 +181,11 @@ def _comments(sheets: Sheets, found: Sequence[UnitBallots], id_: str, name: str)
 
 
 def _whole(
-    sheets: Sheets, by_unit: Sequence[UnitBallots], published: Sequence[UnitBallots], evaluation: Evaluation
+    sheets: Sheets,
+    by_unit: Sequence[UnitBallots],
+    published: Sequence[UnitBallots],
+    evaluation: Evaluation,
+    weighed: Weighed,
 ) -> Iterator[Fact]:
     """Yield the whole body's facts; breakdowns leave out suppressed units, or subtraction would show them."""
     if not by_unit:
@@ -194,7 +207,7 @@ def _whole(
         subject = _body(published, evaluation)
         note = f"，不含有效票不足{evaluation.minimum}张的单位" if hidden else ""
         results_told = (
-            *_result(subject, evaluation),
+            *_result(subject, evaluation, weighed),
             *_comments(sheets, published, subject.id, subject.name),
         )
         yield from (replace(fact, basis=fact.basis + note) for fact in results_told)
@@ -249,22 +262,19 @@ def _least(evaluation: Evaluation) -> str:
     return f"有效票不少于{evaluation.minimum}张的单位公布分项结果"
 
 
-def _classes(published: Sequence[UnitBallots], evaluation: Evaluation) -> Iterator[Fact]:
+def _classes(published: Sequence[UnitBallots], weighed: Gate) -> Iterator[Fact]:
     """Yield ranks and means inside each 单位类别, in the order of the classes' first units."""
     names = list(dict.fromkeys(found.unit.category for found in published))
     ordered = sorted(published, key=lambda found: names.index(found.unit.category))
     for number, (name, members) in enumerate(groupby(ordered, key=lambda found: found.unit.category), 1):
-        scored = [(found, value) for found in members if (value := _score(found, evaluation)) is not None]
+        scores = [(found, weighed.now[found.unit.id].score) for found in members]
+        scored = [(found, value) for found, value in scores if value is not None]
         yield from _ranks(scored)
         if len(scored) >= LEAST_CLASS:
             mean = average([value for _, value in scored])
             id_, basis = f"evaluation.class.{number}.score", f"类别为“{name}”、公布结果的单位综合得分的平均"
             parents = tuple(f"evaluation.{found.unit.id}.score" for found, _ in scored)
             yield score_fact(id_, f"{name}类综合得分平均", mean, basis, parents=parents)
-
-
-def _score(found: UnitBallots, evaluation: Evaluation) -> Fraction | None:
-    return results.weighted(evaluation, found.by_group, results.score)
 
 
 def _ranks(scored: Sequence[tuple[UnitBallots, Fraction]]) -> Iterator[Fact]:

@@ -195,9 +195,16 @@ def _item(row: Row, grades: int) -> ItemTally | None:
 
 
 def change_facts(
-    id_: str, name: str, found: UnitBallots, before: Round | None, evaluation: Evaluation
+    id_: str,
+    name: str,
+    found: UnitBallots,
+    before: Round | None,
+    evaluation: Evaluation,
+    composites: tuple[Fraction | None, Fraction | None],
 ) -> Iterator[Fact]:
     """Yield last round's rates and the differences, for the unit and each item.
+
+    composites: 综合好评率 now and then, its groups weighed alike, as far as both may go out.
 
     Nothing if there is no last round or it had fewer valid ballots than the minimum; nothing for
     the unit if last round did not keep the same groups (票种).
@@ -205,14 +212,12 @@ def change_facts(
     if before is None:
         return
     if before.rates:
-        yield from _rate_pairs(id_, name, found, before, evaluation)
+        yield from _rate_pairs(id_, name, found, before, evaluation, composites[0])
         return
     if (whole := pooled(before, evaluation)).valid_told and whole.valid < evaluation.minimum:
         return
     if has_same_groups(before, evaluation):
-        now = results.weighted(evaluation, found.by_group, results.positive_rate)
-        then = results.weighted(evaluation, before.by_group, results.positive_rate)
-        yield from _pair(id_, f"{name}综合好评率", "previous_positive_rate", now, then, before.sources)
+        yield from _pair(id_, f"{name}综合好评率", "previous_positive_rate", *composites, before.sources)
     for number, item in enumerate(evaluation.items):
         now = results.item_positive_rate(evaluation, found.total, number)
         then = results.item_positive_rate(evaluation, whole, number)
@@ -221,18 +226,25 @@ def change_facts(
 
 
 def _rate_pairs(
-    id_: str, name: str, found: UnitBallots, before: Round, evaluation: Evaluation
+    id_: str,
+    name: str,
+    found: UnitBallots,
+    before: Round,
+    evaluation: Evaluation,
+    now: Fraction | None,
 ) -> Iterator[Fact]:
-    """Yield the same where an earlier round is a rate of the whole, or of items."""
+    """Yield the same where an earlier round is a rate of the whole, or of items.
+
+    now: 综合好评率 as it may go out, or the change would give back the one that is held back.
+    """
     if (rate := before.rates.get("")) is not None:
-        now = results.weighted(evaluation, found.by_group, results.positive_rate)
         label = f"{name}综合好评率"
         yield from _pair(id_, label, "previous_positive_rate", now, rate.percent, before.sources)
     for number, item in enumerate(evaluation.items):
         if (rate := before.rates.get(item.question)) is not None:
-            now = results.item_positive_rate(evaluation, found.total, number)
+            own = results.item_positive_rate(evaluation, found.total, number)
             key, label = f"{id_}.{item.id}", f"{name}“{item.question}”好评率"
-            yield from _pair(key, label, "previous", now, rate.percent, before.sources)
+            yield from _pair(key, label, "previous", own, rate.percent, before.sources)
 
 
 def _pair(

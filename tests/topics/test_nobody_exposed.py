@@ -1,0 +1,271 @@
+"""Law 6: nobody below the minimum is recomputable from what is printed (trust.md 1), tried by brute force."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import product
+from math import prod
+
+import pytest
+from attacking import (
+    Ballots,
+    Counting,
+    Votes,
+    fillings,
+    left,
+    narrowed,
+    shown,
+    sizes_of,
+    small_sets,
+    totals_of,
+    worlds,
+)
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from kit.model.evaluation import Evaluation
+from kit.model.tally import ItemTally, Tally
+from kit.topics.appraisal.composing import Bodies, Law, large_pools
+from kit.topics.appraisal.disclosure import Balloting, Gate, Weighed, bodies_of, gate, law_of, told_of
+from kit.topics.appraisal.exposure import exposed
+
+MOST_WORLDS = 6_000
+GROUPS = "ABC"
+FEW = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+)
+
+
+@st.composite
+def answers_of_group(draw: st.DrawFn, size: int, grades: int) -> tuple[int, ...]:
+    """Return how a group's ballots fell: good grades often, 弃权 and 无效 seldom."""
+    kinds = [kind for kind in range(grades) for _ in range(grades - kind)] + [grades, grades + 1]
+    chosen = draw(st.lists(st.sampled_from(kinds), min_size=size, max_size=size))
+    return tuple(map(chosen.count, range(grades + 2)))
+
+
+@st.composite
+def countings(draw: st.DrawFn) -> Counting:
+    grades = draw(st.integers(2, 4))
+    return Counting(
+        (100, 80, 60, 40)[:grades], max(1, grades // 2), draw(st.sampled_from(["valid", "answered"]))
+    )
+
+
+@st.composite
+def ballots_of(draw: st.DrawFn, counting: Counting, groups: int, items: int, most: int) -> Ballots:
+    sizes = draw(st.lists(st.integers(1, most), min_size=groups, max_size=groups))
+    grades = len(counting.points)
+    return tuple(tuple(draw(answers_of_group(size, grades)) for size in sizes) for _ in range(items))
+
+
+def weights_for(groups: int) -> st.SearchStrategy[tuple[int, ...]]:
+    known: dict[int, list[tuple[int, ...]]] = {
+        2: [(30, 70), (50, 50), (90, 10)],
+        3: [(30, 30, 40), (20, 50, 30), (10, 20, 70)],
+    }
+    return st.sampled_from(known[groups])
+
+
+def evaluation_of(counting: Counting, weights: Sequence[int], items: int, minimum: int) -> Evaluation:
+    grades = [f"第{place}等" for place in range(len(counting.points))]
+    return Evaluation.model_validate(
+        {
+            "name": "评议",
+            "items": [{"id": f"i{at}", "question": f"项{at}", "grades": grades} for at in range(items)],
+            "points": counting.points,
+            "positive": counting.positive,
+            "denominator": counting.base,
+            "minimum": minimum,
+            "groups": [
+                {"id": GROUPS[at], "name": GROUPS[at], "weight": own} for at, own in enumerate(weights)
+            ],
+        }
+    )
+
+
+def balloting(ballots: Ballots, id_: str = "甲") -> Balloting:
+    return Balloting(id_, "类", {GROUPS[at]: _tally(ballots, at) for at in range(len(ballots[0]))})
+
+
+def _tally(ballots: Ballots, group: int) -> Tally:
+    items = tuple(
+        ItemTally(item[group][:-2], abstained=item[group][-2], spoilt=item[group][-1]) for item in ballots
+    )
+    return Tally(sum(ballots[0][group]), 0, items)
+
+
+def how_many_worlds(ballots: Ballots) -> int:
+    return prod(len(fillings(sizes_of(ballots), totals)) for totals in totals_of(ballots))
+
+
+def texts(weighed: Weighed) -> list[str]:
+    return [shown(weighed.score), shown(weighed.approval)]
+
+
+def pools_of(weighed: Weighed) -> list[tuple[int, ...]]:
+    return [tuple(map(GROUPS.index, group.id.split("+"))) for group in weighed.evaluation.groups]
+
+
+@FEW
+@given(st.data())
+def test_the_audit_misses_no_cell_that_brute_force_narrows(data: st.DataObject) -> None:
+    counting, groups, items = (
+        data.draw(countings()),
+        data.draw(st.integers(2, 3)),
+        data.draw(st.integers(1, 2)),
+    )
+    ballots = data.draw(ballots_of(counting, groups, items, 4 if groups == 2 else 3))
+    weights, minimum = data.draw(weights_for(groups)), data.draw(st.integers(2, 4))
+    assume(how_many_worlds(ballots) <= MOST_WORLDS)
+    apart = tuple((at,) for at in range(groups))
+    said, sets = counting.printed(ballots, apart, weights), small_sets(sizes_of(ballots), minimum)
+
+    truly = narrowed(
+        left(worlds(ballots), sets),
+        left([each for each in worlds(ballots) if counting.printed(each, apart, weights) == said], sets),
+    )
+
+    evaluation = evaluation_of(counting, weights, items, minimum)
+    weighed = Weighed(evaluation, {}, *_exact(counting, ballots, apart, weights))
+    assert texts(weighed) == said
+    found = {
+        (frozenset(at for at in range(groups) if cell.groups >> at & 1), cell.item, cell.answer)
+        for cell in exposed(*_printed(evaluation, ballots, apart, weighed), minimum)
+    }
+    assert set(truly) <= found
+
+
+def _exact(
+    counting: Counting, ballots: Ballots, pools: Sequence[tuple[int, ...]], weights: Sequence[int]
+) -> tuple[Fraction | None, Fraction | None]:
+    return (
+        counting.weighted(counting.score, ballots, pools, weights),
+        counting.weighted(counting.approval, ballots, pools, weights),
+    )
+
+
+def _printed(
+    evaluation: Evaluation, ballots: Ballots, pools: tuple[tuple[int, ...], ...], weighed: Weighed
+) -> tuple[Law, Bodies]:
+    law, (score, approval) = law_of(evaluation), weighed.ranges
+    bodies = bodies_of(law, [balloting(ballots)], evaluation)
+    windows = [(score[0], approval[0])], [(score[1], approval[1])]
+    return law, told_of(law, bodies, [pools], windows, evaluation)
+
+
+@FEW
+@given(st.data())
+def test_no_small_group_can_be_narrowed_by_all_that_goes_out_of_several_units(data: st.DataObject) -> None:
+    counting, groups, items = (
+        data.draw(countings()),
+        data.draw(st.integers(2, 3)),
+        data.draw(st.integers(1, 2)),
+    )
+    minimum, weights = data.draw(st.integers(2, 3)), data.draw(weights_for(groups))
+    number = data.draw(st.integers(1, 2))
+    units = [data.draw(ballots_of(counting, groups, items, 3)) for _ in range(number)]
+    assume(all(sum(sizes_of(each)) >= minimum for each in units))
+    assume(prod(map(how_many_worlds, units)) <= MOST_WORLDS)
+
+    out = gate(
+        [balloting(each, str(at)) for at, each in enumerate(units)],
+        {},
+        evaluation_of(counting, weights, items, minimum),
+    )
+
+    assert not _attacked(counting, units, weights, out, minimum)
+
+
+def _attacked(
+    counting: Counting, units: Sequence[Ballots], weights: Sequence[int], out: Gate, minimum: int
+) -> dict[object, int]:
+    """Return which cells of which unit an attacker narrows who has every unit's papers and the body's."""
+    own, body = [pools_of(out.now[str(at)]) for at in range(len(units))], pools_of(out.body)
+
+    def papers(ballots: Sequence[Ballots]) -> list[list[str]]:
+        each = [counting.printed(one, pools, weights) for one, pools in zip(ballots, own, strict=True)]
+        return [*each, counting.printed(_added(ballots), body, weights)]
+
+    said = papers(units)
+    assert said == [*(texts(out.now[str(at)]) for at in range(len(units))), texts(out.body)]
+    alike = [each for each in product(*map(list, map(worlds, units))) if papers(each) == said]
+    found: dict[object, int] = {}
+    for at, ballots in enumerate(units):
+        sets = small_sets(sizes_of(ballots), minimum)
+        before, after = left(worlds(ballots), sets), left([world[at] for world in alike], sets)
+        found |= {(at, cell): number for cell, number in narrowed(before, after).items()}
+    return found
+
+
+def _added(units: Sequence[Ballots]) -> Ballots:
+    return tuple(_sum([unit[item] for unit in units]) for item in range(len(units[0])))
+
+
+def _sum(items: Sequence[Votes]) -> Votes:
+    return tuple(
+        tuple(map(sum, zip(*(item[group] for item in items), strict=True))) for group in range(len(items[0]))
+    )
+
+
+LEADER = (((1, 0, 0, 0, 0, 0), (6, 4, 1, 0, 0, 0), (12, 7, 1, 0, 0, 0)),)  # 1, 11 and 20 ballots
+FOUR = Counting((100, 80, 60, 40), 2, "valid")
+
+
+def test_one_leaders_answers_follow_from_a_notice_that_weighs_the_leader_apart() -> None:
+    evaluation, apart = evaluation_of(FOUR, (30, 30, 40), 1, 5), ((0,), (1,), (2,))
+    weighed = Weighed(evaluation, {}, *_exact(FOUR, LEADER, apart, (30, 30, 40)))
+
+    found = [cell for cell in exposed(*_printed(evaluation, LEADER, apart, weighed), 5) if cell.groups == 1]
+
+    assert {cell.left for cell in found} == {1}
+    assert {cell.answer for cell in found} == {0, 1, 2}
+
+
+def test_the_leader_is_weighed_with_the_neighbours_or_with_all() -> None:
+    out = gate([balloting(LEADER)], {}, evaluation_of(FOUR, (30, 30, 40), 1, 5))
+
+    assert all("A" not in group.id.split() for group in out.now["甲"].evaluation.groups)
+    assert out.now["甲"].together[0][:2] == ("A", "B")
+
+
+def test_a_unit_with_a_small_group_has_no_composite_where_the_campaign_leaves_it_out() -> None:
+    said = evaluation_of(FOUR, (30, 30, 40), 1, 5).model_copy(update={"small_groups": "leave_out"})
+    large = (((5, 0, 0, 0, 0, 0), (6, 4, 1, 0, 0, 0), (12, 7, 1, 0, 0, 0)),)
+
+    out = gate([balloting(LEADER, "小"), balloting(large, "大")], {}, said)
+
+    assert (out.now["小"].score, out.now["小"].approval, out.now["小"].is_withheld) == (None, None, True)
+    assert out.now["大"].score is not None
+
+
+def test_groups_of_at_least_the_minimum_are_weighed_as_the_campaign_says() -> None:
+    large = (((5, 0, 0, 0, 0, 0), (6, 4, 1, 0, 0, 0), (12, 7, 1, 0, 0, 0)),)
+
+    out = gate([balloting(large)], {}, evaluation_of(FOUR, (30, 30, 40), 1, 5))
+
+    assert [group.id for group in out.now["甲"].evaluation.groups] == ["A", "B", "C"]
+    assert out.now["甲"].score == FOUR.weighted(FOUR.score, large, ((0,), (1,), (2,)), (30, 30, 40))
+
+
+def test_a_last_round_with_a_small_group_of_its_own_is_not_compared() -> None:
+    large = (((5, 0, 0, 0, 0, 0), (6, 4, 1, 0, 0, 0), (12, 7, 1, 0, 0, 0)),)
+
+    out = gate([balloting(large)], {"甲": balloting(LEADER)}, evaluation_of(FOUR, (30, 30, 40), 1, 5))
+
+    assert "甲" not in out.then
+
+
+@pytest.mark.parametrize(
+    ("sizes", "pools"),
+    [
+        ((12, 15, 3), ((0,), (1, 2))),  # figures.md T11
+        ((2, 15, 9), ((0, 1), (2,))),
+        ((9, 2, 15), ((0, 1), (2,))),
+        ((2, 1, 30), ((0, 1, 2),)),
+        ((0, 12, 15), ((0,), (1,), (2,))),  # nobody is nobody's secret
+    ],
+)
+def test_small_groups_go_to_the_smaller_neighbour(
+    sizes: tuple[int, ...], pools: tuple[tuple[int, ...], ...]
+) -> None:
+    assert large_pools(sizes, 5) == pools
