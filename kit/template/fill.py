@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from xml.parsers.expat import ExpatError
 
-from kit.model.fact import Place, json_value
+from kit.model.fact import Place
 from kit.model.finding import Finding
 from kit.template.compiling.grammar import TITLE
 from kit.template.faults import fault, refused
@@ -42,7 +42,7 @@ class Filled:
                 f"{PREFIX}{number}",
                 fact.id,
                 fact.text,
-                json_value(fact.value),
+                None,
                 fact.unit,
                 self.ink.palette.properties[run],
             )

@@ -1,7 +1,10 @@
 """Marks: which fact stands where in a document, as it was printed and as it reads now.
 
 Each fact stands between the ends of a hidden bookmark (`_kit_1`, `_kit_2`, …), which Word, WPS and
-LibreOffice keep when they save. A custom XML part maps the bookmark to the fact.
+LibreOffice keep when they save. A custom XML part maps the bookmark to the fact by its id.
+
+Documents go out, so they hold nothing that is not displayed: no exact value, no cell, no file's name. Those
+stay in the office's ledger (底稿), where the id leads. Documents of before held exact values; all trace.
 """
 
 from __future__ import annotations
@@ -16,7 +19,6 @@ from kit.docx.markup import KIT, STORIES, TYPES, w
 from kit.files.document import read_document
 from kit.files.package import CONTENT_TYPES
 from kit.files.parsing import BrokenPartError, parse
-from kit.model.fact import json_value
 from kit.model.finding import TemplateError
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ class Mark(NamedTuple):
     bookmark: str  # _kit_7
     fact: str  # the fact's id; nothing if the document has lost the map
     text: str  # what stands between the ends of the bookmark
-    value: int | str | list[str] | None  # exact, as Fact.as_json gives it
+    value: int | str | list[str] | None  # exact, as Fact.as_json gives it; only of documents made before
     unit: str = ""
     run: str = ""  # w:rPr of the run it was printed in
 
@@ -50,12 +52,10 @@ def marks_head(runs: Sequence[str]) -> str:
 def marks_xml(head: str, printed: Iterable[tuple[Fact, int]]) -> str:
     """Return the map of one document: its facts in printed order, each with the number of its run.
 
-    The list is JSON, one entry for each bookmark from _kit_1 on: fact, text, exact value, unit, run.
+    The list is JSON, one entry for each bookmark from _kit_1 on: fact, text, null, unit, run; where null
+    stands, documents of before had the exact value.
     """
-    entries = [
-        (fact.id, fact.text, value if type(value := fact.value) is int else json_value(value), fact.unit, run)
-        for fact, run in printed
-    ]
+    entries = [(fact.id, fact.text, None, fact.unit, run) for fact, run in printed]
     return f"{head}{escape(json.dumps(entries))}</printed></marks>"
 
 

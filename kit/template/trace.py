@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from kit.model.fact import Source, id_now
 from kit.model.finding import TemplateError
 from kit.template.marks import Mark, printed_marks, read_marks
+from kit.text.saying import says
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +30,7 @@ class Traced:
     text: str  # what stands there now; nothing where the mark is gone
     printed: str  # what the kit printed there
     fact: str  # the fact's id; nothing if the document has lost its map
-    value: TracedValue  # exact, as it was printed
+    value: TracedValue  # exact, as it was printed; None where the ledger is of another state, or not there
     unit: str
     name: str = ""  # from here on: as the ledger (facts.json) has it
     basis: str = ""
@@ -66,11 +70,34 @@ def _with_ledger(traced: Traced, fact: Mapping[str, Any] | None) -> Traced:
         return traced
     return replace(
         traced,
+        value=exact_value(traced.printed, traced.value, fact),
         name=fact["name"],
         basis=fact["basis"],
         latest=fact["text"],
         sources=tuple(Source(**{**source, "rows": tuple(source["rows"])}) for source in fact["sources"]),
     )
+
+
+def exact_value(printed: str, held: TracedValue, fact: Mapping[str, Any]) -> TracedValue:
+    """Return what a printed figure is exactly, by the ledger's fact; None if the ledger says another figure.
+
+    held: the exact value that a document of before holds itself.
+    """
+    if held is not None:
+        return held
+    known: TracedValue = fact.get("value")
+    return known if says(printed, value_of_json(known), str(fact.get("text"))) else None
+
+
+def value_of_json(said: TracedValue) -> object:
+    """Return a fact's value from what JSON holds of it: whole numbers, a/b, dates, lists, words."""
+    if isinstance(said, list):
+        return tuple(said)
+    if isinstance(said, str):
+        for read in (Fraction, date.fromisoformat):
+            with suppress(ValueError, ZeroDivisionError):
+                return read(said)
+    return said
 
 
 def _ledger(path: Path) -> dict[str, Mapping[str, Any]]:

@@ -13,10 +13,14 @@ Enumerations: the number of items decides how they are said (documents.md 4.1).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from kit.text.dates import month_day_text
 from kit.text.numbers import Exact, chinese_numeral, fixed_text, percentage, round_half_up
 
 if TYPE_CHECKING:
@@ -92,6 +96,53 @@ def tenths(rate: F, base: int) -> F:
     if not 1 <= whole <= 9:  # noqa: PLR2004 - there is no 零成 and no 十成
         raise ValueError(f"{rate.text}不宜用“成”来说")
     return replace(rate, text=f"{chinese_numeral(int(whole))}成{'以上' if rest else ''}")
+
+
+def says(text: str, value: object, plain: str) -> bool:
+    """Return whether a text says a figure: as it is printed (plain), in Chinese numerals, roughly, listed.
+
+    >>> [says(text, 417, "417") for text in ("417", "四百一十七", "400多", "400以上", "500以上", "416")]
+    [True, True, True, True, False, False]
+    """
+    if text == plain:
+        return True
+    if isinstance(value, date):
+        return text == month_day_text(value)
+    if isinstance(value, tuple):
+        return text.translate(_AROUND_NAMES) == "".join(map(str, value)).translate(_AROUND_NAMES)
+    return isinstance(value, (int, Fraction)) and (
+        _is_bound(text, value) or text in _other_ways(value, plain)
+    )
+
+
+_AROUND_NAMES = str.maketrans(dict.fromkeys("《》“”、"))
+_BOUND = re.compile(r"(\d+)以上|不足(\d+)")
+
+
+def _is_bound(text: str, value: Exact) -> bool:
+    found = _BOUND.fullmatch(text)
+    if found is None:
+        return False
+    return value >= int(found[1]) if found[1] else value < int(found[2])
+
+
+def _other_ways(value: Exact, plain: str) -> set[str]:
+    figure, said = _Figure(value, plain), set()
+    for way in (more_than, nearly, partial(tenths, base=LEAST_BASE)):
+        with suppress(ValueError):
+            said.add(way(figure).text)
+    if isinstance(value, int) and 0 <= value < MOST_NUMERAL:
+        said |= {chinese_numeral(value), *(("两",) if value == 2 else ())}  # noqa: PLR2004 - 两 before a measure word
+    return said
+
+
+MOST_NUMERAL = 10_000
+
+
+@dataclass(frozen=True)
+class _Figure:
+    value: Exact
+    text: str
 
 
 def majority(part: int, whole: int) -> str:

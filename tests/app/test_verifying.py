@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,21 @@ def test_a_document_s_figures_are_traced_to_basis_and_source(office: Office) -> 
         ("30", "visits.total", "不同对象的个数"),
     ]
     assert any("口径：各渠道之和" in line for line in trace_lines(path, found))
+    assert [each["value"] for each in found] == [150, 30]
+
+
+def test_a_trace_says_that_the_ledger_is_of_another_state(office: Office) -> None:
+    draft_documents(office.work())
+    later = [replace(fact, value=151, text="151").as_json() for fact in office.facts.values()]
+    write_json(office.out / "facts.json", later)
+    path = office.out / "drafts" / "讲话稿.docx"
+
+    found = traced(path, ledger_of(path))
+    lines = list(trace_lines(path, found))
+
+    assert [each["value"] for each in found] == [None, None]
+    assert "     注意：底稿现在是“151”" in lines
+    assert lines[-1].startswith("这份底稿和文稿不是同一次的：有 2 个数不一样")
 
 
 def test_a_document_without_marks_is_said_to_have_none(office: Office) -> None:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,24 @@ def test_a_figure_is_traced_to_its_basis_and_cells(document: Path, ledger: Path)
     assert returned.sources == RETURNED.sources
     assert not returned.is_changed
     assert (issued.fact, issued.name, issued.sources) == ("forms.issued", "", ())
+
+
+def test_the_exact_value_is_the_ledgers_where_it_says_what_was_printed(
+    document: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps([RETURNED.as_json()]), encoding="utf-8")
+
+    returned, issued = trace(document, path)
+
+    assert (returned.value, issued.value) == (38, None)
+
+
+def test_a_ledger_of_another_state_gives_no_exact_value(document: Path, tmp_path: Path) -> None:
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps([replace(RETURNED, value=39, text="39").as_json()]), encoding="utf-8")
+
+    assert trace(document, path)[0].value is None
 
 
 def test_a_figure_that_was_changed_by_hand_is_said_to_be(document: Path) -> None:

@@ -1,12 +1,14 @@
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.text.numbers import in_protocol_order, percentage, round_half_up
-from kit.text.saying import double_hedges, majority, more_than, nearly, possible_percentage, tenths
+from kit.text.numbers import chinese_numeral, in_protocol_order, percentage, round_half_up
+from kit.text.saying import double_hedges, majority, more_than, nearly, possible_percentage, says, tenths
 
 
 @dataclass(frozen=True)
@@ -100,3 +102,23 @@ def test_every_percentage_that_was_counted_is_possible(counted: tuple[int, int])
 
 def test_names_follow_the_protocol_and_strangers_come_last() -> None:
     assert in_protocol_order(["丙", "外", "乙"], ["甲", "乙", "丙"]) == ("乙", "丙", "外")
+
+
+@given(st.integers(0, 9_999))
+def test_a_figure_is_known_again_however_it_was_said_and_not_as_another(value: int) -> None:
+    figure, other = Figure(value, str(value)), Figure(value + 1, str(value + 1))
+    said = {figure.text, chinese_numeral(value), f"{value}以上", f"不足{value + 1}"}
+    for way in (more_than, nearly):
+        with suppress(ValueError):
+            said.add(way(figure).text)
+
+    assert all(says(text, value, figure.text) for text in said)
+    assert not says(figure.text, other.value, other.text)
+    assert not says(chinese_numeral(value), other.value, other.text)
+
+
+def test_lists_and_days_are_known_again_as_passages_say_them() -> None:
+    assert says("《甲》《乙》", ("甲", "乙"), "甲、乙")
+    assert says("6月5日", date(2009, 6, 5), "2009年6月5日")
+    assert not says("《甲》", ("甲", "乙"), "甲、乙")
+    assert not says("6月6日", date(2009, 6, 5), "2009年6月5日")

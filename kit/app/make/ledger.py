@@ -16,7 +16,8 @@ from kit.files.writing import write_json
 from kit.model.evaluation import Denominator
 from kit.model.fact import id_now
 from kit.model.finding import CampaignError, ParameterError
-from kit.template.marks import read_marks
+from kit.template.marks import printed_marks, read_marks
+from kit.template.trace import exact_value
 from kit.topics.ledger import count_all
 
 if TYPE_CHECKING:
@@ -117,18 +118,23 @@ def ledger_place(document: Path) -> Path | None:
 
 
 def traced(document: Path, ledger: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the marked figures in their order: printed text, fact id, basis and sources.
+    """Return the marked figures in their order: text, fact id, and what the ledger knows by that id.
 
+    value: exact, where the ledger says what was printed; is_other: it says another figure now.
     Raises TemplateError if the file is no .docx.
     """
     found = []
+    printed = {mark.bookmark: mark.text for mark in printed_marks(document)}
     for mark in read_marks(document):
         fact = ledger.get(id_now(mark.fact, ledger), {})
         known = {
             key: fact.get(key) for key in ("name", "unit", "basis", "stage", "cutoff", "sources", "parents")
         }
         now = {"ledger_text": fact.get("text"), "ledger_value": fact.get("value")}
-        found.append({"text": mark.text, "fact": mark.fact, "value": mark.value, **known, **now})
+        exact = exact_value(printed.get(mark.bookmark, mark.text), mark.value, fact)
+        is_other = bool(fact) and (exact is None or exact != fact["value"])
+        figure = {"text": mark.text, "fact": mark.fact, "value": exact, **known, **now}
+        found.append({**figure, "is_other": is_other})
     return found
 
 
@@ -143,8 +149,10 @@ def trace_lines(document: Path, found: Sequence[Mapping[str, Any]]) -> Iterator[
             yield f"     口径：{figure['basis']}"
         for source in figure["sources"] or ():
             yield f"     出处：{_place(source)}"
-        if figure["ledger_text"] is not None and figure["ledger_value"] != figure["value"]:
+        if figure["is_other"]:
             yield f"     注意：底稿现在是“{figure['ledger_text']}”"
+    if other := sum(figure["is_other"] for figure in found):
+        yield f"这份底稿和文稿不是同一次的：有 {other} 个数不一样，上面的口径和出处是现在的，不是印出时的"
 
 
 def _place(source: Mapping[str, Any]) -> str:

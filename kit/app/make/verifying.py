@@ -34,6 +34,7 @@ from kit.text.proofreading.figures import (
     wrong_differences,
 )
 from kit.text.proofreading.wording import confusions, short_lists, wrong_leads
+from kit.text.saying import says
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
     from kit.app.work import Work
     from kit.docx.profiles.value import Profile
-    from kit.model.fact import Facts
+    from kit.model.fact import Fact, Facts
     from kit.template.marks import Mark
 
 
@@ -148,7 +149,7 @@ def _figures(name: str, path: Path, marks: Iterable[Mark], facts: Facts) -> Iter
         fact = facts.get(mark.fact)
         if fact is None:
             unknown.append(f"“{mark.text}”（{mark.fact or '没有编号'}）")
-        elif json_value(fact.value) != mark.value:
+        elif not _is_current(fact, mark, printed.get(mark.bookmark, mark.text)):
             problem = f"{fact.name}写的是“{mark.text}”，底稿现在是“{fact.text}”"
             yield Finding(
                 "output.stale_figure", "warning", place, problem, "数据已经变了，请用新稿或改正这个数"
@@ -160,6 +161,13 @@ def _figures(name: str, path: Path, marks: Iterable[Mark], facts: Facts) -> Iter
         more = f"等 {len(unknown)} 个数" if len(unknown) > _NAMED else ""
         problem = f"{'、'.join(unknown[:_NAMED])}{more}在底稿里没有"
         yield Finding("output.unknown_figure", "warning", place, problem, "查不到出处，请人工核对")
+
+
+def _is_current(fact: Fact, mark: Mark, printed: str) -> bool:
+    """Return whether a figure is still the ledger's; documents of before hold the exact value themselves."""
+    if mark.value is not None:
+        return json_value(fact.value) == mark.value
+    return says(printed, fact.value, fact.text)
 
 
 def _open_places(name: str, outline_text: str) -> Iterator[Finding]:
