@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kit.app.campaigns import find_campaign
 from kit.app.hashing import kit_hash, sha256_of_data, sha256_of_files
 from kit.app.make.layouts import layout_findings
+from kit.app.make.published import reissue_findings, reissues
 from kit.documents import document_findings, document_kinds, kinds_per_member, settings_faults
 from kit.documents.passages.leaving_out import documents_without, left_out, unfilled_sheets
 from kit.documents.style.sections import SHARED, SHARED_NAME
@@ -99,11 +100,19 @@ class Work:
         if stopping_all(self.remarks):
             return (*self.findings, *self.remarks)
         gaps = left_out(self.material, _all_kinds())
-        return (*self.findings, *self.remarks, *gaps, *document_findings(self.material))
+        told = (*self.findings, *self.remarks, *gaps, *document_findings(self.material))
+        again = reissues(self.campaign, self.facts, self.units)
+        return (*told, *reissue_findings(self.campaign, again, _appraised(self.reading)))
 
     def must_be_sound(self) -> None:
         """Raise BlockedError, with all findings, if there is one that stops the drafts."""
         _refuse(self.campaign, self.findings)
+
+
+def _appraised(reading: Reading) -> tuple[str, ...]:
+    """Return the names of the documents that tell of the appraisal."""
+    kinds = (kind for kind in document_kinds() if "ballots" in kind.needs)
+    return tuple(kind.name for kind in kinds if not kind.lacking(reading.sheets))
 
 
 def _refuse(campaign: Campaign, findings: tuple[Finding, ...]) -> None:

@@ -191,7 +191,7 @@ class Evaluation(Section):
     )
     small_groups: Literal["pool", "leave_out"] = Field(
         "pool",
-        description="有效票不足 minimum 的票种怎么办：pool 并入相邻的票种合并计算，"
+        description="单位里有票种的有效票不足 minimum 时：pool 综合结果按各票种合并计算、不加权，"
         "leave_out 不公布这个单位的综合结果",
         examples=["leave_out"],
     )

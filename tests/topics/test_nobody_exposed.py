@@ -5,7 +5,6 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
-import pytest
 from attacking import (
     Ballots,
     Counting,
@@ -24,7 +23,7 @@ from hypothesis import strategies as st
 
 from kit.model.evaluation import Evaluation
 from kit.model.tally import ItemTally, Tally
-from kit.topics.appraisal.composing import Bodies, Law, large_pools
+from kit.topics.appraisal.composing import Bodies, Law
 from kit.topics.appraisal.disclosure import Balloting, Gate, Weighed, bodies_of, gate, law_of, told_of
 from kit.topics.appraisal.exposure import exposed
 
@@ -84,7 +83,7 @@ def evaluation_of(counting: Counting, weights: Sequence[int], items: int, minimu
 
 
 def balloting(ballots: Ballots, id_: str = "甲") -> Balloting:
-    return Balloting(id_, "类", {GROUPS[at]: _tally(ballots, at) for at in range(len(ballots[0]))})
+    return Balloting(id_, {GROUPS[at]: _tally(ballots, at) for at in range(len(ballots[0]))})
 
 
 def _tally(ballots: Ballots, group: int) -> Tally:
@@ -126,7 +125,7 @@ def test_the_audit_misses_no_cell_that_brute_force_narrows(data: st.DataObject) 
     )
 
     evaluation = evaluation_of(counting, weights, items, minimum)
-    weighed = Weighed(evaluation, {}, *_exact(counting, ballots, apart, weights))
+    weighed = Weighed(evaluation, *_exact(counting, ballots, apart, weights))
     assert texts(weighed) == said
     found = {
         (frozenset(at for at in range(groups) if cell.groups >> at & 1), cell.item, cell.answer)
@@ -213,7 +212,7 @@ FOUR = Counting((100, 80, 60, 40), 2, "valid")
 
 def test_one_leaders_answers_follow_from_a_notice_that_weighs_the_leader_apart() -> None:
     evaluation, apart = evaluation_of(FOUR, (30, 30, 40), 1, 5), ((0,), (1,), (2,))
-    weighed = Weighed(evaluation, {}, *_exact(FOUR, LEADER, apart, (30, 30, 40)))
+    weighed = Weighed(evaluation, *_exact(FOUR, LEADER, apart, (30, 30, 40)))
 
     found = [cell for cell in exposed(*_printed(evaluation, LEADER, apart, weighed), 5) if cell.groups == 1]
 
@@ -221,11 +220,25 @@ def test_one_leaders_answers_follow_from_a_notice_that_weighs_the_leader_apart()
     assert {cell.answer for cell in found} == {0, 1, 2}
 
 
-def test_the_leader_is_weighed_with_the_neighbours_or_with_all() -> None:
+def test_the_leaders_unit_has_composites_of_all_its_ballots_together() -> None:
     out = gate([balloting(LEADER)], {}, evaluation_of(FOUR, (30, 30, 40), 1, 5))
 
-    assert all("A" not in group.id.split() for group in out.now["甲"].evaluation.groups)
-    assert out.now["甲"].together[0][:2] == ("A", "B")
+    assert out.now["甲"].is_pooled
+    assert out.now["甲"].score == FOUR.weighted(FOUR.score, LEADER, ((0, 1, 2),), (30, 30, 40))
+
+
+@FEW
+@given(st.data())
+def test_how_a_unit_is_weighed_tells_the_sizes_of_its_groups_and_nothing_else(data: st.DataObject) -> None:
+    """Whoever knows the rule would learn from a choice that followed how the ballots fell."""
+    ballots = data.draw(ballots_of(FOUR, 3, 1, 3))
+    evaluation = evaluation_of(FOUR, (30, 30, 40), 1, data.draw(st.integers(2, 4)))
+
+    choices = {
+        gate([balloting(each)], {}, evaluation).now["甲"].is_pooled for each in [*worlds(ballots)][:50]
+    }
+
+    assert choices == {any(size < evaluation.minimum for size in sizes_of(ballots))}
 
 
 def test_a_unit_with_a_small_group_has_no_composite_where_the_campaign_leaves_it_out() -> None:
@@ -243,7 +256,7 @@ def test_groups_of_at_least_the_minimum_are_weighed_as_the_campaign_says() -> No
 
     out = gate([balloting(large)], {}, evaluation_of(FOUR, (30, 30, 40), 1, 5))
 
-    assert [group.id for group in out.now["甲"].evaluation.groups] == ["A", "B", "C"]
+    assert not out.now["甲"].is_pooled
     assert out.now["甲"].score == FOUR.weighted(FOUR.score, large, ((0,), (1,), (2,)), (30, 30, 40))
 
 
@@ -255,17 +268,15 @@ def test_a_last_round_with_a_small_group_of_its_own_is_not_compared() -> None:
     assert "甲" not in out.then
 
 
-@pytest.mark.parametrize(
-    ("sizes", "pools"),
-    [
-        ((12, 15, 3), ((0,), (1, 2))),  # figures.md T11
-        ((2, 15, 9), ((0, 1), (2,))),
-        ((9, 2, 15), ((0, 1), (2,))),
-        ((2, 1, 30), ((0, 1, 2),)),
-        ((0, 12, 15), ((0,), (1,), (2,))),  # nobody is nobody's secret
-    ],
-)
-def test_small_groups_go_to_the_smaller_neighbour(
-    sizes: tuple[int, ...], pools: tuple[tuple[int, ...], ...]
-) -> None:
-    assert large_pools(sizes, 5) == pools
+def crowd(number: int, leader: tuple[int, ...] = (1, 0, 0, 0, 0, 0)) -> list[Balloting]:
+    """Return units of 1, 11 and 20 ballots."""
+    return [balloting(((leader, *LEADER[0][1:]),), str(at)) for at in range(number)]
+
+
+def test_a_body_of_few_units_with_leaders_is_counted_together_and_one_of_very_many_is_weighed() -> None:
+    evaluation = evaluation_of(FOUR, (30, 30, 40), 1, 5)
+
+    few, many = gate(crowd(30), {}, evaluation), gate(crowd(20_000), {}, evaluation)
+
+    assert few.body.is_pooled
+    assert not many.body.is_pooled

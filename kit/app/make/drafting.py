@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from kit.app.make.keeping import Laid, is_edited, lay_down, safe_name, saved_at
+from kit.app.make.keeping import Laid, content_hash, is_edited, lay_down, safe_name, saved_at
 from kit.app.make.keys import document_key, template_of
+from kit.app.make.published import (
+    kept_back,
+    never_left,
+    of_units,
+    paper_of,
+    printed_of,
+    reissues,
+    remember,
+)
 from kit.app.parameters import listed
 from kit.app.state import only_run, read_state, write_state
 from kit.app.work import documents
@@ -17,10 +26,11 @@ from kit.template.fill import Filled, fill
 from kit.topics.organisation import members_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from kit.app.make.published import Paper, Reissue
     from kit.app.work import Work
     from kit.model.campaign import Campaign
     from kit.model.draft import DocumentKind, Draft
@@ -115,9 +125,14 @@ def draft_documents(
     out = work.campaign.out
     with only_run(out):
         state = read_state(out, STATE)
+        found = reissues(work.campaign, work.facts, work.units)
+        kept = kept_back(work.campaign, found)
         stale = [order for order in ordered if fresh or not _is_current(out, order, state)]
+        stale = [order for order in stale if order.id not in state or not _tells(order, kept)]
         filled = _fill_all(work.campaign, stale)
         outcomes = [_write(out, order, filled.get(order.id), state) for order in ordered]
+        gone = never_left(work.campaign, found)
+        remember(out, _papers_of(ordered, outcomes, filled, gone))
         ended = (*outcomes, *lacking)
         write_state(out, "drafted", {"ended": [outcome_summary(out, outcome) for outcome in ended]})
     return ended
@@ -208,6 +223,24 @@ def _ending(laid: Laid) -> DraftingOutcome:
     if laid.written:
         return "新稿" if laid.kept else "写好"
     return "没有变"
+
+
+def _tells(order: Order, kept: Mapping[str, Reissue]) -> bool:
+    """Return whether a document would tell of a few ballots if it were written anew."""
+    return bool(kept) and of_units(printed_of(order.draft.context), kept)
+
+
+def _papers_of(
+    ordered: Iterable[Order], outcomes: Iterable[Outcome], filled: Mapping[str, Filled], gone: tuple[str, ...]
+) -> list[Paper]:
+    """Return what was printed, as it is to be remembered."""
+    papers = []
+    for order, outcome in zip(ordered, outcomes, strict=True):
+        if outcome.path and outcome.ending != "没有变":
+            marks = filled[order.id].marks
+            paper = paper_of(outcome.path.name, content_hash(outcome.path) or "", marks, gone)
+            papers.append(paper if paper.figures else replace(paper, never_left=()))
+    return papers
 
 
 def draft_path(out: Path, order: Order) -> Path:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kit.app.make.executors import made_in
 from kit.app.make.journal import JournalEntry, appending, read_journal, written_names
 from kit.app.make.keeping import distinct_names
 from kit.app.make.noticing import Made, Task
+from kit.app.make.published import Paper, is_settled, kept_back, never_left, reissues, remember
 from kit.app.make.register import NoticeLine, write_register
 from kit.app.parameters import listed, whole
 from kit.app.state import only_run, write_state
@@ -17,14 +18,17 @@ from kit.app.work import documents
 from kit.documents.passages.leaving_out import why_lacking
 from kit.model.finding import ParameterError
 from kit.model.roster import aliases, unit_names
+from kit.topics.appraisal.held_back import held_back_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from kit.app.make.keeping import Laid
+    from kit.app.make.published import Reissue
     from kit.app.work import Work
     from kit.model.draft import DocumentKind, Unit
+    from kit.model.fact import Facts
 
 
 FOLDER = "notices"
@@ -65,7 +69,8 @@ def make_notices(
     out, material = work.campaign.out, work.material
     with only_run(out):
         journal = read_journal(journal_path(out))
-        tasks = tasks_for(work, kinds, journal, fresh=fresh)
+        found = reissues(work.campaign, work.facts, work.units)
+        tasks = _kept_back(work, tasks_for(work, kinds, journal, fresh=fresh), found)
         wanted = [task for task in tasks if task.unit.id in chosen]
         made: dict[Path, Made] = {}
         with appending(journal_path(out)) as append:
@@ -77,8 +82,9 @@ def make_notices(
                 if progress:
                     progress(len(made), len(wanted))
         ordered = tuple(made[task.path] for task in wanted)
+        remember(out, _papers(ordered, never_left(work.campaign, found)))
         _blame_template(ordered)
-        register = write_register(out, _registered(tasks, made, journal))
+        register = write_register(out, _registered(tasks, made, journal, work.facts))
         batch = Batch(ordered, register, _left_over(out / FOLDER, journal, tasks), why_none(work))
         write_state(out, "noticed", batch_summary(batch))
     return batch
@@ -140,6 +146,26 @@ def tasks_for(
     return tuple(tasks)
 
 
+def _kept_back(work: Work, tasks: Iterable[Task], found: Sequence[Reissue]) -> tuple[Task, ...]:
+    """Return the tasks, those apart whose notice would tell of a few ballots if it were made anew."""
+    kept, settled = kept_back(work.campaign, found), is_settled(work.campaign, found)
+    return tuple(
+        replace(task, kept_back=kept[task.unit.id].problem, is_settled=settled)
+        if task.unit.id in kept
+        else task
+        for task in tasks
+    )
+
+
+def _papers(made: Iterable[Made], withdrawn: tuple[str, ...]) -> list[Paper]:
+    """Return what was printed; before it, whose papers are withdrawn that somebody says never left."""
+    written = [each for each in made if each.paper is not None]
+    of_these = {each.task.unit.id for each in written}
+    gone = tuple(unit for unit in withdrawn if unit in of_these)
+    papers = [each.paper for each in written if each.paper is not None]
+    return [Paper("", "", {}, never_left=gone), *papers]
+
+
 def journal_path(out: Path) -> Path:
     """Return where the journal of notices lies."""
     return out / ".state" / "notices.jsonl"
@@ -168,13 +194,15 @@ def _unknown(name: str, units: Sequence[Unit]) -> str:
     return f"单位目录里没有“{name}”" + (f"，是不是“{near[0]}”" if near else "")
 
 
-def _registered(tasks: Iterable[Task], made: dict[Path, Made], journal: Journal) -> list[NoticeLine]:
+def _registered(
+    tasks: Iterable[Task], made: dict[Path, Made], journal: Journal, facts: Facts
+) -> list[NoticeLine]:
     rows = []
     for task in tasks:
         ended = made.get(task.path)
         entries = journal.get((task.kind, task.unit.id), [])
         entry = (ended.entry if ended else None) or (entries[-1] if entries else None)
-        rows.append(NoticeLine(task, entry, ended))
+        rows.append(NoticeLine(task, entry, ended, held_back_of(facts, task.unit.id)))
     return rows
 
 

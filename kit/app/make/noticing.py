@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from kit.app.make.journal import JournalEntry
 from kit.app.make.keeping import is_edited, lay_down, saved_at
 from kit.app.make.keys import document_key, template_of
+from kit.app.make.published import paper_of
 from kit.documents import document_kinds
 from kit.model.finding import KitError, TemplateError
 from kit.template.fill import fill
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from kit.app.make.published import Paper
     from kit.model.draft import DocumentKind, Material, Unit
 
 
@@ -34,6 +36,8 @@ class Task:
     newest: str = ""  # where the one made before lies
     written: Mapping[str, str] = field(default_factory=dict)
     fresh: bool = False  # make it even if nothing has changed
+    kept_back: str = ""  # why the one made before stays as it is
+    is_settled: bool = False  # whether somebody has said so
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Made:
     edited: datetime | None = None  # when a hand last saved the notice that was left alone
     problem: str = ""
     fault: TemplateError | None = None  # if the template is to blame, not the unit
+    paper: Paper | None = None  # what was printed, if it was written
 
 
 def make_chunk(material: Material, tasks: Sequence[Task]) -> list[Made]:
@@ -78,7 +83,10 @@ def _made(material: Material, task: Task) -> Made:
     if not task.fresh and key == task.key and task.path.is_file():
         edited = saved_at(task.path) if is_edited(task.path, task.written) else None
         return Made(task, "没有变", edited=edited)
-    laid = lay_down(task.path, fill(template_of(material.campaign, draft), draft).data, task.written)
+    if task.kept_back:
+        return Made(task, "没有变" if task.is_settled else "没做成", problem=task.kept_back)
+    filled = fill(template_of(material.campaign, draft), draft)
+    laid = lay_down(task.path, filled.data, task.written)
     entry = JournalEntry(task.kind, task.unit.id, key, task.path.name, laid.path.name, laid.sha256)
     ending: NoticesOutcome = "新稿" if laid.kept and laid.written else "做好"
-    return Made(task, ending, entry, laid.edited)
+    return Made(task, ending, entry, laid.edited, paper=paper_of(laid.path.name, laid.sha256, filled.marks))

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 NAME = "register.xlsx"
-HEADINGS = ("序号", "单位", "文件", "sha256", "状态", "文号", "页数")
-WIDTHS = (6, 28, 48, 20, 40, 14, 6)
+HEADINGS = ("序号", "单位", "文件", "sha256", "状态", "文号", "页数", "不公布的内容和原因")
+WIDTHS = (6, 28, 48, 20, 40, 14, 6, 48)
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,13 @@ class NoticeLine:
     task: Task
     entry: JournalEntry | None
     made: Made | None
+    held_back: str = ""  # what of its result is not published, and why
 
 
 def write_register(out: Path, lines: Sequence[NoticeLine]) -> Laid:
     """Write the register, beside a register that a hand has touched; raises WriteError."""
     made_at = out / FOLDER / NAME
-    rows = [(number, *_row(out, line)) for number, line in enumerate(lines, 1)]
+    rows = [(number, *_row(out, line), line.held_back or None) for number, line in enumerate(lines, 1)]
     write_workbook(made_at, [SheetOut("登记簿", HEADINGS, rows, WIDTHS)])
     written = read_state(out, "register")
     laid = lay_down(out / "notices" / NAME, made_at.read_bytes(), written)

@@ -7,14 +7,10 @@ from there; this says what other ballots would have given.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 
 Numbers = NDArray[np.int64]
 Reals = NDArray[np.float64]
@@ -140,58 +136,25 @@ def mirrors_of(bodies: Bodies) -> Numbers:
     return found
 
 
-def felt(law: Law, bodies: Bodies, body: Bodies) -> Truths:
-    """Return which units' ballots, whatever they were, could move what is printed of the body.
+def felt(law: Law, bodies: Bodies, body: Bodies, minimum: int) -> Truths:
+    """Return of which units an exchange of answers with a small group could move what is printed of the body.
 
-    A group's n ballots move the mean of its pool by no more than n × the span of points ÷ (the pool's answers
-    less n), and its approval by no more than n × 100 ÷ (the pool's base less what n ballots add to it).
+    Whatever the unit's own counts leave open comes about by fewer than `minimum` exchanges of two voters.
+    Each moves the mean of two pools by no more than the span of points ÷ the pool's answers, and their
+    approval by no more than 100 ÷ the pool's base; both taken as if those answers had just been lost.
     """
-    made = composites(law, body)
-    sizes = bodies.votes[:, 0].sum(axis=2)  # unit × group
-    span = float(law.worth[law.scored].max() - law.worth[law.scored].min()) if law.scored.any() else 0.0
+    made, sizes = composites(law, body), bodies.votes[:, 0].sum(axis=2)
+    span = float(np.ptp(law.worth[law.scored])) if law.scored.any() else 0.0
     room = np.minimum(made.values[0] - body.low[0], body.high[0] - made.values[0]) - MARGIN
-    most = np.zeros((len(sizes), 2))
-    for pool in np.unique(body.pools[0]):
-        own = sizes[:, body.pools[0] == pool].sum(axis=1)
-        answers, base = made.answered[0, :, pool].min(), made.base[0, pool]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            most[:, SCORE] += made.weight[0, SCORE, pool] * np.where(
-                answers > own, own * span / (answers - own), np.inf
-            )
-            most[:, APPROVAL] += made.weight[0, APPROVAL, pool] * np.where(
-                base > own * law.items, own * law.items * 100 / (base - own * law.items), np.inf
-            )
-    far: Truths = (np.nan_to_num(most, nan=0.0, posinf=np.inf) >= room) & np.isfinite(body.low[0])
+    answers, base = made.answered[0].min(axis=0) - minimum, made.base[0] - minimum
+    with np.errstate(divide="ignore", invalid="ignore"):
+        by_pool = np.stack(
+            [
+                np.where(answers > 0, span * made.weight[0, SCORE] / answers, np.inf),
+                np.where(base > 0, 100 * made.weight[0, APPROVAL] / base, np.inf),
+            ]
+        )
+    each = np.where(sizes[:, None, :] > 0, by_pool[:, body.pools[0]], 0)  # unit × 2 × group
+    most = (minimum - 1) * np.sort(each, axis=2)[:, :, -2:].sum(axis=2)
+    far: Truths = (most >= room) & np.isfinite(body.low[0])
     return np.array(far.any(axis=1), dtype=np.bool_)
-
-
-def large_pools(sizes: Sequence[int], minimum: int) -> tuple[tuple[int, ...], ...]:
-    """Return groups, by number, put together so that none has ballots below the minimum (figures.md T11).
-
-    The smallest goes to the smaller of its neighbours, the earlier where both are alike.
-
-    >>> large_pools((12, 15, 3), 5), large_pools((3, 12, 15), 5), large_pools((2, 2, 0), 5)
-    (((0,), (1, 2)), ((0, 1), (2,)), ((0, 1), (2,)))
-    """
-    pools: list[tuple[int, ...]] = [(number,) for number in range(len(sizes))]
-
-    def ballots(pool: tuple[int, ...]) -> int:
-        return sum(sizes[number] for number in pool)
-
-    while True:
-        small = [pool for pool in pools if 0 < ballots(pool) < minimum]
-        if not small or len([pool for pool in pools if ballots(pool)]) == 1:
-            return tuple(pools)
-        pools = joined_with_neighbour(pools, min(small, key=ballots), sizes)
-
-
-def joined_with_neighbour(
-    pools: Sequence[tuple[int, ...]], one: tuple[int, ...], sizes: Sequence[int]
-) -> list[tuple[int, ...]]:
-    """Return the pools with one of them put together with the smaller of its neighbours that have ballots."""
-    told = [pool for pool in pools if any(sizes[number] for number in pool)]
-    at = told.index(one)
-    beside = [told[other] for other in (at - 1, at + 1) if 0 <= other < len(told)]
-    chosen = min(beside, key=lambda pool: sum(sizes[number] for number in pool))
-    both = tuple(sorted((*one, *chosen)))
-    return sorted((*(pool for pool in pools if pool not in (one, chosen)), both))

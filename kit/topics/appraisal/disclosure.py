@@ -1,52 +1,43 @@
 """The disclosure gate (防止看出个人): how groups of voters (票种) are weighed so that nobody is recomputable.
 
-A group with fewer valid ballots than the campaign's minimum enters no composite by itself: it is put
-together with its neighbour (small_groups = "pool"), or its unit has no composites ("leave_out"). Then the
-gate looks at everything printed as one system (exposure.py): where a small group's answers would still
-follow from it, pools grow until they do not. One pool of all is safe: it says no more than the unit's own
-counts do. The same ballots always come to the same pools.
+Where a group has fewer valid ballots than the campaign's minimum, its unit's composites are those of all its
+ballots together (small_groups = "pool"), which say no more than the counts beside them, or are left out
+("leave_out"). That is decided by the sizes of groups alone, never by how the ballots fell: to pool small
+groups with a neighbour, and with more only where the result would tell, tells by itself (README).
+
+The whole body keeps its groups apart where small ones are lost in it: each could move what is printed by
+less than FAINT, and the audit (exposure.py) finds nothing that follows from it. Else it is one pool too.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kit.model.evaluation import VoterGroup
-from kit.model.fact import text_fact
-from kit.text.numbers import mean, round_half_up
+from kit.model.evaluation import VoterGroup, weight_of
+from kit.text.numbers import round_half_up
 from kit.topics.appraisal import results
-from kit.topics.appraisal.composing import (
-    Bodies,
-    Law,
-    Whole,
-    composites,
-    felt,
-    joined_with_neighbour,
-    large_pools,
-    mirrors_of,
-)
+from kit.topics.appraisal.composing import Bodies, Law, Whole, composites, felt, mirrors_of
 from kit.topics.appraisal.exposure import exposed
 from kit.topics.appraisal.tallying import total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from kit.model.evaluation import Evaluation
-    from kit.model.fact import Fact
     from kit.model.tally import ItemTally, Tally
     from kit.topics.appraisal.composing import Numbers
 
 
 Pools = tuple[tuple[int, ...], ...]  # groups by number
 Interval = tuple[float, float]
+Windows = tuple[list[Interval], list[Interval]]
+ANY: Interval = (-np.inf, np.inf)
 HALF = Fraction(1, 20)  # composites are printed to a tenth
-FEW = 20  # one unit in so many
+FAINT = Fraction(1, 100)  # of a point or a per cent: a tenth of what one printed text covers
 LEAST_CLASS = 3  # of two units, the mean and one result give away the other
 
 
@@ -55,24 +46,23 @@ class Weighed:
     """A unit's composites, or the whole body's, as they may go out."""
 
     evaluation: Evaluation  # with the groups as they are weighed
-    by_group: Mapping[str, Tally]
     score: Fraction | None
     approval: Fraction | None
-    together: tuple[tuple[str, ...], ...] = ()  # names of groups that are weighed as one
+    is_pooled: bool = False  # whether all groups are counted together
     is_withheld: bool = False
 
-    @cached_property
+    @property
     def ranges(self) -> tuple[Interval, Interval]:
         """Return between which values score and approval lie, by their printed texts."""
-        return _within(rounding(self.score), _band(self.score, self.evaluation)), rounding(self.approval)
+        score = rounding(self.score), _band(self.score, self.evaluation)
+        return (max(score[0][0], score[1][0]), min(score[0][1], score[1][1])), rounding(self.approval)
 
 
 @dataclass(frozen=True, eq=False)
 class Balloting:
-    """One unit's ballots by group, of this round or an earlier one; only what it prints is weighed."""
+    """One unit's ballots by group, of this round or an earlier one."""
 
     id: str
-    category: str
     by_group: Mapping[str, Tally]
 
 
@@ -86,126 +76,99 @@ class Gate:
 
 
 def gate(published: Sequence[Balloting], before: Mapping[str, Balloting], evaluation: Evaluation) -> Gate:
-    """Return how the published units are weighed; before: the last round of those that are compared."""
-    weighing = _Weighing(evaluation, law_of(evaluation))
-    pools = {one.id: _first_pools(one, evaluation) for one in published}
-    body = _body(published, evaluation)
-    body_pools = _first_pools(body, evaluation)
-    told = [one for one in published if _is_told(one, evaluation)]
-    if evaluation.groups and not evaluation.marks and told:
-        _coarsen(weighing, told, pools)
-        if len(told) == len(published):
-            body_pools = _coarsened_body(weighing, told, pools, body, body_pools)
-    now = {one.id: weighing.of(one, pools[one.id]) for one in published}
+    """Return how the published units are weighed; before: the last round of those that may be compared.
+
+    A last round is weighed as this one is; one that had a small group of its own is not compared then.
+    """
+    together = {one.id: has_small_group(one, evaluation) for one in published}
+    now = {one.id: weighed(one, evaluation, together=together[one.id]) for one in published}
     groups = {group.id for group in evaluation.groups}
-    alike = {id_: one for id_, one in before.items() if id_ in pools and groups <= one.by_group.keys()}
-    then = {id_: _weighed(one, pools[id_], evaluation) for id_, one in alike.items()}
-    hidden = _exposed_before(weighing.law, alike, then, pools, evaluation)
-    then = {id_: one for id_, one in then.items() if id_ not in hidden}
-    return Gate(now, then, weighing.of(body, body_pools))
+    then = {
+        id_: weighed(one, evaluation, together=together[id_])
+        for id_, one in before.items()
+        if id_ in together and groups <= one.by_group.keys()
+        if together[id_] or not has_small_group(one, evaluation)
+    }
+    body = _body(published, evaluation)
+    small = [one for one in published if together[one.id]]
+    is_one = has_small_group(body, evaluation) or not _is_lost(small, published, body, evaluation)
+    return Gate(now, then, weighed(body, evaluation, together=is_one))
 
 
-@dataclass(frozen=True, eq=False)
-class _Weighing:
-    """How a campaign weighs; what was weighed once is known."""
-
-    evaluation: Evaluation
-    law: Law
-    known: dict[tuple[str, Pools], Weighed] = field(default_factory=dict)
-    counted: dict[int, tuple[Sequence[Balloting], Bodies]] = field(default_factory=dict)
-
-    def of(self, one: Balloting, pools: Pools) -> Weighed:
-        if (one.id, pools) not in self.known:
-            self.known[one.id, pools] = _weighed(one, pools, self.evaluation)
-        return self.known[one.id, pools]
-
-    def bodies(self, units: Sequence[Balloting], pools: Sequence[Pools]) -> Bodies:
-        """Return units as numbers; their votes are made so only once for the same list of units."""
-        weighed = [self.of(one, own) for one, own in zip(units, pools, strict=True)]
-        windows = _windows(units, weighed)
-        if id(units) not in self.counted:
-            self.counted[id(units)] = units, bodies_of(self.law, units, self.evaluation)
-        return told_of(self.law, self.counted[id(units)][1], pools, windows, self.evaluation)
-
-
-def _is_told(one: Balloting, evaluation: Evaluation) -> bool:
-    """Return whether it is known of each group how its votes fell: else there is no composite."""
-    return bool(one.by_group) and all(map(results.is_known, one.by_group.values())) and bool(evaluation.items)
-
-
-def _body(units: Sequence[Balloting], evaluation: Evaluation) -> Balloting:
-    """Return the units as one; without groups where totals do not tell one unit's apart."""
-    groups = units[0].by_group if units and all(one.by_group for one in units) else {}
-    by_group = {each: total((one.by_group[each] for one in units), evaluation.items) for each in groups}
-    return Balloting("", "", by_group)
-
-
-def _first_pools(one: Balloting, evaluation: Evaluation) -> Pools:
-    sizes = _sizes(one, evaluation)
-    pools = large_pools(sizes, evaluation.minimum)
-    is_mixed = any(len(pool) > 1 for pool in pools)
-    return (tuple(range(len(sizes))),) if is_mixed and evaluation.marks else pools
+def has_small_group(one: Balloting, evaluation: Evaluation) -> bool:
+    """Return whether a group has ballots, and fewer than the minimum, and is not the whole unit."""
+    sizes = [size for size in _sizes(one, evaluation) if size]
+    return len(sizes) > 1 and min(sizes) < evaluation.minimum
 
 
 def _sizes(one: Balloting, evaluation: Evaluation) -> list[int]:
     return [one.by_group[group.id].valid if group.id in one.by_group else 0 for group in evaluation.groups]
 
 
-def _next_pools(pools: Pools, sizes: Sequence[int]) -> Pools:
-    """Return the pools with the smallest put together with its neighbour."""
-    told = [pool for pool in pools if any(sizes[number] for number in pool)]
-    smallest = min(told, key=lambda pool: sum(sizes[number] for number in pool))
-    return tuple(joined_with_neighbour(pools, smallest, sizes))
-
-
-def _weighed(one: Balloting, pools: Pools, evaluation: Evaluation) -> Weighed:
-    """Return the composites of a unit whose groups are weighed in these pools."""
-    if not one.by_group:
-        return Weighed(evaluation, {}, None, None)
-    groups = evaluation.groups
-    mixed = [pool for pool in pools if len(pool) > 1]
-    if mixed and evaluation.small_groups == "leave_out":
-        return Weighed(evaluation, {}, None, None, is_withheld=True)
-    if mixed:
-        members = {"+".join(groups[number].id for number in pool): pool for pool in pools}
-        evaluation = evaluation.model_copy(
-            update={
-                "groups": tuple(_pooled_group(id_, pool, groups) for id_, pool in members.items()),
-            }
-        )
-        by_group = {
-            id_: total((one.by_group[groups[number].id] for number in pool), evaluation.items)
-            for id_, pool in members.items()
-        }
-        one = replace(one, by_group=by_group)
+def weighed(one: Balloting, evaluation: Evaluation, *, together: bool) -> Weighed:
+    """Return the composites of a unit, its groups weighed apart or all ballots counted together."""
+    by_group = one.by_group
+    if not by_group:
+        return Weighed(evaluation, None, None)
+    if together and evaluation.small_groups == "leave_out":
+        return Weighed(evaluation, None, None, is_withheld=True)
+    if together:
+        pool = VoterGroup(id="+".join(by_group), name="各票种", weight=100)
+        evaluation = evaluation.model_copy(update={"groups": (pool,)})
+        by_group = {pool.id: total(by_group.values(), evaluation.items)}
     return Weighed(
         evaluation,
-        one.by_group,
-        results.weighted(evaluation, one.by_group, results.score),
-        results.weighted(evaluation, one.by_group, results.positive_rate),
-        tuple(tuple(groups[number].name for number in pool) for pool in mixed),
+        results.weighted(evaluation, by_group, results.score),
+        results.weighted(evaluation, by_group, results.positive_rate),
+        is_pooled=together,
     )
 
 
-def _pooled_group(id_: str, pool: tuple[int, ...], groups: Sequence[VoterGroup]) -> VoterGroup:
-    said = [groups[number] for number in pool]
-    name = "和".join(group.name for group in said)
-    return VoterGroup(id=id_, name=name, weight=sum(group.weight or 0 for group in said))
+def _body(units: Sequence[Balloting], evaluation: Evaluation) -> Balloting:
+    """Return the units as one; without groups where totals do not tell one unit's apart."""
+    groups = units[0].by_group if units and all(one.by_group for one in units) else {}
+    by_group = {each: total((one.by_group[each] for one in units), evaluation.items) for each in groups}
+    return Balloting("", by_group)
 
 
-def held_back_facts(id_: str, name: str, weighed: Weighed, evaluation: Evaluation) -> Iterator[Fact]:
-    """Yield what is said beside a result of which groups are weighed together, or is left out for them."""
-    least, basis = (
-        f"有效票不足{evaluation.minimum}张",
-        "防止看出个人：campaign.toml 的 minimum 和 small_groups",
+def _is_lost(
+    small: Sequence[Balloting], units: Sequence[Balloting], body: Balloting, evaluation: Evaluation
+) -> bool:
+    """Return whether nothing of these units' small groups follows from the body's composites.
+
+    First by sizes: what the small groups of a unit could move. Then by the audit: all other units stand.
+    """
+    if not small or not body.by_group:
+        return True
+    is_told = all(map(results.is_known, body.by_group.values()))
+    span = max((*evaluation.points, 100)) if not evaluation.marks else evaluation.full_mark
+    sizes = _sizes(body, evaluation)
+    most = max(_most_moved(one, sizes, span, evaluation) for one in small)
+    if most >= FAINT or evaluation.marks or not is_told:
+        return False
+    law, apart = law_of(evaluation), tuple((number,) for number in range(len(sizes)))
+    own = told_of(law, bodies_of(law, units, evaluation), [_one_pool(sizes)] * len(units), None, evaluation)
+    score, approval = weighed(body, evaluation, together=False).ranges
+    printed = [(score[0], approval[0])], [(score[1], approval[1])]
+    all_of = told_of(law, bodies_of(law, [body], evaluation), [apart], printed, evaluation)
+    whole = Whole(all_of, felt(law, own, all_of, evaluation.minimum), mirrors_of(own))
+    return not any(exposed(law, own, evaluation.minimum, whole))
+
+
+def _one_pool(sizes: Sequence[int]) -> Pools:
+    return (tuple(range(len(sizes))),)
+
+
+def _most_moved(one: Balloting, sizes: Sequence[int], span: int, evaluation: Evaluation) -> Fraction:
+    """Return by how much the body's composites move if a unit's small groups exchange all answers."""
+    own = _sizes(one, evaluation)
+    small = sum(ballots for ballots in own if ballots < evaluation.minimum)
+    moved = sorted(
+        weight_of(group) * span / size
+        for group, ballots, size in zip(evaluation.groups, own, sizes, strict=True)
+        if ballots
     )
-    if weighed.is_withheld:
-        text = f"有的票种{least}，综合得分和综合好评率不公布"
-        yield text_fact(f"{id_}.withheld", f"{name}不公布综合结果的原因", text, basis)
-    elif weighed.together:
-        said = "；".join(f"{'、'.join(names)}合并计算" for names in weighed.together)
-        text = f"有的票种{least}，{said}"
-        yield text_fact(f"{id_}.pooled", f"{name}合并计算的票种", text, basis)
+    return small * sum(moved[-2:], Fraction(0))
 
 
 # From tallies to numbers
@@ -255,15 +218,17 @@ def bodies_of(law: Law, units: Sequence[Balloting], evaluation: Evaluation) -> B
 
 
 def told_of(
-    law: Law, bodies: Bodies, pools: Sequence[Pools], windows: Windows, evaluation: Evaluation
+    law: Law, bodies: Bodies, pools: Sequence[Pools], windows: Windows | None, evaluation: Evaluation
 ) -> Bodies:
-    """Return the same with composites of these pools; windows: between which their exact values lie."""
+    """Return the same with composites of these pools; windows: between which exact values lie, if printed."""
     numbers, weights = np.zeros_like(bodies.pools), np.zeros_like(bodies.weights)
     for unit, own in enumerate(pools):
         for number, pool in enumerate(own):
             numbers[unit, list(pool)] = number
             weights[unit, number] = sum(evaluation.groups[member].weight or 0 for member in pool)
-    low, high = (np.array(bound, dtype=np.float64).reshape(-1, 2) for bound in windows)
+    low, high = bodies.low.copy(), bodies.high.copy()
+    if windows is not None:
+        low, high = (np.array(bound, dtype=np.float64).reshape(-1, 2) for bound in windows)
     filled = bodies.votes[:, 0].sum(axis=2) > 0
     first = np.where(filled, numbers, -1).max(axis=1)[:, None]
     alone = ((numbers == first) | ~filled).all(axis=1)
@@ -290,9 +255,6 @@ def _told_base(one: Balloting, group: str, evaluation: Evaluation) -> int:
 
 # What the printed texts say of the exact values
 
-Windows = tuple[list[Interval], list[Interval]]
-ANY: Interval = (-np.inf, np.inf)
-
 
 def rounding(value: Fraction | None) -> Interval:
     """Return between which values lies what is printed as this one; anywhere if nothing is."""
@@ -302,108 +264,10 @@ def rounding(value: Fraction | None) -> Interval:
     return float(shown - HALF), float(shown + HALF)
 
 
-def _windows(units: Sequence[Balloting], weighed: Sequence[Weighed]) -> Windows:
-    """Return what texts say of each unit: both composites, the grade, the mean of its class."""
-    scores = [one.ranges[0] for one in weighed]
-    order = sorted(range(len(units)), key=lambda at: units[at].category)
-    for _, members in groupby(order, key=lambda at: units[at].category):
-        values = {at: value for at in members if (value := weighed[at].score) is not None}
-        if len(values) >= LEAST_CLASS:
-            average = mean(list(values.values()))
-            low, high = ((bound - float(average)) * len(values) for bound in rounding(average))
-            for at, value in values.items():
-                scores[at] = _within(scores[at], (low + float(value), high + float(value)))
-    approvals = [one.ranges[1] for one in weighed]
-    return (
-        [(score[0], approval[0]) for score, approval in zip(scores, approvals, strict=True)],
-        [(score[1], approval[1]) for score, approval in zip(scores, approvals, strict=True)],
-    )
-
-
-def _within(one: Interval, other: Interval) -> Interval:
-    return max(one[0], other[0]), min(one[1], other[1])
-
-
 def _band(value: Fraction | None, evaluation: Evaluation) -> Interval:
+    """Return between which scores the grade (等次) is the one that is printed."""
     if value is None or not evaluation.bands:
         return ANY
     below = [float(band.least) for band in evaluation.bands if band.least <= value]
     above = [float(band.least) for band in evaluation.bands if band.least > value]
     return max(below, default=-np.inf), min(above, default=np.inf)
-
-
-# Pools grow until nothing follows from what is printed
-
-
-def _coarsen(weighing: _Weighing, units: Sequence[Balloting], pools: dict[str, Pools]) -> None:
-    """Put pools together, unit by unit, until each unit's own papers leave its small groups alone.
-
-    Another score moves the mean of its class, so at the end all are looked at once more.
-    """
-    evaluation, suspects = weighing.evaluation, set(range(len(units)))
-    while suspects and evaluation.small_groups == "pool":
-        bodies = weighing.bodies(units, [pools[one.id] for one in units])
-        chosen = np.array(sorted(suspects), dtype=np.int64)
-        cells = exposed(weighing.law, bodies.of(chosen), evaluation.minimum)
-        found = {int(chosen[cell.unit]) for cell in cells}
-        for number in sorted(found):
-            one = units[number]
-            pools[one.id] = _next_pools(pools[one.id], _sizes(one, evaluation))
-        is_last = not found and len(suspects) == len(units)
-        suspects = set() if is_last else found or set(range(len(units)))
-
-
-def _told_pools(one: Balloting, pools: Pools, evaluation: Evaluation) -> list[tuple[int, ...]]:
-    sizes = _sizes(one, evaluation)
-    return [pool for pool in pools if any(sizes[number] for number in pool)]
-
-
-def _coarsened_body(
-    weighing: _Weighing,
-    units: Sequence[Balloting],
-    pools: dict[str, Pools],
-    body: Balloting,
-    first: Pools,
-) -> Pools:
-    """Return the pools of the whole body, put together until they leave every unit's small groups alone.
-
-    Where that takes no more than a few units whose own pools can still grow, those grow instead.
-    """
-    evaluation, chosen = weighing.evaluation, first
-    while len(_told_pools(body, chosen, evaluation)) > 1:
-        own = weighing.bodies(units, [pools[one.id] for one in units])
-        all_of = weighing.bodies([body], [chosen])
-        whole = Whole(all_of, felt(weighing.law, own, all_of), mirrors_of(own))
-        found = sorted({cell.unit for cell in exposed(weighing.law, own, evaluation.minimum, whole)})
-        if not found:
-            break
-        growing = [
-            units[at] for at in found if len(_told_pools(units[at], pools[units[at].id], evaluation)) > 1
-        ]
-        if len(growing) < len(found) or len(found) * FEW > len(units) or evaluation.small_groups != "pool":
-            chosen = _next_pools(chosen, _sizes(body, evaluation))
-            continue
-        for one in growing:
-            pools[one.id] = _next_pools(pools[one.id], _sizes(one, evaluation))
-        _coarsen(weighing, units, pools)
-    return chosen
-
-
-def _exposed_before(
-    law: Law,
-    before: Mapping[str, Balloting],
-    then: Mapping[str, Weighed],
-    pools: Mapping[str, Pools],
-    evaluation: Evaluation,
-) -> set[str]:
-    """Return the units whose last round would tell of its small groups; they are not compared."""
-    units = [before[id_] for id_ in then if _is_told(before[id_], evaluation)]
-    if not units or not evaluation.groups:
-        return set()
-    windows: Windows = (
-        [(-np.inf, rounding(then[one.id].approval)[0]) for one in units],
-        [(np.inf, rounding(then[one.id].approval)[1]) for one in units],
-    )
-    own = bodies_of(law, units, evaluation)
-    bodies = told_of(law, own, [pools[one.id] for one in units], windows, evaluation)
-    return {units[cell.unit].id for cell in exposed(law, bodies, evaluation.minimum)}

@@ -15,8 +15,9 @@ from kit.model.fact import rate_fact as rate
 from kit.text.numbers import mean as average
 from kit.topics.appraisal import results
 from kit.topics.appraisal.cells import JoinedCells
-from kit.topics.appraisal.disclosure import LEAST_CLASS, Balloting, Gate, Weighed, gate, held_back_facts
+from kit.topics.appraisal.disclosure import LEAST_CLASS, Balloting, Gate, Weighed, gate
 from kit.topics.appraisal.facts import Doors, item_facts, note_facts, overall_facts, turnout_facts
+from kit.topics.appraisal.held_back import held_back_facts
 from kit.topics.appraisal.last_round import change_facts, last_round
 from kit.topics.appraisal.results import verdict_facts
 from kit.topics.appraisal.tallying import ALL_BLANK, VOID, UnitBallots, has_ballots, tally_units, total
@@ -57,8 +58,8 @@ def count_evaluation(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     before = last_round(sheets, campaign)
     published = [found for found in by_unit if is_published(found, evaluation)]
     weighed = gate(
-        [Balloting(found.unit.id, found.unit.category, found.by_group) for found in published],
-        {unit: Balloting(unit, "", earlier.by_group) for unit, earlier in before.items()},
+        [Balloting(found.unit.id, found.by_group) for found in published],
+        {unit: Balloting(unit, earlier.by_group) for unit, earlier in before.items()},
         evaluation,
     )
     for found in by_unit:
@@ -120,9 +121,10 @@ def _result(subject: Subject, evaluation: Evaluation, weighed: Weighed) -> Itera
     yield from overall_facts(*told, subject.overall, subject.total, evaluation, subject.cells)
     yield from note_facts(*told, subject.by_group, subject.total, evaluation)
     yield from held_back_facts(*told, weighed, evaluation)
-    told_apart = weighed.evaluation.groups if is_weighed(weighed.evaluation) else ()
+    told_apart = evaluation.groups if is_weighed(evaluation) else ()
     weights = "、".join(f"{group.name}{group.weight}%" for group in told_apart)
     way = f"，按{weights}加权，各组按本组有效票计算" if weights else ""
+    way = "，各票种合并计算，不加权" if weighed.is_pooled else way
     exact = weighed.score
     if exact is not None:
         basis, sources = f"各项得分的平均{way}", _counted(subject, evaluation)

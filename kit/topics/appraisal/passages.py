@@ -17,6 +17,7 @@ from kit.model.roster import aliases, units_of
 from kit.text.numbers import chinese_numeral
 from kit.text.saying import joined
 from kit.topics.appraisal.comments import opinions_on_units
+from kit.topics.appraisal.held_back import held_back_of_all, held_back_of_unit
 from kit.topics.appraisal.shares import has_shares, is_same_base, stated_base
 from kit.topics.appraisal.tallying import tally_units
 
@@ -263,15 +264,16 @@ def comparison_clause(material: Material, unit_id: str) -> Prose | None:
 
 
 def weights_given_away(material: Material, id_: str) -> Prose | None:
-    """Return which group had no valid ballot and lost its weight to the others; None if none did."""
-    said = own(material, id_, "renormalised")
-    return prose(said, "。") if said else None
+    """Return which group had no valid ballot and lost its weight, which were weighed together; or None."""
+    said = [own(material, id_, "renormalised"), *held_back_of_unit(material, id_)]
+    clauses = [prose(fact) for fact in said if fact]
+    return prose(joined(clauses, "；"), "。") if clauses else None
 
 
 def weights_given_away_by_unit(material: Material) -> Prose | None:
-    """Return the same for each unit by its short name."""
+    """Return the first for each unit by its short name, the second once for all."""
     found = [(unit.short, own(material, unit.id, "renormalised")) for unit in material.units]
-    clauses = [prose(name, "：", said) for name, said in found if said]
+    clauses = [prose(name, "：", said) for name, said in found if said] + held_back_of_all(material)
     return prose(joined(clauses, "；"), "。") if clauses else None
 
 
