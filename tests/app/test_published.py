@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from kit.app.make.published import (
     Paper,
     Reissue,
     differing,
+    kept_with,
     published,
     question_of,
     reissue_findings,
@@ -100,9 +102,8 @@ def test_one_late_ballot_leaves_the_notice_as_it_went_out_and_says_so(counted: O
     batch = make_notices(counted.work())
 
     assert notice(counted) == before
-    [kept] = batch.ended("没做成")
-    assert kept.task.unit.name == "财政局"
-    assert "只差1张票" in kept.problem
+    kept = {made.task.unit.name: made.problem for made in batch.ended("没做成")}
+    assert "有效票26张），现在（27张）只差1张票" in kept["财政局"]
 
 
 def test_the_finding_asks_once_for_all_units_and_names_what_is_not_written(counted: Office) -> None:
@@ -165,6 +166,27 @@ def test_a_document_for_all_units_stays_too(counted: Office) -> None:
     draft_documents(counted.work())
 
     assert path.read_bytes() == before
+
+
+def test_a_document_that_was_not_written_before_waits_for_the_answer(counted: Office) -> None:
+    make_notices(counted.work())
+    counted.write_template("speech.docx", "公文标题| 通报\n财政局差{{ U1差 }}，有效{{ U1有效票 }}。\n")
+    counted.facts = LATE
+
+    [speech] = [each for each in draft_documents(counted.work()) if each.name == "讲话稿"]
+
+    assert speech.ending == "缺内容"
+    assert not (counted.out / "drafts" / "讲话稿.docx").exists()
+
+
+def test_notices_of_the_same_class_stay_with_it_for_its_mean_would_move(counted: Office) -> None:
+    kept = {"U1": Reissue(counted.units[0], 1, "26", "27")}
+    other = replace(counted.units[2], category="别的类")
+
+    said = kept_with(kept, (*counted.units[:2], other))
+
+    assert set(said) == {"U1", "U2"}
+    assert "同类的财政局" in said["U2"]
 
 
 def test_a_damaged_record_is_read_as_far_as_it_goes(tmp_path: Path) -> None:

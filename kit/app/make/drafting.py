@@ -26,7 +26,7 @@ from kit.template.fill import Filled, fill
 from kit.topics.organisation import members_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 STATE = "drafts"
 SHARED, RESTRICTED = "drafts", "restricted"
 NOBODY = "写给谁的（班子名单是空的）"
+LATE = "印出评议结果以后变了的几张票怎么办（kit check 里问的那一条）"
 DraftingOutcome = Literal["写好", "没有变", "新稿", "缺表", "缺内容"]
 
 
@@ -117,18 +118,17 @@ def draft_documents(
     """
     chosen = tuple(kinds) or documents(per_unit=False)
     ordered = orders(work, chosen)
-    written = {order.kind for order in ordered}
-    named = set(chosen) != set(documents(per_unit=False))  # all of them: nobody asked for one
-    lacking = [
-        _lacking(work, kind) for kind in chosen if kind not in written and (named or not kind.is_extra)
-    ]
     out = work.campaign.out
     with only_run(out):
         state = read_state(out, STATE)
         found = reissues(work.campaign, work.facts, work.units)
         kept = kept_back(work.campaign, found)
+        telling = {order.id for order in ordered if _tells(order, kept)}
+        late = {order.kind for order in ordered if order.id in telling}
+        ordered = tuple(order for order in ordered if order.id not in telling or order.id in state)
+        lacking = [_lacking(work, kind, kept) for kind in _without(chosen, ordered, late)]
         stale = [order for order in ordered if fresh or not _is_current(out, order, state)]
-        stale = [order for order in stale if order.id not in state or not _tells(order, kept)]
+        stale = [order for order in stale if order.id not in telling]
         filled = _fill_all(work.campaign, stale)
         outcomes = [_write(out, order, filled.get(order.id), state) for order in ordered]
         gone = never_left(work.campaign, found)
@@ -138,7 +138,17 @@ def draft_documents(
     return ended
 
 
-def _lacking(work: Work, kind: DocumentKind) -> Outcome:
+def _without(
+    kinds: Sequence[DocumentKind], ordered: Iterable[Order], late: Container[DocumentKind]
+) -> list[DocumentKind]:
+    """Return the kinds of which nothing is written, but for extras that nobody asked for, unless late."""
+    written = {order.kind for order in ordered}
+    named = set(kinds) != set(documents(per_unit=False))  # all of them: nobody asked for one
+    said = [kind for kind in kinds if named or not kind.is_extra or kind in late]
+    return [kind for kind in said if kind not in written]
+
+
+def _lacking(work: Work, kind: DocumentKind, kept: Mapping[str, Reissue]) -> Outcome:
     """Return why a kind of document was not written at all."""
     sheets = work.reading.sheets
     if lacks := missing_sheets(work, kind):
@@ -147,6 +157,8 @@ def _lacking(work: Work, kind: DocumentKind) -> Outcome:
         return Outcome(kind, kind.name, ending, missing=lacks, why=why_lacking(lacks, kind, sheets))
     if against := work.reason_against(kind):
         return Outcome(kind, kind.name, "缺内容", why=against)
+    if kept and _is_written(work, kind) and not kind.per_member:
+        return Outcome(kind, kind.name, "缺内容", missing=(LATE,), why=f"还没有回答{LATE}")
     wants = kind.wants or NOBODY
     return Outcome(kind, kind.name, "缺内容", missing=(wants,), why=f"没有{wants}")
 

@@ -10,7 +10,7 @@ from kit.app.make.executors import made_in
 from kit.app.make.journal import JournalEntry, appending, read_journal, written_names
 from kit.app.make.keeping import distinct_names
 from kit.app.make.noticing import Made, Task
-from kit.app.make.published import Paper, is_settled, kept_back, never_left, reissues, remember
+from kit.app.make.published import Paper, is_settled, kept_back, kept_with, never_left, reissues, remember
 from kit.app.make.register import NoticeLine, write_register
 from kit.app.parameters import listed, whole
 from kit.app.state import only_run, write_state
@@ -148,13 +148,9 @@ def tasks_for(
 
 def _kept_back(work: Work, tasks: Iterable[Task], found: Sequence[Reissue]) -> tuple[Task, ...]:
     """Return the tasks, those apart whose notice would tell of a few ballots if it were made anew."""
-    kept, settled = kept_back(work.campaign, found), is_settled(work.campaign, found)
-    return tuple(
-        replace(task, kept_back=kept[task.unit.id].problem, is_settled=settled)
-        if task.unit.id in kept
-        else task
-        for task in tasks
-    )
+    kept = kept_with(kept_back(work.campaign, found), work.units)
+    settled = is_settled(work.campaign, found)
+    return tuple(replace(task, kept_back=kept.get(task.unit.id, ""), is_settled=settled) for task in tasks)
 
 
 def _papers(made: Iterable[Made], withdrawn: tuple[str, ...]) -> list[Paper]:

@@ -199,6 +199,20 @@ def kept_back(campaign: Campaign, found: Sequence[Reissue]) -> dict[str, Reissue
     return {} if answer in (NEVER_LEFT, AGAIN) else {each.unit.id: each for each in found}
 
 
+def kept_with(kept: Mapping[str, Reissue], units: Iterable[Unit]) -> dict[str, str]:
+    """Return by unit id why its papers stay: its own ballots, or those of one in its class (类别).
+
+    A class has a mean and ranks, which move with each of its units.
+    """
+    by_class = {each.unit.category: each for each in kept.values()}
+    found = {
+        unit.id: f"同类的{one.unit.name}只差{one.ballots}张票，同类平均分跟着变，没有重做"
+        for unit in units
+        if (one := by_class.get(unit.category)) is not None
+    }
+    return found | {id_: each.problem for id_, each in kept.items()}
+
+
 def never_left(campaign: Campaign, found: Sequence[Reissue]) -> tuple[str, ...]:
     """Return the ids of units whose earlier papers did not go out, as somebody answered."""
     answer = campaign.answers.get(question_of(found).key) if found else None
@@ -218,7 +232,7 @@ def reissue_findings(
     line = f'"{question.key}" = "{NEVER_LEFT}"'
     remedy = (
         f"印出的还没有发出去，就在 campaign.toml 的 [answers] 写 {line}；"
-        f"已经发出的，等号后面写“{KEPT}”，这几张票不再计入"
+        f"已经发出的，等号后面写“{KEPT}”，并把这几张票移出 inbox，材料照旧"
     )
     return (
         Finding(

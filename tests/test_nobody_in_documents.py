@@ -1,0 +1,169 @@
+"""Law 6 over whole campaigns: what is made of the demo and of strangers' sheets, opened as an attacker would.
+
+Every byte of every part is looked at: nothing exact, no cell, no file's name, no other unit's figure. From
+the printed texts and the public sizes of groups no small group's answers follow.
+"""
+
+import re
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+
+import pytest
+from attacking import Counting, shown, small_sets
+from strangers import STRANGERS, stranger
+
+from kit.app.make.drafting import chosen_kinds, draft_documents
+from kit.app.make.notices import make_notices
+from kit.app.work import Work, open_campaign
+from kit.model.fact import Fact
+from kit.template.marks import printed_marks
+from kit.topics.appraisal.tallying import tally_units
+
+DEMO = Path(__file__).parent.parent / "data" / "demo"
+CIRCULAR = "评议结果通报"
+ESCAPED = re.compile(r"\\u([0-9a-f]{4})")  # Chinese in JSON
+SMALL = 11  # in the demo, one group of most units has fewer ballots than this
+GRADES = [f"g{place}.count" for place in range(1, 5)]
+
+
+def made(folder: Path) -> Work:
+    """Return a campaign whose notices and circular are made."""
+    work = open_campaign(folder)
+    make_notices(work)
+    draft_documents(work, chosen_kinds(CIRCULAR))
+    return work
+
+
+def demo(folder: Path, minimum: int | None = None) -> Path:
+    """Return the demo; with another minimum, one that makes a group of most units small."""
+    shutil.copytree(DEMO, folder / "活动", ignore=shutil.ignore_patterns("out"))
+    path = folder / "活动" / "campaign.toml"
+    said = path.read_text(encoding="utf-8")
+    if minimum:
+        path.write_text(re.sub(r"(?m)^minimum = \d+", f"minimum = {minimum}", said), encoding="utf-8")
+    return path.parent
+
+
+CAMPAIGNS: dict[str, Callable[[Path], Path]] = {
+    "demo": demo,
+    "small": lambda folder: demo(folder, SMALL),
+    **{name: partial(stranger, name) for name in STRANGERS},
+}
+
+
+@pytest.fixture(scope="module", params=CAMPAIGNS)
+def campaign_made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Work:
+    return made(CAMPAIGNS[request.param](tmp_path_factory.mktemp(request.param)))
+
+
+def papers(work: Work) -> list[Path]:
+    return sorted(
+        [*(work.campaign.out / "notices").glob("*.docx"), *(work.campaign.out / "drafts").glob("*.docx")]
+    )
+
+
+def parts(path: Path) -> Iterator[tuple[str, str]]:
+    with zipfile.ZipFile(path) as package:
+        for name in package.namelist():
+            text = package.read(name).decode("utf-8", errors="ignore")
+            yield name, ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def exact_values(facts: dict[str, Fact]) -> set[str]:
+    """Return every fraction of the ledger, as a/b."""
+    return {
+        f"{value.numerator}/{value.denominator}"
+        for fact in facts.values()
+        if isinstance(value := fact.value, Fraction) and value.denominator > 1
+    }
+
+
+def test_no_part_of_any_paper_holds_an_exact_value_a_cell_or_a_files_name(campaign_made: Work) -> None:
+    exact = exact_values(campaign_made.facts)
+    files = {path.name for path in (campaign_made.campaign.folder / "inbox").iterdir()}
+    found = papers(campaign_made)
+
+    assert found
+    for path in found:
+        for name, text in parts(path):
+            assert not {each for each in re.findall(r"\d+/\d+", text) if each in exact}, (path.name, name)
+            assert not [each for each in files if each in text], (path.name, name)
+            assert "sha256" not in text, (path.name, name)
+
+
+def test_a_notice_holds_no_figure_of_another_unit(campaign_made: Work) -> None:
+    ids = {unit.id for unit in campaign_made.units}
+    by_name = {unit.name: unit.id for unit in campaign_made.units}
+    notices = [path for path in papers(campaign_made) if path.parent.name == "notices"]
+
+    assert len(notices) == len(campaign_made.units)
+    for path in notices:
+        own = next(id_ for name, id_ in by_name.items() if f"（{name}）" in path.name)
+        told = {
+            mark.fact.split(".")[1] for mark in printed_marks(path) if mark.fact.startswith("evaluation.")
+        }
+        assert told & ids <= {own}, path.name
+        assert all(mark.value is None for mark in printed_marks(path))
+
+
+def printed(work: Work) -> dict[str, str]:
+    """Return every figure that stands in any paper, by its id, as it was printed."""
+    return {mark.fact: mark.text for path in papers(work) for mark in printed_marks(path)}
+
+
+def test_composites_beside_a_small_group_say_what_the_units_own_counts_say(campaign_made: Work) -> None:
+    """Worked out by hand from the printed counts, both composites come out as printed: nothing is learnt."""
+    evaluation, figures = campaign_made.campaign.evaluation, printed(campaign_made)
+    assert evaluation
+    for found in tally_units(campaign_made.reading.sheets, evaluation):
+        front = f"evaluation.{found.unit.id}"
+        sizes = [tally.valid for tally in found.by_group.values()]
+        if f"{front}.score" not in figures or not small_sets(sizes, evaluation.minimum):
+            continue
+        votes = [
+            [int(figures[f"{front}.{item.id}.{key}"]) for key in (*GRADES, "abstained", "void")]
+            for item in evaluation.items
+        ]
+        counting = Counting(evaluation.points, evaluation.positive, "valid")
+        assert figures[f"{front}.score"] == shown(counting.score(votes))
+        assert figures[f"{front}.positive_rate"] == f"{shown(counting.approval(votes))}%"
+
+
+def test_small_groups_do_occur_in_what_is_attacked_here(tmp_path: Path) -> None:
+    work = open_campaign(demo(tmp_path, SMALL))
+    evaluation = work.campaign.evaluation
+    assert evaluation
+
+    small = [
+        found.unit.short
+        for found in tally_units(work.reading.sheets, evaluation)
+        if small_sets([tally.valid for tally in found.by_group.values()], SMALL)
+        if f"evaluation.{found.unit.id}.pooled" in work.facts
+    ]
+
+    assert len(small) == 5
+
+
+def test_a_unit_below_the_minimum_prints_its_turnout_only(campaign_made: Work) -> None:
+    evaluation, figures = campaign_made.campaign.evaluation, printed(campaign_made)
+    assert evaluation
+    for found in tally_units(campaign_made.reading.sheets, evaluation):
+        own = [id_.split(".")[2:] for id_ in figures if id_.startswith(f"evaluation.{found.unit.id}.")]
+        if found.total.valid < evaluation.minimum:
+            assert not [key for key in own if len(key) > 1 or key[0] in {"score", "positive_rate", "rank"}]
+
+
+def test_no_small_unit_follows_from_the_whole_body_less_the_others(campaign_made: Work) -> None:
+    """The body's breakdown is the sum of the printed units' own: nothing is left over for a hidden one."""
+    evaluation, figures = campaign_made.campaign.evaluation, printed(campaign_made)
+    assert evaluation
+    for item in evaluation.items:
+        for place in range(1, len(item.grades) + 1):
+            key = f"{item.id}.g{place}.count"
+            units = [figures.get(f"evaluation.{unit.id}.{key}") for unit in campaign_made.units]
+            whole = figures.get(f"evaluation.all.{key}")
+            assert whole is None or int(whole) == sum(int(text) for text in units if text is not None)
