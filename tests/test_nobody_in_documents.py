@@ -16,6 +16,7 @@ import pytest
 from attacking import Counting, shown, small_sets
 from strangers import STRANGERS, stranger
 
+from kit.app.make.auditing import exposing
 from kit.app.make.drafting import chosen_kinds, draft_documents
 from kit.app.make.notices import make_notices
 from kit.app.work import Work, open_campaign
@@ -146,6 +147,26 @@ def test_small_groups_do_occur_in_what_is_attacked_here(tmp_path: Path) -> None:
     ]
 
     assert len(small) == 5
+
+
+def test_what_was_made_is_cleared_by_the_audit_of_finished_papers(campaign_made: Work) -> None:
+    assert not exposing(campaign_made, by_paper(campaign_made))
+
+
+def by_paper(work: Work) -> dict[str, dict[str, str]]:
+    return {path.name: {mark.fact: mark.text for mark in printed_marks(path)} for path in papers(work)}
+
+
+def test_papers_that_weigh_small_groups_apart_are_found_in_what_lies_in_out(tmp_path: Path) -> None:
+    """Papers made with a lower minimum, such as those of an earlier edition."""
+    (tmp_path / "old").mkdir()
+    old = by_paper(made(demo(tmp_path / "old")))
+
+    found = exposing(open_campaign(demo(tmp_path / "new", SMALL)), old)
+
+    assert {finding.level for finding in found.values()} == {"error"}
+    assert "提案委的“班子成员和中层干部”" in found["评议结果通知书（市政协提案委员会）.docx"].problem
+    assert "评议结果通知书（市政协办公室）.docx" not in found
 
 
 def test_a_unit_below_the_minimum_prints_its_turnout_only(campaign_made: Work) -> None:

@@ -20,7 +20,7 @@ from kit.app.make.published import (
     NEVER_LEFT,
     Paper,
     Reissue,
-    differing,
+    ballots_between,
     kept_with,
     published,
     question_of,
@@ -215,7 +215,7 @@ def test_ballots_that_came_or_changed_since_are_never_more_than_are_told_apart(
     then = {id_: fact.text for id_, fact in ledger(U1=before).items()}
     later = {id_: fact.text for id_, fact in ledger(U1=tuple(now)).items()}
 
-    differ = differing(then, later)
+    differ = ballots_between(then, later)
 
     assert differ <= max(len(came), len(went))
     assert (differ > 0) == (tuple(now) != before)

@@ -134,7 +134,7 @@ def reissues(campaign: Campaign, facts: Facts, units: Sequence[Unit]) -> tuple[R
     for unit in units:
         now = _counts(facts, unit.id)
         for before in states.get(unit.id, ()):
-            if 0 < (differ := differing(before, now)) < campaign.evaluation.minimum:
+            if 0 < (differ := ballots_between(before, now)) < campaign.evaluation.minimum:
                 valid = f"{APPRAISAL}{unit.id}.valid"
                 found[unit.id] = Reissue(unit, differ, before.get(valid, "—"), now.get(valid, "—"))
     return tuple(found.values())
@@ -164,7 +164,7 @@ def _counts(facts: Facts, unit_id: str) -> dict[str, str]:
     return {id_: fact.text for id_, fact in facts.items() if id_.startswith(front)}
 
 
-def differing(before: Mapping[str, str], now: Mapping[str, str]) -> int:
+def ballots_between(before: Mapping[str, str], now: Mapping[str, str]) -> int:
     """Return how many ballots at least two printed tables differ by; 0 where one of them has no table."""
     items: dict[str, list[int]] = {}
     for id_ in before.keys() & now.keys():

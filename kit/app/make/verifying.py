@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kit.app.make.auditing import exposing
 from kit.app.make.drafting import STATE
 from kit.app.make.journal import read_journal
 from kit.app.make.layouts import layout_for
@@ -37,7 +38,7 @@ from kit.text.proofreading.wording import confusions, short_lists, wrong_leads
 from kit.text.saying import says
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kit.app.work import Work
@@ -81,6 +82,13 @@ class Verified:
     path: Path
     figures: int  # how many marked figures were compared
     findings: tuple[Finding, ...]
+    printed: Mapping[str, str] = field(
+        default_factory=dict
+    )  # fact id → text, of the figures that stand in it
+
+
+def _name(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
 
 
 def outputs(out: Path) -> tuple[Path, ...]:
@@ -97,13 +105,21 @@ def verify_all(work: Work, lint_notices: int = 20) -> tuple[Verified, ...]:
     Raises BlockedError, TemplateError, ParameterError unless `lint_notices` is a whole number from 0.
     """
     most = whole("lint_notices", lint_notices)
-    checked, notices, kinds = [], 0, kinds_by_file(work.campaign.out)
+    checked: list[Verified] = []
+    notices, kinds = 0, kinds_by_file(work.campaign.out)
     remarks = {path: said for path, id_ in kinds.items() if (said := _remarks().get(id_))}
     for path in outputs(work.campaign.out):
         notices += path.parent.name == NOTICES
         form = path.parent.name != NOTICES or notices <= most
         layout = layout_for(work.campaign, kinds.get(path, "")) if form else None
         checked.append(verify(path, work.facts, layout=layout, remarks=remarks.get(path)))
+    exposed = exposing(work, {_name(each.path): each.printed for each in checked})
+    checked = [
+        replace(each, findings=(*each.findings, exposed[_name(each.path)]))
+        if _name(each.path) in exposed
+        else each
+        for each in checked
+    ]
     write_state(
         work.campaign.out, "verified", {"findings": [f.as_json() for each in checked for f in each.findings]}
     )
@@ -128,13 +144,13 @@ def verify(
     layout: what its form is judged by; None leaves the form out, which takes longer than the rest.
     remarks: what its kind says of it.
     """
-    name = f"{path.parent.name}/{path.name}"
+    name = _name(path)
     marks, text = read_marks(path), outline(path.read_bytes())
     found = [*_figures(name, path, marks, facts), *_open_places(name, text), *proofread(Place(name), text)]
     found += remarks(text) if remarks else ()
     if layout:
         found += [each for each in lint(path, layout) if each.level != "info"]
-    return Verified(path, len(marks), tuple(found))
+    return Verified(path, len(marks), tuple(found), {mark.fact: mark.text for mark in marks})
 
 
 def open_places(findings: Iterable[Finding]) -> tuple[Finding, ...]:

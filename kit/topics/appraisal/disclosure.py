@@ -11,6 +11,7 @@ less than FAINT, and the audit (exposure.py) finds nothing that follows from it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kit.model.evaluation import VoterGroup, weight_of
-from kit.text.numbers import round_half_up
+from kit.text.numbers import fixed_text, round_half_up
 from kit.topics.appraisal import results
 from kit.topics.appraisal.composing import Bodies, Law, Whole, composites, felt, mirrors_of
 from kit.topics.appraisal.exposure import exposed
@@ -153,6 +154,80 @@ def _is_lost(
     all_of = told_of(law, bodies_of(law, [body], evaluation), [apart], printed, evaluation)
     whole = Whole(all_of, felt(law, own, all_of, evaluation.minimum), mirrors_of(own))
     return not any(exposed(law, own, evaluation.minimum, whole))
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """A cell of a small group that printed composites leave too few numbers for."""
+
+    unit: str  # its id
+    groups: tuple[str, ...]
+    item: str  # its id
+    left: int  # numbers that were shown to be possible: 1 is determined
+    open: int  # numbers that the unit's own counts leave open
+
+
+def audit(
+    printed: Mapping[str, str], units: Sequence[Balloting], evaluation: Evaluation
+) -> tuple[Exposure, ...]:
+    """Return what follows of small groups from printed composites, whoever printed them and however.
+
+    printed: fact id → text, as papers have it. A composite that all ballots together give says no more than
+    the unit's counts. Marks (打分票) are not looked at: their means do
+    not follow from counts.
+    """
+    asked = [one for one in units if _is_weighed_apart(one, printed, evaluation)]
+    if not asked or evaluation.marks:
+        return ()
+    law, groups = law_of(evaluation), evaluation.groups
+    apart = tuple((number,) for number in range(len(groups)))
+    texts = [[printed.get(f"evaluation.{one.id}.{key}") for key in COMPOSITES] for one in asked]
+    ranges = [[printed_range(text) for text in own] for own in texts]
+    lows, highs = ([(own[0][end], own[1][end]) for own in ranges] for end in (0, 1))
+    bodies = told_of(law, bodies_of(law, asked, evaluation), [apart] * len(asked), (lows, highs), evaluation)
+    return tuple(
+        Exposure(
+            asked[cell.unit].id,
+            tuple(group.id for at, group in enumerate(groups) if cell.groups >> at & 1),
+            evaluation.items[cell.item].id,
+            cell.left,
+            cell.open,
+        )
+        for cell in exposed(law, bodies, evaluation.minimum)
+    )
+
+
+COMPOSITES = ("score", "positive_rate")
+
+
+def _is_weighed_apart(one: Balloting, printed: Mapping[str, str], evaluation: Evaluation) -> bool:
+    """Return whether a composite is printed that is not that of all ballots together."""
+    told = [printed.get(f"evaluation.{one.id}.{key}") for key in COMPOSITES]
+    if not any(told) or not has_small_group(one, evaluation) or not _is_told(one):
+        return False
+    whole = weighed(one, evaluation.model_copy(update={"small_groups": "pool"}), together=True)
+    texts = [None if value is None else fixed_text(value) for value in (whole.score, whole.approval)]
+    return any(said and said.rstrip("%") != together for said, together in zip(told, texts, strict=True))
+
+
+def _is_told(one: Balloting) -> bool:
+    return all(map(results.is_known, one.by_group.values()))
+
+
+def printed_range(text: str | None) -> Interval:
+    """Return between which values lies what is printed so; anywhere if nothing is.
+
+    >>> printed_range("93.9%"), printed_range("88")
+    ((93.85, 93.95), (87.5, 88.5))
+    """
+    number = (text or "").rstrip("%")
+    if not _DECIMAL.fullmatch(number):  # nothing, or what a hand has put there
+        return ANY
+    half = Fraction(1, 2 * 10 ** len(number.partition(".")[2]))
+    return float(Fraction(number) - half), float(Fraction(number) + half)
+
+
+_DECIMAL = re.compile(r"\d+(\.\d+)?")
 
 
 def _one_pool(sizes: Sequence[int]) -> Pools:
