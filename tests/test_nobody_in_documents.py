@@ -14,12 +14,14 @@ from pathlib import Path
 
 import pytest
 from attacking import Counting, shown, small_sets
+from openpyxl import load_workbook
 from strangers import STRANGERS, stranger
 
 from kit.app.make.auditing import exposing
 from kit.app.make.drafting import chosen_kinds, draft_documents
 from kit.app.make.notices import make_notices
 from kit.app.work import Work, open_campaign
+from kit.docx.outline import outline
 from kit.model.fact import Fact
 from kit.template.marks import printed_marks
 from kit.topics.appraisal.tallying import tally_units
@@ -167,6 +169,24 @@ def test_papers_that_weigh_small_groups_apart_are_found_in_what_lies_in_out(tmp_
     assert {finding.level for finding in found.values()} == {"error"}
     assert "提案委的“班子成员和中层干部”" in found["评议结果通知书（市政协提案委员会）.docx"].problem
     assert "评议结果通知书（市政协办公室）.docx" not in found
+
+
+def test_what_is_held_back_is_said_in_the_papers_the_register_and_one_finding(tmp_path: Path) -> None:
+    work = made(demo(tmp_path, SMALL))
+    out, said = work.campaign.out, "有的票种有效票不足11张，综合结果按各票种合并计算，不加权"
+
+    texts = {path.name: outline(path.read_bytes()) for path in papers(work)}
+    rows = load_workbook(out / "notices" / "register.xlsx").active.iter_rows(min_row=2, values_only=True)
+    held_back = {str(row[1]): row[7] for row in rows}
+    [finding] = [each for each in work.all_findings if each.rule == "evaluation.pooled_groups"]
+
+    assert said in texts["评议结果通知书（市政协提案委员会）.docx"]
+    assert said not in texts["评议结果通知书（市政协办公室）.docx"]
+    assert "有的票种有效票不足11张的单位，综合结果按各票种合并计算，不加权" in texts["评议结果通报.docx"]
+    assert held_back["市政协提案委员会"] == said
+    assert held_back["市政协办公室"] is None
+    assert held_back["市政协研究室"] == "有效票不足11张，分项结果不公布"
+    assert "提案委" in finding.problem
 
 
 def test_a_unit_below_the_minimum_prints_its_turnout_only(campaign_made: Work) -> None:

@@ -249,7 +249,7 @@ def _papers_of(
     papers = []
     for order, outcome in zip(ordered, outcomes, strict=True):
         if outcome.path and outcome.ending != "没有变":
-            marks = filled[order.id].marks
+            marks = filled[order.id].ink.marks
             paper = paper_of(outcome.path.name, content_hash(outcome.path) or "", marks, gone)
             papers.append(paper if paper.figures else replace(paper, never_left=()))
     return papers

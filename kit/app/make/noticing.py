@@ -89,4 +89,6 @@ def _made(material: Material, task: Task) -> Made:
     laid = lay_down(task.path, filled.data, task.written)
     entry = JournalEntry(task.kind, task.unit.id, key, task.path.name, laid.path.name, laid.sha256)
     ending: NoticesOutcome = "新稿" if laid.kept and laid.written else "做好"
-    return Made(task, ending, entry, laid.edited, paper=paper_of(laid.path.name, laid.sha256, filled.marks))
+    return Made(
+        task, ending, entry, laid.edited, paper=paper_of(laid.path.name, laid.sha256, filled.ink.marks)
+    )

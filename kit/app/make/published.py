@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from kit.model.campaign import Campaign
     from kit.model.draft import Unit
     from kit.model.fact import Facts
-    from kit.template.marks import Mark
 
 
 FILE = "restricted/published.jsonl"
@@ -67,9 +66,11 @@ class Reissue:
         )
 
 
-def paper_of(file: str, sha256: str, marks: Iterable[Mark], never_left: tuple[str, ...] = ()) -> Paper:
-    """Return what is to be remembered of a paper that was just written."""
-    figures = {mark.fact: mark.text for mark in marks if mark.fact.startswith(APPRAISAL)}
+def paper_of(
+    file: str, sha256: str, printed: Iterable[tuple[Fact, int]], never_left: tuple[str, ...] = ()
+) -> Paper:
+    """Return what is to be remembered of a paper that was just written; printed: as its ink has it."""
+    figures = {fact.id: fact.text for fact, _ in printed if fact.id.startswith(APPRAISAL)}
     return Paper(file, sha256, figures, never_left=never_left)
 
 
@@ -129,10 +130,13 @@ def reissues(campaign: Campaign, facts: Facts, units: Sequence[Unit]) -> tuple[R
     """Return the units whose papers differ from one that went out by fewer ballots than the minimum."""
     if campaign.evaluation is None:
         return ()
-    found: dict[str, Reissue] = {}
     states = _states(published(campaign.out))
+    if not states:
+        return ()
+    found: dict[str, Reissue] = {}
+    counts = _by_unit({id_: fact.text for id_, fact in facts.items() if id_.startswith(APPRAISAL)})
     for unit in units:
-        now = _counts(facts, unit.id)
+        now = counts.get(unit.id, {})
         for before in states.get(unit.id, ()):
             if 0 < (differ := ballots_between(before, now)) < campaign.evaluation.minimum:
                 valid = f"{APPRAISAL}{unit.id}.valid"
@@ -146,10 +150,7 @@ def _states(papers: Iterable[Paper]) -> dict[str, list[dict[str, str]]]:
     for paper in papers:
         for unit in paper.never_left:
             found.pop(unit, None)
-        by_unit: dict[str, dict[str, str]] = {}
-        for id_, text in paper.figures.items():
-            by_unit.setdefault(_unit_of(id_), {})[id_] = text
-        for unit, figures in by_unit.items():
+        for unit, figures in _by_unit(paper.figures).items():
             if figures not in found.setdefault(unit, []):
                 found[unit].append(figures)
     return found
@@ -159,9 +160,11 @@ def _unit_of(id_: str) -> str:
     return id_.removeprefix(APPRAISAL).split(".", 1)[0]
 
 
-def _counts(facts: Facts, unit_id: str) -> dict[str, str]:
-    front = f"{APPRAISAL}{unit_id}."
-    return {id_: fact.text for id_, fact in facts.items() if id_.startswith(front)}
+def _by_unit(figures: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for id_, text in figures.items():
+        found.setdefault(_unit_of(id_), {})[id_] = text
+    return found
 
 
 def ballots_between(before: Mapping[str, str], now: Mapping[str, str]) -> int:
