@@ -182,6 +182,8 @@ def test_what_is_held_back_is_said_in_the_papers_the_register_and_one_finding(tm
 
     assert said in texts["评议结果通知书（市政协提案委员会）.docx"]
     assert said not in texts["评议结果通知书（市政协办公室）.docx"]
+    assert "加权计算，" not in texts["评议结果通知书（市政协提案委员会）.docx"]
+    assert "加权计算，" in texts["评议结果通知书（市政协办公室）.docx"]
     assert "有的票种有效票不足11张的单位，综合结果按各票种合并计算，不加权" in texts["评议结果通报.docx"]
     assert held_back["市政协提案委员会"] == said
     assert held_back["市政协办公室"] is None

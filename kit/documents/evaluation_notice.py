@@ -13,6 +13,7 @@ from kit.documents.style.titles import broken, sign_off_indents
 from kit.model.campaign import document_settings
 from kit.model.draft import DocumentKind, Draft
 from kit.model.prose import prose
+from kit.topics.appraisal.held_back import held_back_of_unit
 from kit.topics.appraisal.passages import (
     best_and_weakest_items,
     comments_unit_comments,
@@ -64,6 +65,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:
         "主送": unit.addressee or unit.name,
         "单位": unit.name,
         **_result(material, unit, said),
+        "票种": "" if held_back_of_unit(material, unit.id) else shared["票种"],  # nothing was weighed
         **sign_off_indents(office.name, str(shared["成文日期"]), sealed=office.sealed),
     }
     return Draft(ID, f"{NAME}（{unit.short}）", f"{ID}.docx", context, title=str(title))
