@@ -97,9 +97,13 @@ def gate(published: Sequence[Balloting], before: Mapping[str, Balloting], evalua
 
 
 def has_small_group(one: Balloting, evaluation: Evaluation) -> bool:
-    """Return whether a group has ballots, and fewer than the minimum, and is not the whole unit."""
+    """Return whether a group has ballots, and fewer than the minimum, and is not the whole unit.
+
+    Groups that nobody weighs enter no composite by themselves.
+    """
     sizes = [size for size in _sizes(one, evaluation) if size]
-    return len(sizes) > 1 and min(sizes) < evaluation.minimum
+    is_weighed = any(group.weight for group in evaluation.groups)
+    return is_weighed and len(sizes) > 1 and min(sizes) < evaluation.minimum
 
 
 def _sizes(one: Balloting, evaluation: Evaluation) -> list[int]:
