@@ -9,7 +9,7 @@ from kit.model.draft import Material
 from kit.model.table import Sheets
 
 UNITS = drawn_table("units", "单位ID 全称 简称 类别 排序 主送名\nU1 市财政局 财政局 机关 1 市财政局")
-LINES = "\n".join(f"{n} 财政局 {'AB'[n % 2]} 好 较好 好" for n in range(8))
+LINES = "\n".join(f"{n} 财政局 {'AB'[n % 2]} 好 较好 好" for n in range(10))
 BALLOTS = drawn_table("ballots", f"票号 被评单位 票种 工作好不好 作风好不好 总的看\n{LINES}")
 
 
@@ -34,6 +34,19 @@ def test_a_weight_that_was_given_to_the_others_is_disclosed_in_notice_and_circul
 
     assert "丙组没有有效票，其权重按比例分给其他各组。" in notice
     assert "财政局：丙组没有有效票" in circular
+
+
+def test_no_weight_is_said_to_be_given_away_where_all_ballots_count_together(renormalised: Material) -> None:
+    evaluation = renormalised.campaign.evaluation
+    assert evaluation
+    small = evaluation.model_copy(update={"minimum": 6})
+    campaign = renormalised.campaign.model_copy(update={"evaluation": small})
+    material = material_of(renormalised.sheets, campaign)
+
+    notice = told("evaluation_notice", material, material.units[0])
+
+    assert "有的票种有效票不足6张，综合结果按各票种合并计算，不加权。" in notice
+    assert "权重" not in notice
 
 
 def test_the_composite_that_ballots_ask_for_stands_beside_the_computed_one(renormalised: Material) -> None:

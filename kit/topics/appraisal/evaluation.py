@@ -119,7 +119,8 @@ def _result(subject: Subject, evaluation: Evaluation, weighed: Weighed) -> Itera
     told = (subject.id, subject.name)
     yield from item_facts(*told, subject.total, evaluation, subject.cells)
     yield from overall_facts(*told, subject.overall, subject.total, evaluation, subject.cells)
-    yield from note_facts(*told, subject.by_group, subject.total, evaluation)
+    apart = {} if weighed.is_pooled or weighed.is_withheld else subject.by_group
+    yield from note_facts(*told, apart, subject.total, evaluation)
     yield from held_back_facts(*told, weighed, evaluation)
     told_apart = evaluation.groups if is_weighed(evaluation) else ()
     weights = "、".join(f"{group.name}{group.weight}%" for group in told_apart)
