@@ -26,7 +26,7 @@ from kit.app.make.published import (
     question_of,
     reissue_findings,
     reissues,
-    remember,
+    remember_papers,
 )
 from kit.model.fact import Fact, Facts
 
@@ -190,7 +190,7 @@ def test_notices_of_the_same_class_stay_with_it_for_its_mean_would_move(counted:
 
 
 def test_a_damaged_record_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
-    remember(tmp_path, [Paper("甲.docx", "0" * 64, {"evaluation.U1.valid": "26"})])
+    remember_papers(tmp_path, [Paper("甲.docx", "0" * 64, {"evaluation.U1.valid": "26"})])
     with (tmp_path / FILE).open("a", encoding="utf-8") as file:
         file.write('{"file": "乙')
 
@@ -222,7 +222,7 @@ def test_ballots_that_came_or_changed_since_are_never_more_than_are_told_apart(
 
 
 def test_a_unit_is_told_by_its_own_figures(counted: Office) -> None:
-    remember(counted.out, [Paper("甲.docx", "0" * 64, {id_: f.text for id_, f in BEFORE.items()})])
+    remember_papers(counted.out, [Paper("甲.docx", "0" * 64, {id_: f.text for id_, f in BEFORE.items()})])
 
     found = reissues(counted.campaign, LATE, counted.units)
 

@@ -14,7 +14,7 @@ from kit.app.make.published import (
     paper_of,
     printed_of,
     reissues,
-    remember,
+    remember_papers,
 )
 from kit.app.parameters import listed
 from kit.app.state import only_run, read_state, write_state
@@ -132,7 +132,7 @@ def draft_documents(
         filled = _fill_all(work.campaign, stale)
         outcomes = [_write(out, order, filled.get(order.id), state) for order in ordered]
         gone = never_left(work.campaign, found)
-        remember(out, _papers_of(ordered, outcomes, filled, gone))
+        remember_papers(out, _papers_of(ordered, outcomes, filled, gone))
         ended = (*outcomes, *lacking)
         write_state(out, "drafted", {"ended": [outcome_summary(out, outcome) for outcome in ended]})
     return ended

@@ -10,7 +10,15 @@ from kit.app.make.executors import made_in
 from kit.app.make.journal import JournalEntry, appending, read_journal, written_names
 from kit.app.make.keeping import distinct_names
 from kit.app.make.noticing import Made, Task
-from kit.app.make.published import Paper, is_settled, kept_back, kept_with, never_left, reissues, remember
+from kit.app.make.published import (
+    Paper,
+    is_settled,
+    kept_back,
+    kept_with,
+    never_left,
+    reissues,
+    remember_papers,
+)
 from kit.app.make.register import NoticeLine, write_register
 from kit.app.parameters import listed, whole
 from kit.app.state import only_run, write_state
@@ -82,7 +90,7 @@ def make_notices(
                 if progress:
                     progress(len(made), len(wanted))
         ordered = tuple(made[task.path] for task in wanted)
-        remember(out, _papers(ordered, never_left(work.campaign, found)))
+        remember_papers(out, _papers(ordered, never_left(work.campaign, found)))
         _blame_template(ordered)
         register = write_register(out, _registered(tasks, made, journal, work.facts))
         batch = Batch(ordered, register, _left_over(out / FOLDER, journal, tasks), why_none(work))

@@ -104,7 +104,7 @@ def published(out: Path) -> tuple[Paper, ...]:
     return tuple(found)
 
 
-def remember(out: Path, papers: Sequence[Paper]) -> None:
+def remember_papers(out: Path, papers: Sequence[Paper]) -> None:
     """Append papers of today; raises WriteError."""
     papers = [paper for paper in papers if paper.figures or paper.never_left]
     if not papers:
