@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
 from math import prod
+from typing import get_args
 
 from attacking import (
     Ballots,
@@ -22,7 +23,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kit.model.evaluation import Evaluation
-from kit.model.tally import ItemTally, Tally
+from kit.model.share import Share
+from kit.model.tally import ItemTally, Part, Tally
 from kit.topics.appraisal.composing import Bodies, Law
 from kit.topics.appraisal.disclosure import Balloting, Gate, Weighed, bodies_of, gate, law_of, told_of
 from kit.topics.appraisal.exposure import exposed
@@ -266,6 +268,49 @@ def test_a_last_round_with_a_small_group_of_its_own_is_not_compared() -> None:
     out = gate([balloting(large)], {"甲": balloting(LEADER)}, evaluation_of(FOUR, (30, 30, 40), 1, 5))
 
     assert "甲" not in out.then
+
+
+PLAIN = evaluation_of(FOUR, (30, 70), 1, 5)
+
+
+def untold(ballots: Ballots) -> Balloting:
+    """Return totals that give the grades and neither how many came back nor how many are valid."""
+    told = balloting(ballots)
+    hushed = {
+        group: Tally(0, 0, tally.items, void_told=False, returned_told=False, valid_told=False)
+        for group, tally in told.by_group.items()
+    }
+    return Balloting(told.id, hushed)
+
+
+def test_a_small_group_is_small_too_where_totals_give_its_grades_and_not_its_valid_ballots() -> None:
+    found = gate([untold((((1, 0, 0, 0, 0, 0), (3, 4, 2, 0, 0, 0)),))], {}, PLAIN)
+    assert found.now["甲"].is_pooled
+    apart = gate([untold((((5, 1, 0, 0, 0, 0), (3, 4, 2, 0, 0, 0)),))], {}, PLAIN)
+    assert not apart.now["甲"].is_pooled
+
+
+def test_a_small_group_beside_one_of_shares_has_no_composite() -> None:
+    """The shares of one group and the counts of another do not add up."""
+    counted = balloting((((1, 0, 0, 0, 0, 0), (3, 4, 2, 0, 0, 0)),)).by_group
+    told = ItemTally(
+        (0, 0, 0, 0), untold=frozenset(get_args(Part)), shares=tuple(Share(Fraction(25), 1) for _ in range(4))
+    )
+    of_shares = Tally(0, 0, (told,), void_told=False, returned_told=False, valid_told=False)
+    weighed = gate([Balloting("甲", {**counted, "B": of_shares})], {}, PLAIN).now["甲"]
+    assert weighed.is_withheld
+    assert weighed.score is None
+
+
+def test_a_last_round_without_groups_is_compared_where_nobody_weighs_them() -> None:
+    """One group of the last round is of nobody's kind: all its ballots are the unit's."""
+    groups = [{"id": each, "name": each} for each in "AB"]
+    nobody_weighs = Evaluation.model_validate({**PLAIN.model_dump(), "groups": groups})
+    now = balloting((((1, 0, 0, 0, 0, 0), (3, 4, 2, 0, 0, 0)),))
+    then = Balloting("甲", {"": balloting((((4, 4, 2, 0, 0, 0),),)).by_group["A"]})
+    found = gate([now], {"甲": then}, nobody_weighs)
+    assert found.then["甲"].approval == 80
+    assert found.now["甲"].approval == 80
 
 
 def crowd(number: int, leader: tuple[int, ...] = (1, 0, 0, 0, 0, 0)) -> list[Balloting]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kit.model.evaluation import VoterGroup, weight_of
+from kit.model.evaluation import VoterGroup, is_weighed, weight_of
 from kit.text.numbers import fixed_text, round_half_up
 from kit.topics.appraisal import results
 from kit.topics.appraisal.composing import Bodies, Law, Whole, composites, felt, mirrors_of
@@ -83,7 +83,7 @@ def gate(published: Sequence[Balloting], before: Mapping[str, Balloting], evalua
     """
     together = {one.id: has_small_group(one, evaluation) for one in published}
     now = {one.id: weighed(one, evaluation, together=together[one.id]) for one in published}
-    groups = {group.id for group in evaluation.groups}
+    groups = {group.id for group in evaluation.groups} if is_weighed(evaluation) else set()
     then = {
         id_: weighed(one, evaluation, together=together[id_])
         for id_, one in before.items()
@@ -99,15 +99,30 @@ def gate(published: Sequence[Balloting], before: Mapping[str, Balloting], evalua
 def has_small_group(one: Balloting, evaluation: Evaluation) -> bool:
     """Return whether a group has ballots, and fewer than the minimum, and is not the whole unit.
 
-    Groups that nobody weighs enter no composite by themselves.
+    Groups that nobody weighs enter no composite by themselves. Of shares alone nobody can tell how many
+    ballots they are of: such a group is there, and not taken to be small.
     """
+    if not is_weighed(evaluation):
+        return False
     sizes = [size for size in _sizes(one, evaluation) if size]
-    is_weighed = any(group.weight for group in evaluation.groups)
-    return is_weighed and len(sizes) > 1 and min(sizes) < evaluation.minimum
+    there = len(sizes) + sum(_is_of_shares(tally) for tally in one.by_group.values())
+    return there > 1 and min(sizes, default=evaluation.minimum) < evaluation.minimum
 
 
 def _sizes(one: Balloting, evaluation: Evaluation) -> list[int]:
-    return [one.by_group[group.id].valid if group.id in one.by_group else 0 for group in evaluation.groups]
+    found = [one.by_group.get(group.id) for group in evaluation.groups]
+    return [_size(tally) if tally else 0 for tally in found]
+
+
+def _size(tally: Tally) -> int:
+    """Return the valid ballots; where nobody says how many are valid, those that answered an item."""
+    if tally.valid_told:
+        return tally.valid
+    return max((item.answered for item in tally.items if item.is_known), default=0)
+
+
+def _is_of_shares(tally: Tally) -> bool:
+    return not _size(tally) and any(item.shares for item in tally.items)
 
 
 def weighed(one: Balloting, evaluation: Evaluation, *, together: bool) -> Weighed:
@@ -115,7 +130,8 @@ def weighed(one: Balloting, evaluation: Evaluation, *, together: bool) -> Weighe
     by_group = one.by_group
     if not by_group:
         return Weighed(evaluation, None, None)
-    if together and evaluation.small_groups == "leave_out":
+    of_shares = any(map(_is_of_shares, by_group.values()))  # these do not add up
+    if together and (of_shares or evaluation.small_groups == "leave_out"):
         return Weighed(evaluation, None, None, is_withheld=True)
     if together:
         pool = VoterGroup(id="+".join(by_group), name="各票种", weight=100)
