@@ -1,5 +1,6 @@
 """Groups of voters (票种) are told apart, weighed only if they have weights, and cost no ballot."""
 
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from kit.model.share import Share
 from kit.model.table import Sheets, Table
 from kit.topics import run_checks
 
@@ -73,3 +75,16 @@ def test_a_ballot_blank_everywhere_is_returned_and_not_valid_unless_the_campaign
 
     assert (usual["returned"], usual["void"], usual["valid"]) == (8, 2, 6)
     assert (said["returned"], said["void"], said["valid"]) == (8, 0, 8)
+
+
+def test_a_change_from_a_bare_rate_is_that_of_the_rate_that_goes_out() -> None:
+    """One cadre among ten: weighed apart, approval would be 40% and say how that one voted."""
+    rate = pd.DataFrame([["上次", "财政局", Share(Fraction("88.5"), 1)]], columns=["轮次", "单位", "好评率"])
+    before = Table("previous_results", "上次.xlsx", "上次", "2" * 64, rate.set_index(pd.RangeIndex(2, 3)))
+    same = {"answers": {"历次结果·好评率的口径": "一样"}}
+    campaign = campaign_of(groups=WEIGHED, minimum=5).model_copy(update=same)
+
+    facts = figures(campaign, ballots([("A", "不满意")] + [("B", "满意")] * 9), before)
+
+    assert (facts["positive_rate"].text, facts["previous_positive_rate"].text) == ("90.0%", "88.5%")
+    assert facts["change"].text == "提高1.5个百分点"
