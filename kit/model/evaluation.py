@@ -301,8 +301,8 @@ def idle_settings(evaluation: Evaluation) -> Iterator[str]:
         (bool(strange), f"aliases 里的{'、'.join(strange)}不是哪一项的等次，这样写的票还是认不出来"),
         (evaluation.renormalise and not is_weighed(evaluation), _beside("renormalise", "groups 的 weight")),
         (
-            evaluation.small_groups != "pool" and not evaluation.groups,
-            _beside("small_groups", "[[evaluation.groups]]"),
+            evaluation.small_groups != "pool" and not is_weighed(evaluation),
+            _beside("small_groups", "groups 的 weight"),
         ),
         (
             evaluation.half_is_enough is not None and evaluation.verdict == "none",

@@ -48,6 +48,7 @@ def test_the_words_of_the_basis_are_the_number_that_was_divided_by(
         ({"trim_above": 5}, "trim_above"),
         ({"full_mark": 10}, "full_mark"),
         ({"renormalise": True}, "renormalise"),
+        ({"small_groups": "leave_out", "groups": [{"id": "A", "name": "干部"}]}, "small_groups"),
         ({"half_is_enough": True}, "half_is_enough"),
         ({"aliases": {"很好": "优"}}, "aliases"),
     ],
