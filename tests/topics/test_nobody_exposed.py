@@ -6,6 +6,7 @@ from itertools import product
 from math import prod
 from typing import get_args
 
+import pytest
 from attacking import (
     Ballots,
     Counting,
@@ -290,13 +291,14 @@ def test_a_small_group_is_small_too_where_totals_give_its_grades_and_not_its_val
     assert not apart.now["甲"].is_pooled
 
 
-def test_a_small_group_beside_one_of_shares_has_no_composite() -> None:
+@pytest.mark.parametrize("valid", [0, 2000])  # none: nobody says of how many ballots the shares are
+def test_a_small_group_beside_one_of_shares_has_no_composite(valid: int) -> None:
     """The shares of one group and the counts of another do not add up."""
     counted = balloting((((1, 0, 0, 0, 0, 0), (3, 4, 2, 0, 0, 0)),)).by_group
     told = ItemTally(
         (0, 0, 0, 0), untold=frozenset(get_args(Part)), shares=tuple(Share(Fraction(25), 1) for _ in range(4))
     )
-    of_shares = Tally(0, 0, (told,), void_told=False, returned_told=False, valid_told=False)
+    of_shares = Tally(valid, 0, (told,), void_told=False, valid_told=bool(valid))
     weighed = gate([Balloting("甲", {**counted, "B": of_shares})], {}, PLAIN).now["甲"]
     assert weighed.is_withheld
     assert weighed.score is None

@@ -105,7 +105,7 @@ def has_small_group(one: Balloting, evaluation: Evaluation) -> bool:
     if not is_weighed(evaluation):
         return False
     sizes = [size for size in _sizes(one, evaluation) if size]
-    there = len(sizes) + sum(_is_of_shares(tally) for tally in one.by_group.values())
+    there = sum(bool(_size(tally)) or _has_shares(tally) for tally in one.by_group.values())
     return there > 1 and min(sizes, default=evaluation.minimum) < evaluation.minimum
 
 
@@ -121,8 +121,8 @@ def _size(tally: Tally) -> int:
     return max((item.answered for item in tally.items if item.is_known), default=0)
 
 
-def _is_of_shares(tally: Tally) -> bool:
-    return not _size(tally) and any(item.shares for item in tally.items)
+def _has_shares(tally: Tally) -> bool:
+    return any(item.shares for item in tally.items)
 
 
 def weighed(one: Balloting, evaluation: Evaluation, *, together: bool) -> Weighed:
@@ -130,7 +130,7 @@ def weighed(one: Balloting, evaluation: Evaluation, *, together: bool) -> Weighe
     by_group = one.by_group
     if not by_group:
         return Weighed(evaluation, None, None)
-    of_shares = any(map(_is_of_shares, by_group.values()))  # these do not add up
+    of_shares = any(map(_has_shares, by_group.values()))  # these do not add up
     if together and (of_shares or evaluation.small_groups == "leave_out"):
         return Weighed(evaluation, None, None, is_withheld=True)
     if together:

@@ -82,6 +82,8 @@ def held_back_remarks(facts: Facts, sheets: Sheets, campaign: Campaign) -> Itera
     if named := _named(facts, sheets, "withheld"):
         problem = f"{named}有{least}，综合得分、综合好评率、位次和比较都不公布，否则能推出个人怎样评的"
         remedy = f'不用处理；要公布合并计算的结果，{setting} 写 "pool"'
+        if evaluation.small_groups == "pool":
+            remedy = "不用处理；有的票种只有占比，和票数合并不了，补上它的票数就能合并计算"
         yield Finding("evaluation.withheld_composite", "warning", place, problem, remedy)
 
 
