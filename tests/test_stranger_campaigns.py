@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ class Morning:
     answers: int
     built: Told
 
-    @property
+    @cached_property
     def facts(self) -> dict[str, Any]:
         """Return the ledger by the ids of its facts."""
         facts = json.loads((self.folder / "out" / "facts.json").read_text(encoding="utf-8"))

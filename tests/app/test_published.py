@@ -4,6 +4,7 @@ import json
 import os
 import stat
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,8 @@ def counted(office: Office) -> Office:
     said = f"{{{{ 单位 }}}}：{{% if 单位 == '财政局' %}}{figures}{{% endif %}}。"
     text = f"公文标题| 通知书\n主送| {{{{ 主送 }}}}：\n{said}\n"
     office.write_template("notice.docx", text)
+    evaluation = office.campaign.evaluation.model_copy(update={"published": date.max})
+    office.campaign = office.campaign.model_copy(update={"evaluation": evaluation})
     office.facts = BEFORE
     return office
 
@@ -227,3 +230,11 @@ def test_a_unit_is_told_by_its_own_figures(counted: Office) -> None:
     found = reissues(counted.campaign, LATE, counted.units)
 
     assert found == (Reissue(counted.units[0], 1, "26", "27"),)
+
+
+def test_before_the_results_are_published_papers_are_made_anew_for_a_single_ballot(counted: Office) -> None:
+    make_notices(counted.work())
+    evaluation = counted.campaign.evaluation.model_copy(update={"published": None})
+    counted.campaign = counted.campaign.model_copy(update={"evaluation": evaluation})
+
+    assert not reissues(counted.campaign, LATE, counted.units)

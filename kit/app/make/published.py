@@ -1,9 +1,11 @@
 """What went out is remembered (公布记录), so that papers of two states do not give away the ballots between.
 
-A paper that prints figures of the appraisal counts as gone out once it is written, until somebody says that
-it never left (the answer below). Each is a line of out/restricted/published.jsonl, for the office alone: the
-paper, the day, the hash of its bytes, and every figure as it was printed. A unit whose counts have since
-changed by fewer ballots than the minimum keeps the papers it has: two printed tables, one taken from the
+A paper that prints figures of the appraisal is remembered once it is written; it counts as gone out once
+campaign.toml says on which day the results were published, until somebody says that it never left (the
+answer below). Before that day papers are made anew as often as the sheets change. Each is a line of
+out/restricted/published.jsonl, for the office alone: the paper, the day, the hash of its bytes, and every
+figure as it was printed. A unit whose counts have since changed by fewer ballots than the minimum keeps the
+papers it has: two printed tables, one taken from the
 other, would be the answers of those few.
 """
 
@@ -128,9 +130,10 @@ def remember_papers(out: Path, papers: Sequence[Paper]) -> None:
 
 def reissues(campaign: Campaign, facts: Facts, units: Sequence[Unit]) -> tuple[Reissue, ...]:
     """Return the units whose papers differ from one that went out by fewer ballots than the minimum."""
-    if campaign.evaluation is None:
+    if campaign.evaluation is None or campaign.evaluation.published is None:
         return ()
-    states = _states(published(campaign.out))
+    last = campaign.evaluation.published.isoformat()
+    states = _states(paper for paper in published(campaign.out) if paper.day <= last)
     if not states:
         return ()
     found: dict[str, Reissue] = {}
