@@ -354,3 +354,9 @@ def test_what_may_be_ballots_is_a_survey_only_if_its_questions_are_put_to_people
 
     assert claim_answer_sheets(Grid("票.xlsx", "Sheet1", BALLOTS), told) is None
     assert claim_answer_sheets(Grid("票.xlsx", "Sheet1", asked), told) is not None
+
+
+def test_a_question_that_asks_for_words_is_open_where_nothing_is_said_in_several_ways() -> None:
+    said = ["无"] * 8 + ["没有"] * 4 + ["很好"] * 4 + ["多放几把椅子"] * 4 + ["周末也开门"] * 4
+
+    assert purpose_of("还有什么建议", answers_of(said), ("┋",), ("、", "，")).kind == OPEN

@@ -168,3 +168,15 @@ def test_check_prints_the_account_as_json(tmp_path: Path) -> None:
         ],
         "absent": ["单位ID", "主送名", "联系人"],
     }
+
+
+def test_ballots_are_no_surveys_before_anybody_has_said_what_they_ask(tmp_path: Path) -> None:
+    folder = stranger("health_bureau", tmp_path / "局")
+    settings = (folder / "campaign.toml").read_text(encoding="utf-8")
+    (folder / "campaign.toml").write_text(settings[: settings.index("[evaluation]")], encoding="utf-8")
+
+    surveys = open_campaign(folder).reading.sheets.of("surveys")
+
+    assert [table.file for table in surveys] == [
+        "233847561_按文本_石桥县卫生健康局主题教育征求意见问卷_86_86.xlsx"
+    ]

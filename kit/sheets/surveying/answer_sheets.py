@@ -283,7 +283,7 @@ def _is_survey(sheets: AnswerSheets, *, is_doubtful: bool) -> bool:
     addressed = sum(map(_is_addressed, questions))
     if is_doubtful:
         put = sum(bool(ADDRESSED.search(each.items[0].label)) for each in questions)
-        return put * 2 >= len(questions) or any(_has_several(each) for each in listed)
+        return put * 2 >= len(questions) or (put > 0 and any(_has_several(each) for each in listed))
     return any(not _is_trait(each) for each in questions) and bool(addressed or any(_speaks(sheets, listed)))
 
 

@@ -203,6 +203,8 @@ def _open_or_single(said: Mapping[str, int], answers: ColumnAnswers, *, asks: bo
     number, different = sum(said.values()), len(said)
     serious = answers.said(praise=False)
     spoken = sum(serious.values())
+    if asks and len(set(answers.counts) - set(answers.said(praise=True))) > 1:
+        return Purpose(OPEN, "题目请人写话，没有意见的写法不止一种")  # a list has one word for it
     reads = spoken >= SENTENCES and _length(serious) >= LONG_ANSWER and len(serious) >= VARIED * spoken
     if not (reads and not asks) and _is_chosen(said, number, asks=asks):
         return Purpose(SINGLE, f"{number} 个人只有 {different} 种答案")
