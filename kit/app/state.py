@@ -40,13 +40,6 @@ def _checked(pattern: re.Pattern[str]) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _below_out(path: str) -> str:
-    """Return the path of a file below out/, or nothing, if it is one."""
-    if path and not all(map(_PLAIN.fullmatch, path.split("/"))):
-        raise ValueError(path)
-    return path
-
-
 def _three(said: list[str]) -> list[str]:
     """Return what is kept of a notice that lies beside an edited one: its name, its file, the moment."""
     if len(said) != len(("name", "newest", "edited")) or not _MOMENT.fullmatch(said[-1]):
