@@ -34,7 +34,12 @@ BRACKETS = str.maketrans("", "", "()[]{}（）【】〔〕「」")
 UNNAMED = re.compile(
     r"(sheet|表|工作表|新建.*|book|工作簿|副本|汇总|数据|票|录入)?[\d一二三四五六七八九十 ()]*", re.IGNORECASE
 )
-LABELLED = re.compile(r"(?:被评议?单位|受评单位|测评单位|评议对象|单位)(?:名称)?[:：]\s*(\S+)")
+LABEL = r"[\u4e00-\u9fff]*(?:单位|部门|科室|处室|对象|机关|填报|填表|制表|报送)(?:名称)?[:：]\s*"
+LABELLED = re.compile(rf"({LABEL})(\S+)")
+SENDER = re.compile(
+    "填报|填表|制表|报送|上报|报出|主办|承办|组织|印制|编制|编印|汇总|统计|计票|录入|发文|监票"
+)
+MEASURE = re.compile("票|张|份|人|个|项|次|分|条|户|家|元|万元|%|％|百分比")
 IN_BRACKETS = re.compile(r"[（(]([^（）()]{2,30})[）)]\s*$")
 MOST_SHOWN = 8
 
@@ -170,16 +175,31 @@ def _places(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _said(texts: Sequence[str], where: str, kind: SheetKind, names: DirectoryNames) -> str | None:
     """Return what these texts name: one of the directory, or, without a directory, what looks like it."""
+    if where == TITLE:
+        texts = [without_others(text) for text in texts]
     if names.usual:
         found = {name for text in texts if (name := names.meant(text) or names.within(text))}
         return found.pop() if len(found) == 1 else None
     return next((name for text in texts if (name := _looks_like_name(text, where, kind))), None)
 
 
+def without_others(title: str) -> str:
+    """Return a title without who sent the sheet, and without what its figures count: they are nobody judged.
+
+    >>> without_others("填报单位：县委办　单位：票"), without_others("被评单位：县财政局")
+    ('\u3000', '被评单位：县财政局')
+    """
+
+    def kept(found: re.Match[str]) -> str:
+        return "" if SENDER.search(found[1]) or MEASURE.fullmatch(found[2].strip("（）()")) else found[0]
+
+    return LABELLED.sub(kept, title)
+
+
 def _looks_like_name(text: str, where: str, kind: SheetKind) -> str | None:
     if where == TITLE:
-        found = LABELLED.search(text) or IN_BRACKETS.search(text)
-        return found[1] if found else None
+        labelled, bracketed = LABELLED.search(text), IN_BRACKETS.search(text)
+        return labelled[2] if labelled else bracketed[1] if bracketed else None
     plain = plain_name(text)
     for word in sorted((kind.name, *kind.aliases, "录入", "汇总"), key=len, reverse=True):
         plain = plain.replace(word, "")

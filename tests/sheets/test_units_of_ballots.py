@@ -46,6 +46,40 @@ def test_the_title_tells_the_unit_where_the_sheet_has_no_name(inbox: Any, title:
     assert units(inbox) == ["县财政局"]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "单位：票",
+        "填报单位：县档案局",
+        "填报：县档案局",
+        "制表部门:县档案局",
+        "报送机关：县档案局",
+        "（单位：张）",
+    ],
+)
+@pytest.mark.parametrize("directory", [UNITS, ""])
+def test_who_sent_a_sheet_and_what_it_counts_in_is_nobody_judged(
+    inbox: Any, title: str, directory: str
+) -> None:
+    if directory:
+        inbox.draw("单位.xlsx", directory)
+    inbox.draw("县财政局.xlsx", f"{title} _ _\n{BALLOTS}", sheet="Sheet1")
+
+    assert units(inbox) == ["县财政局"]
+
+
+JUDGED = ["部门", "科室", "被测评部门", "受评部门", "考核部门", "被考核单位", "测评对象", "部门名称"]
+
+
+@pytest.mark.parametrize("heading", JUDGED)
+def test_those_who_are_judged_may_be_called_departments(inbox: Any, heading: str) -> None:
+    inbox.draw("票.xlsx", f"填报：县档案局 _ _\n{heading} 工作好不好 作风好不好\n县财政局 好 好")
+    inbox.draw("汇总.xlsx", f"填报：县档案局 _ _ _\n{heading} 收回票 项目 好\n县财政局 9 工作好不好 9")
+
+    assert units(inbox) == ["县财政局"]
+    assert {row["被评单位"] for row in inbox.rows("tallied_ballots")} <= {"县财政局"}
+
+
 def test_the_name_of_the_file_comes_last(inbox: Any) -> None:
     inbox.draw("单位.xlsx", UNITS)
     inbox.draw("县档案局评议票.xlsx", BALLOTS, sheet="Sheet1")

@@ -27,6 +27,26 @@ def test_totals_that_do_not_add_up_are_named_with_their_cell(draw: Draw, campaig
     ]
 
 
+def test_where_nobody_counted_void_ballots_they_are_what_is_left_and_no_fault(
+    draw: Draw, campaign: Campaign
+) -> None:
+    sheets = draw(
+        tallied_ballots="""
+        被评单位 项目 收回票 无效票 有效票 弃权 该项无效 第1等 第2等
+        财政局   工作 31     -      30     0    0        25    5
+        档案局   作风 31     -      32     0    0        27    5
+        粮食局   作风 31     -      30     0    0        27    4
+    """
+    )
+
+    found = list(checks.check_tallied_sums(sheets, without_groups(campaign, points=(100, 0))))
+
+    assert [(f.level, f.place.row, f.problem) for f in found] == [
+        ("error", 3, "填的是 32，收回票只有 31 张"),
+        ("error", 4, "各等次、弃权和该项无效合计 31 票，多于有效票 30 张"),
+    ]
+
+
 def test_a_unit_that_comes_both_ways_is_named_once(draw: Draw, campaign: Campaign) -> None:
     sheets = draw(
         units=UNITS,

@@ -14,7 +14,7 @@ from kit.model.finding import Finding
 from kit.model.share import Share
 from kit.model.table import Column, Crosstab, SheetKind
 from kit.sheets.values import graded, group_column, marked, verdict_columns
-from kit.topics.appraisal.last_round import grade_columns
+from kit.topics.appraisal.last_round import UNIT_HEADINGS, grade_columns
 from kit.topics.appraisal.shares import GRADE, settled_shares
 from kit.topics.appraisal.window import REACHED, WHEN, WHO
 
@@ -71,16 +71,7 @@ BALLOTS = SheetKind(
             "被评单位",
             "key",
             required=True,
-            aliases=(
-                "单位名称",
-                "单位",
-                "受评单位",
-                "被评议单位",
-                "评议对象",
-                "被评单位名称",
-                "测评单位",
-                *ASKED_UNITS,
-            ),
+            aliases=(*UNIT_HEADINGS, *ASKED_UNITS),
             filled_down=True,
             context=True,
             refers="units",
@@ -271,7 +262,7 @@ TALLIED_BALLOTS = SheetKind(
             "被评单位",
             "key",
             required=True,
-            aliases=("单位名称", "单位", "受评单位", "被评议单位", "测评单位"),
+            aliases=UNIT_HEADINGS,
             filled_down=True,
             context=True,
             refers="units",
@@ -387,7 +378,7 @@ VOTERS = SheetKind(
         Column(
             "被评单位",
             "key",
-            aliases=("单位", "单位名称", "受评单位", "单位ID"),
+            aliases=(*UNIT_HEADINGS, "单位ID"),
             filled_down=True,
             refers="units",
             note="只对一个单位的填单位；对所有单位都一样就空着",

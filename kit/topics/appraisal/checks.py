@@ -136,17 +136,18 @@ def check_tallied_sums(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
     grades = len(campaign.evaluation.points) if campaign.evaluation else 0
     columns = [f"第{number}等" for number in range(1, grades + 1)] + ["弃权", "该项无效"]
     for row in sheets.rows("tallied_ballots"):
-        valid = (row["收回票"] or 0) - (row["无效票"] or 0)
         cells = [row[column] for column in columns]
         if row["收回票"] is None or any(isinstance(cell, Share) for cell in cells):
             continue
-        answers = sum(cell or 0 for cell in cells)
-        if row["有效票"] is not None and row["有效票"] != valid:
-            problem = f"填的是 {row['有效票']}，收回票减无效票是 {valid}"
+        answers, stated = sum(cell or 0 for cell in cells), row["有效票"]
+        valid = row["收回票"] - (row["无效票"] or 0)
+        if problem := _contradicted(stated, valid, void_told=row["无效票"] is not None):
             yield Finding(
                 TALLIED_SUMS_RULE, "error", row.place("有效票"), problem, "请核对计票表，改正这一行"
             )
-        elif answers > valid:
+            continue
+        valid = valid if stated is None else stated
+        if answers > valid:
             problem = f"各等次、弃权和该项无效合计 {answers} 票，多于有效票 {valid} 张"
             yield Finding(TALLIED_SUMS_RULE, "error", row.place("第1等"), problem, "请核对计票表，改正这一行")
         elif answers < valid and row["弃权"] is not None:
@@ -154,6 +155,13 @@ def check_tallied_sums(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
             yield Finding(
                 TALLIED_SUMS_RULE, "warning", row.place("第1等"), problem, "少的按未填计；请核对是否漏记"
             )
+
+
+def _contradicted(stated: int | None, left: int, *, void_told: bool) -> str:
+    """Return what is wrong with a stated number of valid ballots; none if void ones are what is missing."""
+    if stated is None or stated == left or (stated < left and not void_told):
+        return ""
+    return f"填的是 {stated}，{f'收回票减无效票是 {left}' if void_told else f'收回票只有 {left} 张'}"
 
 
 ROSTER_GAPS_RULE = "voters.missing_group"

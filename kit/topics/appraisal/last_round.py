@@ -274,6 +274,29 @@ def scale_length(campaign: Campaign) -> int:
     return max((len(item.grades) for item in items), default=USUAL_GRADES)
 
 
+JUDGED = (
+    "被评",
+    "受评",
+    "被评议",
+    "被测评",
+    "受测评",
+    "测评",
+    "被考核",
+    "受考核",
+    "考核",
+    "被评价",
+    "受评价",
+)
+UNIT_HEADINGS = (  # a column of those that are judged, whatever the office calls them
+    *("单位名称", "单位", "部门名称", "部门", "科室名称", "科室", "处室名称", "处室", "评议对象"),
+    *(
+        f"{judged}{noun}"
+        for judged in JUDGED
+        for noun in ("单位", "部门", "科室", "处室", "对象", "单位名称")
+    ),
+)
+
+
 def grade_columns(campaign: Campaign) -> tuple[Column, ...]:
     """Return 第1等 … best first, as many as the longest scale has; before them those that only others have.
 
@@ -352,7 +375,7 @@ KIND = SheetKind(
             "单位",
             "key",
             required=True,
-            aliases=("被评单位", "单位名称", "单位ID", "受评单位"),
+            aliases=(*UNIT_HEADINGS, "单位ID"),
             filled_down=True,
             refers="units",
             note="单位目录里的单位ID、全称或简称",
