@@ -1,6 +1,7 @@
 """What people answered about cells and words ([answers] of campaign.toml): the workbook stays as it came.
 
-A cell is called by its place, a word by its kind, column and itself: 宣传报道·级别：县级.
+A cell is called by its place, a word by its kind, column and itself: 宣传报道·级别：县级; one that several
+ballots have in the place of a grade by its kind, itself and the grades.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from kit.model.finding import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kit.model.fact import Place
     from kit.model.table import Column
@@ -39,16 +40,43 @@ def cell_question(place: Place, fault: str, column: Column) -> Question:
     """
     void = (VOID,) if column.several is not None else ()
     choices = (*column.choices, EMPTY, *void)
-    if not fault.startswith("“"):  # two of its words
+    if (said := said_in(fault)) is None:  # two of its words
         return Question(str(place), f"{place}{fault}，算哪一个", "".join(void), choices)
-    said = fault[1:].partition("”")[0]
     asked = f"{place}写的是“{said}”，不是{'、'.join(column.choices)}，算哪一个"
     return Question(str(place), asked, _near(said, column.choices) or "".join(void), choices)
 
 
+def said_in(fault: str | None) -> str | None:
+    """Return the word of a cell that is none of its column's; None where the cell holds two of these."""
+    return fault[1:].partition("”")[0] if fault and fault.startswith("“") else None
+
+
+def scale_key(kind: str, word: str, choices: Sequence[str]) -> str:
+    """Return the key of the answer which of these a word means, wherever a sheet of that kind has it.
+
+    >>> scale_key("评议票", "优", ("优秀", "称职"))
+    '评议票：“优”（优秀、称职）'
+    """
+    return f"{kind}：“{word}”（{'、'.join(choices)}）"
+
+
+def scale_question(kind: str, place: Place, word: str, column: Column) -> Question:
+    """Return the question what a word means that several cells hold and the column's list has not."""
+    asked = cell_question(place, f"“{word}”", column)
+    said = f"“{kind}”里有几格写“{word}”（{place}……），不是{'、'.join(column.choices)}，都算哪一个"
+    return Question(scale_key(kind, word, column.choices), said, asked.proposal, asked.choices)
+
+
 def _near(word: str, words: Iterable[str]) -> str:
-    """Return the word that another nearly is, "" if none; one that denies the other is not near."""
+    """Return the word that another nearly is, "" if none; one that denies the other is not near.
+
+    >>> _near("优", ("优秀", "称职", "基本称职", "不称职")), _near("基本", ("称职", "基本称职", "不称职"))
+    ('优秀', '基本称职')
+    """
     alike = [each for each in words if bool(DENIAL & set(each)) == bool(DENIAL & set(word))]
+    begun = [each for each in alike if each.startswith(word)]
+    if len(begun) == 1:
+        return begun[0]
     return next(iter(difflib.get_close_matches(word, alike, n=1, cutoff=EVIDENT)), "")
 
 

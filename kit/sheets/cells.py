@@ -20,6 +20,9 @@ from kit.sheets.answers import (
     EMPTY,
     VOID,
     cell_question,
+    said_in,
+    scale_key,
+    scale_question,
     word_key,
     words_question,
 )
@@ -38,7 +41,7 @@ from kit.sheets.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from kit.model.table import Column, ColumnType
     from kit.sheets.grid import RawCell
@@ -209,7 +212,10 @@ def _settled(read: Any, row: int, column: Column, where: CellLocation, year: Yea
         return read
     is_word = read.rule == OWN_WORD
     key = word_key(where.kind, column.name, read.value) if is_word else str(where.place(row, column.name))
-    if (answer := where.answers.get(key)) is None:
+    answer = where.answers.get(key)
+    if answer is None and not is_word and (said := said_in(read.fault)) is not None:
+        answer = where.answers.get(scale_key(where.kind, said, column.choices))
+    if answer is None:
         return read
     if answer == VOID and column.several is not None:
         return UNCLEAR
@@ -298,7 +304,9 @@ def fault_findings(faulty: Sequence[tuple[int, Read]], column: Column, where: Ce
     """
     level: Level = "error" if where.stops else "warning"
     withholds = column.withholds and not where.stops
-    named = [_fault(row, read, column, where) for row, read in faulty[:MOST_NAMED]]
+    times = Counter(said_in(read.fault) for _, read in faulty if read.rule == CHOICE)
+    several = {word for word, number in times.items() if word and number > 1}
+    named = [_fault(row, read, column, where, several) for row, read in faulty[:MOST_NAMED]]
     if rest := faulty[MOST_NAMED:]:
         is_unread = any(read.value is None for _, read in rest)
         listed = rows_text([row for row, _ in rest])
@@ -309,13 +317,19 @@ def fault_findings(faulty: Sequence[tuple[int, Read]], column: Column, where: Ce
     return named
 
 
-def _fault(row: int, read: Read, column: Column, where: CellLocation) -> Finding:
-    place, is_unread = where.place(row, column.name), read.value is None
+def _fault(
+    row: int, read: Read, column: Column, where: CellLocation, several: Collection[str] = ()
+) -> Finding:
+    """Return what is said of a cell; several: words that more cells of its column hold."""
+    place, is_unread, said = where.place(row, column.name), read.value is None, said_in(read.fault)
+    question = None
+    if read.rule == CHOICE and said is not None and said in several:
+        question = scale_question(where.kind, place, said, column)
+    elif read.rule == CHOICE:
+        question = cell_question(place, read.fault or "", column)
     if where.stops and is_unread:
-        question = cell_question(place, read.fault or "", column) if read.rule == CHOICE else None
         return Finding(read.rule, "error", place, read.fault or "", read.remedy, question=question)
     left_out = f"，{where.left_out}先不算" if column.withholds and is_unread else ""
-    question = cell_question(place, read.fault or "", column) if read.rule == CHOICE else None
     return Finding(read.rule, "warning", place, f"{read.fault}{left_out}", read.remedy, question=question)
 
 

@@ -185,6 +185,40 @@ def test_an_answer_off_the_scale_makes_its_item_void_and_the_ballot_counts(inbox
     ]
 
 
+SHORT = """
+票号 被评单位 工作好不好 作风好不好
+1 财政局 较 较
+2 财政局 较 差
+3 财政局 好 较
+4 财政局 好 好
+5 财政局 差 好
+"""
+
+
+def test_a_word_off_the_scale_in_several_cells_is_one_question_and_its_answer_holds_for_all(
+    inbox: Any,
+) -> None:
+    inbox.draw("票.xlsx", SHORT)
+    asked = {f.question.key: f.question for f in inbox.read().findings if f.question}
+    [question] = asked.values()
+
+    inbox.campaign = inbox.campaign.model_copy(update={"answers": {question.key: question.proposal}})
+
+    assert (question.key, question.proposal) == ("评议票：“较”（好、较好、一般、差、弃权）", "较好")
+    assert inbox.column("ballots", "作风好不好") == ["较好", "差", "较好", "好", "好"]
+    assert inbox.read().findings == ()
+
+
+def test_the_answer_for_one_cell_goes_before_that_for_its_word(inbox: Any) -> None:
+    inbox.draw("票.xlsx", SHORT)
+    [key] = {finding.question.key for finding in inbox.read().findings if finding.question}
+    answers = {key: "较好", "票.xlsx「表」第2行“工作好不好”列": "按无效计"}
+
+    inbox.campaign = inbox.campaign.model_copy(update={"answers": answers})
+
+    assert inbox.column("ballots", "工作好不好") == ["认不清", "较好", "好", "好", "差"]
+
+
 def test_a_verdict_that_cannot_be_read_is_not_taken_for_valid(inbox: Any) -> None:
     inbox.draw(
         "票.xlsx", "票号 被评单位 工作好不好 作风好不好 整票判定\n1 财政局 好 好 待定\n2 财政局 好 好 _"
