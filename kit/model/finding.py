@@ -14,6 +14,9 @@ Level = Literal["error", "warning", "info"]
 MARKS: dict[Level, str] = {"error": "✗", "warning": "⚠", "info": "·"}
 
 
+MOST_LISTED = 12  # answers that are shown of a question
+
+
 @reticent()
 @dataclass(frozen=True)
 class Question:
@@ -30,6 +33,12 @@ class Question:
     proposal: str = ""
     choices: tuple[str, ...] = ()
     parts: tuple["Question", ...] = ()
+
+    @property
+    def listed(self) -> str:
+        """Return the answers offered as far as a line holds them: a directory may have thousands of units."""
+        more = f"……（共 {len(self.choices)} 个，写名称就行）" if len(self.choices) > MOST_LISTED else ""
+        return "、".join(self.choices[:MOST_LISTED]) + more
 
 
 @reticent("rule", "level", "place.file", "place.row")

@@ -242,10 +242,12 @@ def _doubtful_name(
 
 
 def _whose(name: str, known: UnitNames, full: Mapping[str, str]) -> Question:
-    """Return the question which unit a name means; proposed is one that alone is likely."""
+    """Return the question which unit a name means; proposed is one that alone is likely, offered are all."""
     likely = [full[id_] for id_ in likely_units(name, known)]
     proposal = likely[0] if len(likely) == 1 else ""
-    return Question(name_key(name), f"“{name}”是单位目录里的哪个单位？", proposal, (*likely, NOT_COUNTED))
+    others = [unit for unit in full.values() if unit not in likely]
+    choices = (*likely, NOT_COUNTED, *others)
+    return Question(name_key(name), f"“{name}”是单位目录里的哪个单位？", proposal, choices)
 
 
 UNKNOWN_REMEDY = "请改成单位目录里的全称或简称，或把它补进单位目录"

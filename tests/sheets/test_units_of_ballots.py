@@ -1,6 +1,7 @@
 """The unit of a sheet of ballots: its column, its name, the title above, the file's name, in this order."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -211,10 +212,28 @@ def test_a_slip_is_asked_once_with_the_likely_unit_and_the_answer_is_kept(inbox:
 
     assert (finding.rule, finding.level) == ("unit.unknown", "error")
     assert finding.question == Question(
-        "单位名称：县财证局", "“县财证局”是单位目录里的哪个单位？", "石桥县财政局", ("石桥县财政局", "不算")
+        "单位名称：县财证局",
+        "“县财证局”是单位目录里的哪个单位？",
+        "石桥县财政局",
+        ("石桥县财政局", "不算", "石桥县档案局"),
     )
     assert units(answered(inbox, 县财证局="石桥县财政局")) == ["县档案局", "县财政局"]
     assert list(check_unknown_unit(inbox.read().sheets, inbox.campaign)) == []
+
+
+def test_a_name_that_is_like_none_may_be_answered_with_any_unit(inbox: Any) -> None:
+    inbox.draw("单位.xlsx", UNITS)
+    inbox.draw("票.xlsx", "单位 工作好不好 作风好不好\n金库 好 好\n县档案局 差 好")
+
+    [finding] = check_unknown_unit(inbox.read().sheets, inbox.campaign)
+
+    assert finding.question is not None
+    assert (finding.question.proposal, finding.question.choices) == (
+        "",
+        ("不算", "石桥县财政局", "石桥县档案局"),
+    )
+    many = replace(finding.question, choices=tuple(f"甲{n}局" for n in range(4000)))
+    assert many.listed.endswith("甲11局……（共 4000 个，写名称就行）")
 
 
 def test_a_name_of_several_units_is_asked_with_all_of_them_and_none_is_proposed(inbox: Any) -> None:

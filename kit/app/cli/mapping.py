@@ -23,7 +23,7 @@ from kit.app.make.remembering import remember
 from kit.app.show.screen import say, say_json, shell_quoted, short_path
 from kit.app.work import Work, open_campaign
 from kit.model.fact import Place
-from kit.model.finding import CampaignError, ParameterError, Question
+from kit.model.finding import MOST_LISTED, CampaignError, ParameterError, Question
 from kit.sheets.asking import IGNORE
 from kit.sheets.mapping import ProposedMapping, first_cells
 
@@ -110,7 +110,7 @@ def _offered(asked: Asked, answer: str) -> str:
     question = asked.question
     choices = question.choices
     if asked.about == "value" and choices and answer not in choices and not question.parts:
-        remedy = f"可以答：{'、'.join(choices)}"
+        remedy = f"可以答：{question.listed}"
         raise ParameterError("--answer", f"“{question.key}”不能答“{answer}”", remedy)
     return answer
 
@@ -282,7 +282,8 @@ def _prompt(question: Question, more: str = "", *, free: bool = False) -> str:
     if question.asked:
         say(f"{question.asked.rstrip('？')}？")
     if len(choices) > 1:
-        say("  " + "  ".join(f"{number} {choice}" for number, choice in enumerate(choices, 1)))
+        shown = "  ".join(f"{number} {choice}" for number, choice in enumerate(choices[:MOST_LISTED], 1))
+        say(f"  {shown}{'  ……（还有，写名称就行）' if len(choices) > MOST_LISTED else ''}")
     enter = f"回车就是“{question.proposal}”" if question.proposal else "回车跳过"
     while True:
         said = _line(f"（{'，'.join([enter, *([more] if more else [])])}）：")
@@ -292,7 +293,7 @@ def _prompt(question: Question, more: str = "", *, free: bool = False) -> str:
             return choices[int(said) - 1]
         if free or not said or question.parts or not choices or said in choices:
             return said or question.proposal
-        say(f"没有“{said}”，可以答：{'、'.join(choices)}")
+        say(f"没有“{said}”，可以答：{question.listed}")
 
 
 def _line(prompt: str) -> str:

@@ -84,7 +84,7 @@ def table_of_questions(work: Work) -> Shown:
         (
             asked.question.asked,
             asked.question.proposal or "—",
-            "、".join(asked.question.choices) or "照实写",
+            asked.question.listed or "照实写",
             f'kit map {folder} --answer "{asked.question.key}=…"',
         )
         for asked in open_questions(work)
