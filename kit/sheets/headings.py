@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -27,6 +27,9 @@ BRACKETED = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]?$")
 LEADING_NUMBER = re.compile(r"^[（(]?(?:\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,2})[)）.、．](?!\d)")
 UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")  # zero-width
 SEPARATORS = re.compile(r"[-—–_:：／|]+")
+PARTED = re.compile(
+    r"(.*[^\W\d].*?)\s*(?:[-—–_:：／|]+|[\[【（(])\s*([^\[\]【】（）()\-—–_:：／|]+?)[\]】）)]?\s*$"
+)
 TRAILING = re.compile(r"[*＊:：]+$")
 IGNORED = {"序号", "序", "行号", "no", "no.", "№"}  # clerks number their rows; the numbers mean nothing
 
@@ -259,7 +262,24 @@ def labels_of(grid: Grid, row: int, depth: int) -> list[tuple[str, ...]]:
         parents = _spread([_text(cell) for cell in grid.rows[above]], below)
         labels = [_joined(parent, ways) for parent, ways in zip(parents, labels, strict=True)]
         below = [parent or own for parent, own in zip(parents, below, strict=True)]
-    return labels
+    return _with_tails(labels)
+
+
+def _with_tails(labels: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the ways to read headings with what stands behind a stem that several of them share.
+
+    A survey site writes two levels into one cell: 3、请您评价—德, 3、请您评价—能. What stands under two stems
+    is no heading by itself.
+    """
+    parted = [PARTED.match(ways[0]) if ways else None for ways in labels]
+    stems = Counter(normalised_heading(found[1]) for found in parted if found)
+    tails = Counter(normalised_heading(found[2]) for found in parted if found)
+    return [
+        (*ways, found[2])
+        if found and stems[normalised_heading(found[1])] > 1 and tails[normalised_heading(found[2])] == 1
+        else ways
+        for ways, found in zip(labels, parted, strict=True)
+    ]
 
 
 def _joined(parent: str, ways: tuple[str, ...]) -> tuple[str, ...]:

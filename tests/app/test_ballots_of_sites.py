@@ -78,3 +78,38 @@ def test_sums_of_a_wide_roster_are_verified_across_and_down(folder: Path) -> Non
 
     assert found["voters.sum_across"] == "小计填的是 41，各组加起来是 40"
     assert found["reading.total"] == "合计填的是 90，各行加起来是 91"
+
+
+STEM = "3、请对该部门作出评价"
+ITEMS = "德能勤廉"
+
+
+def matrix_of_items(folder: Path, head: str) -> Work:
+    said = SETTINGS.replace('question = "工作作风"', 'question = "德"').replace(
+        '{ id = "q2", question = "服务质量" }',
+        ", ".join(f'{{ id = "q{at}", question = "{item}" }}' for at, item in enumerate(ITEMS[1:], 2)),
+    )
+    (folder / "campaign.toml").write_text(said, encoding="utf-8")
+    (folder / "inbox" / "233_按文本_测评.csv").write_text(
+        f"序号,提交答卷时间,1、您的身份是：,2、您要测评的部门,{head}\n"
+        "1,2024/06/03 10:00:00,机关干部,一科,满意,基本满意,不满意,满意\n"
+        "2,2024/06/03 10:05:00,服务对象,一科,满意,满意,满意,不满意\n"
+        "3,2024/06/03 10:07:00,服务对象,二科,满意,满意,满意,满意\n",
+        encoding="utf-8",
+    )
+    return open_campaign(folder)
+
+
+@pytest.mark.parametrize("way", ["{stem}—{item}", "{stem}[{item}]", "{stem}（{item}）", "{stem}:{item}"])
+def test_the_items_of_a_matrix_stand_behind_the_stem_that_they_share(folder: Path, way: str) -> None:
+    """Law: two levels of a heading in one cell mean what they mean in two."""
+    work = matrix_of_items(folder, ",".join(way.format(stem=STEM, item=item) for item in ITEMS))
+
+    assert [value(work, f"一科.q{at}.g1.count") for at in (1, 2, 3, 4)] == [2, 1, 1, 1]
+    assert value(work, "一科.q3.g3.count") == 1
+
+
+def test_items_behind_two_stems_are_not_taken_for_those_of_one(folder: Path) -> None:
+    head = "对一科的评价—德,对一科的评价—能,对二科的评价—德,对二科的评价—能"
+
+    assert not matrix_of_items(folder, head).reading.sheets.has("ballots")

@@ -14,7 +14,7 @@ from kit.model.finding import Finding
 from kit.model.share import Share
 from kit.model.table import Column, Crosstab, SheetKind
 from kit.sheets.values import graded, group_column, marked, verdict_columns
-from kit.topics.appraisal.last_round import UNIT_HEADINGS, grade_columns
+from kit.topics.appraisal.last_round import JUDGED, UNIT_HEADINGS, grade_columns
 from kit.topics.appraisal.shares import GRADE, settled_shares
 from kit.topics.appraisal.window import REACHED, WHEN, WHO
 
@@ -43,11 +43,15 @@ def _asked(item: AppraisalItem, evaluation: Evaluation) -> Column:
     return graded(item.question, item.grades, known)
 
 
-ASKED_UNITS = (
-    "您评议的单位",
-    "您评议的单位是",
-    "您要评议的单位",
-    "请选择被评单位",
+ASKED_UNITS = (  # as survey sites ask for it
+    *(
+        f"{asking}{verb}的{noun}{ending}"
+        for asking in ("您", "您要", "您所", "请选择您要", "请选择您", "请选择要", "请选择")
+        for verb in ("评议", "测评", "评价", "考核")
+        for noun in ("单位", "部门", "科室", "处室", "对象")
+        for ending in ("", "是", "名称")
+    ),
+    *(f"请选择{judged}{noun}" for judged in JUDGED for noun in ("单位", "部门", "科室", "对象")),
     "请选择评议单位",
     "评议单位",
 )
