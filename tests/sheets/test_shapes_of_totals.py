@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kit.sheets.headings import normalised_heading
+from kit.topics.appraisal.checks import check_abstentions_in_base
 
 Said = Callable[..., list[str]]
 
@@ -115,6 +116,45 @@ def test_abstentions_outside_the_valid_ballots_are_left_out_as_the_note_says(inb
 
     assert inbox.column("tallied_ballots", "弃权") == [None, None]
     assert said(inbox.read().findings, "error", "warning") == []
+
+
+OUT = [
+    "弃权不计入该项有效票基数",
+    "弃权票不计入有效票",
+    "弃权的不参与计算",
+    "计算占比时，有效票扣除弃权票",
+    "占比的分母不含弃权",
+    "弃权票除外",
+]
+
+
+@pytest.mark.parametrize("note", OUT)
+def test_a_note_that_takes_abstentions_out_of_the_base_is_kept_or_said_not_to_be(
+    inbox: Any, said: Said, note: str
+) -> None:
+    """Law: what a note says of a figure is done, or it is said that it is not."""
+    inbox.draw("外.xlsx", f"{HEAD}\n1 财政局 10 0 10 5 3 1 1 2 6 2 1 1 1\n注：{note}。{' _' * 14}")
+    assert inbox.column("tallied_ballots", "弃权") == [None, None]
+    assert said(inbox.read().findings, "error", "warning") == []
+
+    inbox.draw("外.xlsx", f"{HEAD}\n{ROWS}\n注：{note}。{' _' * 14}")
+    sheets, campaign = inbox.read().sheets, inbox.campaign
+    assert inbox.column("tallied_ballots", "弃权") == [0, 1, 0, 0]
+    [finding] = check_abstentions_in_base(sheets, campaign)
+    assert 'denominator = "answered"' in finding.remedy
+
+    settled = campaign.evaluation.model_copy(update={"denominator": "answered"})
+    campaign = campaign.model_copy(update={"evaluation": settled})
+    assert list(check_abstentions_in_base(sheets, campaign)) == []
+
+
+@pytest.mark.parametrize(
+    "note", ["弃权票计入有效票", "弃权视为有效", "有效票含弃权", "弃权的算在分母里", "无弃权"]
+)
+def test_a_note_that_leaves_abstentions_in_is_not_taken_for_the_contrary(inbox: Any, note: str) -> None:
+    inbox.draw("内.xlsx", f"{HEAD}\n{ROWS}\n注：{note}。{' _' * 14}")
+
+    assert list(check_abstentions_in_base(inbox.read().sheets, inbox.campaign)) == []
 
 
 def test_sums_that_agree_in_every_row_say_that_abstentions_are_inside(inbox: Any, said: Said) -> None:

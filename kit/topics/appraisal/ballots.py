@@ -189,16 +189,21 @@ def _answers(item: AppraisalItem) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 SHARE_WORDS = ("占比", "比例", "百分比", "率", "(%)", "占比(%)", "比例(%)", "/占比", "/比例", "/百分比")
 TO_NOTE = "请在表下面注明“弃权票计入有效票”或“弃权票不计入有效票”"
-INSIDE = re.compile(r"弃权[^。；;不未]{0,6}(计入|算作?|视为|列入|包括在|含在)有效")
+COUNTS, BASE = "(?:计|算|视为|列|包括|含|作为|纳入|参与|参加)", "(?:有效|基数|分母|计算)"
+INSIDE = re.compile(
+    rf"弃权[^。；;不未]{{0,6}}{COUNTS}[^。；;不未]{{0,6}}{BASE}|{BASE}[^。；;不未]{{0,4}}(?:含|包括)弃权"
+)
 OUTSIDE = re.compile(
-    r"弃权[^。；;]{0,6}(不|未)(计入|算作?|视为|列入|包括在|含在)有效|有效票[^。；;]{0,4}不含弃权"
+    rf"弃权[^。；;]{{0,6}}(?:(?:不|未){COUNTS}[^。；;]{{0,6}}{BASE}|除外|扣除|剔除|不计)"
+    rf"|{BASE}[^。；;]{{0,4}}(?:不含|不包括|扣除|除去|剔除)弃权"
 )
 
 
 def abstentions(table: Table) -> tuple[Table, tuple[Finding, ...]]:
     """Return the totals with 弃权 as the note says: inside the valid ballots, or outside and left out.
 
-    Where no note says so, the sums do, if they agree in every row; else it is asked.
+    Where no note says so, the sums do, if they agree in every row; else it is asked. A note that leaves out
+    what the sums have inside speaks of the base of the rates: `check_abstentions_in_base`.
     """
     frame = table.frame
     if "弃权" not in frame or not frame["弃权"].map(bool).any() or _gives_shares(frame):
@@ -206,11 +211,11 @@ def abstentions(table: Table) -> tuple[Table, tuple[Finding, ...]]:
     said = " ".join(table.notes)
     if INSIDE.search(said):
         return table, ()
-    if OUTSIDE.search(said):
-        return replace(table, frame=frame.assign(弃权=None)), (_left_out(table, asked_for=False),)
     spare = [_spare(dict(zip(frame.columns, row, strict=True))) for row in frame.itertuples(index=False)]
     if all(number == 0 for number in spare):
         return table, ()
+    if OUTSIDE.search(said):
+        return replace(table, frame=frame.assign(弃权=None)), (_left_out(table, asked_for=False),)
     if all(number == -(one or 0) for number, one in zip(spare, frame["弃权"], strict=True)):
         return replace(table, frame=frame.assign(弃权=None)), (_left_out(table, asked_for=True),)
     return table, (_asked_about(table),)

@@ -17,6 +17,7 @@ from kit.model.evaluation import is_weighed
 from kit.model.finding import Finding
 from kit.model.roster import aliases, units_of
 from kit.model.share import Share
+from kit.topics.appraisal.ballots import OUTSIDE
 from kit.topics.appraisal.tallying import tally_units
 
 if TYPE_CHECKING:
@@ -164,6 +165,24 @@ def _contradicted(stated: int | None, left: int, *, void_told: bool) -> str:
     return f"填的是 {stated}，{f'收回票减无效票是 {left}' if void_told else f'收回票只有 {left} 张'}"
 
 
+BASE_RULE = "tallied_ballots.base"
+
+
+def check_abstentions_in_base(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield totals whose note takes 弃权 out of the base of rates (基数), where the settings leave it in."""
+    if campaign.evaluation is None or campaign.evaluation.denominator != "valid":
+        return
+    for table in sheets.of("tallied_ballots"):
+        if table.frame["弃权"].map(bool).any() and OUTSIDE.search(" ".join(table.notes)):
+            problem = (
+                "注里说弃权不算在基数里，可弃权是算在有效票里的，占比照现在的设定还是除以有效票（含弃权）"
+            )
+            remedy = (
+                '要照注算，在 campaign.toml 的 [evaluation] 写 denominator = "answered"；不照注算，请改注'
+            )
+            yield Finding(BASE_RULE, "warning", table.place(None, "弃权"), problem, remedy)
+
+
 ROSTER_GAPS_RULE = "voters.missing_group"
 COUNTS = ("应参评", "实到", "发票数")
 
@@ -269,6 +288,7 @@ RULES = (
     check_ballots_issued,
     check_quorum,
     check_tallied_sums,
+    check_abstentions_in_base,
     check_roster_gaps,
     check_unknown_group,
     check_empty_group,
