@@ -108,3 +108,8 @@ def test_a_rate_of_attendance_is_of_meetings_that_say_both_numbers(draw: Draw, c
 
     assert both["meetings.attendance_rate"].text == "95.0%"
     assert "meetings.attendance_rate" not in one
+
+
+@pytest.mark.parametrize("name", ["五月工作例会", "项目调度会", "教育督导反馈会"])
+def test_a_name_that_says_no_type_gets_none(name: str, campaign: Campaign) -> None:
+    assert meetings.meeting_type_of(name, campaign) is None
