@@ -287,13 +287,13 @@ JUDGED = (
     "被评价",
     "受评价",
 )
+KINDS_OF_UNITS = (
+    "单位 部门 科室 处室 班子 公司 学校 医院 社区 街道 乡镇 支部 站所 窗口 院系 教研组 村".split()
+)
 UNIT_HEADINGS = (  # a column of those that are judged, whatever the office calls them
-    *("单位名称", "单位", "部门名称", "部门", "科室名称", "科室", "处室名称", "处室", "评议对象"),
-    *(
-        f"{judged}{noun}"
-        for judged in JUDGED
-        for noun in ("单位", "部门", "科室", "处室", "对象", "单位名称")
-    ),
+    *(f"{word}{name}" for word in KINDS_OF_UNITS for name in ("名称", "")),
+    *("评议对象", "被评单位名称"),
+    *(f"{judged}{noun}" for judged in JUDGED for noun in (*KINDS_OF_UNITS[:4], "对象", "单位名称")),
 )
 
 
