@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kit.sheets.account import SheetAccount, runs, unread_account
-from kit.sheets.proposals import has_no_items, proposed_scale
+from kit.sheets.appraisals import appraisal_sheet
+from kit.sheets.mapping import entry_of
+from kit.sheets.proposals import has_no_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,12 +52,13 @@ def claimed_sheet(
     """
     if not unread_account(grid, recognised.evidence).is_unread:
         return None
-    file = grid.file.rpartition("/")[2]
-    said = next(
-        (e.kind for e in campaign.sheets if e.file in {grid.file, file} and e.sheet in {None, grid.sheet}), ""
-    )
+    entry = entry_of(grid, campaign)
+    said = entry.kind if entry is not None else ""
     is_doubtful = any(finding.problem.startswith("列名像") for finding in recognised.findings)
-    is_doubtful = is_doubtful or (has_no_items(campaign) and proposed_scale(grid) is not None)
+    sheet = appraisal_sheet(grid) if has_no_items(campaign) and not said else None
+    if sheet is not None and sheet.is_doubtful:
+        return None
+    is_doubtful = is_doubtful or (sheet is not None and sheet.leaning == "ballots")
     for kind in kinds:
         is_ordered = bool(said) and kind.is_called(said)
         if kind.claim is None or (said and not is_ordered):

@@ -193,7 +193,8 @@ def read_inbox(campaign: Campaign, kinds: Iterable[SheetKind]) -> Reading:
     )
     findings = [finding for read in sheets for finding in read.findings]
     if has_no_items(campaign):
-        findings = with_proposed_scale((read.unread for read in sheets if read.unread), findings)
+        unread = [read.unread for read in sheets if read.unread]
+        findings = with_proposed_scale(unread, findings, campaign)
     account = tuple(_accounts(sheets, once_each, settled))
     filled = tuple(table for table in counted if not table.is_unfilled)
     unfilled = tuple(table for table in counted if table.is_unfilled)

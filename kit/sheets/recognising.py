@@ -33,6 +33,7 @@ from kit.sheets.mapping import (
     near_columns,
     proposed_mappings,
 )
+from kit.sheets.proposals import has_no_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from kit.sheets.headings import Headings, Match
 
 
+BY_ORDER = "campaign.toml 写明的"
 OWN_NOTES = {"填表说明", "检查说明"}  # sheets of the kit itself: instructions, findings
 LEAST_COLUMNS = 2
 LEAST_SHARE = 0.5
@@ -70,7 +72,7 @@ def recognise(grid: Grid, headings: Headings, campaign: Campaign) -> KindMatch:
     if entry is not None and entry.kind == IGNORE:
         return KindMatch(evidence=account.IGNORED_SHEET)
     if entry is not None:
-        return _ordered(grid, headings, entry)
+        return _ordered(grid, headings, entry, campaign)
     return _told_by_headings(grid, headings)
 
 
@@ -113,8 +115,10 @@ def ordered_kind(entry: SheetEntry, headings: Headings) -> SheetKind:
     return kind
 
 
-def _ordered(grid: Grid, headings: Headings, entry: SheetEntry) -> KindMatch:
+def _ordered(grid: Grid, headings: Headings, entry: SheetEntry, campaign: Campaign) -> KindMatch:
     kind = ordered_kind(entry, headings)
+    if kind.claim is not None or (kind.asks_items and has_no_items(campaign)):
+        return KindMatch(None, (_untold(grid, kind),), BY_ORDER)  # its columns are its own, or not set yet
     if entry.headings:
         match = mapped_match(grid, headings, kind, entry.headings)
     else:
@@ -122,7 +126,17 @@ def _ordered(grid: Grid, headings: Headings, entry: SheetEntry) -> KindMatch:
     if match is None:
         return KindMatch(None, (_no_heading(grid, kind),), "找不到列名")
     found = column_findings(match, grid, headings.columns[kind.id])
-    return KindMatch(match, found, "campaign.toml 写明的")
+    return KindMatch(match, found, BY_ORDER)
+
+
+def _untold(grid: Grid, kind: SheetKind) -> Finding:
+    """Return the finding on a sheet of a kind whose columns nothing tells, if that cannot read it either."""
+    if kind.claim is not None:
+        problem, remedy = "看不出题目和答案", "请核对列名在不在表的开头，或在 [[sheets]] 里改写是什么表"
+    else:
+        problem, remedy = "评议的项目和等次还没有写", "请在 [evaluation] 里写明项目和等次"
+    said = f"campaign.toml 说这是“{kind.name}”，{problem}，没有读"
+    return Finding("reading.unrecognised", "warning", grid.place, said, remedy)
 
 
 def _is_tie(grid: Grid, best: Match, second: Match) -> bool:

@@ -1,7 +1,7 @@
 """`kit map`: what is not sure is asked, sheet by sheet, column by column, word by word; answers are kept."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -26,6 +26,7 @@ from kit.model.fact import Place
 from kit.model.finding import MOST_LISTED, CampaignError, ParameterError, Question
 from kit.sheets.asking import IGNORE
 from kit.sheets.mapping import ProposedMapping, first_cells
+from kit.sheets.proposals import has_no_items
 
 SKIP = "-"
 HOW = "回车就是建议的答案，也可以写号或写字，- 跳过；答过的马上记下，随时可以停。"
@@ -70,12 +71,7 @@ def _answered(work: Work, given: Mapping[str, str], *, accept: bool) -> Work:
     for _ in range(ROUNDS):
         entries = [_entries_by_key(work, key, waiting.pop(key)) for key in _known(work, waiting)]
         if accept:
-            said = {key for each in entries for key in each.answers}
-            entries += [
-                entries_of(work, asked, asked.question.proposal)
-                for asked in open_questions(work)
-                if _is_accepted(work, asked) and asked.question.key not in said
-            ]
+            entries += _proposed(work, {key for each in entries for key in each.answers}, waiting)
         if not entries:
             break
         work = _kept(work, entries)
@@ -86,6 +82,17 @@ def _answered(work: Work, given: Mapping[str, str], *, accept: bool) -> Work:
             "--answer", f"没有问过“{next(iter(waiting))}”", f"{listed}；kit map --json 列出全部"
         )
     return work
+
+
+def _proposed(work: Work, said: Collection[str], given: Collection[str]) -> list[Entries]:
+    """Return what is proposed for all that was recognised; the settings first, which tell more sheets.
+
+    said, given: keys of questions that are answered otherwise.
+    """
+    asked = [each for each in open_questions(work) if _is_accepted(work, each)]
+    asked = [each for each in asked if each.question.key not in {*said, *given}]
+    first = [each for each in asked if each.about == "settings"]
+    return [entries_of(work, each, each.question.proposal) for each in first or asked]
 
 
 def _known(work: Work, waiting: Mapping[str, str]) -> list[str]:
@@ -122,7 +129,10 @@ def _is_accepted(work: Work, asked: Asked) -> bool:
         return False
     if asked.about != "sheet":
         return True
-    return mapping_of(work, asked.place, kind_meant(work, question.proposal)).is_likely
+    kind = kind_meant(work, question.proposal)
+    if kind.claim is not None or (kind.asks_items and has_no_items(work.campaign)):
+        return False  # what may be ballots and a survey too is for people to say
+    return mapping_of(work, asked.place, kind).is_likely
 
 
 def _kept(work: Work, entries: Iterable[Entries]) -> Work:
@@ -130,7 +140,8 @@ def _kept(work: Work, entries: Iterable[Entries]) -> Work:
     entries = list(entries)
     sheets = [entry for each in entries for entry in each.sheets]
     answers = {key: answer for each in entries for key, answer in each.answers.items()}
-    remember(work.campaign.folder, sheets, answers)
+    evaluation = next((each.evaluation for each in entries if each.evaluation), None)
+    remember(work.campaign.folder, sheets, answers, evaluation)
     return open_campaign(work.campaign.folder)
 
 
@@ -161,13 +172,7 @@ def _talk(work: Work) -> int:
                 break
             if not put:
                 say(f"有 {len(todo)} 问。{HOW}")
-            for number, asked in enumerate(todo, 1):
-                put.add(asked.question.key)
-                say(f"\n{number}/{len(todo)}")
-                entries = _asked_sheet(work, asked) if asked.about == "sheet" else _asked(work, asked)
-                if entries:
-                    remember(work.campaign.folder, entries.sheets, entries.answers)
-                    answered += 1
+            answered += _put(work, todo, put)
             work = open_campaign(work.campaign.folder)
     except _EndedError:
         work = open_campaign(work.campaign.folder)
@@ -175,6 +180,24 @@ def _talk(work: Work) -> int:
         say(f"\n记下 {answered} 个回答，写在 campaign.toml 里，可以改，也可以删")
     _say_end(work, len(open_questions(work)))
     return 0
+
+
+def _put(work: Work, todo: Sequence[Asked], put: set[str]) -> int:
+    """Put questions, keep each answer, and return how many there were.
+
+    After one about the settings the sheets are to be read again, before anything else is asked.
+    """
+    answered = 0
+    for number, asked in enumerate(todo, 1):
+        put.add(asked.question.key)
+        say(f"\n{number}/{len(todo)}")
+        entries = _asked_sheet(work, asked) if asked.about == "sheet" else _asked(work, asked)
+        if entries:
+            remember(work.campaign.folder, entries.sheets, entries.answers, entries.evaluation)
+            answered += 1
+        if entries.evaluation:
+            break
+    return answered
 
 
 def _say_end(work: Work, left: int) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from kit.app.make.appraising import evaluation_of, scale_answered
 from kit.model.campaign import SheetEntry
 from kit.model.fact import Place
 from kit.model.finding import ParameterError
+from kit.sheets import proposals
 from kit.sheets.asking import IGNORE, NOT_USED
 from kit.sheets.headings import IGNORED, Headings, nearest_heading, normalised_heading
 from kit.sheets.mapping import (
@@ -31,9 +33,10 @@ if TYPE_CHECKING:
     from kit.sheets.mapping import ProposedMapping
 
 
-About = Literal["sheet", "column", "value"]
-ORDER: tuple[About, ...] = ("sheet", "column", "value")
+About = Literal["settings", "sheet", "column", "value"]
+ORDER: tuple[About, ...] = ("settings", "sheet", "column", "value")  # what ballots ask tells more sheets
 ABOUT: Mapping[str, About] = {
+    proposals.RULE: "settings",
     "reading.unrecognised": "sheet",
     "reading.missing_column": "column",
     "reading.resembling_column": "column",
@@ -71,10 +74,11 @@ class Entries:
 
     sheets: tuple[SheetEntry, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
+    evaluation: Mapping[str, Any] | None = None  # what [evaluation] says from then on
 
     def __bool__(self) -> bool:
         """Return whether there is anything to write."""
-        return bool(self.sheets or self.answers)
+        return bool(self.sheets or self.answers or self.evaluation)
 
 
 def open_questions(work: Work) -> tuple[Asked, ...]:
@@ -98,10 +102,22 @@ def entries_of(work: Work, asked: Asked, answer: str) -> Entries:
         return Entries((sheet_entry(work, asked.place, answer),))
     if asked.about == "column":
         return Entries((column_entry(work, asked.question.key, answer),))
+    if asked.about == "settings":
+        return _settings(work, asked.question, answer)
     question = asked.question
     if question.parts and answer == question.proposal:
         return Entries(answers={part.key: part.proposal for part in question.parts if part.proposal})
     return Entries(answers={question.key: answer})
+
+
+def _settings(work: Work, question: Question, answer: str) -> Entries:
+    """Return what an answer about the items and grades of ballots writes."""
+    scales = proposals.scales_in(work.reading.unread, work.campaign)
+    scale = next((scale for scale in scales if scale.key == question.key), None)
+    settled = scale_answered(scale, answer) if scale is not None else None
+    if settled is None:
+        return Entries(answers={question.key: answer})
+    return Entries(evaluation=evaluation_of(settled))
 
 
 def grid_at(work: Work, place: Place) -> Grid:
@@ -134,6 +150,8 @@ def sheet_entry(
         labels = said_labels(grid_at(work, place))
         return _general(work, place, IGNORE, dict.fromkeys(labels, ""))
     kind = kind_meant(work, answer)
+    if kind.claim is not None or (kind.asks_items and proposals.has_no_items(work.campaign)):
+        return SheetEntry(file=place.file, sheet=place.sheet, kind=kind.name)  # its columns are told later
     meant = mapping_of(work, place, kind).headings if headings is None else headings
     return _general(work, place, kind.name, dict(meant))
 

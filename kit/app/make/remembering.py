@@ -11,6 +11,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
+from kit.app.make.appraising import with_evaluation
 from kit.files.writing import write_atomically
 from kit.model.blank_settings import as_toml
 from kit.model.campaign import FILE
@@ -29,18 +30,26 @@ SECTION = re.compile(r"\s*\[")
 
 
 def remember(
-    folder: Path, sheets: Iterable[SheetEntry] = (), answers: Mapping[str, str] | None = None
+    folder: Path,
+    sheets: Iterable[SheetEntry] = (),
+    answers: Mapping[str, str] | None = None,
+    evaluation: Mapping[str, Any] | None = None,
 ) -> None:
     """Add entries to campaign.toml; an answer to a question that was answered before takes its place.
+
+    evaluation: what [evaluation] is to say in place of what it says of the same.
 
     Raises CampaignError where the file is written in a way that nothing can be added to, WriteError.
     """
     path = folder / FILE
     text, encoding = settings_text(path)
+    before = text
+    if evaluation is not None:
+        text = with_evaluation(text, evaluation, str(path))
     said = [entry.model_dump(exclude_none=True, exclude_defaults=True) for entry in sheets]
     new = with_answers(with_sheets(text, said), answers or {})
     _must_say(path, text, new, said, answers or {})
-    if new != text:
+    if new != before:
         write_atomically(path, new.encode(encoding))
 
 
