@@ -23,17 +23,18 @@ from kit.model.table import Sheets
 from kit.model.topic_settings import TOPICS
 from kit.opinions.deciding.tables import register_state, with_register
 from kit.opinions.register.unregistered import with_unregistered
+from kit.sheets.account import account_without
 from kit.sheets.inbox import Reading, read_inbox, with_directories
 from kit.sheets.opening import not_plain
 from kit.topics import completed, run_checks
-from kit.topics.appraisal.window import within_window
+from kit.topics.appraisal.window import rows_of_nobody, within_window
 from kit.topics.kinds import kinds_of
 from kit.topics.ledger import count_all, ledger_remarks
 from kit.topics.phases import KIND as PHASES
 from kit.topics.phases import PHASE_PRESENT_RULE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kit.model.fact import Facts
@@ -161,15 +162,27 @@ def _open(folder: Path, key: str) -> Work:
     _check_documents(campaign)
     kinds = kinds_of(campaign)
     reading = with_directories(read_inbox(campaign, kinds), kinds, campaign.answers)
-    tables, left_out = within_window(reading.sheets.tables, campaign)
-    sheets = replace(reading.sheets, tables=tables)
-    reading = replace(reading, sheets=sheets, findings=(*left_out, *reading.findings))
+    collected = within_window(reading.sheets.tables, campaign)
+    sheets = replace(reading.sheets, tables=collected.tables)
+    reading = replace(reading, sheets=sheets, findings=(*collected.findings, *reading.findings))
     reading = with_unregistered(with_register(reading, campaign), campaign)
     reading = replace(reading, sheets=completed(reading.sheets, campaign))
+    reading = _accounted(reading, (collected.left_out, rows_of_nobody(reading.sheets, campaign)))
     checked = _not_yet_said(run_checks(reading.sheets, campaign), reading.findings)
     found = (*reading.findings, *_with_stops(checked, reading.sheets), *layout_findings(campaign))
     unfilled = unfilled_sheets(reading.sheets, _all_kinds(), {finding.place for finding in found})
     return Work(campaign, key, reading, (*found, *unfilled))
+
+
+def _accounted(reading: Reading, left_out: Iterable[Mapping[tuple[str, str], Mapping[int, str]]]) -> Reading:
+    """Return the reading with rows that no figure uses named in the account; by file and sheet."""
+    account = reading.account
+    for reasons in left_out:
+        account = tuple(
+            account_without(each, reasons.get((each.file, each.sheet), {})) if each.kind else each
+            for each in account
+        )
+    return replace(reading, account=account)
 
 
 def _all_kinds() -> tuple[DocumentKind, ...]:

@@ -145,10 +145,20 @@ def read_account(
 
 def repeated_account(account: SheetAccount) -> SheetAccount:
     """Return the account of a sheet whose rows all stand in another."""
+    return account_without(account, dict.fromkeys(_rows(account), REPEATED))
+
+
+def account_without(account: SheetAccount, reasons: Mapping[int, str]) -> SheetAccount:
+    """Return the account of a sheet of which some rows count for nothing; reasons: why, by Excel row."""
     named = {row: run.reason for run in account.named for row in range(run.first, run.last + 1)}
-    first = min(named, default=1)
-    rest = {row: REPEATED for row in range(first, first + account.rows) if row not in named}
-    return replace(account, used=0, named=runs(named | rest))
+    lost = {row: reasons[row] for row in _rows(account) if row in reasons and row not in named}
+    return replace(account, used=account.used - len(lost), named=runs(named | lost)) if lost else account
+
+
+def _rows(account: SheetAccount) -> range:
+    """Return all rows of a sheet, as Excel counts them: a heading stands in its first, or a title."""
+    first = min((run.first for run in account.named), default=1)
+    return range(first, first + account.rows)
 
 
 def _absent(match: Match, columns: Iterable[Column]) -> tuple[str, ...]:

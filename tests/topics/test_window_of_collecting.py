@@ -25,7 +25,11 @@ def export(*rows: tuple[Any, ...]) -> Table:
 def kept(table: Table, answers: dict[str, str] | None = None, **said: Any) -> tuple[list[int], list[str]]:
     """Return which rows count, and the rules of what was said."""
     campaign = campaign_of(**said).model_copy(update={"answers": answers or {}})
-    [made], findings = within_window([table], campaign)
+    collected = within_window([table], campaign)
+    [made], findings = collected.tables, collected.findings
+    lost = collected.left_out[table.file, table.sheet]
+    assert sorted([*made.frame.index, *lost]) == sorted(table.frame.index)  # counts, or has a reason
+    assert all(lost.values())
     assert not {"提交时间", "填票人", "联系方式"} & set(made.frame)
     return made.frame.index.tolist(), [finding.rule for finding in findings]
 
