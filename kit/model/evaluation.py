@@ -195,6 +195,12 @@ class Evaluation(Section):
         "leave_out 不公布这个单位的综合结果",
         examples=["leave_out"],
     )
+    by_group: Literal["units", "all", "none"] = Field(
+        "units",
+        description="各票种分开的投票情况、票数和占比算到哪里：units 各单位和全部单位，"
+        "all 只算全部单位，none 不算",
+        examples=["all"],
+    )
     published: date | None = Field(
         None,
         description="评议结果哪一天公布（发出）的；写了以后，到那天为止印出的都当作发出去了，只差几张票的不重做，问您",
@@ -309,6 +315,7 @@ def idle_settings(evaluation: Evaluation) -> Iterator[str]:
             evaluation.small_groups != "pool" and not is_weighed(evaluation),
             _beside("small_groups", "groups 的 weight"),
         ),
+        (evaluation.by_group != "units" and not evaluation.groups, _beside("by_group", "groups")),
         (
             evaluation.half_is_enough is not None and evaluation.verdict == "none",
             _beside("half_is_enough", "verdict"),

@@ -105,16 +105,18 @@ def test_t9_the_displayed_difference_and_the_exact_one_are_both_logged(
     assert f"按精确值相差{exact}个百分点" in change.basis
 
 
-def test_t11_no_group_is_ever_printed_by_itself() -> None:
+def test_t11_a_small_group_is_hidden_with_another_for_the_total_is_printed() -> None:
     groups = [{"id": g, "name": f"{g}类人员", "weight": w} for g, w in zip("ABC", (40, 30, 30), strict=True)]
     heading = "被评单位 项目 票种 收回票 无效票 第1等 第2等 第3等 第4等 弃权"
     rows = "\n".join(f"财政局 工作 {g} {n} 0 {n} 0 0 0 0" for g, n in (("A", 12), ("B", 15), ("C", 3)))
     found = figures(
-        campaign_of(preset="GOOD4", groups=groups), drawn_table("tallied_ballots", f"{heading}\n{rows}")
+        campaign_of(preset="GOOD4", groups=groups, minimum=5),
+        drawn_table("tallied_ballots", f"{heading}\n{rows}"),
     )
 
     assert found["valid"] == 30
-    assert not [fact.name for fact in found.values() if "类人员" in fact.name]
+    assert {key.split(".")[1] for key in found if key.startswith("by.")} == {"B"}
+    assert found["groups_suppressed"].text == "C类人员有效票不足5张，和A类人员都不分开公布"
 
 
 T14 = {"满意": 17, "基本满意": 11, "不满意": 1}

@@ -116,6 +116,7 @@ class Whole:
     body: Bodies  # one, with the votes of all
     is_felt: Truths  # by unit: whether other ballots of it could move what is printed of the body
     mirrors: Numbers  # as `mirrors_of` gives them
+    is_counted: bool = False  # whether its counts by group are printed, so that no exchange may move them
 
 
 def mirrors_of(bodies: Bodies) -> Numbers:

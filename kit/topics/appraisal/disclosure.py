@@ -21,6 +21,7 @@ import numpy as np
 from kit.model.evaluation import VoterGroup, is_weighed, weight_of
 from kit.text.numbers import fixed_text, round_half_up
 from kit.topics.appraisal import results
+from kit.topics.appraisal.blocks import hidden_groups, size_of
 from kit.topics.appraisal.composing import Bodies, Law, Whole, composites, felt, mirrors_of
 from kit.topics.appraisal.exposure import exposed
 from kit.topics.appraisal.tallying import total
@@ -69,11 +70,17 @@ class Balloting:
 
 @dataclass(frozen=True, eq=False)
 class Gate:
-    """What goes out: each unit's composites by its id, those of its last round, the body's."""
+    """What goes out: each unit's composites by its id, those of its last round, the body's.
+
+    hidden: by unit the groups that are not shown apart. together: the ids of the units whose ballots the
+    body's figures by group may add up.
+    """
 
     now: Mapping[str, Weighed]
     then: Mapping[str, Weighed]
     body: Weighed
+    hidden: Mapping[str, frozenset[str]]
+    together: frozenset[str]
 
 
 def gate(published: Sequence[Balloting], before: Mapping[str, Balloting], evaluation: Evaluation) -> Gate:
@@ -90,10 +97,72 @@ def gate(published: Sequence[Balloting], before: Mapping[str, Balloting], evalua
         if id_ in together and groups <= one.by_group.keys()
         if together[id_] or not has_small_group(one, evaluation)
     }
-    body = _body(published, evaluation)
-    small = [one for one in published if together[one.id]]
-    is_one = has_small_group(body, evaluation) or not _is_lost(small, published, body, evaluation)
-    return Gate(now, then, weighed(body, evaluation, together=is_one))
+    body, hidden = _body(published, evaluation), hidden_of(published, evaluation)
+    blocks = [_block(one, hidden, evaluation) for one in published]
+    small = [block for block in blocks if together[block.id]]
+    is_one = has_small_group(body, evaluation) or not _is_lost(small, blocks, body, evaluation)
+    return Gate(
+        now,
+        then,
+        weighed(body, evaluation, together=is_one),
+        hidden,
+        _added_up(published, hidden, evaluation),
+    )
+
+
+def hidden_of(published: Sequence[Balloting], evaluation: Evaluation) -> dict[str, frozenset[str]]:
+    """Return by unit the groups that are not shown apart."""
+    return {one.id: hidden_groups(one.by_group, evaluation) for one in published}
+
+
+def _block(one: Balloting, hidden: Mapping[str, frozenset[str]], evaluation: Evaluation) -> Balloting:
+    """Return a unit without the groups whose answers everybody knows, alone or added up over such units."""
+    nobody, gone = total([], evaluation.items), hidden[one.id]
+    if evaluation.by_group == "none" or (evaluation.by_group == "all" and gone):
+        return one
+    return Balloting(
+        one.id, {group: each if group in gone else nobody for group, each in one.by_group.items()}
+    )
+
+
+def _added_up(
+    published: Sequence[Balloting], hidden: Mapping[str, frozenset[str]], evaluation: Evaluation
+) -> frozenset[str]:
+    """Return the units whose groups the body's figures add up: all, or those that hide none.
+
+    Those of units that hide none are the sum of what the units themselves show.
+    """
+    told = [one for one in published if one.by_group]
+    named = {group.id for group in evaluation.groups}
+    hiding = [one for one in told if hidden[one.id] & named]
+    if not hiding or _is_mixed(hiding, hidden, evaluation):
+        return frozenset(one.id for one in told)
+    return frozenset(one.id for one in told if one not in hiding)
+
+
+def _is_mixed(
+    hiding: Sequence[Balloting], hidden: Mapping[str, frozenset[str]], evaluation: Evaluation
+) -> bool:
+    """Return whether no small group of these units follows from the body's counts by group.
+
+    What is hidden of each group has enough ballots; and whatever a small group may have answered by its own
+    block, voters of other blocks may have answered the other way round, so that no sum would tell.
+    """
+    named = [group.id for group in evaluation.groups]
+    blocks = [
+        Balloting(one.id, {group: one.by_group[group] for group in named if group in hidden[one.id]})
+        for one in hiding
+    ]
+    sizes = [sum(size_of(one.by_group[group]) for one in blocks if group in one.by_group) for group in named]
+    has_rest = any(hidden[one.id] - {*named} for one in hiding)
+    is_told = all(results.is_known(tally) for one in blocks for tally in one.by_group.values())
+    if has_rest or evaluation.marks or not is_told or any(0 < size < evaluation.minimum for size in sizes):
+        return False
+    law = law_of(evaluation)
+    own = told_of(law, bodies_of(law, blocks, evaluation), [_one_pool(named)] * len(blocks), None, evaluation)
+    apart = replace(own.of(np.zeros(1, dtype=np.int64)), pools=np.arange(len(named))[None, :])
+    whole = Whole(apart, np.ones(len(blocks), dtype=np.bool_), mirrors_of(own), is_counted=True)
+    return not any(exposed(law, own, evaluation.minimum, whole))
 
 
 def has_small_group(one: Balloting, evaluation: Evaluation) -> bool:
@@ -105,20 +174,13 @@ def has_small_group(one: Balloting, evaluation: Evaluation) -> bool:
     if not is_weighed(evaluation):
         return False
     sizes = [size for size in _sizes(one, evaluation) if size]
-    there = sum(bool(_size(tally)) or _has_shares(tally) for tally in one.by_group.values())
+    there = sum(bool(size_of(tally)) or _has_shares(tally) for tally in one.by_group.values())
     return there > 1 and min(sizes, default=evaluation.minimum) < evaluation.minimum
 
 
 def _sizes(one: Balloting, evaluation: Evaluation) -> list[int]:
     found = [one.by_group.get(group.id) for group in evaluation.groups]
-    return [_size(tally) if tally else 0 for tally in found]
-
-
-def _size(tally: Tally) -> int:
-    """Return the valid ballots; where nobody says how many are valid, those that answered an item."""
-    if tally.valid_told:
-        return tally.valid
-    return max((item.answered for item in tally.items if item.is_known), default=0)
+    return [size_of(tally) if tally else 0 for tally in found]
 
 
 def _has_shares(tally: Tally) -> bool:
@@ -158,6 +220,7 @@ def _is_lost(
     """Return whether nothing of these units' small groups follows from the body's composites.
 
     First by sizes: what the small groups of a unit could move. Then by the audit: all other units stand.
+    small, units: without the groups that are shown apart.
     """
     if not small or not body.by_group:
         return True
@@ -250,8 +313,8 @@ def printed_range(text: str | None) -> Interval:
 _DECIMAL = re.compile(r"\d+(\.\d+)?")
 
 
-def _one_pool(sizes: Sequence[int]) -> Pools:
-    return (tuple(range(len(sizes))),)
+def _one_pool(groups: Sequence[object]) -> Pools:
+    return (tuple(range(len(groups))),)
 
 
 def _most_moved(one: Balloting, sizes: Sequence[int], span: int, evaluation: Evaluation) -> Fraction:

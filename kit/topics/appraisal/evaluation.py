@@ -14,6 +14,7 @@ from kit.model.fact import Fact, count_fact, list_fact, merged_sources, score_fa
 from kit.model.fact import rate_fact as rate
 from kit.text.numbers import mean as average
 from kit.topics.appraisal import results
+from kit.topics.appraisal.by_group import group_facts, hidden_fact
 from kit.topics.appraisal.cells import JoinedCells
 from kit.topics.appraisal.disclosure import LEAST_CLASS, Balloting, Gate, Weighed, gate
 from kit.topics.appraisal.facts import Doors, item_facts, note_facts, overall_facts, turnout_facts
@@ -66,6 +67,8 @@ def count_evaluation(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
         subject = _subject(found)
         yield from turnout_facts(subject.id, subject.name, found.total, _doors([found], evaluation))
         yield from _void_reasons(sheets, found, evaluation)
+        if evaluation.by_group == "units":
+            yield from _by_group(sheets, subject, found, weighed, evaluation)
         if found in published:
             own, earlier = weighed.now[found.unit.id], weighed.then.get(found.unit.id)
             yield from _result(subject, evaluation, own)
@@ -79,7 +82,31 @@ def count_evaluation(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
             said = _why_not(found, evaluation)
             yield text_fact(f"{subject.id}.suppressed", f"{subject.name}不公布分项的原因", said)
     yield from _whole(sheets, by_unit, published, evaluation, weighed.body)
+    if evaluation.by_group != "none":
+        yield from _body_by_group(sheets, published, weighed, evaluation)
     yield from _classes(published, weighed)
+
+
+def _by_group(
+    sheets: Sheets, subject: Subject, found: UnitBallots, weighed: Gate, evaluation: Evaluation
+) -> Iterator[Fact]:
+    """Yield a unit's figures by group; of one below the minimum who may vote only."""
+    told = (subject.id, subject.name)
+    hidden = weighed.hidden.get(found.unit.id)
+    everybody = frozenset(group.id for group in evaluation.groups)
+    yield from group_facts(sheets, told, [found], everybody if hidden is None else hidden, evaluation)
+    yield from hidden_fact(*told, found, hidden or (), evaluation)
+
+
+def _body_by_group(
+    sheets: Sheets, published: Sequence[UnitBallots], weighed: Gate, evaluation: Evaluation
+) -> Iterator[Fact]:
+    """Yield the whole body's figures by group, without the units whose small groups they would give away."""
+    added = [found for found in published if found.unit.id in weighed.together]
+    left_out = [found.unit.short for found in published if found not in added and found.by_group]
+    note = f"，不含{'、'.join(left_out)}：有的票种有效票不足{evaluation.minimum}张" if left_out else ""
+    facts = group_facts(sheets, (f"evaluation.{ALL}", "全部单位"), added, (), evaluation)
+    yield from (replace(fact, basis=f"{fact.basis}{note}") if note else fact for fact in facts)
 
 
 def is_published(found: UnitBallots, evaluation: Evaluation) -> bool:

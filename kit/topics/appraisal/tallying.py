@@ -182,6 +182,9 @@ class UnitBallots:
     issued: Sequence[Source]  # where totals say how many were given out, if no roster does
     ballots: pd.DataFrame  # every unit's, one row each
     at: Numbers  # which of them are this unit's; none where ballots came counted
+    voters: tuple[Row, ...]  # its rows of the roster
+    turnouts: Mapping[str, Turnout]  # what they say, by group
+    cells_by_group: Mapping[str, Cells]
     counted: bool = False  # whether its ballots came as totals
 
     @property
@@ -202,6 +205,7 @@ class Count:
     tallies: list[Tally]
     places: list[Numbers]  # by unit
     cast: Cast
+    group_of: Numbers  # by ballot
 
 
 def has_ballots(sheets: Sheets) -> bool:
@@ -248,6 +252,13 @@ def _tally_units(sheets: Sheets, evaluation: Evaluation) -> tuple[UnitBallots, .
             expected = reduce(add, turnouts.values(), NOBODY if roster else UNKNOWN)
             whole = _of_items(all_items, evaluation, with_issued(expected, issued.get(ONE_GROUP)))
         cells = TotalCells(sheets, tuple(rows), items) if rows else BallotCells(count.cast, at)
+        whose = count.group_of[at]
+        by_cells: dict[str, Cells] = {
+            group: TotalCells(sheets, _rows_of(rows, group), items)
+            if rows
+            else BallotCells(count.cast, at[whose == place])
+            for place, group in enumerate(groups)
+        }
         none_came = not rows and not at.size
         if none_came:
             whole = replace(whole, returned_told=False, void_told=False, valid_told=False)
@@ -261,6 +272,9 @@ def _tally_units(sheets: Sheets, evaluation: Evaluation) -> tuple[UnitBallots, .
             cells.issued() if isinstance(cells, TotalCells) and not _says_issued(turnouts) else (),
             ballots,
             at[:0] if rows else at,
+            tuple(roster),
+            turnouts,
+            by_cells,
             counted=bool(rows),
         )
 
@@ -273,10 +287,11 @@ def _ready(rows: Sequence[Row], evaluation: Evaluation) -> dict[str, Tally]:
         return {ONE_GROUP: ready_tally(rows, evaluation)}
     if not any(row["票种"] for row in rows):
         return {}
-    return {
-        group: ready_tally([row for row in rows if str(row["票种"] or "") == group], evaluation)
-        for group in group_ids(evaluation)
-    }
+    return {group: ready_tally(_rows_of(rows, group), evaluation) for group in group_ids(evaluation)}
+
+
+def _rows_of(rows: Iterable[Row], group: str) -> tuple[Row, ...]:
+    return tuple(row for row in rows if str(row["票种"] or "") == group)
 
 
 def _of_items(tally: Tally, evaluation: Evaluation, turnout: Turnout) -> Tally:
@@ -300,7 +315,7 @@ def _count(
             np.zeros(0, dtype=np.intp),
             cast(sheets, ballots, items, (), np.zeros(0, dtype=np.bool_)),
         )
-        return Count([nothing] * (len(units) * len(groups)), [none] * len(units), nobody)
+        return Count([nothing] * (len(units) * len(groups)), [none] * len(units), nobody, none)
     answers = [answers_to(item, ballots, scale_of(evaluation)) for item in items]
     numbers = {unit.id: number for number, unit in enumerate(units)}
     unit_of = _numbered(ballots["被评单位"], lambda name: numbers.get(ids.get(name) or ""))
@@ -310,7 +325,7 @@ def _count(
     void = _void(ballots) | (blank if evaluation.all_blank == "void" else False)
     places = _split(unit_of, len(units))
     tallies = _tallies(answers, cells, void, len(units) * len(groups))
-    return Count(tallies, places, cast(sheets, ballots, items, answers, void))
+    return Count(tallies, places, cast(sheets, ballots, items, answers, void), group_of)
 
 
 def _numbered(column: pd.Series[Any], number_of: Callable[[str], int | None]) -> Numbers:
