@@ -13,6 +13,7 @@ from kit.documents.passages.appraisal import (
     demands,
     detail_rows,
     evaluation_context,
+    group_rows,
     trend,
     unit_rows,
 )
@@ -97,6 +98,8 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         "总好评率": own(material, ALL, "positive_rate"),
         "分项": _items(material),
         "总表": item_rows(material, ALL),
+        "票种表": group_rows(material, ALL) if said.by_group else [],
+        "票种未计": material.facts.get("evaluation.not_by_group"),
         "最好": best,
         "最弱": weakest,
         "公布单位数": material.facts.get("evaluation.units"),

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from pydantic import Field
 
-from kit.documents.passages.appraisal import Results, appraised, demands, evaluation_context
+from kit.documents.passages.appraisal import Results, appraised, demands, evaluation_context, group_rows
 from kit.documents.style.names import proper_names
 from kit.documents.style.titles import broken, sign_off_indents
 from kit.model.campaign import document_settings
@@ -94,6 +94,8 @@ def _result(material: Material, unit: Unit, said: EvaluationNoticeSection) -> di
         "只报占比": only_shares(material, [unit.id]),
         "无效原因": void_reasons(material, unit.id),
         "分项": rows,
+        "票种表": group_rows(material, unit.id) if said.by_group and rows else [],
+        "票种说明": own(material, unit.id, "groups_suppressed"),
         "各项相同": len(rows) > 1 and best is None and own(material, unit.id, "positive_rate") is not None,
         "有上次": any(own(material, unit.id, f"{item.id}.change") is not None for item in evaluation.items)
         if evaluation

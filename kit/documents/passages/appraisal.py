@@ -17,8 +17,10 @@ from kit.model.settings import Section
 from kit.text.numbering import how_many, is_point, passage_numbers
 from kit.text.numbers import chinese_numeral
 from kit.text.saying import joined
+from kit.topics.appraisal.by_group import group_word
 from kit.topics.appraisal.passages import (
     MOST_GRADES,
+    NONE,
     base_name,
     denominator_said,
     figure_or_dash,
@@ -71,6 +73,7 @@ class Results(Section):
     requirements: Sentences = Field(
         (), description="对各单位的要求，一条一条的话", examples=[["抓紧修改完善"]]
     )
+    by_group: bool = Field(default=False, description="印不印各票种分开的结果表；人太少的票种不印")
 
 
 def evaluation_context(material: Material, own: Results) -> dict[str, Any]:
@@ -229,6 +232,28 @@ def _details(material: Material, unit: Unit, items: Sequence[AppraisalItem]) -> 
         }
         for item in (items if has_breakdown(material, unit.id) else ())
     ]
+
+
+def group_rows(material: Material, unit_id: str) -> list[dict[str, Any]]:
+    """Return a row for every group of voters: 票种 应参评 收回 有效 好评率 各项; — for what is held back.
+
+    None where no group may be shown apart.
+    """
+    evaluation = material.campaign.evaluation
+    rows = []
+    for group in evaluation.groups if evaluation else ():
+        key = f"by.{group_word(group.id)}"
+        rates = [
+            (item, rate)
+            for item in (evaluation.items if evaluation else ())
+            if (rate := own(material, unit_id, f"{key}.{item.id}.positive_rate")) is not None
+        ]
+        cells = {"应参评": "expected", "收回": "returned", "有效": "valid", "好评率": "positive_rate"}
+        told = {name: figure_or_dash(own(material, unit_id, f"{key}.{word}")) for name, word in cells.items()}
+        by_item = prose(joined([prose(f"“{item.question}”", rate) for item, rate in rates], "，"))
+        rows.append({"票种": group.name, **told, "各项": by_item if rates else NONE, "有结果": bool(rates)})
+    shown = any(row["有结果"] for row in rows)
+    return rows if shown else []
 
 
 def trend(material: Material) -> Prose | None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from kit.documents.style.blanks import to_fill
 from kit.documents.style.sections import shared_of
 from kit.model.prose import prose
+from kit.topics.appraisal.by_group import names_by_group
 from kit.topics.own import declared_names
 from kit.topics.phases import PHASE_WORDS, phase_row, phase_title
+from kit.topics.surveys import name_word
 
 if TYPE_CHECKING:
     from kit.model.campaign import Campaign
@@ -43,7 +45,9 @@ def common(material: Material) -> dict[str, Any]:
     unnamed = prose("这一", shared.phase_word) if "phase.count" in facts else None
     activity = facts.get("campaign.activity") or (to_fill("活动名称") if unnamed else None)
     declared = (named for topic in campaign.topics for named in declared_names(topic))
+    by_group = names_by_group(campaign.evaluation) if campaign.evaluation else ()
     return {
+        **{name_word(name): facts.get(id_) for name, id_ in by_group},
         **{name: facts.get(id_) for name, id_ in declared},
         **{name: facts.get(id_) for name, id_ in FIGURES.items()},
         "活动名称": activity,

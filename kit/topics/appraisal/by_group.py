@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from kit.topics.appraisal.tallying import UnitBallots
 
 
+VOTERS_ONLY = ("expected", "present", "issued", "attendance_rate")  # what the roster says to everybody
+
+
 def group_word(group: str) -> str:
     """Return a group's own word as ids of facts have it: NFKC, without spaces, cut at no dot.
 
@@ -49,13 +52,11 @@ def group_facts(
 
     hidden: groups of which nothing is told but who may vote.
     """
-    names = [group.name for group in evaluation.groups]
     for group in evaluation.groups:
         tally = _tally(group, found, is_hidden=group.id in hidden, evaluation=evaluation)
         if tally is None:
             continue
-        said = group.name if names.count(group.name) == 1 else f"{group.name}{group_word(group.id)}"
-        id_, name = f"{told[0]}.by.{group_word(group.id)}", f"{told[1]}{said}"
+        id_, name = f"{told[0]}.by.{group_word(group.id)}", f"{told[1]}{said_of(group, evaluation)}"
         cells = JoinedCells(tuple(one.cells_by_group[group.id] for one in found))
         yield from turnout_facts(id_, name, tally, _doors(sheets, group, found, cells, evaluation))
         if tally.valid_told and size_of(tally):
@@ -136,15 +137,31 @@ def hidden_fact(
     yield text_fact(f"{id_}.groups_suppressed", f"{name}不分票种公布的原因", text, basis)
 
 
+def said_of(group: VoterGroup, evaluation: Evaluation) -> str:
+    """Return what a group is called; with its word where another has the same name."""
+    alike = [other for other in evaluation.groups if other.name == group.name]
+    return group.name if len(alike) == 1 else f"{group.name}{group_word(group.id)}"
+
+
+_OF_A_GROUP = {
+    "expected": "应参评人数",
+    "present": "实到人数",
+    "issued": "发出票数",
+    "returned": "收回票数",
+    "valid": "有效票数",
+    "return_rate": "回收率",
+    "score": "综合得分",
+    "positive_rate": "综合好评率",
+}
+
+
 def names_by_group(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
-    """Yield id and name of what the whole body's papers may say by group, whatever was sent in."""
-    ids = {"expected": "应参评人数", "returned": "收回票数", "valid": "有效票数", "return_rate": "回收率"}
-    more = {"score": "综合得分", "positive_rate": "综合好评率"}
-    for group in evaluation.groups:
-        for key, word in {**ids, **more}.items():
-            yield f"evaluation.all.by.{group_word(group.id)}.{key}", f"{group.name}{word}"
+    """Yield name and id of what any paper may say of the whole body by group, whatever was sent in."""
+    for group in evaluation.groups if evaluation.by_group != "none" else ():
+        id_, name = f"evaluation.all.by.{group_word(group.id)}", f"全部单位{said_of(group, evaluation)}"
+        yield from ((f"{name}{word}", f"{id_}.{key}") for key, word in _OF_A_GROUP.items())
         for item in evaluation.items:
-            yield (
-                f"evaluation.all.by.{group_word(group.id)}.{item.id}.positive_rate",
-                f"{group.name}{item.question}好评率",
-            )
+            yield f"{name}“{item.question}”好评率", f"{id_}.{item.id}.positive_rate"
+            for at, grade in enumerate(item.grades, 1):
+                yield f"{name}“{item.question}”选“{grade}”票数", f"{id_}.{item.id}.g{at}.count"
+                yield f"{name}“{item.question}”选“{grade}”占比", f"{id_}.{item.id}.g{at}.rate"

@@ -105,6 +105,9 @@ def _body_by_group(
     added = [found for found in published if found.unit.id in weighed.together]
     left_out = [found.unit.short for found in published if found not in added and found.by_group]
     note = f"，不含{'、'.join(left_out)}：有的票种有效票不足{evaluation.minimum}张" if left_out else ""
+    if left_out:
+        id_, basis = "evaluation.not_by_group", "有的票种有效票太少，不计入全部单位各票种结果的单位"
+        yield list_fact(id_, "全部单位各票种结果未计的单位", left_out, basis)
     facts = group_facts(sheets, (f"evaluation.{ALL}", "全部单位"), added, (), evaluation)
     yield from (replace(fact, basis=f"{fact.basis}{note}") if note else fact for fact in facts)
 
