@@ -42,12 +42,14 @@ def made(folder: Path) -> Work:
 
 
 def demo(folder: Path, minimum: int | None = None) -> Path:
-    """Return the demo; with another minimum, one that makes a group of most units small."""
+    """Return the demo; with another minimum, one that makes a group of most units small, told by group."""
     shutil.copytree(DEMO, folder / "活动", ignore=shutil.ignore_patterns("out"))
     path = folder / "活动" / "campaign.toml"
     said = path.read_text(encoding="utf-8")
     if minimum:
-        path.write_text(re.sub(r"(?m)^minimum = \d+", f"minimum = {minimum}", said), encoding="utf-8")
+        said = re.sub(r"(?m)^minimum = \d+", f"minimum = {minimum}", said)
+        said = re.sub(r"(?m)^\[documents\.evaluation_(circular|notice)\]$", r"\g<0>\nby_group = true", said)
+        path.write_text(said, encoding="utf-8")
     return path.parent
 
 
@@ -168,6 +170,25 @@ def test_papers_that_weigh_small_groups_apart_are_found_in_what_lies_in_out(tmp_
 
     assert {finding.level for finding in found.values()} == {"error"}
     assert "提案委的“班子成员和中层干部”" in found["评议结果通知书（市政协提案委员会）.docx"].problem
+    assert "评议结果通知书（市政协办公室）.docx" not in found
+
+
+def test_papers_that_show_a_group_that_is_small_now_are_found_too(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    folder = demo(tmp_path / "old")
+    path = folder / "campaign.toml"
+    said = path.read_text(encoding="utf-8")
+    asked = said.replace("[documents.evaluation_notice]", "[documents.evaluation_notice]\nby_group = true")
+    path.write_text(asked, encoding="utf-8")
+    old = {
+        name: {id_: text for id_, text in figures.items() if ".by." in id_}
+        for name, figures in by_paper(made(folder)).items()
+    }
+
+    found = exposing(open_campaign(demo(tmp_path / "new", SMALL)), old)
+
+    problem = found["评议结果通知书（市政协提案委员会）.docx"].problem
+    assert "提案委的“班子成员和中层干部”、提案委的“一般干部和离退休干部”的结果" in problem
     assert "评议结果通知书（市政协办公室）.docx" not in found
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
 from kit.model.finding import Finding
+from kit.topics.appraisal.blocks import hidden_groups
+from kit.topics.appraisal.by_group import VOTERS_ONLY, group_word
 from kit.topics.appraisal.disclosure import Balloting, audit
 from kit.topics.appraisal.tallying import has_ballots, tally_units
 
@@ -33,7 +35,35 @@ def exposing(work: Work, printed: Mapping[str, Mapping[str, str]]) -> dict[str, 
         told = [units[id_] for id_ in ids if id_ in units]
         if cells := audit(figures, told, evaluation):
             found[paper] = _finding(paper, cells, evaluation, work)
+        elif shown := _shown_though_small(figures, told, evaluation):
+            found[paper] = _of_groups(paper, shown, evaluation, work)
     return found
+
+
+def _shown_though_small(
+    figures: Iterable[str], units: Iterable[Balloting], evaluation: Evaluation
+) -> list[tuple[str, str]]:
+    """Return unit and group of what a paper shows of groups that are not to be shown apart."""
+    named = {group_word(group.id): group.id for group in evaluation.groups}
+    hidden = {one.id: hidden_groups(one.by_group, evaluation) for one in units}
+    shown = []
+    for steps in (id_.split(".") for id_ in figures):
+        if steps[2:3] == ["by"] and steps[-1] not in VOTERS_ONLY:
+            unit, group = steps[1], named.get(steps[3], "")
+            shown += [(unit, group)] if group in hidden.get(unit, ()) else []
+    return list(dict.fromkeys(shown))
+
+
+def _of_groups(paper: str, shown: Iterable[tuple[str, str]], evaluation: Evaluation, work: Work) -> Finding:
+    names = {unit.id: unit.short for unit in work.units}
+    groups = {group.id: group.name for group in evaluation.groups}
+    said = [f"{names[unit]}的“{groups[group]}”" for unit, group in shown]
+    more = f"等{len(said)}处" if len(said) > _NAMED else ""
+    problem = (
+        f"单独印了{'、'.join(said[:_NAMED])}{more}的结果，其中有的票种有效票不足{evaluation.minimum}张，"
+        "印出来的或者用单位的票数一减，就是这几个人怎样评的"
+    )
+    return Finding("output.exposed", "error", Place(paper), problem, REMEDY)
 
 
 def _finding(paper: str, cells: Iterable[Exposure], evaluation: Evaluation, work: Work) -> Finding:
@@ -46,8 +76,8 @@ def _finding(paper: str, cells: Iterable[Exposure], evaluation: Evaluation, work
         f"印出的综合得分、综合好评率单独含有不足{evaluation.minimum}张的票种，和分项票数一对照，"
         f"能推出{'、'.join([*said][:_NAMED])}{more}怎样评的"
     )
-    remedy = "这一份不要发出；已经发出的请收回，用 kit notices 或 kit draft 重做"
-    return Finding("output.exposed", "error", Place(paper), problem, remedy)
+    return Finding("output.exposed", "error", Place(paper), problem, REMEDY)
 
 
+REMEDY = "这一份不要发出；已经发出的请收回，用 kit notices 或 kit draft 重做"
 _NAMED = 3  # groups named in one finding
