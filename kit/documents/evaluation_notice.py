@@ -8,11 +8,12 @@ from weakref import WeakKeyDictionary
 from pydantic import Field
 
 from kit.documents.passages.appraisal import Results, appraised, demands, evaluation_context, group_rows
-from kit.documents.style.names import proper_names
+from kit.documents.style.names import of_groups, proper_names
 from kit.documents.style.titles import broken, sign_off_indents
 from kit.model.campaign import document_settings
 from kit.model.draft import DocumentKind, Draft
 from kit.model.prose import prose
+from kit.topics.appraisal.evaluation import class_word
 from kit.topics.appraisal.held_back import held_back_of_unit
 from kit.topics.appraisal.passages import (
     best_and_weakest_items,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 
 ID, NAME = "evaluation_notice", "评议结果通知书"
-MOST_CLASSES = 99  # classes of units (类别) are numbered from one, with gaps
 
 
 class EvaluationNoticeSection(Results):
@@ -59,6 +59,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:
     office = material.campaign.office
     title = prose(office.name, "关于", unit.short, shared["评议名"], "结果的通知")
     context = {
+        **of_groups(material, unit),
         **shared,
         "发文机关标志": shared["发文机关标志"] if said.red_head else "",
         "标题": broken(title, (*names, unit.short)),
@@ -76,7 +77,10 @@ def _frame(material: Material) -> Shared:
     known = _frames.get(material.sheets)
     if known is None or known[0] is not material:
         said = document_settings(material.campaign, ID, EvaluationNoticeSection)
-        shared = {**evaluation_context(material, said), "要求": demands(said)}
+        of_all = of_groups(material)  # a notice holds nothing of others
+        context = evaluation_context(material, said)
+        shared = {name: value for name, value in context.items() if name not in of_all}
+        shared |= {"要求": demands(said)}
         known = material, (said, shared, proper_names(material, *appraised(shared)))
         _frames[material.sheets] = known
     return known[1]
@@ -116,9 +120,7 @@ def _result(material: Material, unit: Unit, said: EvaluationNoticeSection) -> di
 
 
 def _class_average(material: Material, unit: Unit) -> Fact | None:
-    name = f"{unit.category}类综合得分平均"
-    found = (material.facts.get(f"evaluation.class.{number}.score") for number in range(1, MOST_CLASSES))
-    return next((fact for fact in found if fact is not None and fact.name == name), None)
+    return material.facts.get(f"evaluation.class.{class_word(unit.category)}.score")
 
 
 def _comments(material: Material, unit: Unit, *, published: bool) -> dict[str, Any]:

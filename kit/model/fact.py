@@ -3,6 +3,7 @@
 Where a thing stands, named the way a clerk would look for it.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -193,23 +194,43 @@ def json_value(value: FactValue) -> int | str | list[str]:
     return list(value) if isinstance(value, tuple) else value
 
 
-BY_POSITION = ("opinions.channel.", "meetings.type.")
+def own_word(text: str) -> str:
+    """Return a word of the office as ids of facts have it: NFKC, without spaces, cut at no dot.
+
+    >>> own_word("Ａ 票"), own_word("1.1 民生")
+    ('A票', '1·1民生')
+    """
+    return "".join(unicodedata.normalize("NFKC", text).split()).replace(".", "·")
+
+
+BY_POSITION = (
+    "opinions.channel.",
+    "meetings.type.",
+    "opinions.aspect.",
+    "watchwords.",
+    "evaluation.class.",
+)
 
 
 def id_now(id_: str, ledger: Iterable[str]) -> str:
     """Return the id that an id means in a ledger; those that said a position once say a word now.
 
-    The n-th channel or type of meetings is the n-th that the ledger has.
+    The n-th channel, aspect or watchword is the n-th that the ledger has.
 
     >>> id_now("opinions.channel.2", ["opinions.raw", "opinions.channel.走访", "opinions.channel.座谈会"])
     'opinions.channel.座谈会'
+    >>> id_now("opinions.aspect.1.raw", ["opinions.aspect.民生.merged", "opinions.aspect.民生.raw"])
+    'opinions.aspect.民生.raw'
     """
+    known = list(ledger)
     start = next((start for start in BY_POSITION if id_.startswith(start)), None)
-    if start is None or not (position := id_.removeprefix(start)).isdecimal():
+    if start is None or id_ in known:
         return id_
-    named = [known for known in ledger if known.startswith(start)]
-    at = int(position) - 1
-    return named[at] if id_ not in named and 0 <= at < len(named) else id_
+    position, dot, key = id_.removeprefix(start).partition(".")
+    ends = [one.removeprefix(start) for one in known if one.startswith(start)]
+    words = list(dict.fromkeys(one.rpartition(".")[0] if dot else one for one in ends))
+    at = int(position) - 1 if position.isdecimal() else -1
+    return f"{start}{words[at]}{dot}{key}" if 0 <= at < len(words) else id_
 
 
 class Facts(dict[str, Fact]):

@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from kit.model.fact import Fact, count_fact
+from kit.model.fact import Fact, count_fact, own_word
 from kit.model.finding import Finding
 from kit.model.prose import prose
 from kit.model.table import Column, SheetKind
@@ -247,10 +247,10 @@ def opinion_rows(material: Material) -> list[dict[str, Any]]:
     ordered = [row for aspect in aspects for row in rows if str(row["一级方面"] or "") == aspect]
     numbers = {id(row): number for number, row in enumerate(ordered, 1)}
     told: list[dict[str, Any]] = []
-    for place, aspect in enumerate(aspects, 1):
+    for aspect in aspects:
         own = [row for row in ordered if str(row["一级方面"] or "") == aspect]
         told += [_opinion(origins, row, numbers[id(row)]) for row in own]
-        told += _total(material, f"opinions.aspect.{place}.", aspect, "小计") if aspect else []
+        told += _total(material, f"opinions.aspect.{own_word(aspect)}.", aspect, "小计") if aspect else []
     return told + _total(material, "opinions.", "全部", "合计")
 
 

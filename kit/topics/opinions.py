@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.model.counting import By, Distinct, Names, Rows, over
-from kit.model.fact import Fact, count_fact
+from kit.model.fact import Fact, count_fact, own_word
 from kit.model.finding import Finding
 from kit.model.prose import Prose, items_of, prose
 from kit.model.table import Column, SheetKind
@@ -134,9 +134,9 @@ def _by_aspect(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: A
     by_merged = _merged_by_aspect(sheets)
     if by_merged.empty:
         return
-    for number, named in enumerate(dict.fromkeys(str(named) for named in by_merged["一级方面"]), 1):
+    for named in dict.fromkeys(str(named) for named in by_merged["一级方面"]):
         of_aspect = by_merged[by_merged["一级方面"] == named]
-        id_, name = f"opinions.aspect.{number}", aspect_named(named)
+        id_, name = f"opinions.aspect.{own_word(named)}", aspect_named(named)
         basis, sources = f"一级方面为“{named}”", sheets.sources(of_aspect, "一级方面")
         yield count_fact(
             f"{id_}.merged", f"{name}归纳意见条数", len(of_aspect), "条", basis, sources, stage="归纳"
@@ -352,8 +352,8 @@ RULES = (
 
 
 def _aspect_figures(facts: Facts) -> Iterator[KeyFigure]:
-    for number, name in enumerate(items_of(facts.get("opinions.aspect_list")), 1):
-        yield KeyFigure(f"opinions.aspect.{number}.merged", f"其中：{name}")
+    for name in items_of(facts.get("opinions.aspect_list")):
+        yield KeyFigure(f"opinions.aspect.{own_word(name)}.merged", f"其中：{name}")
 
 
 KEY_FIGURES = (
@@ -379,7 +379,7 @@ def opinions(material: Material, lead: str = "征集") -> Prose | None:
 
 def _aspects(material: Material) -> list[tuple[str, Fact]]:
     listed = items_of(material.facts.get("opinions.aspect_list"))
-    counts = [material.facts.get(f"opinions.aspect.{at}.merged") for at in range(1, len(listed) + 1)]
+    counts = [material.facts.get(f"opinions.aspect.{own_word(name)}.merged") for name in listed]
     return [(name, fact) for name, fact in zip(listed, counts, strict=True) if fact]
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kit.model.fact import Fact, list_fact
+from kit.model.fact import Fact, list_fact, own_word
 from kit.model.finding import Finding
 from kit.model.prose import Prose, prose
 from kit.model.table import Column, SheetKind
@@ -51,9 +51,10 @@ KIND = SheetKind(
 
 def count_watchwords(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every family is called alike
     """Yield each watchword's expansion, so that a first mention can spell it out."""
-    for number, row in enumerate(sheets.rows("watchwords"), 1):
+    for row in sheets.rows("watchwords"):
         sources = sheets.sources_of([row], "展开")
-        yield list_fact(f"watchwords.{number}", f"提法“{row['提法']}”", row["展开"] or (), sources=sources)
+        id_, name = f"watchwords.{own_word(str(row['提法']))}", f"提法“{row['提法']}”"
+        yield list_fact(id_, name, row["展开"] or (), sources=sources)
 
 
 FACTS = (count_watchwords,)
@@ -124,6 +125,6 @@ def spelt_out(material: Material, context: Mapping[str, Any]) -> dict[str, Any]:
     """
     facts = material.facts
     words = [str(row["提法"]) for row in material.sheets.rows("watchwords")]
-    known = {word: facts.get(f"watchwords.{number}") for number, word in enumerate(words, 1)}
+    known = {word: facts.get(f"watchwords.{own_word(word)}") for word in words}
     speller = _Speller({word: fact for word, fact in known.items() if fact})
     return {key: value if key.endswith("标题") else speller.walk(value) for key, value in context.items()}

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from document_drawing import material_of, told
 
+from kit.documents.evaluation_notice import compose
 from kit.documents.style.names import common
 from kit.model.campaign import Campaign
 from kit.model.draft import Material
@@ -83,3 +84,12 @@ def test_every_template_may_use_the_bodys_figures_by_group_under_their_names() -
     assert names["全部单位机关干部收回票数"] == 18
     assert names["全部单位社区群众_代表_工作_选_满意_票数"].id == "evaluation.all.by.群众.work.g1.count"
     assert names["全部单位机关干部应参评人数"] is None  # no roster came
+
+
+def test_a_notice_may_use_its_own_units_figures_by_group_and_no_others() -> None:
+    few = material(8)
+
+    names = compose(few, few.units[0]).context
+
+    assert names["本单位机关干部收回票数"] == 8
+    assert not [name for name in names if name.startswith("全部单位")]

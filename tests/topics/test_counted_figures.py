@@ -109,7 +109,7 @@ def test_raw_and_merged_opinions_are_two_figures_and_no_opinion_is_none(
     assert facts["opinions.raw"] == 2
     assert facts["opinions.raw"].stage == "原始"
     assert facts["opinions.merged"] == 1
-    assert facts["opinions.aspect.1.raw"] == 2
+    assert facts["opinions.aspect.市政.raw"] == 2
     assert facts["opinions.channel.走访"].name == "走访原始意见条数"
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.model.fact import Place
+from kit.model.fact import Place, own_word
 from kit.model.finding import Finding
 from kit.topics.appraisal.blocks import hidden_groups
-from kit.topics.appraisal.by_group import VOTERS_ONLY, group_word
+from kit.topics.appraisal.by_group import VOTERS_ONLY
 from kit.topics.appraisal.disclosure import Balloting, audit
 from kit.topics.appraisal.tallying import has_ballots, tally_units
 
@@ -44,7 +44,7 @@ def _shown_though_small(
     figures: Iterable[str], units: Iterable[Balloting], evaluation: Evaluation
 ) -> list[tuple[str, str]]:
     """Return unit and group of what a paper shows of groups that are not to be shown apart."""
-    named = {group_word(group.id): group.id for group in evaluation.groups}
+    named = {own_word(group.id): group.id for group in evaluation.groups}
     hidden = {one.id: hidden_groups(one.by_group, evaluation) for one in units}
     shown = []
     for steps in (id_.split(".") for id_ in figures):

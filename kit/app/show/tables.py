@@ -12,6 +12,7 @@ from kit.app.make.ledger import counted_otherwise
 from kit.app.show import frame
 from kit.app.show.frame import WHY, Shown
 from kit.app.show.screen import shell_quoted
+from kit.model.fact import own_word
 from kit.model.topic_settings import OWN_PREFIX
 from kit.text.numbers import percent_text
 from kit.topics.appraisal.results import DENOMINATORS
@@ -139,8 +140,8 @@ def opinions_by_aspect(work: Work) -> Shown:
     facts = work.facts
     aspects = facts["opinions.aspect_list"].value if "opinions.aspect_list" in facts else ()
     rows = [
-        (name, _value(facts, f"opinions.aspect.{n}.merged"), _value(facts, f"opinions.aspect.{n}.raw"))
-        for n, name in enumerate(aspects if isinstance(aspects, tuple) else (), 1)
+        (name, *(_value(facts, f"opinions.aspect.{own_word(name)}.{key}") for key in ("merged", "raw")))
+        for name in (aspects if isinstance(aspects, tuple) else ())
     ]
     return labelled_frame(rows, ("方面", "归纳意见条数", "原始意见条数"), frame.MERGED)
 

@@ -12,12 +12,12 @@ from kit.documents.style.names import common
 from kit.documents.style.saying import sentence, sentences
 from kit.documents.style.sections import Sentences
 from kit.model.evaluation import is_weighed
+from kit.model.fact import own_word
 from kit.model.prose import Prose, prose
 from kit.model.settings import Section
 from kit.text.numbering import how_many, is_point, passage_numbers
 from kit.text.numbers import chinese_numeral
 from kit.text.saying import joined
-from kit.topics.appraisal.by_group import group_word
 from kit.topics.appraisal.passages import (
     MOST_GRADES,
     NONE,
@@ -242,7 +242,7 @@ def group_rows(material: Material, unit_id: str) -> list[dict[str, Any]]:
     evaluation = material.campaign.evaluation
     rows = []
     for group in evaluation.groups if evaluation else ():
-        key = f"by.{group_word(group.id)}"
+        key = f"by.{own_word(group.id)}"
         rates = [
             (item, rate)
             for item in (evaluation.items if evaluation else ())

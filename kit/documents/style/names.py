@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kit.documents.style.blanks import to_fill
@@ -14,7 +15,8 @@ from kit.topics.surveys import name_word
 
 if TYPE_CHECKING:
     from kit.model.campaign import Campaign
-    from kit.model.draft import Material
+    from kit.model.draft import Material, Unit
+    from kit.model.fact import Fact
     from kit.model.prose import Prose
 
 
@@ -45,9 +47,8 @@ def common(material: Material) -> dict[str, Any]:
     unnamed = prose("这一", shared.phase_word) if "phase.count" in facts else None
     activity = facts.get("campaign.activity") or (to_fill("活动名称") if unnamed else None)
     declared = (named for topic in campaign.topics for named in declared_names(topic))
-    by_group = names_by_group(campaign.evaluation) if campaign.evaluation else ()
     return {
-        **{name_word(name): facts.get(id_) for name, id_ in by_group},
+        **of_groups(material),
         **{name: facts.get(id_) for name, id_ in declared},
         **{name: facts.get(id_) for name, id_ in FIGURES.items()},
         "活动名称": activity,
@@ -65,6 +66,18 @@ def common(material: Material) -> dict[str, Any]:
         "评议名称": campaign.evaluation.name if campaign.evaluation else None,
         "评议项目": item_list(campaign),
     }
+
+
+def of_groups(material: Material, unit: Unit | None = None) -> dict[str, Fact | None]:
+    """Return figures by group of voters (票种): the body's as 全部单位…, one unit's as 本单位…."""
+    evaluation, facts = material.campaign.evaluation, material.facts
+    if evaluation is None:
+        return {}
+    names = names_by_group(evaluation, unit.id, "本单位") if unit else names_by_group(evaluation)
+    return {_template_name(name): facts.get(id_) for name, id_ in names}
+
+
+_template_name = lru_cache(maxsize=4_096)(name_word)  # the same for every notice of a run
 
 
 def named_phase(material: Material) -> Prose | None:

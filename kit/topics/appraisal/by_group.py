@@ -6,13 +6,12 @@ the roster says to everybody.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
 
-from kit.model.fact import merged_sources, rate_fact, score_fact, text_fact
+from kit.model.fact import merged_sources, own_word, rate_fact, score_fact, text_fact
 from kit.topics.appraisal import results
 from kit.topics.appraisal.blocks import size_of
 from kit.topics.appraisal.cells import JoinedCells, TotalCells
@@ -32,15 +31,6 @@ if TYPE_CHECKING:
 VOTERS_ONLY = ("expected", "present", "issued", "attendance_rate")  # what the roster says to everybody
 
 
-def group_word(group: str) -> str:
-    """Return a group's own word as ids of facts have it: NFKC, without spaces, cut at no dot.
-
-    >>> group_word("Ａ 票"), group_word("1.1")
-    ('A票', '1·1')
-    """
-    return "".join(unicodedata.normalize("NFKC", group).split()).replace(".", "·")
-
-
 def group_facts(
     sheets: Sheets,
     told: tuple[str, str],
@@ -56,7 +46,7 @@ def group_facts(
         tally = _tally(group, found, is_hidden=group.id in hidden, evaluation=evaluation)
         if tally is None:
             continue
-        id_, name = f"{told[0]}.by.{group_word(group.id)}", f"{told[1]}{said_of(group, evaluation)}"
+        id_, name = f"{told[0]}.by.{own_word(group.id)}", f"{told[1]}{said_of(group, evaluation)}"
         cells = JoinedCells(tuple(one.cells_by_group[group.id] for one in found))
         yield from turnout_facts(id_, name, tally, _doors(sheets, group, found, cells, evaluation))
         if tally.valid_told and size_of(tally):
@@ -140,7 +130,7 @@ def hidden_fact(
 def said_of(group: VoterGroup, evaluation: Evaluation) -> str:
     """Return what a group is called; with its word where another has the same name."""
     alike = [other for other in evaluation.groups if other.name == group.name]
-    return group.name if len(alike) == 1 else f"{group.name}{group_word(group.id)}"
+    return group.name if len(alike) == 1 else f"{group.name}{own_word(group.id)}"
 
 
 _OF_A_GROUP = {
@@ -155,10 +145,12 @@ _OF_A_GROUP = {
 }
 
 
-def names_by_group(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
-    """Yield name and id of what any paper may say of the whole body by group, whatever was sent in."""
+def names_by_group(
+    evaluation: Evaluation, unit_id: str = "all", called: str = "全部单位"
+) -> Iterator[tuple[str, str]]:
+    """Yield name and id of what papers may say by group, whatever was sent in: of the body, or one unit."""
     for group in evaluation.groups if evaluation.by_group != "none" else ():
-        id_, name = f"evaluation.all.by.{group_word(group.id)}", f"全部单位{said_of(group, evaluation)}"
+        id_, name = f"evaluation.{unit_id}.by.{own_word(group.id)}", f"{called}{said_of(group, evaluation)}"
         yield from ((f"{name}{word}", f"{id_}.{key}") for key, word in _OF_A_GROUP.items())
         for item in evaluation.items:
             yield f"{name}“{item.question}”好评率", f"{id_}.{item.id}.positive_rate"

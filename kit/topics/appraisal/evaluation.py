@@ -10,7 +10,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from kit.model.evaluation import is_weighed
-from kit.model.fact import Fact, count_fact, list_fact, merged_sources, score_fact, text_fact
+from kit.model.fact import Fact, count_fact, list_fact, merged_sources, own_word, score_fact, text_fact
 from kit.model.fact import rate_fact as rate
 from kit.text.numbers import mean as average
 from kit.topics.appraisal import results
@@ -299,15 +299,23 @@ def _classes(published: Sequence[UnitBallots], weighed: Gate) -> Iterator[Fact]:
     """Yield ranks and means inside each 单位类别, in the order of the classes' first units."""
     names = list(dict.fromkeys(found.unit.category for found in published))
     ordered = sorted(published, key=lambda found: names.index(found.unit.category))
-    for number, (name, members) in enumerate(groupby(ordered, key=lambda found: found.unit.category), 1):
+    for name, members in groupby(ordered, key=lambda found: found.unit.category):
         scores = [(found, weighed.now[found.unit.id].score) for found in members]
         scored = [(found, value) for found, value in scores if value is not None]
         yield from _ranks(scored)
         if len(scored) >= LEAST_CLASS:
             mean = average([value for _, value in scored])
-            id_, basis = f"evaluation.class.{number}.score", f"类别为“{name}”、公布结果的单位综合得分的平均"
+            id_, basis = (
+                f"evaluation.class.{class_word(name)}.score",
+                f"类别为“{name}”、公布结果的单位综合得分的平均",
+            )
             parents = tuple(f"evaluation.{found.unit.id}.score" for found, _ in scored)
             yield score_fact(id_, f"{name}类综合得分平均", mean, basis, parents=parents)
+
+
+def class_word(name: str) -> str:
+    """Return a class of units (类别) as ids of facts have it."""
+    return own_word(name) or "未分类"
 
 
 def _ranks(scored: Sequence[tuple[UnitBallots, Fraction]]) -> Iterator[Fact]:
