@@ -21,7 +21,7 @@ from kit.app.make.published import (
     NEVER_LEFT,
     Paper,
     Reissue,
-    ballots_between,
+    few_between,
     kept_with,
     published,
     question_of,
@@ -218,10 +218,10 @@ def test_ballots_that_came_or_changed_since_are_never_more_than_are_told_apart(
     then = {id_: fact.text for id_, fact in ledger(U1=before).items()}
     later = {id_: fact.text for id_, fact in ledger(U1=tuple(now)).items()}
 
-    differ = ballots_between(then, later)
+    differ = few_between(then, later, 99)
 
-    assert differ <= max(len(came), len(went))
-    assert (differ > 0) == (tuple(now) != before)
+    assert (differ or 0) <= max(len(came), len(went))
+    assert (differ is not None) == (tuple(now) != before)
 
 
 def test_a_unit_is_told_by_its_own_figures(counted: Office) -> None:
@@ -238,3 +238,87 @@ def test_before_the_results_are_published_papers_are_made_anew_for_a_single_ball
     counted.campaign = counted.campaign.model_copy(update={"evaluation": evaluation})
 
     assert not reissues(counted.campaign, LATE, counted.units)
+
+
+def printed(**figures: str) -> dict[str, str]:
+    """Return figures of the unit as a paper has them; _ in a name is a dot."""
+    return {f"evaluation.U1.{key.replace('_', '.')}": text for key, text in figures.items()}
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (printed(valid="26", work_g1_rate="76.9%"), printed(valid="27", work_g1_rate="74.1%")),
+        (printed(work_g1_rate="76.9%"), printed(work_g1_rate="74.1%")),  # nobody says how many ballots
+        (printed(valid="9", work_g1_rate="100.0%"), printed(valid="10", work_g1_rate="100.0%")),
+        (printed(work_g1_count="20", work_g2_rate="10%"), printed(work_g1_count="20", work_g2_rate="15%")),
+    ],
+)
+def test_shares_tell_of_a_few_ballots_as_counts_do(before: dict[str, str], now: dict[str, str]) -> None:
+    """Law 6: a share times the ballots, whose number is public, is a count."""
+    assert few_between(before, now, 5) is not None
+
+
+def test_shares_of_many_more_ballots_are_issued_again() -> None:
+    before, now = printed(valid="26", work_g1_rate="76.9%"), printed(valid="36", work_g1_rate="74.1%")
+
+    assert few_between(before, now, 5) is None
+    assert few_between(before, before, 5) is None
+
+
+def test_one_ballot_of_a_group_among_many_of_the_unit_is_found() -> None:
+    """Six ballots came, one of them of a cadre: the two tables of the cadres differ by that one."""
+    before = {
+        "work_g1_count": "20",
+        "work_g2_count": "9",
+        "by_A_work_g1_count": "7",
+        "by_A_work_g2_count": "2",
+    }
+    now = {**before, "work_g1_count": "25", "work_g2_count": "10", "by_A_work_g2_count": "3"}
+
+    assert few_between(printed(**before), printed(**now), 5) == 1
+
+
+def test_one_ballot_beside_a_group_that_is_shown_is_found_by_subtraction() -> None:
+    """Six of group B, which is shown, and one of the others, which are hidden."""
+    before = {
+        "work_g1_count": "20",
+        "work_g2_count": "9",
+        "by_B_work_g1_count": "12",
+        "by_B_work_g2_count": "2",
+    }
+    now = {
+        "work_g1_count": "26",
+        "work_g2_count": "10",
+        "by_B_work_g1_count": "18",
+        "by_B_work_g2_count": "2",
+    }
+
+    assert few_between(printed(**before), printed(**now), 5) == 1
+
+
+@given(
+    st.tuples(*[st.integers(0, 9)] * 4),
+    st.tuples(*[st.integers(0, 9)] * 4),
+    st.lists(st.tuples(st.sampled_from("AB"), st.integers(0, 3)), max_size=12),
+    st.integers(2, 6),
+)
+def test_what_may_go_again_differs_in_every_block_by_as_many_ballots_as_the_minimum(
+    one: tuple[int, ...], other: tuple[int, ...], came: list[tuple[str, int]], minimum: int
+) -> None:
+    def figures(a: list[int], b: list[int]) -> dict[str, str]:
+        keys = ("g1_count", "g2_count", "abstained", "void")
+        told = {f"work_{key}": str(x + y) for key, x, y in zip(keys, a, b, strict=True)}
+        return printed(
+            valid=str(sum(a) + sum(b)),
+            **told,
+            **{f"by_A_work_{key}": str(x) for key, x in zip(keys, a, strict=True)},
+        )
+
+    later = {"A": list(one), "B": list(other)}
+    for group, answer in came:
+        later[group][answer] += 1
+    few = few_between(figures(list(one), list(other)), figures(later["A"], later["B"]), minimum)
+
+    sizes = [sum(1 for group, _ in came if group == each) for each in "AB"]
+    assert (few is None) == all(size == 0 or size >= minimum for size in sizes)

@@ -19,6 +19,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kit.files.writing import make_folder
+from kit.model.draft import Unit
 from kit.model.fact import Fact, Place
 from kit.model.finding import Finding, Question, WriteError
 from kit.model.prose import Prose
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kit.model.campaign import Campaign
-    from kit.model.draft import Unit
     from kit.model.fact import Facts
 
 
@@ -55,15 +55,20 @@ class Reissue:
     """A unit whose papers would tell of a few ballots if they were made anew."""
 
     unit: Unit
-    ballots: int  # how many differ
+    ballots: int  # how many differ at least; 0 where shares do not tell
     before: str  # valid ballots then
     now: str
+
+    @property
+    def apart(self) -> str:
+        """Return how many ballots lie between."""
+        return f"只差{self.ballots}张票" if self.ballots else "占比变了，差几张票看不出来"
 
     @property
     def problem(self) -> str:
         """Return why its papers stay as they are."""
         return (
-            f"{self.unit.name}的结果已经印出过（有效票{self.before}张），现在（{self.now}张）只差{self.ballots}张票，"
+            f"{self.unit.name}的结果已经印出过（有效票{self.before}张），现在（{self.now}张）{self.apart}，"
             "两份一减就能看出这几张票怎样评的，没有重做"
         )
 
@@ -128,6 +133,9 @@ def remember_papers(out: Path, papers: Sequence[Paper]) -> None:
         ) from None
 
 
+EVERYBODY = Unit("all", "全部单位", "总体", "", 0, "")
+
+
 def reissues(campaign: Campaign, facts: Facts, units: Sequence[Unit]) -> tuple[Reissue, ...]:
     """Return the units whose papers differ from one that went out by fewer ballots than the minimum."""
     if campaign.evaluation is None or campaign.evaluation.published is None:
@@ -138,12 +146,14 @@ def reissues(campaign: Campaign, facts: Facts, units: Sequence[Unit]) -> tuple[R
         return ()
     found: dict[str, Reissue] = {}
     counts = _by_unit({id_: fact.text for id_, fact in facts.items() if id_.startswith(APPRAISAL)})
-    for unit in units:
+    for unit in (*units, EVERYBODY):
+        if unit is EVERYBODY and found:  # its figures wait for those of its units
+            continue
         now = counts.get(unit.id, {})
         for before in states.get(unit.id, ()):
-            if 0 < (differ := ballots_between(before, now)) < campaign.evaluation.minimum:
+            if (few := few_between(before, now, campaign.evaluation.minimum)) is not None:
                 valid = f"{APPRAISAL}{unit.id}.valid"
-                found[unit.id] = Reissue(unit, differ, before.get(valid, "—"), now.get(valid, "—"))
+                found[unit.id] = Reissue(unit, few, before.get(valid, "—"), now.get(valid, "—"))
     return tuple(found.values())
 
 
@@ -170,16 +180,87 @@ def _by_unit(figures: Mapping[str, str]) -> dict[str, dict[str, str]]:
     return found
 
 
-def ballots_between(before: Mapping[str, str], now: Mapping[str, str]) -> int:
-    """Return how many ballots at least two printed tables differ by; 0 where one of them has no table."""
+def few_between(before: Mapping[str, str], now: Mapping[str, str], minimum: int) -> int | None:
+    """Return how many ballots at least lie between two printed results if these may be too few; else None.
+
+    0 where nobody can tell: shares changed, and of how many ballots they are is not printed. The unit as a
+    whole, each of its groups (票种), and what those that are shown leave over of it are looked at alone.
+    """
+    blocks: dict[str, list[str]] = {}
+    for id_ in sorted(before.keys() & now.keys()):
+        blocks.setdefault(_block_of(id_), []).append(id_)
+    steps = {block: _steps(before, now, ids) for block, ids in blocks.items()}
+    groups = [own for block, own in steps.items() if block]
+    rest = {
+        answer: step - sum(own.get(answer, 0) for own in groups) for answer, step in steps.get("", {}).items()
+    }
+    hidden = _ballots(rest)
+    found = [hidden] if groups and hidden else []
+    for block, ids in blocks.items():
+        counted, is_told = _ballots(steps[block]), _is_told(before, now, ids)
+        sizes = [_apart(before, now, id_) for id_ in ids if id_.endswith(SIZES)]
+        if counted or is_told:
+            found.append(counted or max(sizes, default=0))
+    return min((number for number in found if number < minimum), default=None)
+
+
+def _is_any(before: Mapping[str, str], now: Mapping[str, str], ids: Iterable[str]) -> bool:
+    """Return whether any of these figures was printed otherwise."""
+    return any(before[id_] != now[id_] for id_ in ids)
+
+
+SIZES = (".valid", ".returned")
+RATES = (".rate", ".positive_rate", ".score")
+
+
+def _block_of(id_: str) -> str:
+    """Return the group of voters that a figure is of; nothing for those of the whole unit."""
+    steps = id_.split(".")
+    return steps[3] if steps[2:3] == ["by"] else ""
+
+
+def _steps(before: Mapping[str, str], now: Mapping[str, str], ids: Iterable[str]) -> dict[str, int]:
+    """Return how much each answer's count changed, by item and answer."""
+    return {
+        ".".join(id_.split(".")[4 if _block_of(id_) else 2 :]): int(now[id_]) - int(before[id_])
+        for id_ in ids
+        if _is_count(id_) and before[id_].isdigit() and now[id_].isdigit()
+    }
+
+
+def _is_count(id_: str) -> bool:
+    own = id_.split(".")[4 if _block_of(id_) else 2 :]
+    return len(own) > 1 and id_.endswith(COUNTED)  # item and answer: no turnout
+
+
+def _ballots(steps: Mapping[str, int]) -> int:
+    """Return how many ballots at least came, went or changed, for the counts of one table to change so."""
     items: dict[str, list[int]] = {}
-    for id_ in before.keys() & now.keys():
-        unit_item = ".".join(id_.split(".")[:3])
-        if id_.endswith(COUNTED) and id_.count(".") > 2 and before[id_].isdigit() and now[id_].isdigit():  # noqa: PLR2004 - evaluation.unit.item.…
-            items.setdefault(unit_item, []).append(int(now[id_]) - int(before[id_]))
-    more = [sum(step for step in steps if step > 0) for steps in items.values()]
-    fewer = [-sum(step for step in steps if step < 0) for steps in items.values()]
+    for answer, step in steps.items():
+        items.setdefault(answer.partition(".")[0], []).append(step)
+    more = [sum(step for step in own if step > 0) for own in items.values()]
+    fewer = [-sum(step for step in own if step < 0) for own in items.values()]
     return max([*more, *fewer], default=0)
+
+
+def _is_told(before: Mapping[str, str], now: Mapping[str, str], ids: Sequence[str]) -> bool:
+    """Return whether shares without counts tell of ballots between: they changed, or what they are of."""
+    counted = {id_.rpartition(".")[0] for id_ in ids if _is_count(id_)}
+    items = {id_.rpartition(".")[0] for id_ in counted if id_.rpartition(".")[2].startswith("g")}
+    shares = [id_ for id_ in ids if id_.endswith(RATES)]
+    bare = [id_ for id_ in shares if id_.rpartition(".")[0] not in (*counted, *items)]
+    bare = [id_ for id_ in bare if not (counted and _is_composite(id_))]  # made of what is counted
+    sizes = [id_ for id_ in ids if id_.endswith(SIZES)]
+    has_results = bool(bare or counted)
+    return _is_any(before, now, bare) or (has_results and _is_any(before, now, sizes))
+
+
+def _is_composite(id_: str) -> bool:
+    return id_.count(".") == (4 if _block_of(id_) else 2)
+
+
+def _apart(before: Mapping[str, str], now: Mapping[str, str], id_: str) -> int:
+    return abs(int(now[id_]) - int(before[id_])) if before[id_].isdigit() and now[id_].isdigit() else 0
 
 
 def question_of(found: Sequence[Reissue]) -> Question:
@@ -212,7 +293,7 @@ def kept_with(kept: Mapping[str, Reissue], units: Iterable[Unit]) -> dict[str, s
     """
     by_class = {each.unit.category: each for each in kept.values()}
     found = {
-        unit.id: f"同类的{one.unit.name}只差{one.ballots}张票，同类平均分跟着变，没有重做"
+        unit.id: f"同类的{one.unit.name}{one.apart}，同类平均分跟着变，没有重做"
         for unit in units
         if (one := by_class.get(unit.category)) is not None
     }
