@@ -28,6 +28,7 @@ from kit.model.finding import Finding
 from kit.model.prose import Prose, prose
 from kit.text.numbering import chapter, is_point, ordered
 from kit.text.saying import joined
+from kit.topics.appraisal.evaluation import UNSIZED
 from kit.topics.appraisal.passages import (
     answered,
     best_and_weakest_items,
@@ -104,6 +105,7 @@ def compose(material: Material, unit: Unit | None = None) -> Draft:  # noqa: ARG
         "最弱": weakest,
         "公布单位数": material.facts.get("evaluation.units"),
         "不公布单位数": material.facts.get("evaluation.suppressed_units"),
+        "票数不详": any(own(material, unit.id, "suppressed") == UNSIZED for unit in material.units),
         "单位表": unit_rows(material),
         "类平均": joined(classes(material), "，"),
         "上次": comparison_clause(material, ALL),

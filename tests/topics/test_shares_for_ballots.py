@@ -223,3 +223,42 @@ def test_a_unit_with_another_name_in_the_earlier_round_is_asked_about_and_stops_
     assert (told_of.question.key, told_of.question.proposal) == (key, "财政局")
     assert "change" not in figures(campaign_of(), NOW, table)
     assert figures(said, NOW, table)["change"].text == "持平"
+
+
+UNSIZED = totals(("90.68%", "6.32%", "3%"))
+ENOUGH_KEY = "评议票汇总·有效票不少于5张"
+
+
+def answering(answer: str) -> Campaign:
+    return campaign_of(minimum=5).model_copy(update={"answers": {ENOUGH_KEY: answer} if answer else {}})
+
+
+def sized(campaign: Campaign, table: Table = UNSIZED) -> list[Finding]:
+    found = run_checks(Sheets((UNIT, table)), campaign)
+    return [finding for finding in found if finding.rule == "shares.unknown_size"]
+
+
+def test_whether_shares_are_of_enough_ballots_is_asked_once_and_until_then_they_go_out() -> None:
+    [finding] = sized(answering(""))
+
+    assert finding.question is not None
+    assert (finding.question.key, finding.question.proposal) == (ENOUGH_KEY, "都不少于")
+    assert "先照常公布" in finding.problem
+    assert "work.g1.rate" in figures(answering(""), UNSIZED)
+
+
+@pytest.mark.parametrize("answer", ["都不少于", "有的不到", "不知道"])
+def test_the_answer_decides_whether_shares_of_unknown_size_go_out(answer: str) -> None:
+    facts, told = figures(answering(answer), UNSIZED), answer == "都不少于"
+
+    assert ("work.g1.rate" in facts) == told
+    assert bool(sized(answering(answer))) != told
+    assert told or facts["suppressed"].text == "票数不详"
+
+
+def test_shares_beside_their_valid_ballots_are_not_asked_about() -> None:
+    table = totals(("90.63%", "9.38%", 0, 32), columns="第1等 第2等 第3等 有效票")
+
+    assert not sized(answering(""), table)
+    few = totals(("66.7%", "33.3%", 0, 3), columns="第1等 第2等 第3等 有效票")
+    assert "work.g1.count" not in figures(answering(""), few)

@@ -21,7 +21,16 @@ from kit.topics.appraisal.facts import Doors, item_facts, note_facts, overall_fa
 from kit.topics.appraisal.held_back import held_back_facts
 from kit.topics.appraisal.last_round import change_facts, last_round
 from kit.topics.appraisal.results import verdict_facts
-from kit.topics.appraisal.tallying import ALL_BLANK, VOID, UnitBallots, has_ballots, tally_units, total
+from kit.topics.appraisal.shares import ENOUGH, size_key
+from kit.topics.appraisal.tallying import (
+    ALL_BLANK,
+    VOID,
+    UnitBallots,
+    has_ballots,
+    is_unsized,
+    tally_units,
+    total,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +66,12 @@ def count_evaluation(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
         return
     by_unit = tally_units(sheets, evaluation)
     before = last_round(sheets, campaign)
-    published = [found for found in by_unit if is_published(found, evaluation)]
+    is_sized = campaign.answers.get(size_key(evaluation.minimum), ENOUGH) == ENOUGH
+    published = [
+        found
+        for found in by_unit
+        if is_published(found, evaluation) and (is_sized or not is_unsized(found.total))
+    ]
     weighed = gate(
         [Balloting(found.unit.id, found.by_group) for found in published],
         {unit: Balloting(unit, earlier.by_group) for unit, earlier in before.items()},
@@ -116,7 +130,7 @@ def is_published(found: UnitBallots, evaluation: Evaluation) -> bool:
     """Return whether a unit has enough valid ballots for a breakdown (figures.md 2.7).
 
     Of totals that say neither how many came back nor how many are valid, those that answered an item count;
-    where only shares came, nobody can tell, and they are taken as they came.
+    where only shares came, nobody can tell, and they are taken as they came until somebody answers.
     """
     if found.total.valid_told:
         return found.total.valid >= evaluation.minimum
@@ -124,7 +138,7 @@ def is_published(found: UnitBallots, evaluation: Evaluation) -> bool:
     return max(answered) >= evaluation.minimum if answered else any(i.shares for i in found.total.items)
 
 
-NOT_RECEIVED = "没有收到评议票"
+NOT_RECEIVED, UNSIZED = "没有收到评议票", "票数不详"
 
 
 def _why_not(found: UnitBallots, evaluation: Evaluation) -> str:
@@ -132,7 +146,7 @@ def _why_not(found: UnitBallots, evaluation: Evaluation) -> str:
     if not found.has_come:
         return NOT_RECEIVED
     if not found.total.valid_told and not any(item.is_known for item in found.total.items):
-        return "票数不详"
+        return UNSIZED
     return (
         f"有效票不足{evaluation.minimum}张"
         if found.total.valid or not found.total.valid_told

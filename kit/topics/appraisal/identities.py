@@ -27,7 +27,8 @@ from kit.topics.appraisal.last_round import (
     unit_key,
     why_not_shares,
 )
-from kit.topics.appraisal.tallying import has_ballots, rows_of_units, tally_units
+from kit.topics.appraisal.shares import ENOUGH, NOBODY_KNOWS, NOT_ALL, size_key
+from kit.topics.appraisal.tallying import has_ballots, is_unsized, rows_of_units, tally_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -211,6 +212,38 @@ def _unknown_items(found: UnitBallots, evaluation: Evaluation) -> Mapping[str, l
     return unknown
 
 
+UNSIZED_RULE = "shares.unknown_size"
+
+
+def check_sizes_of_shares(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Ask once whether the units of which only shares came, and no 有效票, have as many as the minimum.
+
+    Until somebody answers they are published as they came: nothing says that they have too few.
+    """
+    evaluation = campaign.evaluation
+    if evaluation is None or not sheets.has("tallied_ballots"):
+        return
+    rows = rows_of_units(sheets, "tallied_ballots", (), aliases(units_of(sheets)))
+    unsized = [found for found in tally_units(sheets, evaluation) if is_unsized(found.total)]
+    key = size_key(evaluation.minimum)
+    if not unsized or campaign.answers.get(key) == ENOUGH:
+        return
+    said = "、".join(found.unit.short for found in unsized[:NAMED])
+    said += f"等{len(unsized)}个单位" if len(unsized) > NAMED else ""
+    place, least = rows[unsized[0].unit.id][0].place(), f"{evaluation.minimum}张"
+    if key in campaign.answers:
+        problem = f"{said}只有占比，有效票是不是都不少于{least}没有确认，不作分项公布"
+        yield Finding(UNSIZED_RULE, "warning", place, problem, "请在汇总表补上“有效票”一列，够数的就能公布")
+        return
+    question = Question(
+        key, f"{said}只有占比，没有填有效票。有效票都不少于{least}吗", ENOUGH, (ENOUGH, NOT_ALL, NOBODY_KNOWS)
+    )
+    problem = f"{said}只有占比，没有填有效票，是不是都不少于{least}看不出来，先照常公布"
+    remedy = f"请在汇总表补上“有效票”一列，或在 kit map 里回答；答“{NOT_ALL}”“{NOBODY_KNOWS}”的不作分项公布"
+    yield Finding(UNSIZED_RULE, "warning", place, problem, remedy, question=question)
+
+
+NAMED = 6  # units named in one finding
 GROUP_RULE = "tallied_ballots.empty_group"
 
 
@@ -336,6 +369,7 @@ RULES = (
     check_turnout,
     check_returned,
     check_every_item,
+    check_sizes_of_shares,
     check_every_group,
     check_last_round,
 )

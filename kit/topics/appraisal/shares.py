@@ -233,6 +233,14 @@ def has_shares(row: Row) -> bool:
     return any(isinstance(row[name], Share) for name in named if GRADE.fullmatch(name) or name == RATE)
 
 
+ENOUGH, NOT_ALL, NOBODY_KNOWS = "都不少于", "有的不到", "不知道"
+
+
+def size_key(minimum: int) -> str:
+    """Return the question whether units of which only shares came have enough valid ballots."""
+    return f"评议票汇总·有效票不少于{minimum}张"
+
+
 ASKED_RULE = "shares.base"
 
 

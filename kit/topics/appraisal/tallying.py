@@ -410,5 +410,11 @@ def _added(tallies: Sequence[ItemTally]) -> ItemTally:
     )
 
 
+def is_unsized(tally: Tally) -> bool:
+    """Return whether only shares came, and nobody says of how many valid ballots."""
+    items = tally.items
+    return not tally.valid_told and any(i.shares for i in items) and not any(i.is_known for i in items)
+
+
 def _no_answers(items: Sequence[AppraisalItem]) -> tuple[ItemTally, ...]:
     return tuple(ItemTally((0,) * len(item.grades)) for item in items)
