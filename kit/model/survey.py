@@ -25,7 +25,10 @@ QUESTION_NAMES: dict[QuestionKind, str] = {
 @reticent("number", "kind")
 @dataclass(frozen=True)
 class SurveyQuestion:
-    """One question, or one line (子题) of a matrix; its answers stand in one column or one an option."""
+    """One question, or one line (子题) of a matrix; its answers stand in one column or one an option.
+
+    A ranking with several columns and no `options` has a column a place, the first place first.
+    """
 
     stem: str  # without its number
     kind: QuestionKind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING
 
 from kit.sheets.surveying.verbatim import FILL_IN
@@ -68,11 +69,16 @@ def mark_between(counts: Mapping[str, int], marks: Iterable[str], heading: str) 
     standing = [mark for mark in marks if any(mark in value for value in counts)]
     found = {mark: _recombined(counts, mark, heading) for mark in standing}
     best = max(found, key=lambda mark: found[mark], default="")
-    return best if best and found[best] > (0, 0) else ""
+    return best if best and found[best] > NOT_CUT else ""
 
 
-def _recombined(counts: Mapping[str, int], mark: str, heading: str) -> tuple[float, int]:
-    """Return which share of the pieces comes again, and in how many different cells; 0 where none is cut.
+NOT_CUT = (-inf, 0.0, 0)
+
+
+def _recombined(counts: Mapping[str, int], mark: str, heading: str) -> tuple[float, float, int]:
+    """Return how well a mark cuts the cells: few pieces, which share of them comes again, in how many cells.
+
+    A mark inside an option makes more pieces than the one between them, for it cuts only some of the cells.
 
     Cells hold several choices each where the pieces come again in other cells: alone, or beside others. An
     option with the mark inside does not, for its pieces always stand side by side.
@@ -86,9 +92,9 @@ def _recombined(counts: Mapping[str, int], mark: str, heading: str) -> tuple[flo
     pieces = Counter(piece for value, row in rows.items() for piece in row for _ in range(bare[value]))
     short = len(pieces) <= MOST_OPTIONS and all(len(piece) <= LONGEST_OPTION for piece in pieces)
     if not several or not short or sum(pieces.values()) < 2 * len(pieces):
-        return (0, 0)
+        return NOT_CUT
     share = _share(several, rows, bare, is_said=bool(SEVERAL.search(heading)))
-    return (share, len(several)) if share else (0, 0)
+    return (-len(pieces), share, len(several)) if share else NOT_CUT
 
 
 def _share(

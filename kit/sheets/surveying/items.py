@@ -8,15 +8,24 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 
 NUMBERED = re.compile(r"^(?:(?:Q|q|第)\s*(\d{1,3})(?:题)?|(\d{1,3})(?=\s*[、.．:：|]))\s*[、.．:：]?\s*")
-CODED = re.compile(r"^[Qq](\d{1,3})\|([^|]+)(\|open)?$")
+CODED = re.compile(
+    r"^[Qq](\d{1,3})(?:\|([^|]+?)|_([RrAaCc]?\d{1,3}))?([|_](?:open|other|text))?(?:\s*[：:、|.]\s*(.+))?$",
+    re.IGNORECASE,
+)
+PARTING = re.compile(
+    r"—{1,2}|──|--|[：:_\-–.．|/\n]|\s-\s"
+)  # between a question and one of its lines or options
 MATRIX = re.compile(r"^(.*?)(?:—{1,2}|──|--)\s*(.+)$")
 IN_BRACKETS = re.compile(r"^(.*?)[(（\[【]([^()（）\[\]【】]+)[)）\]】]$")
-TICKS = frozenset({"0", "1", "是", "否", "√", "TRUE", "FALSE", "选中", "未选中"})
-TICKED = frozenset({"1", "是", "√", "TRUE", "选中"})
+BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
+TICKED = frozenset(
+    {"1", "是", "√", "✓", "✔", "☑", "TRUE", "True", "Yes", "yes", "Y", "选中", "已选", "已选中", "勾选"}
+)
+TICKS = TICKED | {"0", "否", "×", "☐", "□", "FALSE", "False", "No", "no", "N", "未选", "未选中", "未勾选"}
 
 
 @dataclass(frozen=True)
@@ -39,8 +48,9 @@ def item_of(column: int, label: str) -> AnswerColumn:
     >>> item.number, item.stem, item.sub
     ('7', '您对以下工作的评价', '提案办理')
     """
-    if match := CODED.match(label):
-        return AnswerColumn(column, label, match[1], f"Q{match[1]}", match[2], is_fill_in=bool(match[3]))
+    if (match := CODED.match(label)) and any(match.group(2, 3, 4)):
+        part = (match[5] or match[2] or match[3] or match[4].strip("|_")).strip()
+        return AnswerColumn(column, label, match[1], f"Q{match[1]}", part, is_fill_in=bool(match[4]))
     number = NUMBERED.match(label)
     rest = label[number.end() :] if number else label
     digits = (number[1] or number[2]) if number else ""
@@ -52,17 +62,70 @@ def item_of(column: int, label: str) -> AnswerColumn:
 def answer_columns(
     labels: Sequence[tuple[int, str]], answers: Mapping[int, Collection[str]]
 ) -> list[AnswerColumn]:
-    """Return the questions of all answer columns; columns of one number belong together.
+    """Return the questions of all answer columns; those of one number or of one beginning belong together.
 
     answers: the different answers of each column, which tell a matrix from one column an option.
     """
-    items = [item_of(column, label) for column, label in labels]
+    items = list(_parted([item_of(column, label) for column, label in labels]))
     sizes = Counter(item.number for item in items if item.number)
     grouped = [
         _bracketed(item) if sizes[item.number] > 1 or _has_ticks(answers[item.column]) else item
         for item in items
     ]
     return _inherited(grouped, sizes, answers)
+
+
+def _parted(items: Sequence[AnswerColumn]) -> Iterator[AnswerColumn]:
+    """Yield the items; of neighbours that begin alike up to a mark, what follows it as their parts."""
+    at = 0
+    while at < len(items):
+        run, beginning = 1, None
+        for candidate in _beginnings(items[at]):
+            length = _run_of(items, at, candidate)
+            if length > run:
+                run, beginning = length, candidate
+        for item in items[at : at + run]:
+            yield (
+                item if beginning is None else replace(item, stem=beginning[0], sub=_part_of(item, beginning))
+            )
+        at += run
+
+
+Beginning = tuple[str, str]  # the words before a mark, the mark
+
+
+def _beginnings(item: AnswerColumn) -> Iterator[Beginning]:
+    """Yield where a heading may be cut: at each mark, the last first; nothing for one that is cut already."""
+    text = item.stem
+    if item.sub or not text:
+        return
+    found = [(match.start(), match[0]) for match in PARTING.finditer(text)]
+    found += [(at, mark) for at, mark in enumerate(text) if mark in BRACKETS and text[-1] == BRACKETS[mark]]
+    for at, mark in sorted(found, reverse=True):
+        if text[:at].strip() and text[at + len(mark) :].strip(" )）]】"):
+            yield text[:at].strip(" :："), mark
+
+
+def _part_of(item: AnswerColumn, beginning: Beginning) -> str:
+    """Return what follows a beginning; nothing for a heading that begins otherwise."""
+    stem, mark = beginning
+    if item.sub or not item.stem.startswith(stem):
+        return ""
+    rest = item.stem[len(stem) :].lstrip(" :：" if mark not in ":：" else " ")
+    if not rest.startswith(mark) or (mark in BRACKETS and rest[-1] != BRACKETS[mark]):
+        return ""
+    return (rest[len(mark) : -1] if mark in BRACKETS else rest[len(mark) :]).strip()
+
+
+def _run_of(items: Sequence[AnswerColumn], at: int, beginning: Beginning) -> int:
+    """Return how many columns from one on begin alike, each with a part of its own."""
+    parts: set[str] = set()
+    for item in items[at:]:
+        part = _part_of(item, beginning)
+        if not part or part in parts or item.number != items[at].number:
+            break
+        parts.add(part)
+    return len(parts)
 
 
 def _bracketed(item: AnswerColumn) -> AnswerColumn:

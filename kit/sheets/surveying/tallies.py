@@ -49,6 +49,8 @@ def tally_of(question: SurveyQuestion, columns: Sequence[Sequence[str]]) -> Ques
         return _ranked_by_column(question, columns)
     if question.options:
         return _by_column(question, columns)
+    if len(columns) > 1:
+        return _ranked_by_place(columns)
     marks = _Marks(columns[0])
     chosen: dict[str, list[int]] = defaultdict(list)
     values: dict[int, Fraction] = {}
@@ -111,6 +113,24 @@ def _ranked_by_column(question: SurveyQuestion, columns: Sequence[Sequence[str]]
         base.blank,
         ranks=ranks,
     )
+
+
+def _ranked_by_place(columns: Sequence[Sequence[str]]) -> QuestionTally:
+    """Return the tally of a ranking with one column a place, the first place first."""
+    skipped, blank, answered = list[int](), list[int](), list[int]()
+    ranks: dict[str, dict[int, int]] = defaultdict(dict)
+    for at, row in enumerate(zip(*columns, strict=True)):
+        named = {place: cell.strip() for place, cell in enumerate(row, 1) if cell.strip() not in NO_ANSWER}
+        for place, cell in named.items():
+            ranks[FILL_IN.sub("", cell).strip()].setdefault(at, place)
+        none = skipped if all(cell in SKIPPED for cell in row) else blank
+        (answered if named else none).append(at)
+    chosen = {option: tuple(places) for option, places in ranks.items()}
+    shown = {option: chosen[option] for option in ordered_options(chosen)}
+    return QuestionTally(shown, tuple(answered), tuple(skipped), tuple(blank), ranks=dict(ranks))
+
+
+NO_ANSWER = SKIPPED | EMPTY | {""}
 
 
 def ordered_options(counts: Mapping[str, Sequence[int]]) -> list[str]:
