@@ -16,6 +16,7 @@ from kit.model.evaluation import Evaluation
 from kit.model.fact import Place
 from kit.model.finding import CampaignError
 from kit.model.settings import WRITTEN_OUT, Model, Section, checked, read_settings
+from kit.model.survey import SurveySettings
 from kit.model.topic_settings import OwnTopic, read_topics
 
 Millimetres = Annotated[float, Field(ge=10, le=60, strict=False)]
@@ -274,6 +275,12 @@ class Campaign(Section):
         description="会议台账没有“类型”列时，除了 kit 认得的以外，还按哪些词分类型",
         examples=[[{"name": "读书班", "words": ["读书班"]}]],
     )
+    surveys: tuple[SurveySettings, ...] = Field(
+        (),
+        strict=False,
+        description="问卷发放了多少份、什么时候收的，一份问卷一段",
+        examples=[[{"name": "满意度问卷", "issued": 200}]],
+    )
     checks: Thresholds = Field(Thresholds(), description="提醒的界限")
     documents: dict[str, dict[str, Any]] = Field(
         {}, description="文稿里表格没有的话", examples=[{"speech": {"salutation": "同志们："}}]
@@ -318,8 +325,9 @@ def read_campaign(folder: Path) -> Campaign:
         remedy = "自己的表一张写一个文件，放在 topics 文件夹；样子可由 kit topic new 写出"
         raise CampaignError(f"{FILE}「topics」", "自己的表不写在这里", remedy)
     data = path.read_bytes()
-    if isinstance(said.get("phases"), list):
-        said["phases"] = _with_lines(said["phases"], data)
+    for key in {"phases", "surveys"} & said.keys():
+        if isinstance(said[key], list):
+            said[key] = _with_lines(key, said[key], data)
     own = {
         "folder": folder.resolve(),
         "topics": read_topics(folder),
@@ -328,10 +336,10 @@ def read_campaign(folder: Path) -> Campaign:
     return checked(Campaign, {**said, **own}, FILE)
 
 
-def _with_lines(entries: list[Any], data: bytes) -> list[Any]:
-    """Return the phases with the line at which each [[phases]] stands."""
+def _with_lines(key: str, entries: list[Any], data: bytes) -> list[Any]:
+    """Return the entries with the line at which each [[phases]], each [[surveys]] stands."""
     text = data.decode("utf-8", "replace").splitlines()
-    lines = [number for number, line in enumerate(text, 1) if line.strip().startswith("[[phases]]")]
+    lines = [number for number, line in enumerate(text, 1) if line.strip().startswith(f"[[{key}]]")]
     if len(lines) != len(entries) or not all(isinstance(entry, dict) for entry in entries):
         return entries
     return [{**entry, "line": line} for entry, line in zip(entries, lines, strict=True)]

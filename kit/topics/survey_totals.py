@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kit.model.fact import Fact, count_fact, rate_fact
-from kit.model.survey import SurveyTotals
+from kit.model.survey import SUMMED, SurveyTotals
 from kit.model.table import SheetKind
 from kit.sheets.surveying.totals import KIND_ID, claim_survey_totals
 from kit.text.numbers import percentage
 from kit.topics.surveys import id_word, name_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kit.model.campaign import Campaign
     from kit.model.table import Row, Sheets, Table
@@ -88,16 +88,17 @@ def _facts(each: TotalsTable, key: str, name: str, rows: Iterable[Row], sheets: 
         f"{name}参加人数",
         whole,
         "人",
-        f"“{totals.total}”列{'之和' if len(kept) > 1 else ''}",
-        sheets.sources_of(kept, totals.total),
+        _column_basis(totals, totals.total, kept),
+        sheets.sources_of(kept, totals.standing(totals.total)),
     )
+    yield from _return_facts(each, key, name, kept, sheets)
     for option in totals.options:
         number = _sum(kept, option)
         if number is None:
             continue
         id_, said = f"{key}.{id_word(option)}", f"{name}{name_word(option)}"
-        basis = f"“{option}”列{'之和' if len(kept) > 1 else ''}"
-        yield count_fact(f"{id_}.count", f"{said}人数", number, "人", basis, sheets.sources_of(kept, option))
+        basis, cells = _column_basis(totals, option, kept), sheets.sources_of(kept, totals.standing(option))
+        yield count_fact(f"{id_}.count", f"{said}人数", number, "人", basis, cells)
         if whole:
             exact, parents = percentage(number, whole), (f"{id_}.count", f"{key}.answers")
             yield rate_fact(f"{id_}.rate", f"{said}占比", exact, f"{said}人数除以参加人数", parents=parents)
@@ -108,6 +109,36 @@ def _facts(each: TotalsTable, key: str, name: str, rows: Iterable[Row], sheets: 
         basis = f"{'、'.join(f'“{option}”' for option in totals.rated)}人数之和除以参加人数"
         id_, said = f"{key}.{id_word(totals.rate)}", f"{name}{name_word(totals.rate)}"
         yield rate_fact(f"{id_}.rate", said, exact, basis, parents=(*parts, f"{key}.answers"))
+
+
+def _column_basis(totals: SurveyTotals, column: str, rows: Sequence[Row]) -> str:
+    several = "之和" if len(rows) > 1 else ""
+    if totals.standing(column) == column:
+        return f"“{column}”列{several}"
+    return (
+        f"“{totals.cell}”列里各选项的人数之和"
+        if column == SUMMED
+        else f"“{totals.cell}”列里“{column}”的人数{several}"
+    )
+
+
+def _return_facts(
+    each: TotalsTable, key: str, name: str, rows: Sequence[Row], sheets: Sheets
+) -> Iterator[Fact]:
+    """Yield how many were asked and how many of them took part, where a column says so in every row."""
+    totals = each.totals
+    issued = _sum(rows, totals.issued) if totals.issued else None
+    returned = _sum(rows, totals.total)
+    if issued is None or returned is None or issued < returned:
+        return
+    cells, basis = sheets.sources_of(rows, totals.issued), _column_basis(totals, totals.issued, rows)
+    yield count_fact(f"{key}.issued", f"{name}发放数", issued, "份", basis, cells)
+    if issued:
+        parents = (f"{key}.answers", f"{key}.issued")
+        rate = percentage(returned, issued)
+        yield rate_fact(
+            f"{key}.return_rate", f"{name}回收率", rate, f"{name}参加人数除以发放数", parents=parents
+        )
 
 
 def _sum(rows: Iterable[Row], column: str) -> int | None:

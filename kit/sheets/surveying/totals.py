@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kit.model.fact import Place
-from kit.model.finding import Finding
+from kit.model.finding import Finding, Question
 from kit.model.reticent import reticent
-from kit.model.survey import SurveyTotals
+from kit.model.survey import SUMMED, SurveyTotals
 from kit.model.table import Column, Table
 from kit.sheets.account import BLANK, ColumnPart
 from kit.sheets.body import total_word
 from kit.sheets.claiming import ClaimedSheet
 from kit.sheets.grid import is_blank
 from kit.sheets.headings import IGNORED, SEARCHED_ROWS, labels_of, normalised_heading
+from kit.sheets.surveying.counts_in_cells import counts_in, options_in, spread
 from kit.sheets.surveying.naming import survey_name
 from kit.sheets.surveying.own_columns import fits
 from kit.sheets.surveying.words import ON_A_SCALE
@@ -41,8 +42,10 @@ ADDING_UP = 0.9  # share of the rows in which the counts add up to the total
 SHARED_ROOT = 2  # characters that answers have in common: 满意 基本满意 不满意
 ABSTAINED = frozenset({"弃权", "未答", "未填", "不了解", "不清楚", "说不清", "无效", "其他"})
 SHARE = re.compile(r"率|占比|比例|%")
+ASKED = re.compile(r"发放|发出|下发|应(?:调查|参加|参与|到|答|填|测|评)|总人数|在册|职工数|职工人数")
 UNKNOWN = "有看不清的格，没有算"
 ANY = Column("任何")
+NOBODY = "没有人选"
 
 
 @reticent("grid", "body")
@@ -56,6 +59,7 @@ class TotalsSheet:
     body: list[tuple[int, list[RawCell]]]  # rows of units, with their Excel rows
     named: Mapping[int, str]
     totals: list[tuple[int, list[RawCell]]]  # rows that say 合计
+    cell: str = ""  # the column whose cells hold the counts of all options
 
     @cached_property
     def counts(self) -> dict[int, list[int | None]]:
@@ -64,6 +68,9 @@ class TotalsSheet:
         for at, label in enumerate(self.labels):
             cells = [row[at] for _, row in self.body]
             first = [cell for cell in cells[:SAMPLED] if not is_blank(cell)]
+            if self.cell and at >= len(self.grid.rows[self.at]):  # laid out from a cell
+                found[at] = [_count(cell) for cell in cells]
+                continue
             if first and all(_count(cell) is None for cell in first):
                 continue
             counted = [_count(cell) for cell in cells]
@@ -89,10 +96,39 @@ def _count(cell: RawCell) -> int | None:
 
 def claim_survey_totals(grid: Grid, claiming: Claiming) -> ClaimedSheet | None:
     """Return the sheet as a tally by unit, if counts of answers add up to a total column."""
-    for sheet in _total_readings(grid):
-        if (totals := _layout(sheet)) is not None:
-            return _claimed(sheet, totals, claiming.sha256)
+    said = claiming.campaign.answers
+    for bare in _total_readings(grid):
+        if (totals := _layout(_spread_out(bare, is_none=True))) is not None:
+            question = _unnamed(bare, totals)
+            is_none = question is not None and said.get(question.key) == NOBODY
+            sheet = _spread_out(bare, is_none=is_none)
+            claimed = _claimed(sheet, totals, claiming.sha256)
+            if question is None or question.key in said:
+                return claimed
+            return replace(claimed, findings=(_not_named(bare, totals, question), *claimed.findings))
     return None
+
+
+def _unnamed(sheet: TotalsSheet, totals: SurveyTotals) -> Question | None:
+    """Return what to ask where a cell leaves an option out and no total says that nobody chose it."""
+    if totals.total != SUMMED:
+        return None
+    at = sheet.labels.index(totals.cell)
+    if all(set(totals.options) <= (counts_in(row[at]) or {}).keys() for _, row in sheet.body):
+        return None
+    asked = f"{sheet.place()}的“{totals.cell}”列有的格没有写全各选项，没写到的是不是没有人选"
+    return Question(f"{sheet.place(column=totals.cell)}·没写到的选项", asked, NOBODY, (NOBODY, "不知道"))
+
+
+def _not_named(sheet: TotalsSheet, totals: SurveyTotals, question: Question) -> Finding:
+    at = sheet.labels.index(totals.cell)
+    rows = [
+        row for row, cells in sheet.body if not set(totals.options) <= (counts_in(cells[at]) or {}).keys()
+    ]
+    place = sheet.place(rows[0], totals.cell)
+    problem = f"有 {len(rows)} 格没有写全各选项（{'、'.join(totals.options)}），没写到的先当作不知道"
+    remedy = "请在 kit map 里回答没写到的是不是没有人选"
+    return Finding("survey.unnamed_option", "warning", place, problem, remedy, question=question)
 
 
 def _total_readings(grid: Grid) -> Iterator[TotalsSheet]:
@@ -102,9 +138,9 @@ def _total_readings(grid: Grid) -> Iterator[TotalsSheet]:
         labels = tuple("".join((ways[0] if ways else "").split()) for ways in labels_of(grid, at, 1))
         headed = [label for label in labels if label]
         numbers = any(label.replace(".", "").isdigit() for label in headed)
-        if len(headed) > LEAST_OPTIONS + 1 and len(set(headed)) == len(headed) and not numbers:
+        if len(headed) >= LEAST_OPTIONS and len(set(headed)) == len(headed) and not numbers:
             yield _total_reading(grid, at, labels)
-        if _width(grid.rows[at]) * 2 >= widest:
+        if _width(grid.rows[at]) > 1 and _width(grid.rows[at]) * 2 >= widest:
             return
 
 
@@ -133,24 +169,84 @@ def _total_reading(grid: Grid, at: int, labels: tuple[str, ...]) -> TotalsSheet:
     return TotalsSheet(grid, at, labels, body, named, totals)
 
 
+def _spread_out(sheet: TotalsSheet, *, is_none: bool) -> TotalsSheet:
+    """Return the sheet with the options that one cell of a row counts as columns of their own.
+
+    What a cell does not name got none only where what it names comes to the row's total; is_none: or where
+    somebody said so.
+    """
+    for at, label in enumerate(sheet.labels):
+        options = options_in([row[at] for _, row in sheet.body]) if label else ()
+        if not options or set(options) & set(sheet.labels):
+            continue
+        stated = _stated_total(sheet, at)
+        labels = (*sheet.labels, *options) if stated is not None else (*sheet.labels, *options, SUMMED)
+
+        body, totals = (
+            [(number, _wider(row, at, options, stated, is_none=is_none)) for number, row in rows]
+            for rows in (sheet.body, sheet.totals)
+        )
+        return replace(sheet, labels=labels, body=body, totals=totals, cell=label)
+    return sheet
+
+
+def _wider(
+    row: list[RawCell], at: int, options: Sequence[str], stated: int | None, *, is_none: bool
+) -> list[RawCell]:
+    """Return a row with the counts of a cell behind it, and their sum where no column states it."""
+    counts = counts_in(row[at]) or {}
+    is_whole = _count(row[stated]) == sum(counts.values()) if stated is not None else is_none
+    cells = spread(row[at], options, is_whole=is_whole)
+    if stated is not None:
+        return [*row, *cells]
+    return [*row, *cells, float(sum(counts.values())) if counts and None not in cells else None]
+
+
+def _stated_total(sheet: TotalsSheet, cell: int) -> int | None:
+    """Return the column that is the sum of what the cells of another count, in nearly all rows."""
+    summed = [sum((counts_in(row[cell]) or {}).values()) for _, row in sheet.body]
+    for at, counted in sheet.counts.items():
+        told = [(number, total) for number, total in zip(counted, summed, strict=True) if number is not None]
+        if told and sum(number == total for number, total in told) >= ADDING_UP * len(told):
+            return at
+    return None
+
+
 def _layout(sheet: TotalsSheet) -> SurveyTotals | None:
     """Return which column is the total and which are the answers; None where none add up."""
     unit = _units(sheet)
     if unit is None or len(sheet.body) < LEAST_ROWS:
         return None
-    for total, options in _sums(sheet):
+    found = [
+        (total, options)
+        for total, options in _sums(sheet)
+        if sheet.cell or _are_answers([sheet.labels[at] for at in options])
+    ]
+    if found:
+        total, options = max(found, key=lambda each: len(each[1]))  # with those that nobody chose
         names = [sheet.labels[at] for at in options]
-        if _are_answers(names):
-            rate, rated = _rate(sheet, total, options)
-            labels = sheet.labels
-            return SurveyTotals(
-                survey_name(sheet.grid, sheet.at),
-                labels[unit],
-                labels[total],
-                tuple(names),
-                labels[rate] if rate is not None else "",
-                tuple(labels[at] for at in rated),
-            )
+        rate, rated = _rate(sheet, total, options)
+        labels, issued = sheet.labels, _issued(sheet, total, options)
+        return SurveyTotals(
+            survey_name(sheet.grid, sheet.at),
+            labels[unit],
+            labels[total],
+            tuple(names),
+            labels[rate] if rate is not None else "",
+            tuple(labels[at] for at in rated),
+            labels[issued] if issued is not None else "",
+            sheet.cell,
+        )
+    return None
+
+
+def _issued(sheet: TotalsSheet, total: int, options: Sequence[int]) -> int | None:
+    """Return the column of how many were asked: it says so, and no row has more answers."""
+    for at, counted in sheet.counts.items():
+        pairs = zip(counted, sheet.counts.get(total, [None] * len(counted)), strict=True)
+        known = [(one, other) for one, other in pairs if one is not None and other is not None]
+        if at != total and at not in options and ASKED.search(sheet.labels[at]):
+            return at if all(other <= one for one, other in known) else None
     return None
 
 
@@ -166,12 +262,24 @@ def _units(sheet: TotalsSheet) -> int | None:
 
 def _sums(sheet: TotalsSheet) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield the columns that others beside them add up to, with those."""
+    if sheet.cell:
+        yield _of_the_cell(sheet)
+        return
     places = list(sheet.counts)
     for total in places:
         for first, last in combinations(range(len(places) + 1), 2):
             run = tuple(places[first:last])
             if len(run) >= LEAST_OPTIONS and total not in run and _adds_up(sheet, total, run):
                 yield total, run
+
+
+def _of_the_cell(sheet: TotalsSheet) -> tuple[int, tuple[int, ...]]:
+    """Return the total of the counts that stand in one cell, and their columns behind the sheet's own."""
+    first, last = len(sheet.grid.rows[sheet.at]), len(sheet.labels)
+    if sheet.labels[-1] == SUMMED:
+        return last - 1, tuple(range(first, last - 1))
+    stated = _stated_total(sheet, sheet.labels.index(sheet.cell))
+    return stated if stated is not None else last - 1, tuple(range(first, last))
 
 
 def _adds_up(sheet: TotalsSheet, total: int, run: Sequence[int]) -> bool:
@@ -246,9 +354,9 @@ def _wrong_rates(
 
 def _claimed(sheet: TotalsSheet, totals: SurveyTotals, sha256: str) -> ClaimedSheet:
     at = {label: place for place, label in enumerate(sheet.labels) if label}
-    numbers = (totals.total, *totals.options)
+    numbers = (totals.total, *totals.options, *filter(None, (totals.issued,)))
     unread = frozenset(
-        (row, label)
+        (row, totals.standing(label))
         for label in numbers
         for (row, cells), count in zip(sheet.body, sheet.counts[at[label]], strict=True)
         if count is None and not is_blank(cells[at[label]])
@@ -273,20 +381,32 @@ def _claimed(sheet: TotalsSheet, totals: SurveyTotals, sha256: str) -> ClaimedSh
     )
     return ClaimedSheet(
         table,
-        (f"一行是一个单位，{'、'.join(f'“{name}”' for name in totals.options)}加起来是“{totals.total}”",),
+        (_why(totals),),
         dict(sheet.named) | dict.fromkeys(lost, UNKNOWN),
         tuple(_total_parts(sheet, totals)),
         tuple(_total_findings(sheet, totals, at, unread)),
     )
 
 
+def _why(totals: SurveyTotals) -> str:
+    options = "、".join(f"“{name}”" for name in totals.options)
+    if totals.total == SUMMED:
+        return f"一行是一个单位，“{totals.cell}”列里写着{options}各多少人"
+    return f"一行是一个单位，{options}加起来是“{totals.total}”"
+
+
 def _total_parts(sheet: TotalsSheet, totals: SurveyTotals) -> Iterator[ColumnPart]:
     why = {totals.unit: ("单位", "每行一个，不重复"), totals.total: ("参加人数", "是各选项之和")}
     why |= dict.fromkeys(totals.options, ("选项的人数", "加起来是参加人数"))
+    if totals.issued:
+        why[totals.issued] = ("发放（应调查）数", "列名，各行都不少于参加人数")
+    if totals.cell:
+        why[totals.cell] = ("各选项的人数", f"格里写着{'、'.join(totals.options)}各多少人")
     if totals.rated:
         why[totals.rate] = (f"占比，用来核对：{'＋'.join(totals.rated)}", "和算出来的相符")
+    laid_out = {*totals.options, SUMMED} if totals.cell else set()
     for label in sheet.labels:
-        if label:
+        if label and label not in laid_out:
             yield ColumnPart(label, *why.get(label, ("", "")))
 
 
