@@ -32,6 +32,7 @@ from kit.topics.kinds import kinds_of
 from kit.topics.ledger import count_all, ledger_remarks
 from kit.topics.phases import KIND as PHASES
 from kit.topics.phases import PHASE_PRESENT_RULE
+from kit.topics.survey_collecting import collected_surveys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -163,8 +164,9 @@ def _open(folder: Path, key: str) -> Work:
     kinds = kinds_of(campaign)
     reading = with_directories(read_inbox(campaign, kinds), kinds, campaign.answers)
     collected = within_window(reading.sheets.tables, campaign)
-    sheets = replace(reading.sheets, tables=collected.tables)
-    reading = replace(reading, sheets=sheets, findings=(*collected.findings, *reading.findings))
+    tables, outside = collected_surveys(collected.tables, campaign)
+    sheets = replace(reading.sheets, tables=tables)
+    reading = replace(reading, sheets=sheets, findings=(*collected.findings, *outside, *reading.findings))
     reading = with_unregistered(with_register(reading, campaign), campaign)
     reading = replace(reading, sheets=completed(reading.sheets, campaign))
     reading = _accounted(reading, (collected.left_out, rows_of_nobody(reading.sheets, campaign)))

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kit.model.campaign import FILE
 from kit.model.fact import Fact, Source, count_fact, date_fact, rate_fact
+from kit.model.finding import Finding
 from kit.model.reticent import reticent
 from kit.model.survey import Survey
 from kit.model.table import SheetKind
@@ -25,13 +27,14 @@ from kit.sheets.surveying.tallies import (
     tally_of,
 )
 from kit.text.numbers import fixed_text, percentage
+from kit.topics.survey_collecting import settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from fractions import Fraction
 
     from kit.model.campaign import Campaign
-    from kit.model.survey import SurveyQuestion
+    from kit.model.survey import SurveyQuestion, SurveySettings
     from kit.model.table import Sheets, Table
 
 
@@ -176,31 +179,60 @@ def _answers(tables: Sequence[Table], id_: str) -> SurveyAnswers:
     return SurveyAnswers(replace(first, days=span), tuple(alike), id_)
 
 
-def count_surveys(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every count is called alike
+def count_surveys(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     """Yield for each survey how many answered, and for each question what."""
     for answers in surveys_of(sheets):
-        everyone = range(len(answers.rows))
-        yield count_fact(
-            f"surveys.{answers.id}.answers",
-            f"{answers.name}答卷份数",
-            len(answers.rows),
-            "份",
-            "问卷表的行数，同一份答卷只算一次",
-            answers.sources(everyone),
-        )
-        if answers.survey.days:
-            for key, name, day in zip(
-                ("first", "last"), ("开始日", "结束日"), answers.survey.days, strict=True
-            ):
-                basis = f"{'最早' if key == 'first' else '最晚'}一份答卷的日期"
-                yield date_fact(
-                    f"surveys.{answers.id}.{key}_day",
-                    f"{answers.name}{name}",
-                    day,
-                    basis,
-                    answers.sources(everyone),
-                )
+        yield from _returned_facts(answers, campaign)
         yield from _named_apart(answers)
+
+
+def _returned_facts(answers: SurveyAnswers, campaign: Campaign) -> Iterator[Fact]:
+    """Yield how many answer sheets came, on which days, and of how many that went out."""
+    everyone, key, name = answers.sources(range(len(answers.rows))), f"surveys.{answers.id}", answers.name
+    settings = settings_of(answers.survey.name, campaign)
+    limits = (
+        [f"{word} {day}" for word, day in (("自", settings.opens), ("到", settings.closes)) if day]
+        if settings
+        else []
+    )
+    basis = "问卷表的行数，同一份答卷只算一次" + (f"，{'、'.join(limits)} 以外的不算" if limits else "")
+    yield count_fact(f"{key}.answers", f"{name}答卷份数", len(answers.rows), "份", basis, everyone)
+    for part, day in zip(("first", "last"), answers.survey.days or (), strict=False):
+        said, of = ("开始日", "最早") if part == "first" else ("结束日", "最晚")
+        yield date_fact(f"{key}.{part}_day", f"{name}{said}", day, f"{of}一份答卷的日期", everyone)
+    if (issued := _issued(answers, settings, campaign)) is not None:
+        number, why, cells = issued
+        yield count_fact(f"{key}.issued", f"{name}发放份数", number, "份", why, cells)
+        if number >= len(answers.rows):
+            rate, parents = percentage(len(answers.rows), number), (f"{key}.answers", f"{key}.issued")
+            yield rate_fact(
+                f"{key}.return_rate", f"{name}回收率", rate, "答卷份数除以发放份数", parents=parents
+            )
+
+
+def _issued(
+    answers: SurveyAnswers, settings: SurveySettings | None, campaign: Campaign
+) -> tuple[int, str, tuple[Source, ...]] | None:
+    """Return how many went out, by which word, and where it stands; None where nobody says."""
+    if settings is not None and settings.issued is not None:
+        source = Source(FILE, campaign.sha256, "surveys", (settings.line,), "issued")
+        return settings.issued, "campaign.toml 里写的发放份数", (source,)
+    noted = [(table, table.survey.issued) for table in answers.tables if isinstance(table.survey, Survey)]
+    told = [(table, issued) for table, issued in noted if issued is not None]
+    if not told or len(told) < len(noted):
+        return None
+    cells = tuple(Source(table.file, table.sha256, table.sheet, (row,)) for table, (_, row) in told)
+    return sum(number for _, (number, _) in told), "问卷表上注明的发放份数", cells
+
+
+def check_issued(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield surveys with more answer sheets than went out."""
+    for answers in surveys_of(sheets):
+        issued = _issued(answers, settings_of(answers.survey.name, campaign), campaign)
+        if issued is not None and issued[0] < len(answers.rows):
+            problem = f"收到 {len(answers.rows)} 份答卷，比发放的 {issued[0]} 份多，没有算回收率"
+            remedy = "请核对发放份数；转发出去的问卷没有发放数，就不写"
+            yield Finding("survey.more_than_issued", "warning", answers.tables[0].place(), problem, remedy)
 
 
 def _named_apart(answers: SurveyAnswers) -> Iterator[Fact]:
@@ -335,6 +367,7 @@ _OF_KIND: dict[str, Callable[[SurveyAnswers, SurveyQuestion, str], Iterator[Fact
 }
 
 FACTS = (count_surveys,)
+RULES = (check_issued,)
 
 
 def survey_lines(sheets: Sheets) -> Iterator[str]:

@@ -74,7 +74,11 @@ ROLE_NAMES = {
     "score": "总分",
     "user": "填写人",
     "person": "填写人",
+    "status": "答完没有",
 }
+ISSUED = re.compile(
+    r"(?:(?:共|实际)?(?:发放|发出|下发|印发)|应(?:调查|参加|参与|答|填))[^，,。；;\d]{0,10}(\d+)\s*[份人名]"
+)
 
 
 @reticent("grid", "body")
@@ -133,7 +137,13 @@ def claim_answer_sheets(grid: Grid, claiming: Claiming) -> ClaimedSheet | None:
     questions = tuple(
         question for each in asked if _is_settled(each) and (question := each.question(sheets.labels))
     )
-    survey = Survey(survey_name(grid, sheets.at), questions, _days(sheets, claiming.campaign.campaign.year))
+    survey = Survey(
+        survey_name(grid, sheets.at),
+        questions,
+        _days(sheets, claiming.campaign.campaign.year),
+        {sheets.labels[at]: role for at, role in sheets.own.items() if sheets.labels[at]},
+        issued_in_notes(grid, sheets.named),
+    )
     return ClaimedSheet(
         _table(sheets, survey, claiming.sha256),
         (_why(sheets, survey),),
@@ -318,6 +328,17 @@ def _speaks(sheets: AnswerSheets, listed: Iterable[AskedColumns]) -> Iterator[bo
 def _is_trait(asked: AskedColumns) -> bool:
     """Return whether a question asks who somebody is, as a roster does too."""
     return bool(PERSONAL_TRAIT.fullmatch(asked.items[0].stem))
+
+
+def issued_in_notes(grid: Grid, named: Mapping[int, str]) -> tuple[int, int] | None:
+    """Return how many went out as a line above or below the rows says, and its row; None if two differ."""
+    said = [
+        (int(match[1]), row)
+        for row in named
+        for cell in grid.rows[row - grid.first_row]
+        if isinstance(cell, str) and (match := ISSUED.search(cell))
+    ]
+    return said[0] if len({number for number, _ in said}) == 1 else None
 
 
 def _days(sheets: AnswerSheets, year: int) -> tuple[date, date] | None:

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
+AUTOMATIC = re.compile(r"[（(](?:自动|auto)[)）]$")  # 提交时间（自动）
 LOOKED_AT = 200  # filled cells of a column
 FITTING = 0.8  # share of them that a role must fit
 LEAST_RUN = 3  # cells that count on from one another
 NAMES: Mapping[str, tuple[str, ...]] = {
-    "serial": ("序号", "答题序号", "编号", "答卷编号", "表号", "份号", "id", "问卷编号", "提交序号"),
+    "serial": (
+        *("序号", "答题序号", "编号", "答卷编号", "表号", "份号", "id", "问卷编号", "提交序号", "responseid"),
+    ),
     "time": (
         *(
             "提交答卷时间",
@@ -32,11 +35,21 @@ NAMES: Mapping[str, tuple[str, ...]] = {
             "答题时间",
             "提交日期",
         ),
-        *("timestamp", "时间戳记", "时间戳", "時間戳記", "completiontime", "填写日期", "填表日期"),
+        *(
+            "timestamp",
+            "时间戳记",
+            "时间戳",
+            "時間戳記",
+            "completiontime",
+            "填写日期",
+            "填表日期",
+            "submittedat",
+            "submitdate",
+        ),
     ),
-    "start": ("开始时间", "开始答题时间", "starttime"),
-    "took": ("所用时间", "答题时长", "用时", "填写时长", "答题用时"),
-    "ip": ("来自ip", "ip", "ip地址"),
+    "start": ("开始时间", "开始答题时间", "starttime", "startdate"),
+    "took": ("所用时间", "答题时长", "用时", "填写时长", "答题用时", "duration", "timespent"),
+    "ip": ("来自ip", "ip", "ip地址", "答题者ip", "填写者ip", "ipaddress"),
     "place": ("ip省份", "ip城市", "填写地区", "地理位置国家和地区", "地理位置省", "地理位置市", "来源详情"),
     "source": (
         "来源",
@@ -49,11 +62,34 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "语言",
         "language",
     ),
-    "score": ("总分", "得分", "分数", "score"),
+    "score": ("总分", "得分", "分数", "score", "totalpoints", "quizfeedback"),
+    "status": (
+        "答题状态",
+        "答卷状态",
+        "完成状态",
+        "完成情况",
+        "是否完成",
+        "完成度",
+        "状态",
+        "status",
+        "finished",
+        "progress",
+    ),
     "user": (
-        *("用户id", "昵称", "微信昵称", "微信openid", "用户标识", "用户类型", "用户名", "username", "提交人"),
+        *(
+            "用户id",
+            "昵称",
+            "微信昵称",
+            "微信openid",
+            "用户标识",
+            "用户类型",
+            "用户名",
+            "username",
+            "提交人",
+            "提交者",
+        ),
         *("自定义字段", "扩展属性", "修改时间", "更新时间", "上次修改时间", "lastmodifiedtime"),
-        *("电子邮件", "电子邮件地址", "email", "emailaddress"),
+        *("电子邮件", "电子邮件地址", "email", "emailaddress", "openid", "unionid", "respondentid"),
     ),
 }
 ROLES = {name: role for role, names in NAMES.items() for name in names}
@@ -65,6 +101,11 @@ TOOK = re.compile(
 )
 CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 IP = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}.*|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){3,}.*")
+STATUS = re.compile(
+    r"(?:已|未|没有|部分)?(?:答|填写?|提交)?完成?(?:答题|填写)?|进行中|中途退出|未提交|已提交|部分(?:提交|作答|答题)|"
+    r"complete[d]?|incomplete|partial|in ?progress|true|false|\d{1,3}%?",
+    re.IGNORECASE,
+)
 NUMERIC = re.compile(r"-?\d+(?:\.\d+)?")
 PRIVATE = re.compile(r"1[3-9]\d{9}|\d{17}[\dXx]|\d{3,4}-?\d{7,8}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
@@ -79,6 +120,7 @@ FITS: Mapping[str, Callable[[str], object]] = {
     "took": _took,
     "ip": IP.fullmatch,
     "score": NUMERIC.fullmatch,
+    "status": STATUS.fullmatch,
 }
 
 
@@ -92,13 +134,13 @@ def own_columns(
     found: dict[int, str] = {}
     samples = [_sample(column) for column in columns]
     for at, (label, cells) in enumerate(zip(labels, samples, strict=True)):
-        plain = normalised_heading(label)
+        plain = AUTOMATIC.sub("", normalised_heading(label))
         if stated is not None and plain in stated:
             found[at] = stated[plain]
         elif role := _role(label, plain, cells):
             found[at] = role
     if not TIMED & set(found.values()) and stated is None:
-        found = {at: role for at, role in found.items() if role not in {"source", "place", "user"}}
+        found = {at: role for at, role in found.items() if role not in {"source", "place", "user", "status"}}
     return found
 
 
@@ -117,6 +159,8 @@ def _role(label: str, plain: str, cells: Sequence[str]) -> str:
     named = ROLES.get(plain, "")
     if named == "serial":
         return named if len(set(cells)) == len(cells) else ""
+    if named == "status" and NUMBERED.match(label):
+        return ""  # asked of people
     if named:
         return named if not cells or named not in FITS or fits(cells, FITS[named]) else ""
     if ASKS_FOR_PERSON.match(label) or fits(cells, PRIVATE.fullmatch):
