@@ -28,6 +28,7 @@ from kit.sheets.surveying.tallies import (
 )
 from kit.text.numbers import fixed_text, percentage
 from kit.topics.survey_collecting import settings_of
+from kit.topics.survey_opinions import aspect_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -183,7 +184,7 @@ def count_surveys(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     """Yield for each survey how many answered, and for each question what."""
     for answers in surveys_of(sheets):
         yield from _returned_facts(answers, campaign)
-        yield from _named_apart(answers)
+        yield from _named_apart(answers, sheets)
 
 
 def _returned_facts(answers: SurveyAnswers, campaign: Campaign) -> Iterator[Fact]:
@@ -235,9 +236,11 @@ def check_issued(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
             yield Finding("survey.more_than_issued", "warning", answers.tables[0].place(), problem, remedy)
 
 
-def _named_apart(answers: SurveyAnswers) -> Iterator[Fact]:
+def _named_apart(answers: SurveyAnswers, sheets: Sheets) -> Iterator[Fact]:
     """Yield the facts of all questions; names that come out alike are told apart by what their ids say."""
-    facts = [fact for question in answers.survey.questions for fact in question_facts(answers, question)]
+    facts = [
+        fact for question in answers.survey.questions for fact in _question_facts(answers, question, sheets)
+    ]
     times = Counter(fact.name for fact in facts)
     ids = Counter[str]()
     for fact in facts:
@@ -246,11 +249,13 @@ def _named_apart(answers: SurveyAnswers) -> Iterator[Fact]:
         yield replace(fact, name=f"{fact.name}_{ids[fact.name]}") if again else fact
 
 
-def question_facts(answers: SurveyAnswers, question: SurveyQuestion) -> Iterator[Fact]:
-    """Yield the facts of one question."""
+def _question_facts(answers: SurveyAnswers, question: SurveyQuestion, sheets: Sheets) -> Iterator[Fact]:
+    """Yield the facts of one question; of an open one also by aspect what was registered of it."""
     name = answers.name + name_word(answers.ids[question].removeprefix(f"{answers.id}."))
     make = _OF_KIND.get(question.kind, _chosen_facts)
     yield from make(answers, question, name)
+    if question.kind == "open":
+        yield from aspect_facts(answers.tables, question, sheets, answers.key(question), name)
 
 
 def _base_facts(

@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from document_drawing import filled
 from hypothesis import given
@@ -19,12 +20,14 @@ from kit.form.judge import lint
 from kit.model.campaign import Campaign
 from kit.model.draft import Material
 from kit.model.suppression import hidden_cells
+from kit.model.survey import SurveySettings
 from kit.model.table import Sheets, Table
 from kit.sheets.claiming import Claiming
 from kit.sheets.grid import Grid
 from kit.sheets.surveying.answer_sheets import claim_answer_sheets
 from kit.sheets.surveying.totals import claim_survey_totals
 from kit.topics.ledger import count_all
+from kit.topics.surveys import count_surveys
 
 NAME = "问卷调查情况报告"
 
@@ -74,6 +77,58 @@ def test_each_question_is_a_sentence_and_a_table_with_its_base(campaign: Campaig
     assert "这一题12人作答，选“满意”的8人，占66.7%；选“不满意”的4人，占33.3%。" in said
     assert "各项相加可能超过100%" in said
     assert "写了意见建议的3份，没有意见的6份（其中空白3份），只写“很好”之类的3份。" in said
+
+
+def registered(aspects: Sequence[str], column: str = "3、您有什么意见？") -> tuple[Table, ...]:
+    """Return the register with an opinion an aspect, "" for one that nobody sorted yet."""
+    numbers = [f"Y{at:03d}" for at in range(1, len(aspects) + 1)]
+    raw = {
+        "意见ID": numbers,
+        "原文": ["某处的路灯坏了"] * len(numbers),
+        "来源文件": "某某问卷.xlsx",
+        "来源列": column,
+    }
+    sorted_ = [(number, aspect) for number, aspect in zip(numbers, aspects, strict=True) if aspect]
+    merged = {
+        "归纳ID": [f"G{number}" for number, _ in sorted_],
+        "一级方面": [aspect for _, aspect in sorted_],
+        "来源意见ID": [(number,) for number, _ in sorted_],
+    }
+    return tuple(
+        Table(
+            kind,
+            "register",
+            "登记簿",
+            "0" * 64,
+            pd.DataFrame(cells, index=range(2, 2 + len(cells[key])), dtype=object),
+        )
+        for kind, key, cells in (("opinions", "意见ID", raw), ("merged_opinions", "归纳ID", merged))
+    )
+
+
+def test_what_was_written_is_told_by_aspect_once_all_of_it_was_sorted(campaign: Campaign) -> None:
+    drawn = material(campaign, survey("某某问卷", 12))
+
+    def told(*tables: Table) -> str:
+        sheets = Sheets((*drawn.sheets.tables, *tables))
+        facts = {fact.id: fact for fact in count_surveys(sheets, campaign)}
+        return outline(filled("survey_report", Material(campaign, sheets, facts)).data)
+
+    assert "登记的意见建议按方面分，城市管理方面2条、交通方面1条。" in told(
+        *registered(["交通", "城市管理", "城市管理"])
+    )
+    assert "按方面分" not in told(*registered(["交通", "城市管理", ""]))
+    assert "按方面分" not in told(*registered(["交通", "城市管理"], column="别的表的一列"))
+    assert "按方面分" not in told()
+
+
+def test_how_many_went_out_is_told_where_somebody_knows_it(campaign: Campaign) -> None:
+    issued = campaign.model_copy(update={"surveys": (SurveySettings(issued=16),)})
+
+    assert "“某某问卷”发放16份，收回答卷12份，回收率75.0%，填写时间为" in report(
+        issued, survey("某某问卷", 12)
+    )
+    assert "“某某问卷”共收回答卷12份，填写时间为" in report(campaign, survey("某某问卷", 12))
 
 
 def test_nobodys_words_addresses_or_numbers_stand_in_the_report(campaign: Campaign) -> None:

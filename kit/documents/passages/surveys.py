@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from kit.model.prose import Prose, prose
 from kit.model.suppression import hidden_cells
+from kit.text.no_opinion import aspect_named
 from kit.text.numbering import heading
 from kit.text.saying import joined
-from kit.topics import opinions
 from kit.topics.survey_totals import survey_totals_of
 from kit.topics.surveys import id_word, least_answers, surveys_of
 
@@ -57,9 +57,13 @@ def _chapter(name: str, paragraphs: list[Prose]) -> dict[str, Any]:
 
 
 def _returned(answers: SurveyAnswers, facts: Facts) -> Prose:
-    """Return 共收回答卷86份，填写时间为2023年9月11日至2023年9月17日."""
-    first, last = (facts.get(f"surveys.{answers.id}.{key}_day") for key in ("first", "last"))
-    said = prose(f"“{answers.survey.name}”共收回答卷", facts[f"surveys.{answers.id}.answers"], "份")
+    """Return 发放200份，收回答卷86份，回收率43.0%，填写时间为2023年9月11日至2023年9月17日."""
+    key = f"surveys.{answers.id}"
+    first, last = (facts.get(f"{key}.{part}_day") for part in ("first", "last"))
+    issued, rate = facts.get(f"{key}.issued"), facts.get(f"{key}.return_rate")
+    head = prose("发放", issued, "份，") if issued is not None and rate is not None else "共"
+    tail = prose("，回收率", rate) if issued is not None and rate is not None else ""
+    said = prose(f"“{answers.survey.name}”", head, "收回答卷", facts[f"{key}.answers"], "份", tail)
     if first is None or last is None:
         return said
     when = (first,) if first.value == last.value else (first, "至", last)
@@ -183,7 +187,7 @@ def _ranking(answers: SurveyAnswers, question: SurveyQuestion, facts: Facts) -> 
 
 def _open(answers: SurveyAnswers, material: Material) -> Iterator[dict[str, Any]]:
     """Yield the open questions: how many wrote opinions; of the register's opinions also by aspect."""
-    facts, aspects = material.facts, opinions.merged_by_aspect(material)
+    facts = material.facts
     for question in answers.survey.open:
         key = answers.key(question)
         written, none, praise, blank = (
@@ -192,9 +196,18 @@ def _open(answers: SurveyAnswers, material: Material) -> Iterator[dict[str, Any]
         empty = ("（其中空白", blank, "份）") if blank else ""
         good = ("，只写“很好”之类的", praise, "份") if praise else ""
         sentence = prose("写了意见建议的", written, "份，没有意见的", none, "份", empty, good, "。")
-        if aspects and written:
-            sentence = prose(sentence, "意见登记簿中的意见（含其他渠道）经归纳，", aspects, "。")
+        if aspects := _by_aspect(f"{key}.aspect.", facts):
+            sentence = prose(sentence, "登记的意见建议按方面分，", joined(aspects), "。")
         yield _asked(short_question(question.heading), sentence)
+
+
+def _by_aspect(start: str, facts: Facts) -> list[Prose]:
+    """Return 服务态度5条 for each aspect of the registered opinions, the most first."""
+    found = [
+        (id_.removeprefix(start).removesuffix(".count"), facts[id_]) for id_ in facts if id_.startswith(start)
+    ]
+    ordered = sorted(found, key=lambda each: -_number(each[1]))
+    return [prose(aspect_named(aspect), fact, "条") for aspect, fact in ordered]
 
 
 def _of_totals(each: TotalsTable, material: Material) -> dict[str, Any]:
