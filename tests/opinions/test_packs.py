@@ -6,9 +6,9 @@ import pandas as pd
 from drawing import Draw
 
 from kit.model.table import Sheets
-from kit.opinions.privacy.scrubbing import names_of
 from kit.opinions.proposing.aspects import AspectWords, Taxonomy
 from kit.opinions.sharing.packs import packs_of
+from kit.sheets.raw_words import names_of
 
 ASPECTS = Taxonomy(
     (

@@ -10,13 +10,13 @@ import pytest
 from kit.model.campaign import Campaign
 from kit.model.finding import BusyError, WorkbookError
 from kit.model.opinion import opinions_of
-from kit.opinions.privacy.names import PersonNames
 from kit.opinions.register import matching as register_matching
 from kit.opinions.register import store as register_store
 from kit.opinions.register.entering import import_files
 from kit.opinions.register.history import read_batches
 from kit.opinions.register.view import read_register, register_table
 from kit.sheets.opening import read_workbook
+from kit.text.privacy.names import PersonNames
 
 Writes = Callable[..., Path]
 BOARD = ["留言编号", "留言用户", "留言主题", "留言时间", "留言详情"]

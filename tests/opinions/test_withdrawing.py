@@ -18,10 +18,10 @@ from kit.opinions.deciding.decisions import (
     verbatim_code,
 )
 from kit.opinions.deciding.tables import registered
-from kit.opinions.privacy.names import PersonNames
 from kit.opinions.register.entering import import_files
 from kit.opinions.register.view import read_register, register_table
 from kit.opinions.register.withdrawing import withdraw
+from kit.text.privacy.names import PersonNames
 
 Writes = Callable[..., Path]
 BOARD = ["留言编号", "留言用户", "留言主题", "留言时间", "留言详情"]

@@ -12,13 +12,13 @@ from kit.model.finding import WorkbookError, WriteError
 from kit.opinions.deciding.answers import Applied, apply_review
 from kit.opinions.deciding.decisions import decisions_path, effective_decisions, read_decisions
 from kit.opinions.deciding.merging import MergeResult, merge_opinions
-from kit.opinions.privacy.scrubbing import names_of
 from kit.opinions.proposing.aspects import taxonomy
 from kit.opinions.register.entering import Imported, import_files
 from kit.opinions.register.history import read_history
 from kit.opinions.register.store import FOLDER, RESTRICTED
 from kit.opinions.register.view import read_register
 from kit.opinions.register.withdrawing import withdraw
+from kit.sheets.raw_words import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

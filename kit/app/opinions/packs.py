@@ -16,12 +16,12 @@ from kit.app.make.keeping import is_edited, lay_down, safe_name
 from kit.app.state import only_run, read_state, write_state
 from kit.model.finding import BlockedError, WorkbookError, blocking
 from kit.opinions.deciding.tables import registered
-from kit.opinions.privacy.scrubbing import names_of
-from kit.opinions.privacy.telling import identifying_words
 from kit.opinions.proposing.aspects import taxonomy
 from kit.opinions.register.store import FOLDER, RESTRICTED
 from kit.opinions.sharing.packs import GIVEN_AWAY, packs_of
+from kit.sheets.raw_words import names_of
 from kit.sheets.writing.workbook import write_workbook
+from kit.text.privacy.telling import identifying_words
 from kit.topics.merged_opinions import passed_on
 
 if TYPE_CHECKING:

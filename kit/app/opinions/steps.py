@@ -15,10 +15,10 @@ from kit.app.opinions.opining import hottest, propose
 from kit.app.parameters import whole
 from kit.app.show import charts, frame, tables
 from kit.opinions.deciding.decisions import decisions_path, read_decisions
-from kit.opinions.privacy.scrubbing import without_marks
 from kit.opinions.proposing.words import key_words
 from kit.opinions.register.view import read_register
 from kit.text.cutting import segment
+from kit.text.privacy.scrubbing import without_marks
 from kit.topics.opinions import counted_opinions
 
 if TYPE_CHECKING:

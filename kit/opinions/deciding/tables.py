@@ -22,12 +22,13 @@ from kit.opinions.deciding.decisions import (
 )
 from kit.opinions.deciding.identities import check_identities
 from kit.opinions.deciding.merging import MERGED_COLUMNS, merge_opinions
-from kit.opinions.privacy.names import PersonNames
-from kit.opinions.privacy.scrubbing import names_of, scrubbed, scrubbed_column
 from kit.opinions.proposing.duplicates import natural
 from kit.opinions.register.history import read_batches, read_history
 from kit.opinions.register.store import FOLDER, RESTRICTED, SHARED, SOURCES, read_notes
 from kit.opinions.register.view import register_table
+from kit.sheets.raw_words import names_of
+from kit.text.privacy.names import PersonNames
+from kit.text.privacy.scrubbing import scrubbed, scrubbed_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

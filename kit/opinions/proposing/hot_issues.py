@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kit.opinions.privacy.scrubbing import scrubbed, without_marks
 from kit.opinions.proposing.aspects import with_subject
 from kit.opinions.proposing.duplicates import natural
 from kit.opinions.proposing.normalising import lexicon, unified
 from kit.opinions.proposing.words import cut, stop_words
 from kit.text.no_opinion import holds_no_opinion
+from kit.text.privacy.scrubbing import scrubbed, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

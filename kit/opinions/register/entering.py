@@ -15,8 +15,6 @@ from kit.model.fact import Place
 from kit.model.finding import Finding, KitError
 from kit.opinions.importing.entry import read_export
 from kit.opinions.importing.reading.export import Inquiry
-from kit.opinions.privacy.names import PersonNames
-from kit.opinions.privacy.scrubbing import scrubbed
 from kit.opinions.register.history import History, read_history
 from kit.opinions.register.matching import (
     TEXT,
@@ -31,6 +29,8 @@ from kit.opinions.register.matching import (
 )
 from kit.opinions.register.store import ALL_COLUMNS, ANSWERS, SOURCES, read_notes, write_batch, write_notes
 from kit.opinions.register.view import refresh_shared, write_tallies
+from kit.text.privacy.names import PersonNames
+from kit.text.privacy.scrubbing import scrubbed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kit.opinions.privacy.names import people_named
 from kit.opinions.register.store import ALL_COLUMNS, batches, frame_of, read_entry
+from kit.text.privacy.names import people_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

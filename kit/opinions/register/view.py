@@ -17,8 +17,6 @@ import pandas as pd
 from kit.model.finding import KitError
 from kit.model.opinion import HEADINGS
 from kit.model.table import Table
-from kit.opinions.privacy.names import PersonNames, people_named
-from kit.opinions.privacy.scrubbing import scrubbed, scrubbed_column, scrubbing_version
 from kit.opinions.register.history import read_batches
 from kit.opinions.register.matching import TEXT
 from kit.opinions.register.store import (
@@ -32,6 +30,8 @@ from kit.opinions.register.store import (
     write_shared,
 )
 from kit.text.numbers import percent_text
+from kit.text.privacy.names import PersonNames, people_named
+from kit.text.privacy.scrubbing import scrubbed, scrubbed_column, scrubbing_version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

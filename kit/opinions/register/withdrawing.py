@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit.model.finding import WorkbookError
-from kit.opinions.privacy.scrubbing import NOBODY
 from kit.opinions.register.history import WITHDRAWN, read_batches, read_history
 from kit.opinions.register.store import ANSWERS, SOURCES, read_notes, write_entry, write_notes
 from kit.opinions.register.view import refresh_shared, remove_tallies
+from kit.text.privacy.scrubbing import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kit.model.campaign import Campaign
-    from kit.opinions.privacy.names import PersonNames
+    from kit.text.privacy.names import PersonNames
 
 
 BEHIND_FILE = ("「", "：", "第", "“")  # what may follow a file's name in the id of a question

@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kit.model.reticent import reticent
-from kit.opinions.privacy.names import PersonNames
-from kit.opinions.privacy.scrubbing import scrubbed
-from kit.opinions.privacy.telling import identifying_words
 from kit.opinions.register.store import FOLDER
 from kit.opinions.register.view import general
 from kit.text.no_opinion import holds_no_opinion
+from kit.text.privacy.names import PersonNames
+from kit.text.privacy.scrubbing import scrubbed
+from kit.text.privacy.telling import identifying_words
 from kit.topics.merged_opinions import item_key
 
 if TYPE_CHECKING:

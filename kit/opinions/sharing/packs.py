@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kit.model.table import Sheets
-    from kit.opinions.privacy.names import PersonNames
     from kit.opinions.proposing.aspects import Taxonomy
     from kit.opinions.sharing.gathered import VerbatimOpinion
+    from kit.text.privacy.names import PersonNames
 
 
 LIST, GIVEN_AWAY = "分送清单", "会认出提意见的人"

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kit.model.reticent import reticent
-from kit.opinions.privacy.scrubbing import scrubbed
 from kit.opinions.sharing.gathered import CITY, MEMBER, by_frequency
 from kit.sheets.writing.workbook import SheetOut
+from kit.text.privacy.scrubbing import scrubbed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,9 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.opinions.importing.reading.rows import is_opinion
-from kit.opinions.privacy.names import looks_like_name
 from kit.sheets.surveying.purposes import is_count
 from kit.sheets.surveying.verbatim import verbatim_cell
+from kit.text.privacy.names import looks_like_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from kit.opinions.importing.reading.records import mapped
 from kit.opinions.importing.reading.table import PEEKED_ROWS, RawTable
-from kit.opinions.privacy.names import looks_like_name
 from kit.sheets.surveying.items import NUMBERED
 from kit.sheets.surveying.purposes import is_count
 from kit.sheets.surveying.verbatim import verbatim_cell
 from kit.sheets.surveying.words import ASKS_FOR_PERSON, ASKS_FOR_WORDS
+from kit.text.privacy.names import looks_like_name
 
 if TYPE_CHECKING:
     from kit.opinions.importing.reading.export import Inquiry

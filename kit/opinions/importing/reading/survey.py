@@ -15,13 +15,13 @@ from kit.opinions.importing.reading.export import (
 from kit.opinions.importing.reading.purpose import PURPOSES
 from kit.opinions.importing.reading.respondents import Respondents, respondents_of
 from kit.opinions.importing.reading.rows import CATEGORY, SILENT, is_opinion, opinions_from, target_named
-from kit.opinions.privacy.scrubbing import scrubbed
 from kit.sheets.surveying.own_columns import own_columns
 from kit.sheets.surveying.purposes import LEAVE_OUT, NAME, OPEN, SINGLE, Purpose
 from kit.sheets.surveying.questions import questions_asked
 from kit.sheets.surveying.tallies import tally_of
 from kit.sheets.surveying.verbatim import FILL_IN, texts
 from kit.text.no_opinion import is_only_praise
+from kit.text.privacy.scrubbing import scrubbed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kit.opinions.privacy.names import HAN
+from kit.text.privacy.names import HAN
 
 STOP = r"，,。.；;、！!？?：:\s“”\"〔〕"
 NUMBER = r"(?:\d{1,2}(?!\d)|[一二两三四五六七八九十几]{1,3})"

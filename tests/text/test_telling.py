@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.opinions.privacy.telling import identifying_words
+from kit.text.privacy.telling import identifying_words
 
 
 @pytest.mark.parametrize(

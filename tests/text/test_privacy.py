@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.opinions.privacy.names import PersonNames
-from kit.opinions.privacy.numbers import WEIGHTS, has_check_digit
-from kit.opinions.privacy.scrubbing import names_of, scrubbed, scrubbed_column
+from kit.text.privacy.names import PersonNames
+from kit.text.privacy.numbers import WEIGHTS, has_check_digit
+from kit.text.privacy.scrubbing import scrubbed, scrubbed_column
 
 PLAIN = st.text("路灯坏了请尽快修理道路学校医院农村饮水困难，。！", max_size=30)
 CHECKS = "10X98765432"
@@ -212,19 +212,3 @@ def test_what_nobody_sees_is_left_out_of_the_shared_text() -> None:
 
 def test_a_column_tells_beside_each_text_what_was_taken_out() -> None:
     assert scrubbed_column(["修路", "电话13800138000"]) == (["修路", "电话〔电话〕"], ["", "电话"])
-
-
-def test_names_of_the_sheets_are_givers_that_look_like_names_and_the_leaders(draw) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    sheets = draw(
-        leaders="""
-            姓名    职务  排序
-            王建国  主席  1
-        """,
-        opinions="""
-            意见ID  来源渠道  原文  指向  提出者姓名
-            Y1      走访      修路  机关  朱琦梦
-            Y2      走访      修桥  机关  U0001
-        """,
-    )
-
-    assert names_of(sheets) == PersonNames(frozenset({"朱琦梦"}), frozenset({"王建国"}))

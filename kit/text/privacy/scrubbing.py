@@ -1,4 +1,4 @@
-"""Opinions without the people who gave them: what shared outputs may show (DESIGN 8, opinions.md 3.5).
+"""Texts without the people they come from: what shared outputs may show (trust.md 2, opinions.md 3.5).
 
 Everything found is replaced in full: a masked name such as 张*祥 still tells who it is.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kit.opinions.privacy import names as people
-from kit.opinions.privacy import numbers
-from kit.opinions.privacy.names import (
+from kit.text.privacy import names as people
+from kit.text.privacy import numbers
+from kit.text.privacy.names import (
     NAME,
     ORDINARY,
     PersonNames,
@@ -19,19 +19,17 @@ from kit.opinions.privacy.names import (
     people_named,
     told_spans,
 )
-from kit.opinions.privacy.numbers import HAN_DIGITS, number_spans
+from kit.text.privacy.numbers import HAN_DIGITS, number_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from kit.model.table import Sheets
-    from kit.opinions.privacy.numbers import TextSpan
+    from kit.text.privacy.numbers import TextSpan
 
 
 __all__ = [
     "NOBODY",
     "PersonNames",
-    "names_of",
     "people_named",
     "scrubbed",
     "scrubbed_column",
@@ -106,13 +104,6 @@ def scrubbed_column(texts: Iterable[str], names: PersonNames = NOBODY) -> tuple[
         texts_without.append(clean)
         kinds.append("、".join(found))
     return texts_without, kinds
-
-
-def names_of(sheets: Sheets, more: Sequence[str] = ()) -> PersonNames:
-    """Return the names in a campaign's own sheets: the leading body (S35), who gave opinions (S13)."""
-    leaders = frozenset(str(row["姓名"]).strip() for row in sheets.rows("leaders") if row["姓名"])
-    givers = (str(row["提出者姓名"]).strip() for row in sheets.rows("opinions") if row["提出者姓名"])
-    return PersonNames(people_named([*givers, *more]), leaders)
 
 
 def scrubbing_version() -> str:

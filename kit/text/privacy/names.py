@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kit.opinions.privacy.numbers import TextSpan
+    from kit.text.privacy.numbers import TextSpan
 
 
 NAME = "姓名"
 LONGEST_NAME = 12
 _NOTE, SURE, OTHERS, _COMPOUND, *_ORDINARY = (
-    files("kit.opinions.privacy").joinpath("words.txt").read_text(encoding="utf-8").splitlines()
+    files("kit.text.privacy").joinpath("words.txt").read_text(encoding="utf-8").splitlines()
 )
 ORDINARY = frozenset(word for line in _ORDINARY for word in line.split())  # words that look like names
 COMPOUND = "|".join(_COMPOUND.split())
