@@ -20,7 +20,11 @@ PROVINCES = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")  #
 BIRTH = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 GAPS = re.compile(r"[ \-]")
 NOT_A_PHONE = r"(?!\d|[.]\d|\s*(?:[万亿元吨件]|美元|平方|立方|公里|千瓦|人次|%))"
-HAN_DIGITS = "零〇一二三四五六七八九幺０-９"
+HAN_DIGITS = "零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖０-９"
+DIGITS = dict(
+    zip("零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "000123456789" + "1" + "123456789", strict=True)
+)
+SPOKEN = str.maketrans(DIGITS)  # one character for one
 
 
 def has_check_digit(number: str) -> bool:
@@ -65,7 +69,11 @@ def _always(found: re.Match[str]) -> bool:  # noqa: ARG001 - every test is calle
 PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
     (
         MAIL,
-        re.compile(r"[A-Za-z0-9][\w.%+\-]{0,63}\s?@\s?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+", re.ASCII),
+        re.compile(
+            r"[A-Za-z0-9][\w.%+\-]{0,63}\s?(?:@|[(\[]at[)\]])\s?[A-Za-z0-9\-]+(?:\s?\.\s?[A-Za-z0-9\-]+)+|"
+            r"[A-Za-z0-9][\w.\-]{2,40}#[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.(?:com|cn|net|org)\b",
+            re.ASCII | re.IGNORECASE,
+        ),
         _always,
     ),
     (
@@ -99,7 +107,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ..
     (
         QQ,
         re.compile(
-            r"(?:(?<![a-z])qq|扣扣|企鹅号?)(?:群)?(?:号码?)?[ :,=是为]{0,3}(?P<who>[1-9]\d{4,11})(?!\d)",
+            r"(?:(?<![a-z])q ?q|扣扣|企鹅号?)(?:群)?(?:号码?)?[ :,=是为]{0,3}(?P<who>[1-9]\d{4,11})(?!\d)",
             re.ASCII | re.IGNORECASE,
         ),
         _always,
@@ -114,7 +122,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ..
     (
         PHONE,
         re.compile(
-            r"(?<![0-9.])[(]?0\d{2,3}[)]?[ \-]{0,2}[2-9]\d{6,7}(?:[ ]?[\-转][ ]?\d{1,6})?(?![0-9.])", re.ASCII
+            r"(?<![0-9.])[(]?0\d{2,3}[)]?[ \-]{0,2}[2-9]\d{2,3}[ \-]?\d{4}"
+            r"(?:[ ]?[\-转][ ]?\d{1,6})?(?![0-9.])",
+            re.ASCII,
         ),
         _always,
     ),
@@ -135,16 +145,58 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ..
     (
         PLATE,
         re.compile(
-            r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Za-hj-np-z][ ·•.\-]?"
+            r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][ ]?"
+            r"[A-HJ-NP-Za-hj-np-z][ ·•.\-]?"
             r"(?=[A-Za-z]{0,5}\d)[A-HJ-NP-Za-hj-np-z0-9]{4,5}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳](?![A-Za-z0-9])"
         ),
         _always,
     ),
 )
+RUN = re.compile(
+    r"(?<![\d.A-Za-z])[1-9](?:[ \-.·_/]{0,2}\d){10,19}(?:[ \-.·]{0,2}[Xx])?(?![\dA-Za-z])", re.ASCII
+)
+APART = re.compile(r"[ \-.·_/]+")
+PHONE_GROUPS = {
+    *((11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (4, 4, 3), (4, 3, 4), (5, 6), (3, 2, 3, 3), (1,) * 11),
+}
+OLD_BIRTH = re.compile(r"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+AMOUNT = re.compile(NOT_A_PHONE[3:-1])
+NOTATIONS = (
+    RUN,
+    re.compile(r"(?<!\d)1[3-9]\d[*＊xX]{4,5}\d{3,4}(?!\d)"),
+    re.compile(r"(?<!\d)[1-6]\d{2,5}[*＊]{6,14}[\dXx]{1,4}(?![\dA-Za-z])"),
+)
+_STARRED = (PHONE, ID)
+
+
+def _kind_of_run(run: str) -> str:
+    """Return what a run of digits is, however they are grouped; "" where it is an ordinary number."""
+    groups = tuple(map(len, APART.split(run)))
+    number = APART.sub("", run)
+    if len(number) == 11 and number[0] == "1" and number[1] in "3456789" and groups in PHONE_GROUPS:  # noqa: PLR2004 - GB of mobile numbers
+        return PHONE
+    if not PROVINCES.fullmatch(number[:2]):
+        return ""
+    if len(number) == 18 and BIRTH.fullmatch(number[6:14]):  # noqa: PLR2004 - GB 11643
+        return ID
+    old = len(number) == 15 and number.isdigit()  # noqa: PLR2004 - the same before 1999
+    return ID if old and OLD_BIRTH.fullmatch(number[6:12]) else ""
+
+
+def _notation_spans(spoken: str) -> Iterator[TextSpan]:
+    """Yield phone and ID numbers in other notations: spelt in Chinese, grouped otherwise, partly starred."""
+    for match in RUN.finditer(spoken):
+        if (kind := _kind_of_run(match[0])) and not AMOUNT.match(spoken, match.end()):
+            yield (*match.span(), kind)
+    for kind, pattern in zip(_STARRED, NOTATIONS[1:], strict=True):
+        for match in pattern.finditer(spoken):
+            yield (*match.span(), kind)
+
+
 WORTH_A_LOOK = re.compile(
-    rf"@|\d[\d .\-()]{{5,}}\d|[A-Za-z][\w\-]{{5,}}|\d{{5}}|[{HAN_DIGITS}]{{11}}|"
-    r"[A-Za-z][ ·•.\-]?[A-Za-z0-9]{5}",
-    re.ASCII,
+    rf"@|#|[(\[]at|[Xx*＊]{{4}}|[{HAN_DIGITS}\d](?:[ \-.·_/]{{0,2}}[{HAN_DIGITS}\d]){{9}}|"
+    r"\d[\d .\-()]{5,}\d|[A-Za-z][\w\-]{5,}|\d{5}|[A-Za-z][ ·•.\-]?[A-Za-z0-9]{5}",
+    re.ASCII | re.IGNORECASE,
 )
 
 
@@ -156,3 +208,4 @@ def number_spans(folded: str) -> Iterator[TextSpan]:
         for match in pattern.finditer(folded):
             if holds(match):
                 yield (*match.span("who" if "who" in pattern.groupindex else 0), kind)
+    yield from _notation_spans(folded.translate(SPOKEN))

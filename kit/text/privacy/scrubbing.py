@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kit.text.privacy import addresses, numbers
 from kit.text.privacy import names as people
-from kit.text.privacy import numbers
+from kit.text.privacy.addresses import ADDRESS, address_spans
 from kit.text.privacy.names import (
     NAME,
     ORDINARY,
@@ -38,11 +39,13 @@ __all__ = [
 ]
 
 NOBODY = PersonNames()
-KINDS = (NAME, people.SELF, *sorted({kind for kind, _, _ in numbers.PATTERNS}))
+KINDS = (NAME, people.SELF, ADDRESS, *sorted({kind for kind, _, _ in numbers.PATTERNS}))
 MARKED = re.compile(f"〔(?:{'|'.join(KINDS)})〕")
 WIDE = {0xFF01 + number: 0x21 + number for number in range(0x5E)} | {0x3000: 0x20}
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—―－−"), 0x2D)
-NUMBERED = re.compile(rf"[@＠0-9０-９]|[{HAN_DIGITS}]{{11}}|[A-Za-zＡ-Ｚａ-ｚ][\w\-]{{5}}")  # else: no number
+NUMBERED = re.compile(  # else: no number
+    rf"[@0-9]|[{HAN_DIGITS}](?:[ \-.·_/]{{0,2}}[{HAN_DIGITS}]){{9}}|[A-Za-z][\w\-]{{5}}"
+)
 FOLDED = WIDE | DASHES  # one character for one, so that places stay the same
 HIDDEN = re.compile(  # characters nobody sees; they could split a number in two, or turn the line round
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
@@ -57,9 +60,9 @@ def scrubbed(text: str, names: PersonNames = NOBODY) -> tuple[str, tuple[str, ..
     """
     seen = HIDDEN.sub("", text)
     without, numbers = seen, set[str]()
-    if NUMBERED.search(seen):
-        without, numbers = _replaced(seen, list(number_spans(seen.translate(FOLDED))))
-    spans = [*known_spans(without, names), *told_spans(without, names)]
+    if NUMBERED.search(folded := seen.translate(FOLDED)):
+        without, numbers = _replaced(seen, list(number_spans(folded)))
+    spans = [*known_spans(without, names), *told_spans(without, names), *address_spans(without)]
     clean, people = _replaced(without, spans)
     clean, followed = _replaced(clean, list(followed_spans(clean, names)))
     clean, again = _replaced(clean, list(known_spans(clean, _introduced(without, spans, names))))
@@ -110,5 +113,6 @@ def scrubbing_version() -> str:
     """Return a text that is another one as soon as a rule is: a view made by older rules is made anew."""
     patterns = [pattern for _, pattern, _ in numbers.PATTERNS]
     patterns += [pattern for _, pattern in people.PATTERNS]
+    patterns += [*addresses.PATTERNS, *numbers.NOTATIONS]
     patterns += [people.AFTER_SELF, people.SIGNED, HIDDEN]
     return "\n".join(pattern.pattern for pattern in patterns) + "".join(sorted(ORDINARY))
