@@ -26,6 +26,7 @@ from kit.opinions.register.unregistered import with_unregistered
 from kit.sheets.account import account_without
 from kit.sheets.inbox import Reading, read_inbox, with_directories
 from kit.sheets.opening import not_plain
+from kit.sheets.raw_words import masked_findings, scanned_sheets, without_people
 from kit.topics import completed, run_checks
 from kit.topics.appraisal.window import rows_of_nobody, within_window
 from kit.topics.kinds import kinds_of
@@ -35,11 +36,11 @@ from kit.topics.phases import PHASE_PRESENT_RULE
 from kit.topics.survey_collecting import collected_surveys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kit.model.fact import Facts
-    from kit.model.table import Sheets
+    from kit.model.table import SheetKind, Sheets
 
 
 @reticent("campaign.campaign.title", "reading.taken", "findings")
@@ -170,8 +171,9 @@ def _open(folder: Path, key: str) -> Work:
     reading = with_unregistered(with_register(reading, campaign), campaign)
     reading = replace(reading, sheets=completed(reading.sheets, campaign))
     reading = _accounted(reading, (collected.left_out, rows_of_nobody(reading.sheets, campaign)))
+    reading, masked = _without_persons(reading, kinds, campaign)
     checked = _not_yet_said(run_checks(reading.sheets, campaign), reading.findings)
-    found = (*reading.findings, *_with_stops(checked, reading.sheets), *layout_findings(campaign))
+    found = (*reading.findings, *_with_stops(checked, reading.sheets), *layout_findings(campaign), *masked)
     unfilled = unfilled_sheets(reading.sheets, _all_kinds(), {finding.place for finding in found})
     return Work(campaign, key, reading, (*found, *unfilled))
 
@@ -185,6 +187,16 @@ def _accounted(reading: Reading, left_out: Iterable[Mapping[tuple[str, str], Map
             for each in account
         )
     return replace(reading, account=account)
+
+
+def _without_persons(
+    reading: Reading, kinds: Sequence[SheetKind], campaign: Campaign
+) -> tuple[Reading, tuple[Finding, ...]]:
+    """Return what was read after the scan of all raw words, and what it took out; nothing below sees more."""
+    scanned = scanned_sheets(reading.sheets, kinds, campaign)
+    findings = tuple(without_people(finding, scanned.names) for finding in reading.findings)
+    masked = tuple(masked_findings(scanned.found))
+    return replace(reading, sheets=scanned.sheets, findings=findings), masked
 
 
 def _all_kinds() -> tuple[DocumentKind, ...]:

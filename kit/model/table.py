@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kit.model.survey import Survey, SurveyTotals
 
 
+WORDS = ("text", "long", "list")  # types of columns in which anything may be written
 ColumnType = Literal["text", "long", "key", "list", "count", "number", "date", "choice", "yes_no"]
 
 
@@ -92,6 +93,8 @@ class Crosstab:
 class SheetKind:
     """One kind of spreadsheet; the files of kit/topics offer them.
 
+    Every column of text that is not named in own_words may hold a person's words as they were given (原话)
+    and passes the scan for personal details: one that was forgotten is scanned too.
     key, day and personal have no default, so that each kind decides them: the checks for repeated keys and
     for days outside the phase, the cut-off of papers and the place of marked copies all ask the kind. A key
     holds over all sheets of its kind, because other sheets quote it without saying from which file it comes.
@@ -105,6 +108,7 @@ class SheetKind:
     day: str  # the column that dates a row; "": its rows have no day of their own
     personal: tuple[str, ...]  # columns that never reach a shared output
     columns: tuple[Column, ...]
+    own_words: tuple[str, ...] = ()  # columns of text that the office words itself: names of things, posts
     aliases: tuple[str, ...] = ()  # other names of the sheet
     all_phases: bool = False  # kept through all phases: a row of the next one is no fault
     span: tuple[str, ...] = ()  # the columns whose days say from when to when the campaign lasts
@@ -136,6 +140,19 @@ class SheetKind:
     def is_called(self, name: str) -> bool:
         """Return whether that is its Chinese name, another name of it, its English id or its code."""
         return name in (self.name, self.id, self.code, *self.aliases)
+
+    def raw_words(self, campaign: Campaign) -> tuple[str, ...]:
+        """Return the columns that may hold a person's words as they were given (原话)."""
+        columns = {column.name: column.type for column in self.columns_for(campaign)}
+        apart = {*self.own_words, *self.persons}
+        return tuple(name for name, type_ in columns.items() if type_ in WORDS and name not in apart)
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        """Return the personal columns that name people, as 批评人 does and the criticism itself does not."""
+        return tuple(
+            column.name for column in self.columns if column.name in self.personal and column.type == "text"
+        )
 
     def columns_for(self, campaign: Campaign) -> tuple[Column, ...]:
         """Return the fixed columns and those that the campaign decides."""

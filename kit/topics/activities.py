@@ -28,6 +28,7 @@ THEMED_ACTIVITIES = SheetKind(
     key="",  # an activity may be repeated under its name
     day="日期",
     personal=(),
+    own_words=("活动名", "组织单位", "参加对象"),
     all_phases=True,
     columns=(
         Column("活动名", tells=True, aliases=("活动名称", "主题活动名称"), note="活动的名称"),
@@ -56,6 +57,7 @@ INNOVATIONS = SheetKind(
     key="",
     day="",
     personal=(),
+    own_words=("名称", "类别"),
     columns=(
         Column("名称", tells=True, aliases=("做法名称", "做法"), note="做法的名称"),
         Column("类别", aliases=("类型",), note="哪一类"),

@@ -36,6 +36,7 @@ DISCLOSURES = SheetKind(
     key="",  # a paper may be disclosed several times
     day="起",
     personal=(),
+    own_words=("文件", "批准人"),
     all_phases=True,
     columns=(
         Column("文件", tells=True, aliases=("公开文件", "文件名称"), filled_down=True, note="公开了什么"),
@@ -82,6 +83,7 @@ SUBMISSIONS = SheetKind(
     key="",  # a paper may be submitted again
     day="通过日",  # what papers tell is that it was approved
     personal=(),
+    own_words=("材料",),
     all_phases=True,
     columns=(
         Column("材料", tells=True, aliases=("材料名称", "报审材料"), note="报了什么材料"),
@@ -102,6 +104,7 @@ MANUSCRIPTS = SheetKind(
     key="",  # one version may go to several readers, a row each
     day="日期",
     personal=(),
+    own_words=("执笔", "征求范围", "文件名"),
     all_phases=True,
     columns=(
         Column("稿次", "count", tells=True, ordinal=True, aliases=("第几稿", "稿号"), note="第几稿"),
@@ -134,6 +137,7 @@ REGULATIONS = SheetKind(
     key="",  # what is repealed may be made anew under its name
     day="",  # 时限 is when it is due, not when it was done
     personal=(),
+    own_words=("制度名", "牵头"),
     columns=(
         Column("制度名", tells=True, aliases=("制度名称", "名称"), note="不用加书名号"),
         Column(

@@ -31,6 +31,7 @@ KIND = SheetKind(
     key="批次",
     day="截止日",  # until then nobody knows how many came back
     personal=(),
+    own_words=("回收率",),
     columns=(
         Column("批次", "key", aliases=("批次号", "批号", "发放批次"), note="自己编，不重复"),
         Column(

@@ -34,6 +34,7 @@ MEDIA_ITEMS = SheetKind(
     key="",
     day="日期",
     personal=(),
+    own_words=("媒体", "标题", "链接/期号"),
     columns=(
         Column(
             "日期",
@@ -126,6 +127,7 @@ BULLETINS = SheetKind(
     key="",  # 期号 begins anew each year; the check bulletins.numbers watches it
     day="日期",
     personal=(),
+    own_words=("编印单位", "签发人", "标题", "报送发"),
     all_phases=True,
     columns=(
         Column(

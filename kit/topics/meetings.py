@@ -45,6 +45,7 @@ KIND = SheetKind(
     day="日期",
     one_of=("日期", "应到", "实到", "主持", "讲话人", "参加范围", "收集意见条数"),
     personal=(),
+    own_words=("名称", "地点", "主持", "讲话人", "参加范围"),
     all_phases=True,
     columns=(
         Column(

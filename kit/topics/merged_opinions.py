@@ -54,6 +54,7 @@ KIND = SheetKind(
     key="归纳ID",
     day="",
     personal=(),
+    own_words=("来源意见ID", "责任单位", "审核人"),
     columns=(
         Column("归纳ID", "key", aliases=("归纳编号", "编号"), note="自己编，不重复、不再改"),
         Column("二级类别", "choice", aliases=("二级方面", "类别"), filled_down=True, note="方面下面的小类"),

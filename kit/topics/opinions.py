@@ -39,6 +39,7 @@ KIND = SheetKind(
     key="意见ID",
     day="登记日",
     personal=("提出者姓名",),  # the words are scrubbed and may then be shared
+    own_words=("指向人", "方面"),
     columns=(
         Column(
             "意见ID",

@@ -26,6 +26,7 @@ ORGANISATION = SheetKind(
     key="",  # a person may sit in several bodies
     day="",
     personal=(),
+    own_words=("机构", "上级机构", "姓名", "单位职务", "职责", "抽调自"),
     columns=(
         Column(
             "机构",
@@ -73,6 +74,7 @@ LEADERS = SheetKind(
     key="",  # two members may have one name
     day="",
     personal=(),
+    own_words=("姓名", "职务", "分管"),
     columns=(
         Column("姓名", tells=True, aliases=("领导姓名", "班子成员"), note="姓名"),
         Column("职务", tells=True, aliases=("现任职务", "党政职务"), note="职务全称"),
@@ -100,6 +102,7 @@ UNITS = SheetKind(
     called=("简称", "全称", "单位ID"),
     day="",
     personal=(),
+    own_words=("全称", "简称", "主送名", "联系人"),
     columns=(
         Column(
             "单位ID",

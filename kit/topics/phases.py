@@ -38,6 +38,7 @@ KIND = SheetKind(
     key="阶段序号",
     day="",  # a phase is the window itself
     personal=(),
+    own_words=("活动名称", "活动简称", "阶段名称", "主题", "上级部署单位", "指导检查组", "总要求"),
     span=("开始", "结束", "统计截止日"),
     decisive=True,
     columns=(

@@ -22,6 +22,7 @@ KIND = SheetKind(
     key="",  # an attachment shares the 文号 of its letter
     day="印发日期",
     personal=(),
+    own_words=("文号", "标题"),
     all_phases=True,
     columns=(
         Column("文号", aliases=("发文字号", "文件号", "编号"), note="发文字号，没有就空着"),

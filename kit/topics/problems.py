@@ -59,6 +59,7 @@ KIND = SheetKind(
     key="问题ID",
     day="",
     personal=(),
+    own_words=("来源归纳ID",),
     columns=(
         Column(
             "问题ID",

@@ -65,6 +65,7 @@ KIND = SheetKind(
     one_of=("整改措施", "状态", "完成时限", "整改类型"),
     day="",  # the states of all rows stand on one day, register_date
     personal=(),
+    own_words=("来源", "责任领导", "牵头单位", "协办单位", "责任人", "验收人", "验收意见", "佐证材料"),
     columns=(
         Column(
             "编号",

@@ -35,6 +35,7 @@ KIND = SheetKind(
     key="课题ID",
     day="方案日期",  # from then on it is a topic
     personal=(),
+    own_words=("课题名", "领题领导", "承办专委", "报告题目"),
     columns=(
         Column("课题ID", "key", numbered=True, aliases=("课题编号", "编号"), note="自己编，不重复、不再改"),
         Column(

@@ -32,6 +32,7 @@ STUDY_SESSIONS = SheetKind(
     key="",
     day="日期",
     personal=(),
+    own_words=("起止时段", "学习内容", "牵头", "对象"),
     columns=(
         Column(
             "日期",
@@ -113,6 +114,7 @@ STUDY_TRIPS = SheetKind(
     key="",
     day="日期",
     personal=(),
+    own_words=("专家/地点", "主题", "带队"),
     columns=(
         Column("日期", "date", aliases=("时间", "考察日期", "考察时间"), note="哪一天；跨几天的填第一天"),
         Column(
@@ -158,6 +160,7 @@ ESSAYS = SheetKind(
     key="篇ID",
     day="提交日",
     personal=(),
+    own_words=("作者", "题目", "发布渠道"),
     columns=(
         Column(
             "篇ID", "key", numbered=True, aliases=("编号", "篇号", "篇目编号"), note="自己编，不重复、不再改"
@@ -230,6 +233,7 @@ SET_BOOKS = SheetKind(
     key="",  # one book may go to several kinds of readers, a row each
     day="",
     personal=(),
+    own_words=("书名", "著者", "推荐单位", "对象"),
     columns=(
         Column("书名", tells=True, aliases=("书籍名称", "书目名称", "图书名称"), note="不用加书名号"),
         Column("著者", aliases=("作者", "编者", "编著者"), note="作者或编者"),

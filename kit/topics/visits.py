@@ -28,6 +28,7 @@ KIND = SheetKind(
     key="",
     day="日期",
     personal=(),
+    own_words=("领导", "对象名称"),
     columns=(
         Column(
             "日期",

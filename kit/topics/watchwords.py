@@ -32,6 +32,7 @@ KIND = SheetKind(
     key="",  # two offices' lists may hold the same one
     day="",  # 有效期 is when it ends
     personal=(),
+    own_words=("提法", "展开", "出处"),
     columns=(
         Column("提法", required=True, aliases=("提法名称",), note="如：三个务必"),
         Column(

@@ -36,6 +36,7 @@ __all__ = [
     "scrubbed_column",
     "scrubbing_version",
     "without_marks",
+    "without_numbers",
 ]
 
 NOBODY = PersonNames()
@@ -58,15 +59,25 @@ def scrubbed(text: str, names: PersonNames = NOBODY) -> tuple[str, tuple[str, ..
     >>> scrubbed("我叫朱琦梦，电话13800138000，2009年投入120000元。")
     ('我叫〔姓名〕，电话〔电话〕，2009年投入120000元。', ('姓名', '电话'))
     """
-    seen = HIDDEN.sub("", text)
-    without, numbers = seen, set[str]()
-    if NUMBERED.search(folded := seen.translate(FOLDED)):
-        without, numbers = _replaced(seen, list(number_spans(folded)))
+    without, numbers = without_numbers(text)
     spans = [*known_spans(without, names), *told_spans(without, names), *address_spans(without)]
     clean, people = _replaced(without, spans)
     clean, followed = _replaced(clean, list(followed_spans(clean, names)))
     clean, again = _replaced(clean, list(known_spans(clean, _introduced(without, spans, names))))
     return clean, tuple(sorted({*numbers, *people, *followed, *again}))
+
+
+def without_numbers(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text without numbers that lead to a person, and their kinds; names in it stay.
+
+    >>> without_numbers("张主任（13800138000）")
+    ('张主任（〔电话〕）', ('电话',))
+    """
+    seen = HIDDEN.sub("", text)
+    if not NUMBERED.search(folded := seen.translate(FOLDED)):
+        return seen, ()
+    clean, kinds = _replaced(seen, list(number_spans(folded)))
+    return clean, tuple(sorted(kinds))
 
 
 def _introduced(text: str, spans: list[TextSpan], names: PersonNames) -> PersonNames:

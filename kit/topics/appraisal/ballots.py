@@ -64,6 +64,7 @@ BALLOTS = SheetKind(
     key="票号",
     day="",
     personal=(),
+    own_words=("提交时间", "填票人", "联系方式"),
     columns=(
         Column(
             "票号",

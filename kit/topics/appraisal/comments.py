@@ -73,6 +73,7 @@ KIND = SheetKind(
     key="评议意见ID",
     day="",
     personal=(),
+    own_words=("修改位置",),
     columns=(
         Column("评议意见ID", "key", required=True, aliases=("意见编号", "编号"), note="自己编，不重复"),
         Column("被评单位", "key", aliases=("单位", "单位名称"), filled_down=True, note="针对哪个单位"),
