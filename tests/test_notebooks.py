@@ -36,6 +36,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data") / "demo"
     shutil.copytree(ROOT / "data/demo/inbox", folder / "inbox")
     shutil.copy(ROOT / "data/demo/campaign.toml", folder)
+    shutil.copytree(ROOT / "data/demo/opinions", folder / "opinions")
     return folder
 
 

@@ -34,6 +34,7 @@ def fresh_demo(folder: Path) -> Path:
     """Return a copy of the demo's inbox and settings."""
     shutil.copytree(ROOT / "data/demo/inbox", folder / "inbox")
     shutil.copy(ROOT / "data/demo/campaign.toml", folder)
+    shutil.copytree(ROOT / "data/demo/opinions", folder / "opinions")
     return folder
 
 

@@ -21,6 +21,7 @@ from kit.model.reticent import reticent
 from kit.model.roster import units_of
 from kit.model.table import Sheets
 from kit.model.topic_settings import TOPICS
+from kit.opinions.deciding.remarks import with_remarks
 from kit.opinions.deciding.tables import register_state, with_register
 from kit.opinions.register.unregistered import with_unregistered
 from kit.sheets.account import account_without
@@ -163,6 +164,22 @@ def _open(folder: Path, key: str) -> Work:
     campaign = read_campaign(folder)
     _check_documents(campaign)
     kinds = kinds_of(campaign)
+    reading = verbatim_reading(campaign)
+    sheets, silent = with_remarks(reading.sheets, campaign)
+    reading = replace(reading, sheets=sheets, findings=(*reading.findings, *silent))
+    reading, masked = _without_persons(reading, kinds, campaign)
+    checked = _not_yet_said(run_checks(reading.sheets, campaign), reading.findings)
+    found = (*reading.findings, *_with_stops(checked, reading.sheets), *layout_findings(campaign), *masked)
+    unfilled = unfilled_sheets(reading.sheets, _all_kinds(), {finding.place for finding in found})
+    return Work(campaign, key, reading, (*found, *unfilled))
+
+
+def verbatim_reading(campaign: Campaign) -> Reading:
+    """Return what was read, word for word: before the scan of raw words, so for restricted outputs only.
+
+    Raises WorkbookError, CampaignError.
+    """
+    kinds = kinds_of(campaign)
     reading = with_directories(read_inbox(campaign, kinds), kinds, campaign.answers)
     collected = within_window(reading.sheets.tables, campaign)
     tables, outside = collected_surveys(collected.tables, campaign)
@@ -170,12 +187,7 @@ def _open(folder: Path, key: str) -> Work:
     reading = replace(reading, sheets=sheets, findings=(*collected.findings, *outside, *reading.findings))
     reading = with_unregistered(with_register(reading, campaign), campaign)
     reading = replace(reading, sheets=completed(reading.sheets, campaign))
-    reading = _accounted(reading, (collected.left_out, rows_of_nobody(reading.sheets, campaign)))
-    reading, masked = _without_persons(reading, kinds, campaign)
-    checked = _not_yet_said(run_checks(reading.sheets, campaign), reading.findings)
-    found = (*reading.findings, *_with_stops(checked, reading.sheets), *layout_findings(campaign), *masked)
-    unfilled = unfilled_sheets(reading.sheets, _all_kinds(), {finding.place for finding in found})
-    return Work(campaign, key, reading, (*found, *unfilled))
+    return _accounted(reading, (collected.left_out, rows_of_nobody(reading.sheets, campaign)))
 
 
 def _accounted(reading: Reading, left_out: Iterable[Mapping[tuple[str, str], Mapping[int, str]]]) -> Reading:

@@ -13,6 +13,7 @@ from kit.documents.style.titles import broken, sign_off_indents
 from kit.model.campaign import document_settings
 from kit.model.draft import DocumentKind, Draft
 from kit.model.prose import prose
+from kit.text.privacy.scrubbing import without_marks
 from kit.topics.appraisal.evaluation import class_word
 from kit.topics.appraisal.held_back import held_back_of_unit
 from kit.topics.appraisal.passages import (
@@ -124,10 +125,21 @@ def _class_average(material: Material, unit: Unit) -> Fact | None:
 
 
 def _comments(material: Material, unit: Unit, *, published: bool) -> dict[str, Any]:
+    """Return the remarks that were passed on; how many there are only where all of them are printed.
+
+    Where some were written and none is passed on, the notice says nothing of remarks.
+    """
     texts = comments_unit_comments(material.sheets, unit) if published else []
     numbers = [f"{number}." for number in range(1, len(texts) + 1)] if len(texts) > 1 else [""]
     listed = [{"序": number, "文": text} for number, text in zip(numbers, texts, strict=False)]
-    return {"意见": listed, "意见条数": own(material, unit.id, "comments")}
+    written = own(material, unit.id, "comments")
+    masked = "，涉及个人的地方隐去" if any(without_marks(text) != text for text in texts) else ""
+    return {
+        "意见": listed,
+        "意见条数": written if not written or written == len(texts) else "",
+        "意见栏": bool(texts) or not written,
+        "照录": f"原话照录{masked}",
+    }
 
 
 KIND = DocumentKind(

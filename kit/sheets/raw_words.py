@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Scan = Callable[[str], tuple[str, tuple[str, ...]]]
 
 RULE = "privacy.masked"
-SCANNED = "opinions/"  # tables of the register were scanned when they were registered
+SCANNED = ("opinions/", ".jsonl")  # how tables of the register are called: they were scanned there
 NAMED = (  # sheets that name people besides the personal columns; who fills in a ballot is nobody's business
     ("organisation", "姓名"),
     ("essays", "作者"),
@@ -87,7 +87,7 @@ def scanned_sheets(sheets: Sheets, kinds: Sequence[SheetKind], campaign: Campaig
     found: list[MaskedCell] = []
     tables = tuple(
         table
-        if table.file.startswith(SCANNED)
+        if table.file.startswith(SCANNED[0]) and table.file.endswith(SCANNED[1])
         else _scanned(table, by_id[table.kind], names, campaign, found)
         for table in sheets.tables
     )

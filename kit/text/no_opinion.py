@@ -10,14 +10,16 @@ _SAYS_NOTHING = frozenset(
         " ",
         "无 没有 没 无意见 没有意见 没意见 暂无 暂时没有 暂时无 同意 无异议 没有异议 不清楚 空 空白 无建议 "
         "没有建议 没建议 暂无意见 暂无建议 暂没有 暂时没有意见 无意见和建议 无意见建议 暂无意见建议 "
-        "没有意见建议 没有意见和建议 没什么意见 没有什么意见",
+        "没有意见建议 没有意见和建议 没什么意见 没有什么意见 "
+        "测试 测试一下 测试数据 测试票 试填 试一下 test 示例",
     )
 )
 _PRAISE = re.compile(
     r"(?:都|很|非常|挺|真|十分|特别|相当|还|总体|一切|工作|做得|干得|都挺)*"
     r"(?:好|不错|满意|优秀|棒|点赞)(?:的|了|啊)?"
 )
-_NOISE = re.compile(r"[\s，。、；：！？～~,.;:!?\"“”‘’（）()\-—_/]+")
+_TYPED = re.compile(r"\d{1,6}|[a-z]")  # somebody tried the keyboard
+_NOISE = re.compile(r"[\s…·*#，。、；：！？～~,.;:!?\"“”‘’（）()\-—_/]+")
 _CLAUSE = re.compile(r"[，,。！!]")
 _PART = re.compile(
     r"[;；\n]|(?<!\d)[（(]?\d{1,2}[)）、.．:：](?!\d)|(?<![^\s。；;])[一二三四五六七八九十]{1,2}[、.．]"
@@ -26,6 +28,8 @@ _PART = re.compile(
 
 def holds_no_opinion(text: str) -> bool:
     """Return whether an answer says nothing that could be counted as an opinion; praise alone says none.
+
+    Nor does 测试, a number or a row of dots.
 
     >>> holds_no_opinion(" 没有意见。"), holds_no_opinion("2、无"), holds_no_opinion("没有路灯")
     (True, True, False)
@@ -43,12 +47,15 @@ def is_only_praise(text: str) -> bool:
 
 
 def _is_empty(parts: list[str]) -> bool:
-    return all(not said or said in _SAYS_NOTHING or _PRAISE.fullmatch(said) for said in parts)
+    return all(
+        not said or said in _SAYS_NOTHING or _TYPED.fullmatch(said) or _PRAISE.fullmatch(said)
+        for said in parts
+    )
 
 
 def _parts(text: str) -> list[str]:
     """Return what stands behind the numbers of an answer and between its semicolons, bare."""
-    return [_NOISE.sub("", part) for part in _PART.split(text)]
+    return [_NOISE.sub("", part).lower() for part in _PART.split(text)]
 
 
 _WORD = "方面"

@@ -8,6 +8,7 @@ from document_drawing import PHASES, ROOT, material_of, told
 
 from kit.model.campaign import Campaign, read_campaign
 from kit.model.draft import Material
+from kit.opinions.deciding.remarks import with_remarks
 from kit.sheets.inbox import read_inbox
 from kit.topics.kinds import kinds_of
 
@@ -18,7 +19,8 @@ Tell = Callable[..., str]
 def demo() -> Material:
     """Return the material of data/demo."""
     campaign = read_campaign(ROOT / "data" / "demo")
-    return material_of(read_inbox(campaign, kinds_of(campaign)).sheets, campaign)
+    sheets, _ = with_remarks(read_inbox(campaign, kinds_of(campaign)).sheets, campaign)
+    return material_of(sheets, campaign)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from kit.docx.profiles.office import layout_of
 from kit.docx.profiles.value import Profile
 from kit.model.campaign import FontSettings, Form, read_campaign
 from kit.model.draft import DocumentKind, Material, Member, Unit
+from kit.opinions.deciding.remarks import with_remarks
 from kit.sheets.inbox import read_inbox
 from kit.template.fill import fill
 from kit.topics.kinds import kinds_of
@@ -67,7 +68,8 @@ class Case:
 def materials() -> Mapping[str, Material]:
     """Return what documents are made of, by name; dated, so that the sign-off is as long as it will be."""
     campaign = read_campaign(ROOT / "data" / "demo")
-    demo = material_of(read_inbox(campaign, kinds_of(campaign)).sheets, campaign)
+    sheets, _ = with_remarks(read_inbox(campaign, kinds_of(campaign)).sheets, campaign)
+    demo = material_of(sheets, campaign)
     few, one, sixty, longest, zero, closed = (each.material for each in extreme_materials(campaign))
     found = {
         "demo": demo,

@@ -20,19 +20,25 @@ UNITS = """
     U1     市财政局 财政局 机关 1    市财政局
     U2     市档案局 档案局 机关 2    -
 """
-COLUMNS = ("票号", "被评单位", "工作好不好", "作风好不好", "整票判定", "无效原因", "文字意见")
+COLUMNS = ("票号", "被评单位", "工作好不好", "作风好不好", "整票判定", "无效原因", "文字意见", "转达")
 
 
 def ballots(*votes: str) -> Table:
-    """Return ballots; a vote is 6×好/较好, 2×好/好! (void) or 1×好/好:会少了 (with a comment)."""
+    """Return ballots; a vote is 6×好/较好, 2×好/好! (void) or 1×好/好:会少了 (with a comment).
+
+    A comment with ? behind it is one that nobody has passed on.
+    """
     rows: list[list[Any]] = []
     for unit, vote in (each.split(" ", 1) for each in votes):
         times, answers = vote.split("×")
         marks, _, comment = answers.partition(":")
         void = marks.endswith("!")
         first, second = marks.rstrip("!").split("/")
+        passed = "照转" if comment and not comment.endswith("?") else None
         judged = ["无效", "无法辨认"] if void else ["有效", None]
-        rows += [[unit, first, second, *judged, comment or None] for _ in range(int(times))]
+        rows += [
+            [unit, first, second, *judged, comment.rstrip("?") or None, passed] for _ in range(int(times))
+        ]
     numbered = [[f"T{number}", *row] for number, row in enumerate(rows, 1)]
     frame = pd.DataFrame(numbered, index=range(2, len(rows) + 2), columns=list(COLUMNS), dtype=object)
     return Table("ballots", "票.xlsx", "票", "0" * 64, frame)
@@ -170,6 +176,28 @@ def test_comments_are_printed_word_for_word_in_an_order_of_their_own(plain: Camp
 def test_a_single_comment_has_no_number_and_none_is_said_to_be_none(plain: Campaign) -> None:
     assert "\n会少了\n" in notice(material(plain, "U1 5×好/好", "U1 1×好/好:会少了"))
     assert "没有在评议票上写下文字意见" in notice(material(plain, "U1 6×好/好"))
+
+
+def test_a_notice_is_silent_on_comments_that_nobody_has_passed_on(plain: Campaign) -> None:
+    text = notice(material(plain, "U1 5×好/好", "U1 1×好/好:会少了?"))
+
+    assert "会少了" not in text
+    assert "文字意见" not in text
+    assert "一级| 三、有关要求" in text
+
+
+def test_a_notice_says_how_many_comments_there_are_only_where_it_prints_all(plain: Campaign) -> None:
+    text = notice(material(plain, "U1 5×好/好", "U1 1×好/好:会少了", "U1 1×好/好:会多了?"))
+
+    assert "一级| 三、文字意见（原话照录）\n会少了\n" in text
+    assert "会多了" not in text
+    assert "一级| 四、有关要求" in text
+
+
+def test_a_notice_says_that_what_led_to_a_person_was_taken_out(plain: Campaign) -> None:
+    text = notice(material(plain, "U1 5×好/好", "U1 1×好/好:请回〔电话〕"))
+
+    assert "三、文字意见（1条，原话照录，涉及个人的地方隐去）" in text
 
 
 def test_a_unit_without_an_addressee_is_addressed_by_its_full_name(plain: Campaign) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kit.app.cli.options import Json
-from kit.app.opinions import opining
+from kit.app.opinions import opining, remarking
 from kit.app.opinions import packs as givers
 from kit.app.opinions import packs as opinion_packs
 from kit.app.show.screen import busy, complain, say, say_findings, say_json
@@ -119,10 +119,18 @@ def suggest(*, campaign: Campaign = None, json: Json = False) -> int:
 
 @opinions.command(help="生成审核表：每条建议一行，下拉框里选，最省事的排在前面。")
 def review(*, campaign: Campaign = None, everything: Everything = False) -> int:
-    """Write the review workbook into the campaign's restricted folder."""
+    """Write the review workbooks, of remarks on ballots and of opinions, into the restricted folder."""
     folder = open_campaign(campaign).campaign
     with busy("生成审核表……"):
+        waiting = remarking.lay_out_remarks(folder, decided_too=everything)
         today = datetime.now().astimezone().date()
+    if waiting:
+        path = remarking.remarks_review_path(folder)
+        say(f"票上文字意见：{path}，{waiting} 条等着定照转还是不转（内有原话，不要外传）")
+        if not opining.is_registered(folder):
+            say("下一步：填好“决定”一列保存，再 kit opinions apply")
+            return 0
+    with busy("生成审核表……"):
         made = opining.lay_out_review(folder, today, decided_too=everything)
     say(f"审核表：{made.path}，{made.proposals} 条建议等着定（内有原话，不要外传）")
     say("下一步：填好“决定”一列保存，再 kit opinions apply")
@@ -134,15 +142,22 @@ def apply(workbook: Workbook = None, *, who: Who = "", campaign: Campaign = None
     """Keep the decisions of a filled-in review workbook; exit status 1 if an answer was not taken."""
     if not who:
         raise ParameterError("--who", "没有写是谁审核的", "加上 --who 姓名，决定要记到人")
-    folder = open_campaign(campaign).campaign
-    applied, merged = opining.take_decisions(folder, workbook, who, datetime.now().astimezone())
+    folder, now = open_campaign(campaign).campaign, datetime.now().astimezone()
+    remarks = remarking.take_remarks(folder, workbook, who, now)
+    if remarks is not None:
+        say(f"记下 {len(remarks.added)} 个票上文字意见的决定")
+        say_findings(remarks.findings)
+        if workbook is not None or not opining.review_path(folder).is_file():
+            say("下一步：kit build")
+            return int(bool(remarks.findings))
+    applied, merged = opining.take_decisions(folder, workbook, who, now)
     say(
         f"记下 {len(applied.added)} 个决定；归纳 {len(merged.by_merged)} 条，"
         f"作废、转送和无意见 {len(merged.disposed)} 条，还没定的 {len(merged.undecided)} 条"
     )
     say_findings((*applied.findings, *merged.findings))
     say("下一步：kit build")
-    return int(bool(applied.findings))
+    return int(bool(applied.findings or (remarks and remarks.findings)))
 
 
 @opinions.command(help="分送：登记簿、汇总、采纳情况写在 out/opinions，只给本人的另放，谁得到什么列成清单。")

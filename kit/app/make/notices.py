@@ -26,6 +26,7 @@ from kit.app.work import documents
 from kit.documents.passages.leaving_out import why_lacking
 from kit.model.finding import ParameterError
 from kit.model.roster import aliases, unit_names
+from kit.topics.appraisal.comments import waiting_remarks
 from kit.topics.appraisal.held_back import held_back_of
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ def make_notices(
         _blame_template(ordered)
         register = write_register(out, _registered(tasks, made, journal, work.facts))
         batch = Batch(ordered, register, _left_over(out / FOLDER, journal, tasks), why_none(work))
-        write_state(out, "noticed", batch_summary(batch))
+        waiting = waiting_remarks(work.reading.sheets)
+        write_state(out, "noticed", {**batch_summary(batch), "waiting": waiting})
     return batch
 
 

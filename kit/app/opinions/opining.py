@@ -67,6 +67,11 @@ def take_back(
         return withdraw(work.campaign, files, who=who, reason=reason, when=moment, names=names)
 
 
+def is_registered(campaign: Campaign) -> bool:
+    """Return whether the register holds an opinion that counts."""
+    return not read_register(campaign).empty
+
+
 def propose(campaign: Campaign) -> Suggestions:
     """Return all proposals for the register; raises WorkbookError if nothing was imported yet."""
     from kit.opinions.deciding.suggesting import suggest  # noqa: PLC0415 - rensa and rapidfuzz are not needed to build

@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kit.app.opinions.opining import hottest, propose
+from kit.app.opinions.opining import hottest, is_registered, propose
 from kit.app.parameters import whole
 from kit.app.show import charts, frame, tables
 from kit.opinions.deciding.decisions import decisions_path, read_decisions
 from kit.opinions.proposing.words import key_words
-from kit.opinions.register.view import read_register
 from kit.text.cutting import segment
 from kit.text.privacy.scrubbing import without_marks
 from kit.topics.opinions import counted_opinions
@@ -40,12 +39,7 @@ _CALLED = {"D": "每天", "W": "每周（写的是周一）", "M": "每月"}
 
 def suggestions(work: Work) -> Suggestions | None:
     """Return all that the machine proposes for the register, None where nothing was imported."""
-    return propose(work.campaign) if _is_registered(work) else None
-
-
-def _is_registered(work: Work) -> bool:
-    """Return whether the register holds an opinion that counts."""
-    return not read_register(work.campaign).empty
+    return propose(work.campaign) if is_registered(work.campaign) else None
 
 
 def proposals(work: Work, found: Suggestions | None) -> pd.DataFrame:
@@ -83,7 +77,7 @@ def accuracy(found: Suggestions | None) -> pd.DataFrame:
 
 def table_of_hot_issues(work: Work) -> pd.DataFrame:
     """Return the hot issues of the register, the hottest first; the empty frame says why it is empty."""
-    if not _is_registered(work):
+    if not is_registered(work.campaign):
         return tables.labelled_frame([], _HOT, frame.REGISTER)
     found = hottest(work.campaign)
     rows = found[list(_HOT)].head(frame.MOST).itertuples(index=False, name=None)

@@ -81,6 +81,8 @@ def notice_lines(out: Path) -> Iterator[str]:
         yield f"{short_path(out / 'notices' / name)} 对应的单位已不在单位目录里，没有删，请自行处理"
     if failed:
         yield "补好后再运行一次，只会补做没做成的"
+    if said.get("waiting"):
+        yield f"通知书里没有印 {said['waiting']} 条还没有人看过的文字意见：kit opinions review 生成审核表"
     yield f"登记簿：{short_path(out / 'notices' / said['register'])}"
 
 

@@ -22,6 +22,7 @@ from kit.opinions.deciding.decisions import (
 )
 from kit.opinions.deciding.identities import check_identities
 from kit.opinions.deciding.merging import MERGED_COLUMNS, merge_opinions
+from kit.opinions.deciding.remarks import FILE as REMARKS
 from kit.opinions.proposing.duplicates import natural
 from kit.opinions.register.history import read_batches, read_history
 from kit.opinions.register.store import FOLDER, RESTRICTED, SHARED, SOURCES, read_notes
@@ -110,7 +111,7 @@ def register_state(folder: Path) -> list[object]:
     The verbatim files are never touched again: which of them there are says enough.
     """
     restricted = folder / FOLDER / RESTRICTED
-    files = (folder / FOLDER / SHARED, restricted / DECISIONS)
+    files = (folder / FOLDER / SHARED, restricted / DECISIONS, restricted / REMARKS)
     hashes = [_sha256_of(path) if path.is_file() else "" for path in files]
     return [*hashes, sorted(path.name for path in restricted.glob("[0-9]*.jsonl"))]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.model.fact import Fact, count_fact, rate_fact
+from kit.model.finding import Finding
 from kit.model.roster import aliases, units_of
 from kit.model.table import Column, SheetKind
 from kit.text.numbers import percentage
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from kit.model.table import Sheets
 
 
+REMARK = "文字意见"  # what a voter wrote on the ballot itself
+PASSED_ON = "转达"  # whether somebody passed it on to the unit; nothing as long as nobody has said
+PASSED, HELD = "照转", "不转"
 KINDS = (("adopted", "采纳"), ("partly", "部分采纳"), ("declined", "未采纳"), ("passed_on", "转送"))
 
 
@@ -45,6 +49,24 @@ def opinions_on_units(sheets: Sheets) -> dict[Unit, pd.DataFrame]:
     return {unit: own for unit, own in found.items() if len(own)}
 
 
+def waiting_remarks(sheets: Sheets) -> int:
+    """Return how many remarks on ballots wait for somebody to say whether the unit may read them."""
+    by_ballot = sheets.frame("ballots")
+    if REMARK not in by_ballot:
+        return 0
+    written = by_ballot[REMARK].notna()
+    return int((written & by_ballot[PASSED_ON].isna()).sum() if PASSED_ON in by_ballot else written.sum())
+
+
+def check_remarks(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+    """Yield that remarks wait, once for all ballots."""
+    table = next((each for each in sheets.of("ballots") if REMARK in each.frame), None)
+    if table is not None and (number := waiting_remarks(sheets)):
+        problem = f"还有 {number} 条文字意见没有人看过，先不印进通知书"
+        remedy = "请用 kit opinions review 生成审核表，选“照转”或“不转”，再 kit opinions apply"
+        yield Finding("remarks.waiting", "warning", table.place(None, REMARK), problem, remedy)
+
+
 def _answers(sheets: Sheets, by_opinion: pd.DataFrame, id_: str, whose: str) -> Iterator[Fact]:
     about = f"，被评单位为“{whose}”" if whose else ""
     name, sources = f"{whose}评议意见", sheets.sources(by_opinion, "原文")
@@ -62,6 +84,9 @@ def _answers(sheets: Sheets, by_opinion: pd.DataFrame, id_: str, whose: str) -> 
 
 
 FACTS = (count_comments,)
+
+
+RULES = (check_remarks,)
 
 
 KIND = SheetKind(

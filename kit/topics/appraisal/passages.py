@@ -16,7 +16,7 @@ from kit.model.prose import Prose, prose
 from kit.model.roster import aliases, units_of
 from kit.text.numbers import chinese_numeral
 from kit.text.saying import joined
-from kit.topics.appraisal.comments import opinions_on_units
+from kit.topics.appraisal.comments import PASSED, PASSED_ON, REMARK, opinions_on_units
 from kit.topics.appraisal.held_back import held_back_of_all, held_back_of_unit
 from kit.topics.appraisal.shares import has_shares, is_same_base, stated_base
 from kit.topics.appraisal.tallying import tally_units
@@ -350,13 +350,13 @@ def _by_unit(sheets: Sheets) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     ids = aliases(units_of(sheets))
     for row in sheets.rows("ballots"):
-        if row["文字意见"] and (unit := ids.get(row["被评单位"])) is not None:
-            found.setdefault(unit, []).append(str(row["文字意见"]).strip())
+        if row[REMARK] and row[PASSED_ON] == PASSED and (unit := ids.get(row["被评单位"])) is not None:
+            found.setdefault(unit, []).append(str(row[REMARK]).strip())
     return {unit: tuple(texts) for unit, texts in found.items()}
 
 
 def comments_unit_comments(sheets: Sheets, unit: Unit) -> list[str]:
-    """Return a unit's comments word for word, shuffled alike on every run (figures.md 2.7)."""
+    """Return the comments that somebody passed on to a unit, shuffled alike on every run (figures.md 2.7)."""
     return sorted(
         _by_unit(sheets).get(unit.id, ()), key=lambda text: sha256(f"{unit.id}\n{text}".encode()).digest()
     )
