@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.model.finding import FigureError
-from kit.opinions.proposing.duplicates import compare_opinions, near_duplicates
+from kit.opinions.proposing.duplicates import compare_opinions, compared, near_duplicates
 from kit.opinions.proposing.normalising import comparable
 
 TEXTS = st.lists(
@@ -132,3 +132,116 @@ def test_every_member_was_compared_with_its_representative() -> None:
 
     assert len(found) == 2
     assert all(compare_opinions(a, b).same for a, b in zip(found["代表原文"], found["原文"], strict=True))
+
+
+SUBJECTS = ("反对在西山路设摊", "支持在西山路设摊", "柳荫街晚上太吵", "三号楼电梯困人", "")
+BODIES = (
+    "见标题，谢谢领导",
+    "情况如题，请领导尽快安排解决！",
+    "门口的路灯坏了半年，一直没有人来修，请管一管",
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(SUBJECTS), st.sampled_from(BODIES)), min_size=2, max_size=6))
+def test_opinions_with_another_subject_are_never_the_same_whatever_their_text(
+    said: list[tuple[str, str]],
+) -> None:
+    subjects = [subject for subject, _ in said]
+    by_opinion = register(*(body for _, body in said), 主题=subjects)
+    subject = dict(zip(by_opinion["意见ID"], subjects, strict=True))
+
+    for frame in compared(by_opinion):
+        assert all(
+            subject[one] == subject[other]
+            for one, other in zip(frame["代表ID"], frame["意见ID"], strict=True)
+        )
+
+
+def test_the_subject_stands_beside_the_text_in_a_proposal() -> None:
+    by_opinion = register("见标题", "如题，谢谢", 主题=["反对在西山路设摊", "反对在西山路设摊！"])
+    [found] = near_duplicates(by_opinion).to_dict("records")
+
+    assert (found["代表主题"], found["代表原文"]) == ("反对在西山路设摊", "见标题")
+    assert (found["主题"], found["原文"]) == ("反对在西山路设摊！", "如题，谢谢")
+
+
+def test_a_subject_that_the_text_repeats_adds_nothing() -> None:
+    by_opinion = register("请修路灯，太暗了", "请修路灯，太暗了", 主题=["请修路灯", ""])
+
+    assert proposed(by_opinion) == [("Y1", "Y2", "完全相同")]
+
+
+NUMBERS = st.integers(1, 999).map(str) | st.dates().map(lambda day: f"{day.month}月{day.day}日")
+LONG = "我{}到便民大厅办落户，工作人员说系统坏了让改天再来，请核实情况，给一个准信"
+
+
+@settings(max_examples=60, deadline=None)
+@given(NUMBERS, NUMBERS)
+def test_a_long_text_with_one_other_number_or_day_is_suspected_and_says_which(one: str, other: str) -> None:
+    same, suspected = compared(register(LONG.format(one), LONG.format(other)))
+
+    assert list(same["意见ID"]) == (["Y2"] if one == other else [])
+    if one != other:
+        [found] = suspected.to_dict("records")
+        assert found["种类"] == "疑似"
+        assert set(found["依据"].removeprefix("只差一处数字或日期：").split(" / ")) == {one, other}
+
+
+def test_a_short_text_with_another_number_is_not_suspected() -> None:
+    assert compared(register("补贴每月50元太少", "补贴每月80元太少"))[1].empty
+
+
+def test_opinions_that_say_the_same_are_suspected_once() -> None:
+    said = [
+        LONG.format("3月5日"),
+        LONG.format("3月5日") + "！",
+        LONG.format("3月8日"),
+        LONG.format("3月8日") + "。",
+    ]
+
+    assert len(compared(register(*said))[1]) == 1
+
+
+PARTICLES = ("我", "你", "吗", "和", "中", "了", "吧", "也", "的", "已经", "应该", "为了", "又")
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.sampled_from(("路灯修好", "水费降价", "门口停车", "会议室开放", "村里通车")),
+    st.sampled_from(PARTICLES),
+    st.integers(0, 5),
+)
+def test_in_a_text_under_twelve_characters_a_particle_is_a_difference(
+    said: str, particle: str, at: int
+) -> None:
+    more = said[:at] + particle + said[at:]
+
+    assert near_duplicates(register(said, more)).empty
+
+
+POLES = [
+    pair.split("/")
+    for line in (
+        "支持/反对 同意/不同意 增设/取消 增加/减少 允许/禁止 开放/关闭 保留/拆除 赞成/抵制 感谢/投诉",
+        "应当有/不应当有 有/没有 能用/不能用 看得见/看不见 公开/不公开 表扬/批评 要/不要 加装/拆除",
+    )
+    for pair in line.split()
+]
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.sampled_from(POLES),
+    st.sampled_from(("", "住户说", "门口的早市大家一直在议论，", "我在这里住了二十年，")),
+    st.sampled_from(("路灯", "门口的快递柜", "每周一次的接待日", "小区里的早餐摊")),
+    st.sampled_from(("", "，请研究", "，老人和孩子天天从那里经过，希望有关部门听一听大家的想法")),
+)
+def test_opposite_opinions_are_neither_the_same_nor_suspected(
+    pole: list[str], before: str, thing: str, after: str
+) -> None:
+    one, other = (f"{before}{said}{thing}{after}" for said in pole)
+    verdict = compare_opinions(one, other)
+
+    assert not verdict.same
+    assert not verdict.doubtful

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kit.opinions.proposing.classifier import Guess, Learned
 
 
+_CLOSED = "。！？!?；;…"
 UNSORTED = "待人工"  # a person decides
 PERSONAL = "丁2"  # an opinion on one person, whatever its words
 
@@ -139,8 +140,17 @@ def propose_aspects(
 
 
 def with_subject(subject: str, text: str) -> str:
-    """Return what a web board's message says: its subject (主题), if it has one, and its text."""
-    return f"{subject}。{text}" if subject else text
+    """Return what a web board's message says: its subject (主题) and its text.
+
+    A subject that the text repeats adds nothing.
+
+    >>> with_subject("反对设摊", "见标题"), with_subject("路灯不亮", "路灯不亮，请修")
+    ('反对设摊。见标题', '路灯不亮，请修')
+    """
+    told = comparable(subject)
+    if not told or told in comparable(text):
+        return text
+    return f"{subject}{'' if subject.rstrip()[-1:] in _CLOSED else '。'}{text}"
 
 
 def by_keywords(text: str, aspects: Taxonomy) -> list[Spoken]:

@@ -55,6 +55,9 @@ WINDOW = 12  # in a crowded bucket each text meets so many of its neighbours in 
 ESTIMATED = 0.4  # share of equal numbers in two signatures
 ALIKE = 0.72  # share in common of the skeletons, in order
 SURE = 0.65  # share of equal numbers from which the order of clauses does not matter
+SUSPECT = 0.65  # share from which other numbers in the texts (3月5日, 380元) are looked at
+LONG = 24  # characters; a shorter text with another number says another thing
+SKETCH, SKETCHY = 24, 0.2  # numbers of a signature that are looked at first, and how far they may mislead
 MIXER = np.uint64(0x9E3779B97F4A7C15)  # odd: no key is lost
 CHUNK = 20_000  # texts or pairs at a time
 
@@ -73,7 +76,8 @@ def candidate_pairs(said: Sequence[str], mapped: Mapper = map) -> Pairs:
     del parts
     order = np.argsort(np.array(bones, dtype=object), kind="stable").astype(np.int64)
     found = [np.empty(0, dtype=np.int64), _equal_bones(bones, order)]
-    found += [_alike(pairs, digits, matrix) for pairs in _banded(matrix, order)]
+    lengths = np.fromiter(map(len, said), dtype=np.int64, count=len(said))
+    found += [_alike(pairs, digits, matrix, lengths >= LONG) for pairs in _banded(matrix, order)]
     codes = np.unique(np.concatenate(found))
     pairs = np.column_stack(np.divmod(codes, len(said)))
     return _really_alike(pairs, bones, matrix)
@@ -136,16 +140,28 @@ def _codes(ones: Pairs, others: Pairs, size: int) -> npt.NDArray[np.int64]:
 
 
 def _alike(
-    codes: npt.NDArray[np.int64], digits: npt.NDArray[np.int64], matrix: npt.NDArray[np.uint32]
+    codes: npt.NDArray[np.int64],
+    digits: npt.NDArray[np.int64],
+    matrix: npt.NDArray[np.uint32],
+    is_long: npt.NDArray[np.bool_],
 ) -> npt.NDArray[np.int64]:
-    """Return the codes of pairs with the same numbers and nearly the same signature."""
+    """Return the codes of pairs with nearly the same signature; nearer still where numbers differ."""
     ones, others = np.divmod(codes, len(matrix))
-    codes = codes[digits[ones] == digits[others]]
+    equal = digits[ones] == digits[others]
+    kept = _near(codes[equal], matrix, ESTIMATED)
+    apart = codes[~equal & is_long[ones] & is_long[others]]
+    likely = _near(apart, matrix[:, :SKETCH], SUSPECT - SKETCHY)
+    return np.concatenate([kept, _near(likely, matrix, SUSPECT)])
+
+
+def _near(
+    codes: npt.NDArray[np.int64], matrix: npt.NDArray[np.uint32], least: float
+) -> npt.NDArray[np.int64]:
     kept = [codes[:0]]
     for start in range(0, len(codes), CHUNK):
         part = codes[start : start + CHUNK]
         ones, others = np.divmod(part, len(matrix))
-        kept.append(part[_estimated(matrix, ones, others) >= ESTIMATED])
+        kept.append(part[_estimated(matrix, ones, others) >= least])
     return np.concatenate(kept)
 
 

@@ -22,6 +22,7 @@ class Lexicon:
     """Word lists; `synonyms` leads from a word to the first word of its line."""
 
     fillers: frozenset[str]
+    urgings: frozenset[str]  # the only fillers that say nothing in a short text too
     courtesies: frozenset[str]
     synonyms: Mapping[str, str]
     antonyms: frozenset[frozenset[str]]
@@ -39,6 +40,7 @@ def lexicon() -> Lexicon:
     lines = [line.split() for line in said["synonyms"]]
     return Lexicon(
         fillers=frozenset(said["fillers"].split()),
+        urgings=frozenset(said["urgings"].split()),
         courtesies=frozenset(said["courtesies"].split()),
         synonyms={word: line[0] for line in lines for word in line},
         antonyms=frozenset(frozenset(pair.split()) for pair in said["antonyms"]),

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Edge:
-    """Two texts that say the same, by position; how alike they look, and why they are the same."""
+    """Two texts that say the same, by position; how alike they look, and why they are the same.
+
+    doubtful: they only may; the reason is then what they differ in.
+    """
 
     one: int
     other: int
     similarity: float
     reason: str
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)

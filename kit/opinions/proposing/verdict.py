@@ -2,7 +2,9 @@
 
 Precision first: what is not known to be harmless counts as a difference. Harmless are other fillers,
 words of the same meaning, another order of clauses, a slip of the pen, and a short addition to a long
-text. Another number, place, negation, attitude or object never is.
+text. Another number, place, negation, attitude or object never is; in a short text no other particle is.
+What differs in one number or day of a long text, or in particles of a short one, is doubtful: people are
+asked, with the difference before them.
 """
 
 from __future__ import annotations
@@ -28,10 +30,17 @@ _NUMERAL = re.compile(
 )
 ASKED = "建议"  # stands for all ways to ask: they say nothing about what is asked
 _DEGREE = "太过很更最较"
+_PARTS = frozenset("中上里来去")  # of names: 云岭中路 is not 云岭路
 _SIDES = frozenset("东西南北左右前后内外")
 LONG = 24  # characters in common; below it an added word can change everything
 ADDITION = 0.15  # of what is in common
 SLIP = 8  # characters; in a shorter text one character may be the whole difference
+SHORT = 12  # characters; below it 我, 吗, 和, 中, 了 can be the whole difference
+_POLAR = frozenset("不没无未非否别莫勿反正是有能得可增减加降升开关取去来进出上下高低多少好坏大小")
+_DATED = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿半.]+|[年月日号点时分]")
+_NUMBERED = re.compile(
+    r"第?[\d〇零一二两三四五六七八九十百千万亿半.%]+(?:[\u4e00-\u9fff]{0,2}|[年月日号点时分\d〇零一二两三四五六七八九十.]*)"
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,7 @@ class LikenessVerdict:
     same: bool
     similarity: float
     reason: str
+    doubtful: bool = False  # not the same as it stands, but people should look: the reason is the difference
 
 
 @dataclass(frozen=True)
@@ -49,19 +59,23 @@ class Gist:
 
     said: str  # comparable text
     clauses: tuple[Words, ...]
+    strict: tuple[Words, ...] = ()  # of a short text: with all particles but urgings
 
     @property
     def words(self) -> Words:
         """Return the telling words in order."""
-        return tuple(word for clause in self.clauses for word in clause)
+        return _all(self.clauses)
 
 
 def gists(texts: Sequence[str], words: Sequence[str] = ()) -> list[Gist]:
     """Return the gist of each text; words: the campaign's own terms, kept whole."""
-    return [
-        Gist(comparable(text), _clauses(cutting))
-        for text, cutting in zip(texts, cut(map(unified, texts), words), strict=True)
-    ]
+    cuttings = cut(map(unified, texts), words)
+    return [_gist(comparable(text), cutting) for text, cutting in zip(texts, cuttings, strict=True)]
+
+
+def _gist(said: str, cutting: Words) -> Gist:
+    strict = _clauses(cutting, lexicon().urgings) if len(said) < 2 * SHORT else ()
+    return Gist(said, _clauses(cutting, lexicon().fillers), strict)
 
 
 def compare(one: str, other: str, words: Sequence[str] = ()) -> LikenessVerdict:
@@ -81,7 +95,26 @@ def verdict(one: Gist, other: Gist) -> LikenessVerdict:
     similarity = share_in_common(first.said, second.said)
     if first.said == second.said:
         return LikenessVerdict(same=True, similarity=1.0, reason="去掉标点、空格和全半角后一字不差")
+    if min(len(first.said), len(second.said)) < SHORT and first.strict and second.strict:
+        return _of_short(first, second, similarity)
+    return _of_long(first, second, similarity)
+
+
+def _of_short(first: Gist, second: Gist, similarity: float) -> LikenessVerdict:
+    """Return the verdict where every particle counts; what only particles part is doubtful."""
+    said = _of_long(Gist(first.said, first.strict), Gist(second.said, second.strict), similarity)
+    if said.same or "".join(first.words) != "".join(second.words):
+        return said
+    mine, yours = _sides_of(blocks(_all(first.strict), _all(second.strict)))
+    reason = f"只差虚词：{''.join(mine) or '无'} / {''.join(yours) or '无'}"
+    polar = any(map(_is_negation, mine + yours)) or any(map(_is_turn, mine + yours))
+    return LikenessVerdict(same=False, similarity=similarity, reason=reason, doubtful=not polar)
+
+
+def _of_long(first: Gist, second: Gist, similarity: float) -> LikenessVerdict:
     if (mine := sorted_numbers(first.said)) != (yours := sorted_numbers(second.said)):
+        if apart := _one_number_apart(first, second):
+            return LikenessVerdict(same=False, similarity=similarity, reason=apart, doubtful=True)
         return LikenessVerdict(same=False, similarity=similarity, reason=_unequal("数字", mine, yours))
     if "".join(first.words) == "".join(second.words):
         return LikenessVerdict(same=True, similarity=similarity, reason="只有语气词、客套话或同义词不同")
@@ -90,16 +123,32 @@ def verdict(one: Gist, other: Gist) -> LikenessVerdict:
     return _by_difference(first, second, similarity)
 
 
-def _clauses(words: Words) -> tuple[Words, ...]:
+def _all(clauses: tuple[Words, ...]) -> Words:
+    return tuple(word for clause in clauses for word in clause)
+
+
+def _sides_of(found: Sequence[SimilarityBlock]) -> tuple[Words, Words]:
+    """Return the words that only the one text has, and those that only the other has."""
+    left = tuple(word for block in found for word in block.left)
+    return left, tuple(word for block in found for word in block.right)
+
+
+def _clauses(words: Words, light: frozenset[str]) -> tuple[Words, ...]:
     clauses: list[list[str]] = [[]]
-    for word in words:
+    for word, after in zip(words, [*words, ""][1:], strict=True):
         if _BREAK.search(word):
             clauses.append([])
-        elif _WORD.search(word):
+        elif _WORD.search(word) or (
+            word == "." and clauses[-1][-1:] and clauses[-1][-1].isdigit() and after.isdigit()
+        ):
             clauses[-1].append(word)
-    light, alike = lexicon().fillers, lexicon().synonyms
+    alike, endings = lexicon().synonyms, lexicon().place_endings
     telling = (
-        tuple(alike.get(word, word) for word in clause if word not in light and alike.get(word) != ASKED)
+        tuple(
+            alike.get(word, word)
+            for word, after in zip(clause, [*clause, ""][1:], strict=True)
+            if alike.get(word) != ASKED and (word not in light or (word in _PARTS and after in endings))
+        )
         for clause in clauses
     )
     return tuple(clause for clause in telling if not lexicon().courtesies.issuperset(clause)) or tuple(
@@ -109,19 +158,56 @@ def _clauses(words: Words) -> tuple[Words, ...]:
 
 def _by_difference(first: Gist, second: Gist, similarity: float) -> LikenessVerdict:
     found = blocks(first.words, second.words)
-    gone = tuple(word for block in found for word in block.left)
-    come = tuple(word for block in found for word in block.right)
+    gone, come = _sides_of(found)
     if trap := _trap(gone, come) or _place(found):
-        return LikenessVerdict(same=False, similarity=similarity, reason=trap)
-    kept = sum(map(len, first.words)) - sum(map(len, gone))
+        apart = _one_number_apart(first, second)
+        return LikenessVerdict(
+            same=False, similarity=similarity, reason=apart or trap, doubtful=apart is not None
+        )
+    if (reason := _all_harmless(found, first.words)) is not None:
+        return LikenessVerdict(same=True, similarity=similarity, reason=reason)
+    return LikenessVerdict(same=False, similarity=similarity, reason=_unequal("说的内容", gone, come))
+
+
+def _all_harmless(found: Sequence[SimilarityBlock], words: Words) -> str | None:
+    """Return why no difference matters, or None where one does; words: of the text on the left."""
+    gone, come = _sides_of(found)
+    kept = sum(map(len, words)) - sum(map(len, gone))
     reasons = [_harmless(block, kept) for block in found]
     if all(reasons) and (_is_small(gone, come, kept) or all(map(_slip, found))):
-        return LikenessVerdict(
-            same=True,
-            similarity=similarity,
-            reason="；".join(dict.fromkeys(reason for reason in reasons if reason)),
-        )
-    return LikenessVerdict(same=False, similarity=similarity, reason=_unequal("说的内容", gone, come))
+        return "；".join(dict.fromkeys(reason for reason in reasons if reason))
+    return None
+
+
+def _one_number_apart(first: Gist, second: Gist) -> str | None:
+    """Return the one number or day in which two long texts differ, wherever it stands; None if more does."""
+    if min(len(first.said), len(second.said)) < LONG:
+        return None
+    found = blocks(_dated(first.words), _dated(second.words))
+    numbers = [block for block in found if _is_numbered(block.left) and _is_numbered(block.right)]
+    rest = [block for block in found if block not in numbers]
+    gone, come = _sides_of(rest)
+    apart = {(block.left[0], block.right[0]) for block in numbers}
+    if len(apart) != 1 or _trap(gone, come) or _place(rest):
+        return None
+    if rest and _all_harmless(rest, first.words) is None:
+        return None
+    return f"只差一处数字或日期：{numbers[0].left[0]} / {numbers[0].right[0]}"
+
+
+def _is_numbered(words: Words) -> bool:
+    return len(words) == 1 and _NUMBERED.fullmatch(words[0]) is not None
+
+
+def _dated(words: Words) -> Words:
+    """Return the words, the parts of each day, time or amount in one piece."""
+    joined: list[str] = []
+    for word in words:
+        if joined and _NUMBERED.fullmatch(joined[-1]) and _DATED.fullmatch(word):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return tuple(joined)
 
 
 def _trap(gone: Words, come: Words) -> str | None:
@@ -168,9 +254,10 @@ def _slip(block: SimilarityBlock) -> str | None:
     one, other = "".join(block.left), "".join(block.right)
     if len(one) != len(other) or len(one) < 2 or block.in_common < SLIP:  # noqa: PLR2004 - a word has two
         return None
-    if sum(a != b for a, b in zip(one, other, strict=True)) != 1 or (
-        block.after[:1] and block.after[0] in lexicon().titles
-    ):
+    apart = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    if len(apart) != 1 or (block.after[:1] and block.after[0] in lexicon().titles):
+        return None
+    if not _POLAR.isdisjoint(apart[0]):
         return None
     known = (len(block.left) == 1, len(block.right) == 1)
     return f"“{one}”与“{other}”像是笔误" if known.count(True) == 1 else None
@@ -181,7 +268,7 @@ def _is_small(gone: Words, come: Words, kept: int) -> bool:
 
 
 def _is_negation(word: str) -> bool:
-    return word in lexicon().negations or word.startswith(("不", "没", "无", "未"))
+    return word in lexicon().negations or word.startswith(("不", "没", "无", "未")) or word[1:2] == "不"
 
 
 def _is_numeral(word: str) -> bool:
