@@ -397,3 +397,30 @@ def test_a_file_whose_question_was_not_answered_may_go_into_the_inbox(desk: Desk
     shutil.copy(path, desk.folder / "inbox")
 
     assert "同一批意见会数两遍" not in desk.kit("check", str(desk.folder))[1]
+
+
+def test_what_only_the_subject_says_is_sorted_worded_and_passed_on_with_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = [
+        (1, "U1", "反对在西山路装路灯", "2009/1/6 12:09:38", "见标题，谢谢领导"),
+        (2, "U2", "支持在西山路装路灯", "2009/1/7 12:09:38", "见标题，谢谢领导"),
+        (3, "U3", "会议太多", "2009/1/8 12:09:38", "见标题，谢谢领导"),
+    ]
+    desk.opinions("import", str(write_board(tmp_path / "留言.xlsx", rows)))
+    desk.opinions("review")
+    assert desk.rows("重复") == []
+    assert {(row["主题"], row["建议方面"]) for row in desk.rows("方面")} == {
+        ("会议太多", "机关"),
+        ("反对在西山路装路灯", "民生"),
+        ("支持在西山路装路灯", "民生"),
+    }
+
+    desk.fill("方面", {row[2]: {"决定": "同意建议"} for row in rows}, key="主题")
+    assert desk.opinions("apply", "--who", "王某")[0] == 0
+    desk.opinions("review", "--all")
+    assert {row["归纳表述"] for row in desk.rows("采纳")} == {f"{row[2]}。{row[4]}" for row in rows}
+    desk.opinions("outputs")
+    register = next(path for path in desk.folder.rglob("意见登记簿.xlsx"))
+    said = {row[3] for row in openpyxl.load_workbook(register).worksheets[0].iter_rows(values_only=True)}
+    assert {f"{row[2]}。{row[4]}" for row in rows} <= said

@@ -1,4 +1,6 @@
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -9,9 +11,10 @@ from kit.opinions.deciding.answers import Applied, apply_review
 from kit.opinions.deciding.decisions import Decision, add_decisions, joint, read_decisions, verbatim_code
 from kit.opinions.deciding.identities import check_identities
 from kit.opinions.deciding.merging import merge_opinions
-from kit.opinions.deciding.review import write_review
+from kit.opinions.deciding.review import aspect_meant, write_review
 from kit.opinions.deciding.suggesting import Suggestions, suggest
 from kit.opinions.proposing.aspects import AspectWords, Taxonomy
+from kit.sheets.writing.review import ReviewSheet, write_review_workbook
 
 ASPECTS = Taxonomy((AspectWords("民生", ("路灯", "公交")), AspectWords("机关", ("会议", "文件"))))
 FIRST = pd.DataFrame(
@@ -330,3 +333,236 @@ def test_whether_a_merged_opinion_is_adopted_is_asked_once_it_is_merged_and_kept
     assert (merged.loc["GY1", "采纳"], merged.loc["GY3", "采纳"]) == ("采纳", None)
     desk.review(FIRST)
     assert [row["归纳ID"] for row in desk.rows("采纳")] == ["GY3"]
+
+
+BOARD = pd.DataFrame(
+    {
+        "意见ID": ["Y1", "Y2", "Y3"],
+        "主题": ["反对设摊", "支持设摊", "会议太多"],
+        "原文": ["见标题", "见标题", "无"],
+    }
+)
+
+
+def test_a_decision_on_an_opinion_says_nothing_of_another_one_with_the_same_text(desk: Desk) -> None:
+    seen = verbatim_code("见标题")
+    add_decisions(desk.decisions, [Decision("方面", ("Y1",), "机关", "王某", "2020-05-01", seen)])
+    found = desk.suggest(BOARD).proposals.aspects.set_index("意见ID")
+
+    assert (found.loc["Y1", "来历"], found.loc["Y2", "来历"]) == ("与已定的相同", "待人工")
+
+
+def test_a_merged_opinion_is_worded_with_its_subject_and_a_subject_alone_says_something() -> None:
+    seen = verbatim_code("见标题")
+    made = [Decision("方面", ("Y1",), "机关", "王某", "2020-05-01", seen)]
+    merged = merge_opinions(BOARD, made)
+
+    assert list(merged.by_merged["归纳表述"]) == ["反对设摊。见标题"]
+    assert (merged.undecided, list(merged.disposed["意见ID"])) == (("Y2", "Y3"), [])
+
+
+def lift(desk: Desk, sheet: str, change: Callable[[Any], None]) -> None:
+    """Change a sheet of the review workbook as a person would."""
+    book = openpyxl.load_workbook(desk.workbook)
+    change(book[sheet])
+    book.save(desk.workbook)
+
+
+def column(page: Any, heading: str) -> int:
+    return [cell.value for cell in page[1]].index(heading) + 1
+
+
+LONG = "我{}到便民大厅办落户，工作人员说系统坏了让改天再来，请核实情况，给一个准信"
+TWO_DAYS = pd.DataFrame({"意见ID": ["Y1", "Y2"], "原文": [LONG.format("3月5日"), LONG.format("3月8日")]})
+
+
+def test_what_differs_in_one_day_stands_in_a_list_of_its_own_and_never_in_a_batch(desk: Desk) -> None:
+    desk.review(TWO_DAYS)
+    [row] = desk.rows("疑似")
+
+    assert row["依据"] == "只差一处数字或日期：3月5日 / 3月8日"
+    assert (desk.rows("重复"), desk.rows("整批")) == ([], [])
+    desk.fill("疑似", {"Y2": {"决定": "不同"}})
+    [said] = desk.apply().added
+    assert (said.kind, said.about, said.answer) == ("重复", ("Y1", "Y2"), "不同")
+    desk.review(TWO_DAYS)
+    assert desk.rows("疑似") == []
+
+
+def test_subjects_stand_beside_the_text_and_only_where_there_are_any(desk: Desk) -> None:
+    desk.review(BOARD)
+    head = list(desk.rows("方面")[0])
+    assert head.index("原文") == head.index("主题") + 1
+
+    desk.review(FIRST)
+    assert "主题" not in desk.rows("方面")[0]
+
+
+def test_a_workbook_made_before_there_was_a_list_of_suspects_is_read(desk: Desk) -> None:
+    desk.review(FIRST)
+    desk.fill("方面", {"Y3": {"决定": "机关"}})
+    book = openpyxl.load_workbook(desk.workbook)
+    del book["疑似"]
+    book["方面"].delete_cols(column(book["方面"], "核对"))
+    book.save(desk.workbook)
+
+    assert [said.answer for said in desk.apply().added] == ["机关"]
+
+
+def test_rows_in_another_order_and_a_row_twice_change_nothing(desk: Desk) -> None:
+    desk.review(FIRST)
+    desk.fill("方面", {"Y1": {"决定": "民生"}, "Y3": {"决定": "机关"}})
+
+    def disorder(page: Any) -> None:
+        rows = [list(row) for row in page.iter_rows(min_row=2, values_only=True)]
+        page.delete_rows(2, len(rows))
+        for row in [*rows[::-1], rows[0]]:
+            page.append(row)
+
+    lift(desk, "方面", disorder)
+    found = desk.apply()
+    assert {said.about: said.answer for said in found.added} == {("Y1",): "民生", ("Y3",): "机关"}
+    assert found.findings == ()
+
+
+def test_one_column_sorted_alone_is_named_and_nothing_of_the_row_is_taken(desk: Desk) -> None:
+    desk.review(FIRST)
+    desk.fill("方面", {"Y1": {"决定": "民生"}, "Y4": {"决定": "机关"}})
+
+    def sort_one(page: Any) -> None:
+        at = column(page, "原文")
+        cells = [page.cell(row, at) for row in range(2, page.max_row + 1)]
+        for cell, text in zip(cells, sorted(cell.value for cell in cells), strict=True):
+            cell.value = text
+
+    lift(desk, "方面", sort_one)
+    found = desk.apply()
+    assert found.added == ()
+    assert [finding.problem for finding in found.findings] == [
+        "Y1 这一行的编号和原文对不上，没有采用",
+        "Y4 这一行的编号和原文对不上，没有采用",
+    ]
+
+
+@pytest.mark.parametrize("heading", ["意见ID", "决定", "指纹", "建议方面"])
+def test_a_deleted_column_is_named_and_the_other_sheets_are_read(desk: Desk, heading: str) -> None:
+    desk.review(FIRST)
+    desk.fill("重复", {"Y2": {"决定": "同一条"}})
+    desk.fill("方面", {"Y3": {"决定": "机关"}})
+    lift(desk, "方面", lambda page: page.delete_cols(column(page, heading)))
+    found = desk.apply()
+
+    assert [said.kind for said in found.added] == ["重复"]
+    assert [finding.problem for finding in found.findings] == [f"缺“{heading}”列，这一张没有读"]
+
+
+@pytest.mark.parametrize("heading", ["批号", "条数", "把握", "其他可能", "归入", "归纳表述", "理由", "原文"])
+def test_a_deleted_column_that_an_answer_does_not_need_loses_nothing(desk: Desk, heading: str) -> None:
+    desk.review(FIRST)
+    desk.fill("方面", {"Y3": {"决定": "机关", "归纳表述": "少开会"}})
+    lift(desk, "方面", lambda page: page.delete_cols(column(page, heading)))
+
+    assert [said.answer for said in desk.apply().added if said.kind == "方面"] == ["机关"]
+
+
+def test_a_deleted_column_of_wordings_does_not_take_an_earlier_wording_back(desk: Desk) -> None:
+    desk.review(FIRST)
+    desk.fill("方面", {"Y3": {"决定": "机关", "归纳表述": "少开会"}})
+    desk.apply()
+    desk.review(FIRST, decided_too=True)
+    lift(desk, "方面", lambda page: page.delete_cols(column(page, "归纳表述")))
+
+    assert desk.apply().added == ()
+
+
+def test_a_renamed_sheet_is_known_by_its_headings_and_a_copied_one_is_named(desk: Desk) -> None:
+    desk.review(FIRST)
+    desk.fill("方面", {"Y3": {"决定": "机关"}})
+    book = openpyxl.load_workbook(desk.workbook)
+    book["重复"].title = "重复 张某看过"
+    book.copy_worksheet(book["方面"]).title = "方面（2）"
+    book.save(desk.workbook)
+    desk.fill("重复 张某看过", {"Y2": {"决定": "同一条"}})
+    found = desk.apply()
+
+    assert {said.kind for said in found.added} == {"重复", "方面"}
+    assert [finding.problem for finding in found.findings] == ["和“方面”是同样的表，只读了“方面”那一张"]
+
+
+def test_a_line_written_above_the_headings_and_spaces_in_a_heading_do_no_harm(desk: Desk) -> None:
+    desk.review(FIRST)
+    desk.fill("方面", {"Y3": {"决定": "机关"}})
+
+    def write_above(page: Any) -> None:
+        page.cell(1, column(page, "理由")).value = "理 由"
+        page.insert_rows(1)
+        page.cell(1, 1).value = "四月份第一批"
+
+    lift(desk, "方面", write_above)
+    assert [said.answer for said in desk.apply().added] == ["机关"]
+
+
+def test_an_answer_in_a_row_without_a_number_is_named(desk: Desk) -> None:
+    desk.review(FIRST)
+
+    def write_below(page: Any) -> None:
+        page.cell(page.max_row + 1, column(page, "决定")).value = "机关"
+
+    lift(desk, "方面", write_below)
+    [finding] = desk.apply().findings
+    assert finding.problem == "这一行没有编号，不知道说的是哪一条，没有采用"
+
+
+LEVELS = Taxonomy(
+    (
+        AspectWords("城乡建设", ("路灯",), "道路·路灯", "010101"),
+        AspectWords("城乡建设", ("桥",), "道路·桥梁", "010102"),
+        AspectWords("农业农村", ("村道",), "设施·道路", "020101"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("城乡建设·道路·路灯", "城乡建设·道路·路灯"),
+        ("城乡建设/道路/桥梁", "城乡建设·道路·桥梁"),
+        ("路灯", "城乡建设·道路·路灯"),
+        ("０１０１０２", "城乡建设·道路·桥梁"),
+        ("道路", "农业农村·设施·道路"),
+        ("天气", None),
+    ],
+)
+def test_an_aspect_may_be_typed_by_its_path_its_code_or_its_last_name(typed: str, meant: str | None) -> None:
+    assert aspect_meant(typed, LEVELS) == meant
+
+
+def test_every_sheet_prints_one_page_wide_with_its_headings_and_a_fixed_first_row(desk: Desk) -> None:
+    desk.review(FIRST)
+    pages = [page for page in openpyxl.load_workbook(desk.workbook) if page.sheet_state == "visible"]
+
+    assert [page.title for page in pages] == ["说明", "整批", "重复", "疑似", "方面", "拆分", "采纳"]
+    for page in pages:
+        assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
+        assert (page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.fitToHeight) == (True, 0)
+        assert (page.freeze_panes, page.print_title_rows) == ("A2", "$1:$1")
+        assert page.auto_filter.ref
+
+
+def test_a_marked_row_and_a_missing_reason_are_seen(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    rows = [["是", "甲", None, None], [None, "乙", None, None]]
+    sheet = ReviewSheet(
+        "方面",
+        ["抽查", "原文", "决定", "理由"],
+        rows,
+        choices={"决定": ("作废",)},
+        marked="抽查",
+        reasons=("作废",),
+    )
+    write_review_workbook(path, [sheet])
+    page = openpyxl.load_workbook(path)["方面"]
+
+    assert page["B2"].fill.fgColor.rgb != page["B3"].fill.fgColor.rgb
+    [(where, [rule])] = [(key.sqref, rules) for key, rules in page.conditional_formatting._cf_rules.items()]
+    assert (str(where), rule.formula) == ("D2:D3", ['AND(OR($C2="作废"),$D2="")'])

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 DUPLICATE, ASPECT, SPLIT, WORDING, ADOPTION = "重复", "方面", "拆分", "表述", "采纳"
+MAYBE = "疑似"  # a list of its own; an answer on it is one on 重复
 SAME, DIFFERENT = "同一条", "不同"
 APART, WHOLE = "拆", "不拆"
 VOID, FORWARD = "作废", "转送"

@@ -14,6 +14,7 @@ from kit.opinions.deciding.decisions import (
     ASPECT,
     DIFFERENT,
     DUPLICATE,
+    MAYBE,
     SAME,
     SPLIT,
     WORDING,
@@ -26,7 +27,7 @@ from kit.opinions.deciding.decisions import (
 )
 from kit.opinions.deciding.merging import merge_opinions
 from kit.opinions.proposing.aspects import UNSORTED
-from kit.opinions.proposing.duplicates import EXACT, natural
+from kit.opinions.proposing.duplicates import EXACT, SUSPECTED, natural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,9 +38,10 @@ if TYPE_CHECKING:
 @reticent()
 @dataclass(frozen=True)
 class Proposals:
-    """What the machine proposes: frames of near_duplicates, propose_aspects and propose_splits."""
+    """What the machine proposes: frames of compared, propose_aspects and propose_splits."""
 
     duplicates: pd.DataFrame = field(default_factory=pd.DataFrame)
+    suspected: pd.DataFrame = field(default_factory=pd.DataFrame)
     aspects: pd.DataFrame = field(default_factory=pd.DataFrame)
     splits: pd.DataFrame = field(default_factory=pd.DataFrame)
 
@@ -59,7 +61,8 @@ class ProposalRow:
 def lines_of(
     by_opinion: pd.DataFrame, proposals: Proposals, decisions: Sequence[Decision]
 ) -> dict[str, list[ProposalRow]]:
-    """Return one line for each proposal, by kind (重复, 方面, 拆分), and for each merged opinion (采纳)."""
+    """Return one line for each proposal (重复, 疑似, 方面, 拆分), and for each merged opinion (采纳)."""
+    subjects = _subjects(by_opinion)
     texts = {
         str(number): text if isinstance(text, str) else ""
         for number, text in zip(by_opinion["意见ID"], by_opinion["原文"], strict=True)
@@ -68,10 +71,19 @@ def lines_of(
     groups, _ = groups_of_decisions(holding.values())
     return {
         DUPLICATE: _duplicates(proposals.duplicates, texts, groups),
-        ASPECT: _aspects(proposals, texts, holding, groups),
-        SPLIT: _splits(proposals.splits, texts, holding),
+        MAYBE: _duplicates(proposals.suspected, texts, groups),
+        ASPECT: _aspects(proposals, texts, subjects, holding, groups),
+        SPLIT: _splits(proposals.splits, texts, subjects, holding),
         ADOPTION: _adoptions(by_opinion, decisions, texts, holding),
     }
+
+
+def _subjects(by_opinion: pd.DataFrame) -> dict[str, str]:
+    """Return the subjects (主题) of a board's messages, by 意见ID."""
+    if "主题" not in by_opinion:
+        return {}
+    told = zip(by_opinion["意见ID"], by_opinion["主题"], strict=True)
+    return {str(number): subject for number, subject in told if isinstance(subject, str)}
 
 
 def label(name: str, detail: str) -> str:
@@ -95,14 +107,24 @@ def _duplicates(frame: pd.DataFrame, texts: Mapping[str, str], groups: Groups) -
         asked.add(pair)
         cells = {str(name): cell for name, cell in row.items()}
         cells |= {"原决定": earlier, "指纹": joint(verbatim_code(texts[one]), verbatim_code(texts[other]))}
-        proposed = "同一条（完全相同）" if row["种类"] == EXACT else "同一条"
-        batch = (DUPLICATE, proposed, "" if row["种类"] == EXACT else row["依据"])
+        batch = _batch_of_pair(row["种类"], row["依据"])
         lines.append(ProposalRow(batch, row["原文"], 1, (-row["条数"], natural(row["代表ID"])), cells))
     return lines
 
 
+def _batch_of_pair(kind: str, reason: str) -> tuple[str, str, str]:
+    """Return what pairs can be accepted together; what is only suspected is looked at one by one."""
+    if kind == SUSPECTED:
+        return MAYBE, UNSORTED, ""
+    return (DUPLICATE, "同一条（完全相同）", "") if kind == EXACT else (DUPLICATE, "同一条", reason)
+
+
 def _aspects(
-    proposals: Proposals, texts: Mapping[str, str], holding: Mapping[DecisionKey, Decision], groups: Groups
+    proposals: Proposals,
+    texts: Mapping[str, str],
+    subjects: Mapping[str, str],
+    holding: Mapping[DecisionKey, Decision],
+    groups: Groups,
 ) -> list[ProposalRow]:
     """Return one line for each opinion that stands for itself or for a group of duplicates."""
     members = _proposed_members(proposals.duplicates, groups)
@@ -118,6 +140,7 @@ def _aspects(
             continue  # first people say whether it is the same as what they sorted already
         cells = {
             "意见ID": number,
+            "主题": subjects.get(number, ""),
             "原文": texts[number],
             "条数": sizes.get(number, 1),
             "建议方面": proposed,
@@ -157,13 +180,17 @@ def _proposed_members(frame: pd.DataFrame, groups: Groups) -> dict[str, list[str
 
 
 def _splits(
-    frame: pd.DataFrame, texts: Mapping[str, str], holding: Mapping[DecisionKey, Decision]
+    frame: pd.DataFrame,
+    texts: Mapping[str, str],
+    subjects: Mapping[str, str],
+    holding: Mapping[DecisionKey, Decision],
 ) -> list[ProposalRow]:
     lines = []
     for number, pieces in frame.groupby("意见ID", sort=False) if len(frame) else ():
         earlier = holding.get((SPLIT, (str(number),)))
         cells = {
             "意见ID": number,
+            "主题": subjects.get(str(number), ""),
             "原文": texts[str(number)],
             "片数": len(pieces),
             "片段": "\n".join(

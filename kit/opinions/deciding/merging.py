@@ -31,6 +31,7 @@ from kit.opinions.deciding.decisions import (
     joint,
     verbatim_code,
 )
+from kit.opinions.proposing.aspects import with_subject
 from kit.opinions.proposing.duplicates import natural
 from kit.opinions.proposing.splitting import split_text
 from kit.text.no_opinion import holds_no_opinion
@@ -78,10 +79,11 @@ class MergeResult:
 def merge_opinions(by_opinion: pd.DataFrame, decisions: Sequence[Decision]) -> MergeResult:
     """Return the merged opinions that the decisions make; the order of rows makes no difference.
 
-    by_opinion: one row per raw opinion, with 意见ID and 原文.
+    by_opinion: one row per raw opinion, with 意见ID, 原文, and 主题 if there is such a column.
     """
     rows = split_rows(by_opinion, decisions)
     texts = dict(zip(rows["意见ID"].astype(str), rows["原文"], strict=True))
+    wholes = whole_texts(rows)
     known = texts | dict(zip(by_opinion["意见ID"].astype(str), by_opinion["原文"], strict=True))
     findings = list(_stale(decisions, known, texts))
     holding = {key: said for key, said in in_force(decisions).items() if _fits(said, known)}
@@ -97,11 +99,11 @@ def merge_opinions(by_opinion: pd.DataFrame, decisions: Sequence[Decision]) -> M
         found = sorted((asked[number] for number in members if number in asked), key=order.__getitem__)
         findings += _disagreeing(found)
         if found and found[0].answer not in (VOID, FORWARD):
-            merged.append(_merged_row(members, found[0], texts, holding))
+            merged.append(_merged_row(members, found[0], wholes, holding))
         elif found:
             disposed += [(number, found[0].answer, found[0].reason, found[0].who) for number in members]
         else:
-            silent = [number for number in members if holds_no_opinion(texts[number])]
+            silent = [number for number in members if holds_no_opinion(wholes[number])]
             disposed += [(number, NOTHING, "没有提出意见", "") for number in silent]
             undecided += [number for number in members if number not in silent]
     return MergeResult(
@@ -111,6 +113,18 @@ def merge_opinions(by_opinion: pd.DataFrame, decisions: Sequence[Decision]) -> M
         tuple(undecided),
         tuple(findings),
     )
+
+
+def whole_texts(by_opinion: pd.DataFrame) -> dict[str, str]:
+    """Return what each opinion says, its subject (主题) with its text, by 意见ID."""
+    subjects = by_opinion["主题"] if "主题" in by_opinion else [""] * len(by_opinion)
+    told = zip(by_opinion["意见ID"].astype(str), subjects, by_opinion["原文"], strict=True)
+    return {
+        number: with_subject(
+            subject if isinstance(subject, str) else "", text if isinstance(text, str) else ""
+        )
+        for number, subject, text in told
+    }
 
 
 def split_rows(by_opinion: pd.DataFrame, decisions: Iterable[Decision]) -> pd.DataFrame:

@@ -6,6 +6,7 @@ It contains opinions word for word: it belongs into the campaign's own folder, n
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from kit.opinions.deciding.decisions import (
@@ -16,13 +17,18 @@ from kit.opinions.deciding.decisions import (
     DIFFERENT,
     DUPLICATE,
     FORWARD,
+    IN_PART,
+    MAYBE,
+    REJECTED,
     SAME,
     SPLIT,
     VOID,
     WHOLE,
+    verbatim_code,
 )
 from kit.opinions.deciding.lines import label, lines_of
 from kit.opinions.proposing.aspects import UNSORTED, Taxonomy
+from kit.opinions.proposing.normalising import comparable
 from kit.sheets.writing.review import ReviewSheet, write_review_workbook
 
 if TYPE_CHECKING:
@@ -37,59 +43,74 @@ if TYPE_CHECKING:
 
 BATCHES, GUIDE = "整批", "说明"
 ALL, EACH, AGREED = "全部同意", "逐条看", "同意建议"
+_ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")  # how Excel writes what no cell may hold
+COMPARED = 5_000  # characters of a cell
 SMALLEST_BATCH = 3
 EXAMPLES = 3
 SHOWN = 60  # characters of an example
-HIDDEN = {ADOPTION: frozenset({"指纹", "意见ID"})}  # besides, on every sheet: 指纹 and 原表述
+AUDIT = "抽查"  # rows with something in this column are shown in another colour
+SUBJECTS = frozenset({"主题", "代表主题"})  # left out where no opinion has one
+KEPT = frozenset({"指纹", "原表述", "核对"})  # hidden: the kit needs them, people do not
+HIDDEN = {
+    DUPLICATE: KEPT | {"代表ID", "意见ID"},
+    MAYBE: KEPT | {"代表ID", "意见ID"},
+    ADOPTION: KEPT | {"意见ID"},
+}
 WIDTHS = {
-    "原文": 60,
-    "代表原文": 50,
-    "片段": 60,
-    "依据": 30,
-    "归纳表述": 40,
-    "例": 40,
-    "说明": 100,
+    "批号": 6,
+    "组号": 6,
+    "条数": 6,
+    "片数": 6,
+    "频次": 6,
+    "把握": 7,
+    "相似度": 8,
+    "意见ID": 13,
+    "归纳ID": 13,
+    "主题": 18,
+    "代表主题": 18,
+    "原文": 50,
+    "代表原文": 44,
+    "片段": 50,
+    "依据": 22,
+    "其他可能": 18,
+    "建议方面": 18,
+    "原决定": 10,
+    "归入": 13,
+    "归纳表述": 28,
+    "理由": 18,
+    "例一": 34,
+    "例二": 34,
+    "例三": 34,
+    "说明": 110,
     "决定": 16,
     "建议": 18,
 }
+_PAIR = ["代表ID", "代表主题", "代表原文", "意见ID", "主题", "原文"]
 HEADINGS = {
-    DUPLICATE: (
-        [
-            "批号",
-            "组号",
-            "条数",
-            "代表ID",
-            "代表原文",
-            "意见ID",
-            "原文",
-            "种类",
-            "相似度",
-            "依据",
-            "原决定",
-            "决定",
-            "指纹",
-        ]
-    ),
-    ASPECT: [
-        "批号",
-        "意见ID",
-        "原文",
-        "条数",
-        "建议方面",
-        "把握",
-        "依据",
-        "其他可能",
-        "原决定",
-        "决定",
-        "归入",
-        "归纳表述",
-        "理由",
-        "指纹",
-        "原表述",
+    DUPLICATE: [
+        *("批号", "组号", "条数", *_PAIR, "种类", "相似度", "依据"),
+        *("原决定", "决定", "指纹", "核对"),
     ],
-    SPLIT: ["批号", "意见ID", "原文", "片数", "片段", "依据", "原决定", "决定", "指纹"],
-    ADOPTION: ["归纳ID", "方面", "归纳表述", "频次", "原决定", "决定", "理由", "意见ID", "指纹"],
+    MAYBE: ["组号", *_PAIR, "依据", "原决定", "决定", "指纹", "核对"],
+    ASPECT: [
+        *("批号", "意见ID", "主题", "原文", "条数", "建议方面", "把握", "依据", "其他可能"),
+        *("原决定", "决定", "归入", "归纳表述", "理由", "指纹", "原表述", "核对"),
+    ],
+    SPLIT: [
+        *("批号", "意见ID", "主题", "原文", "片数", "片段", "依据"),
+        *("原决定", "决定", "指纹", "核对"),
+    ],
+    ADOPTION: ["归纳ID", "方面", "归纳表述", "频次", "原决定", "决定", "理由", "意见ID", "指纹", "核对"],
 }
+CHECKED = {  # the cells that must still stand in one row: 核对 is a code of them
+    DUPLICATE: tuple(_PAIR),
+    MAYBE: tuple(_PAIR),
+    ASPECT: ("意见ID", "原文"),
+    SPLIT: ("意见ID", "原文"),
+    ADOPTION: ("归纳ID", "意见ID"),
+}
+WITH_REASON = {ASPECT: (VOID, FORWARD), ADOPTION: (IN_PART, REJECTED)}  # these want a 理由
+FILLED_IN = {ASPECT: frozenset({"归入", "归纳表述", "理由"}), ADOPTION: frozenset({"理由"})}
 MOST = 100_000  # rows of a sheet: the rest comes with the next review; Excel itself holds 1,048,575
 BATCH_HEADINGS = ["批号", "类别", "建议", "依据", "条数", "例一", "例二", "例三", "决定"]
 
@@ -118,11 +139,12 @@ def write_review(  # noqa: PLR0913 - what is asked, of whom, and how it is shown
     batches = _batches([line for found in shown.values() for line in found])
     answers = {
         DUPLICATE: (SAME, DIFFERENT),
+        MAYBE: (SAME, DIFFERENT),
         ASPECT: (AGREED, *aspect_answers(aspects), VOID, FORWARD),
         SPLIT: (APART, WHOLE),
         ADOPTION: ADOPTED,
     }
-    sheets = [_guide((*notes, *_left_out(lines))), _batch_sheet(batches)]
+    sheets = [_guide(lines, (*notes, *_left_out(lines))), _batch_sheet(batches)]
     sheets += [_sheet(kind, found, answers[kind], batches) for kind, found in shown.items()]
     write_review_workbook(path, sheets)
     return waiting
@@ -142,6 +164,20 @@ def aspect_answers(aspects: Taxonomy) -> tuple[str, ...]:
     return tuple(dict.fromkeys(label(aspect.name, aspect.detail) for aspect in aspects.aspects))
 
 
+def aspect_meant(said: str, aspects: Taxonomy) -> str | None:
+    """Return the one aspect that somebody means by a typed answer, or None where none or several fit.
+
+    What is meant: the whole answer, in any width and with any mark between the levels; else the code, or
+    the name of the last level.
+    """
+    names = {label(aspect.name, aspect.detail): aspect for aspect in aspects.aspects}
+    told = comparable(said)
+    whole = [name for name in names if comparable(name) == told]
+    codes = [name for name, aspect in names.items() if aspect.code and comparable(aspect.code) == told]
+    last = [name for name in names if comparable(name.rpartition("·")[2]) == told]
+    return next((found[0] for found in (whole, codes, last) if len(found) == 1), None)
+
+
 def _batches(lines: Iterable[ProposalRow]) -> dict[tuple[str, str, str], tuple[str, list[ProposalRow]]]:
     """Return the batches that can be accepted at once, largest first, each with its number."""
     by_batch: dict[tuple[str, str, str], list[ProposalRow]] = {}
@@ -159,8 +195,7 @@ def _batch_sheet(batches: Mapping[tuple[str, str, str], tuple[str, list[Proposal
         examples = [line.example.strip()[:SHOWN] for line in lines[:EXAMPLES]]
         weight = sum(line.weight for line in lines)
         rows.append((number, kind, proposed, reason, weight, *examples, ""))
-    widths = WIDTHS | {"例一": 40, "例二": 40, "例三": 40}
-    return ReviewSheet(BATCHES, BATCH_HEADINGS, rows, widths, {"决定": (ALL, EACH)})
+    return ReviewSheet(BATCHES, BATCH_HEADINGS, rows, WIDTHS, {"决定": (ALL, EACH)})
 
 
 def _sheet(
@@ -169,26 +204,50 @@ def _sheet(
     answers: Sequence[str],
     batches: Mapping[Any, tuple[str, list[ProposalRow]]],
 ) -> ReviewSheet:
-    rows = [
-        [
-            batches[line.batch][0] if heading == "批号" and line.batch in batches else line.cells.get(heading)
-            for heading in HEADINGS[kind]
-        ]
-        for line in lines
-    ]
-    hidden = HIDDEN.get(kind, frozenset({"指纹", "原表述"}))
-    return ReviewSheet(kind, HEADINGS[kind], rows, WIDTHS, {"决定": answers}, hidden)
+    told = {heading for line in lines for heading in SUBJECTS | {AUDIT} if line.cells.get(heading)}
+    headings = [heading for heading in HEADINGS[kind] if heading in told or heading not in SUBJECTS | {AUDIT}]
+    rows = []
+    for line in lines:
+        cells = dict(line.cells)
+        cells["核对"] = row_code(*(str(cells.get(heading) or "") for heading in CHECKED[kind]))
+        if line.batch in batches:
+            cells["批号"] = batches[line.batch][0]
+        rows.append([cells.get(heading) for heading in headings])
+    return ReviewSheet(
+        kind,
+        headings,
+        rows,
+        WIDTHS,
+        {"决定": answers},
+        HIDDEN.get(kind, KEPT),
+        filled_in=FILLED_IN.get(kind, frozenset()),
+        marked=AUDIT,
+        reasons=WITH_REASON.get(kind, ()),
+    )
 
 
-def _guide(notes: Sequence[str]) -> ReviewSheet:
+def row_code(*cells: str) -> str:
+    """Return a code of cells that belong to one row: it differs when some were sorted without the others.
+
+    Width, spaces and punctuation make no difference: a workbook that was saved elsewhere may change them.
+    """
+    return verbatim_code("|".join(comparable(_ESCAPED.sub("", cell[:COMPARED])) for cell in cells))[:8]
+
+
+def _guide(lines: Mapping[str, Sequence[ProposalRow]], notes: Sequence[str]) -> ReviewSheet:
+    waiting = "、".join(f"“{kind}”{len(found)} 条" for kind, found in lines.items() if found)
     said = (
-        "机器只提建议，定不定由人。黄色的“决定”列从下拉里选；还没想好就空着，下次还会出现。",
-        "先看“整批”：建议、依据和例子都对的，选“全部同意”，这一批就都定了；拿不准选“逐条看”。",
-        "“重复”：两条说的是不是同一件事。地点、数字、态度不同的，都是“不同”。",
-        "“方面”：同意就选“同意建议”，不同意就选别的方面；选“作废”“转送”要写理由。“归入”填另一条的意见ID，表示并入那一条。",
+        f"等着定的：{waiting or '没有'}。机器只提建议，定不定由人。",
+        "黄色的“决定”列从下拉里选；还没想好就空着，下次还会出现。填好存盘，交给 kit opinions apply。",
+        "先看“整批”，最省事的排在最前。建议、依据、例子都对，选“全部同意”，一批就都定了；拿不准选“逐条看”。",
+        "“重复”：两条说的是不是同一件事。主题、地点、数字、态度不同的，都是“不同”。",
+        "“疑似”：长文只差一处数字或日期，或短文只差虚词，差在哪里写在“依据”里；不能整批同意。",
+        "“方面”：同意就选“同意建议”，不同意就选别的方面；方面多的，也可以直接打最后一级的名称或编码。",
+        "选“作废”“转送”要写理由。“归入”填另一条的意见ID，表示并入那一条。",
         "“拆分”：一条里有几件事的，选“拆”。",
         "“采纳”：归好的意见采纳不采纳，定了再填，不定就空着；“部分采纳”“未采纳”要写能公开的理由。",
-        "在单条上填的决定，比整批的优先。要改以前的决定，改“原决定”旁边的“决定”。不要改意见ID和标题行。",
+        "在单条上填的决定，比整批的优先。要改以前的决定，改“原决定”旁边的“决定”。",
+        "可以筛选、排序（排序要选“扩展选定区域”）。不要改意见ID、原文和标题行，隐藏的列留着。",
         "表里有意见原文，只在办理人员之间传。",
     )
     return ReviewSheet(GUIDE, ["说明"], [[line] for line in (*said, *notes)], WIDTHS)

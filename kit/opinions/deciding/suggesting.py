@@ -10,7 +10,7 @@ from kit.opinions.deciding.decisions import ASPECT, FORWARD, SPLIT, VOID, Decisi
 from kit.opinions.deciding.lines import Proposals
 from kit.opinions.deciding.merging import split_rows
 from kit.opinions.proposing.aspects import propose_aspects, with_subject
-from kit.opinions.proposing.duplicates import near_duplicates
+from kit.opinions.proposing.duplicates import compared
 from kit.opinions.proposing.normalising import comparable
 from kit.opinions.proposing.splitting import propose_splits
 
@@ -49,7 +49,7 @@ def suggest(
 
     by_opinion: one row per raw opinion. decisions: what people decided so far; a model learns from them
     as soon as there are enough. target: the precision that is asked of the model where it does not
-    abstain. words: the campaign's own terms. executor: see near_duplicates.
+    abstain. words: the campaign's own terms. executor: see compared.
     """
     rows = split_rows(by_opinion, decisions)
     sorted_by_people = aspects_by_text(rows, decisions)
@@ -62,11 +62,14 @@ def suggest(
             for (subject, text), aspect in sorted(sorted_by_people.items())
         ]
         learned = learn([text for text, _ in told], [aspect for _, aspect in told], target)
-    decided = {comparable(text): aspect for (_, text), aspect in sorted(sorted_by_people.items())}
+    decided = {
+        comparable(with_subject(subject, text)): aspect
+        for (subject, text), aspect in sorted(sorted_by_people.items())
+    }
     whole = {said.about[0] for said in in_force(decisions).values() if said.kind == SPLIT}
     unsplit = rows[[str(number).rpartition("-")[0] not in whole for number in rows["意见ID"]]]
     proposals = Proposals(
-        near_duplicates(rows, words, executor),
+        *compared(rows, words, executor),
         propose_aspects(rows, aspects, learned, decided, executor),
         propose_splits(unsplit),
     )

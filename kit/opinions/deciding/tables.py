@@ -21,18 +21,19 @@ from kit.opinions.deciding.decisions import (
     read_decisions,
 )
 from kit.opinions.deciding.identities import check_identities
-from kit.opinions.deciding.merging import MERGED_COLUMNS, merge_opinions
+from kit.opinions.deciding.merging import MERGED_COLUMNS, merge_opinions, whole_texts
 from kit.opinions.deciding.remarks import FILE as REMARKS
+from kit.opinions.proposing.aspects import with_subject
 from kit.opinions.proposing.duplicates import natural
 from kit.opinions.register.history import read_batches, read_history
 from kit.opinions.register.store import FOLDER, RESTRICTED, SHARED, SOURCES, read_notes
-from kit.opinions.register.view import register_table
+from kit.opinions.register.view import read_register, register_table
 from kit.sheets.raw_words import names_of
 from kit.text.privacy.names import PersonNames
 from kit.text.privacy.scrubbing import scrubbed, scrubbed_column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 
 ROW = "登记簿行"
-TEXT = "原文"
+TEXT, SUBJECT = "原文", "主题"
 MERGED_SHEET = "审核决定"
 FIRST_ROW = 2  # of the shared view: its heading is line 1
 UNDECIDED, TWICE, GONE = "opinions.undecided", "opinions.registered_twice", "opinions.no_view"
@@ -82,10 +83,14 @@ def registered(campaign: Campaign, names: PersonNames) -> RegisterTables:
     if list(verbatim["意见ID"]) != list(shared.frame["意见ID"]):
         return RegisterTables(names, findings=tuple(_without_view(campaign)))
     known = PersonNames(names.people | history.givers, names.functions)
-    told = shared.frame.assign(原文=verbatim[TEXT].to_numpy(), 登记簿行=shared.frame.index)
+    told = shared.frame.assign(
+        原文=verbatim[TEXT].to_numpy(), 主题=verbatim[SUBJECT].to_numpy(), 登记簿行=shared.frame.index
+    )
     holding = effective_decisions(decisions, history.gone)
     merged = merge_opinions(told, holding)
-    raw = _raw_table(shared, merged, known)
+    is_board = bool((verbatim[SUBJECT] != "").any())
+    words = whole_texts(read_register(campaign) if is_board else shared.frame)
+    raw = _raw_table(shared, merged, known, words)
     reviewers = PersonNames(known.people, known.functions | {said.who for said in decisions})
     findings = [_without_people(found, reviewers) for found in merged.findings]
     findings += [*_undecided(merged), *_withdrawn(history, len(decisions) - len(holding))]
@@ -148,15 +153,21 @@ def _without_view(campaign: Campaign) -> Iterable[Finding]:
         )
 
 
-def _raw_table(shared: Table, merged: MergeResult, names: PersonNames) -> Table:
-    """Return S13: the shared view's words; pieces of split opinions are scrubbed one by one."""
+def _raw_table(shared: Table, merged: MergeResult, names: PersonNames, words: Mapping[str, str]) -> Table:
+    """Return S13: the shared view's words; pieces of split opinions are scrubbed one by one.
+
+    words: what the opinions of the shared view say, with their subjects, by 意见ID.
+    """
     rows = merged.by_opinion
-    words = dict(zip(shared.frame["意见ID"], shared.frame[TEXT], strict=True))
+    told = zip(rows["意见ID"], rows[TEXT], rows[SUBJECT], strict=True)
     texts = [
-        _again(words[number], names) if number in words else scrubbed(text or "", names)[0]
-        for number, text in zip(rows["意见ID"], rows[TEXT], strict=True)
+        _again(words[number], names)
+        if number in words
+        else scrubbed(with_subject(subject or "", text or ""), names)[0]
+        for number, text, subject in told
     ]
-    return replace(shared, frame=rows.assign(原文=texts).set_index(ROW).rename_axis(None).astype(object))
+    frame = rows.assign(原文=texts).drop(columns=SUBJECT).set_index(ROW)
+    return replace(shared, frame=frame.rename_axis(None).astype(object))
 
 
 def _again(text: str | None, names: PersonNames) -> str:

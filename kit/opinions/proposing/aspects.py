@@ -128,7 +128,7 @@ def propose_aspects(
     """Return one row for each opinion, with COLUMNS, in the order of the register.
 
     by_opinion: one row per raw opinion, with 意见ID and 原文, and 方面, 指向人 and 主题 if there are
-    such columns. decided: aspect (方面 or 方面·小类) by comparable text, from people's decisions. 把握 is
+    such columns. decided: aspect (方面 or 方面·小类) by comparable text with its subject. 把握 is
     between 0 and 1: a calibrated probability where the model spoke, else a rank only. What nothing speaks
     for is 待人工.
     """
@@ -186,7 +186,9 @@ def _index(aspects: Taxonomy) -> tuple[re.Pattern[str], dict[str, list[int]]]:
 
 def _rows(by_opinion: pd.DataFrame) -> list[_Row]:
     columns = (_texts(by_opinion, name) for name in ("意见ID", "原文", "方面", "指向人", "主题"))
-    return [_Row(*row) for row in zip(*columns, strict=True) if not _says_nothing(row[1])]
+    return [
+        _Row(*row) for row in zip(*columns, strict=True) if not _says_nothing(with_subject(row[4], row[1]))
+    ]
 
 
 def _says_nothing(text: str) -> bool:
@@ -219,7 +221,7 @@ def _proposal(
 ) -> Proposal:
     if row.given:
         return row.number, row.given, "", 1.0, "登记时已写明方面", "", MEETING
-    if decided and (known := decided.get(comparable(row.text))):
+    if decided and (known := decided.get(comparable(with_subject(row.subject, row.text)))):
         name, _, detail = known.partition("·")
         return row.number, name, detail, 1.0, "与已经定过的一条文字相同", "", EQUAL
     if row.person and (personal := aspects.personal):

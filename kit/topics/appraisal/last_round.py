@@ -288,8 +288,8 @@ JUDGED = (
     "受评价",
 )
 KINDS_OF_UNITS = (
-    "单位", "部门", "科室", "处室", "班子", "公司", "学校", "医院", "社区", "街道", "乡镇", "支部", "站所", "窗口",
-    "院系", "教研组", "村",
+    "单位", "部门", "科室", "处室", "班子", "公司", "学校", "医院", "社区", "街道", "乡镇", "支部", "站所",
+    "窗口", "院系", "教研组", "村",
 )  # fmt: skip
 UNIT_HEADINGS = (  # a column of those that are judged, whatever the office calls them
     *(f"{word}{name}" for word in KINDS_OF_UNITS for name in ("名称", "")),
