@@ -566,3 +566,11 @@ def test_a_marked_row_and_a_missing_reason_are_seen(tmp_path: Path) -> None:
     assert page["B2"].fill.fgColor.rgb != page["B3"].fill.fgColor.rgb
     [(where, [rule])] = [(key.sqref, rules) for key, rules in page.conditional_formatting._cf_rules.items()]
     assert (str(where), rule.formula) == ("D2:D3", ['AND(OR($C2="作废"),$D2="")'])
+
+
+def test_a_row_is_high_enough_for_its_longest_cell(desk: Desk) -> None:
+    desk.review(pd.DataFrame({"意见ID": ["Y1", "Y2"], "原文": ["会议太多", "会议太多，" * 40]}))
+    page = openpyxl.load_workbook(desk.workbook)["方面"]
+    heights = {page.cell(row, 2).value: page.row_dimensions[row].height for row in (2, 3)}
+
+    assert heights["Y2"] > 8 * heights["Y1"]

@@ -57,33 +57,31 @@ HIDDEN = {
     ADOPTION: KEPT | {"意见ID"},
 }
 WIDTHS = {
-    "批号": 6,
-    "组号": 6,
-    "条数": 6,
-    "片数": 6,
-    "频次": 6,
-    "把握": 7,
-    "相似度": 8,
-    "意见ID": 13,
+    **dict.fromkeys(("批号", "组号", "条数", "片数", "频次", "把握"), 6),
+    "相似度": 7,
+    "种类": 9,
+    "类别": 7,
+    "原决定": 12,
+    "决定": 14,
+    "意见ID": 12,
     "归纳ID": 13,
-    "主题": 18,
-    "代表主题": 18,
-    "原文": 50,
+    "归入": 12,
+    "主题": 14,
+    "代表主题": 14,
+    "原文": 44,
     "代表原文": 44,
-    "片段": 50,
-    "依据": 22,
-    "其他可能": 18,
-    "建议方面": 18,
-    "原决定": 10,
-    "归入": 13,
-    "归纳表述": 28,
-    "理由": 18,
-    "例一": 34,
-    "例二": 34,
-    "例三": 34,
-    "说明": 110,
-    "决定": 16,
+    "片段": 48,
+    "归纳表述": 24,
+    "依据": 18,
+    "其他可能": 14,
+    "建议方面": 15,
     "建议": 18,
+    "方面": 18,
+    "理由": 14,
+    "例一": 32,
+    "例二": 32,
+    "例三": 32,
+    "说明": 110,
 }
 _PAIR = ["代表ID", "代表主题", "代表原文", "意见ID", "主题", "原文"]
 HEADINGS = {
@@ -206,6 +204,9 @@ def _sheet(
 ) -> ReviewSheet:
     told = {heading for line in lines for heading in SUBJECTS | {AUDIT} if line.cells.get(heading)}
     headings = [heading for heading in HEADINGS[kind] if heading in told or heading not in SUBJECTS | {AUDIT}]
+    hidden = HIDDEN.get(kind, KEPT) | (
+        frozenset() if any(line.cells["原决定"] for line in lines) else {"原决定"}
+    )
     rows = []
     for line in lines:
         cells = dict(line.cells)
@@ -219,7 +220,7 @@ def _sheet(
         rows,
         WIDTHS,
         {"决定": answers},
-        HIDDEN.get(kind, KEPT),
+        hidden,
         filled_in=FILLED_IN.get(kind, frozenset()),
         marked=AUDIT,
         reasons=WITH_REASON.get(kind, ()),

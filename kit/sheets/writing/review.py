@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import io
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
 from kit.files.writing import write_atomically
-from kit.sheets.writing.workbook import new_book, printable_cell, sheet_name
+from kit.sheets.writing.workbook import new_book, printable_cell, sheet_name, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 
+LINE, TALLEST = 15, 409  # points: of a line, and of what Excel allows a row
+ROOM = 3  # half-width characters of a line that wrapping leaves empty
 A4 = 9  # as Excel numbers paper
 MANY = 40  # entries: a longer list is typed into rather than scrolled
 LISTS = "选项"  # hidden; a drop-down written into the cell itself holds 255 characters only
@@ -72,14 +75,14 @@ def write_review_workbook(path: Path, sheets: Sequence[ReviewSheet]) -> None:
 def _formats(book: Any) -> dict[str, Any]:  # noqa: ANN401 - xlsxwriter is untyped
     top = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
     head = {"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"}
+    kinds = {"text": {}, "marked": {"bg_color": "#D9EAD3"}, "asked": {"bg_color": "#FFF2CC"}}
+    kinds |= {"own": {"bg_color": "#FFFBF0"}}
+    shares = {f"{kind}%": {**look, "num_format": "0%"} for kind, look in kinds.items()}
     return {
         "heading": book.add_format({**head, "bg_color": "#DDEBF7"}),
         "answer": book.add_format({**head, "bg_color": "#FFD966"}),
-        "text": book.add_format(top),
-        "marked": book.add_format({**top, "bg_color": "#D9EAD3"}),
-        "asked": book.add_format({**top, "bg_color": "#FFF2CC"}),
-        "own": book.add_format({**top, "bg_color": "#FFFBF0"}),
         "missing": book.add_format({"bg_color": "#F4B6B6"}),
+        **{kind: book.add_format({**top, **look}) for kind, look in (kinds | shares).items()},
     }
 
 
@@ -92,16 +95,32 @@ def _write_sheet(page: Any, sheet: ReviewSheet, formats: dict[str, Any]) -> None
         page.set_column(at, at, sheet.widths.get(heading, 10), None, options)
     mark = list(sheet.headings).index(sheet.marked) if sheet.marked in sheet.headings else None
     for number, row in enumerate(sheet.rows, 1):
+        page.set_row(number, _height(sheet, row))
         of_row = "marked" if mark is not None and row[mark] else "text"
         for at, (heading, cell) in enumerate(zip(sheet.headings, row, strict=True)):
             kind = "asked" if heading in sheet.choices else "own" if heading in sheet.filled_in else of_row
             if cell is None or cell == "":
                 page.write_blank(number, at, None, formats[kind])
             elif isinstance(cell, (int, float)) and not isinstance(cell, bool):
-                page.write_number(number, at, cell, formats[kind])
+                page.write_number(number, at, cell, formats[f"{kind}%" if isinstance(cell, float) else kind])
             else:
                 page.write_string(number, at, printable_cell(cell), formats[kind])
     page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.headings) - 1)
+
+
+def _height(sheet: ReviewSheet, row: Sequence[Any]) -> float:
+    """Return how high a row must be to show its longest cell: LibreOffice does not measure it itself."""
+    told = zip(sheet.headings, row, strict=True)
+    lines = [
+        _lines(cell, sheet.widths.get(heading, 10) - ROOM)
+        for heading, cell in told
+        if isinstance(cell, str) and heading not in sheet.hidden
+    ]
+    return min(TALLEST, LINE * max(lines, default=1) + 2)
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(1, math.ceil(text_width(line) / width)) for line in text.splitlines() or [""])
 
 
 def _lay_out(page: Any, sheet: ReviewSheet) -> None:  # noqa: ANN401 - the same
