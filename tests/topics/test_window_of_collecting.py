@@ -87,3 +87,25 @@ def test_the_same_person_twice_is_asked_about_and_counts_as_answered() -> None:
 def test_a_window_that_closes_before_it_opens_is_refused() -> None:
     with pytest.raises(ValidationError, match="一张票也收不到"):
         campaign_of(opens=date(2009, 6, 2), closes=date(2009, 6, 1))
+
+
+TRIALS = ["测试", "测试测试", "测试数据", "test", "Testing", "试填一下", "测试。", "test1"]
+
+
+@pytest.mark.parametrize("words", TRIALS)
+def test_trials_are_told_in_whatever_words(words: str) -> None:
+    rows, said = kept(export((None, None, None, words), (None, None, None, "测试结果公布太慢")))
+
+    assert (rows, said) == ([3], ["ballots.tried"])
+
+
+def test_an_answer_copied_to_the_second_is_asked_and_alike_answers_are_not() -> None:
+    """Law: rows are the same answer on positive evidence only."""
+    alike = [(f"2009-06-03 10:00:0{second}", None, None, None) for second in (1, 1, 2)]
+    minutes = [("2009-06-03 10:07", None, None, None)] * 2
+    table = export(*alike, *minutes)
+    question = {"导出.xlsx「表」·同一人几张": LAST_ONLY}
+
+    assert kept(table) == ([2, 3, 4, 5, 6], ["ballots.same_person"])
+    assert kept(table, question)[0] == [3, 4, 5, 6]
+    assert kept(export(*minutes)) == ([2, 3], [])

@@ -30,7 +30,9 @@ MOMENT = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]*(\d{1,2})[:：时](\d{1,2})(?:[:：分](\d{1,2}))?)?"
 )
 TRIED = re.compile(
-    r"(测试|试填|试答|试用|test)(数据|用户|一下|人员|账号|卷)?[\d一二三四五六七八九十]*", re.IGNORECASE
+    r"(?:测试|试填|试答|试投|试用|test(?:ing)?)+(?:数据|用户|一下|人员|账号|卷|票|部门|单位)?[\d一二三四五六七八九十]*"
+    r"[。.!！]?",
+    re.IGNORECASE,
 )
 OUTSIDE_RULE, TRIED_RULE, TWICE_RULE = "ballots.outside_window", "ballots.tried", "ballots.same_person"
 LAST_ONLY, ALL_COUNT = "只算最后一张", "都算"
@@ -197,13 +199,25 @@ def _twice(table: Table) -> tuple[list[int], Question] | None:
 
 
 def _repeats(frame: pd.DataFrame, *, keep: Any) -> list[int]:  # noqa: ANN401 - as pandas names it
-    persons = _persons(frame)
-    if persons is None:
-        return []
-    by = frame[["被评单位"]].assign(人=persons)
-    is_again = by.duplicated(keep=keep) & persons.notna()
+    is_again = _copies(frame, keep=keep)
+    if (persons := _persons(frame)) is not None:
+        by = frame[["被评单位"]].assign(人=persons)
+        is_again |= by.duplicated(keep=keep) & persons.notna()
     return [int(row) for row in frame.index[is_again]]
+
+
+def _copies(frame: pd.DataFrame, *, keep: Any) -> pd.Series[bool]:  # noqa: ANN401 - as pandas names it
+    """Return which rows say what another says, handed in within the same second: one answer, copied."""
+    if WHEN not in frame:
+        return frame.index.to_series().isin(())
+    to_the_second = frame[WHEN].map(_is_to_the_second)
+    return frame.drop(columns=["票号"], errors="ignore").duplicated(keep=keep) & to_the_second
 
 
 def _last_of_each(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.loc[~frame.index.isin(_repeats(frame, keep="last"))]
+
+
+def _is_to_the_second(cell: object) -> bool:
+    at = moment_of(cell)
+    return at is not None and at.second > 0
