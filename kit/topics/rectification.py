@@ -1,7 +1,6 @@
 """Things to be put right (整改事项, S28): who does it, until when, and how far it is (opinions.md 3.6).
 
-Types and states are counted apart, the rate on what was due by the register's day. A closed item (已销号)
-has its day, an open one has none.
+Types and states are counted apart, the rate on what was due by the register's day; a closed one has a day.
 """
 
 from __future__ import annotations
