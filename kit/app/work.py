@@ -28,6 +28,7 @@ from kit.sheets.account import account_without
 from kit.sheets.inbox import Reading, read_inbox, with_directories
 from kit.sheets.opening import not_plain
 from kit.sheets.raw_words import masked_findings, scanned_sheets, without_people
+from kit.sheets.secrecy import refuse_secrets
 from kit.topics import completed, run_checks
 from kit.topics.appraisal.window import rows_of_nobody, within_window
 from kit.topics.kinds import kinds_of
@@ -180,7 +181,9 @@ def verbatim_reading(campaign: Campaign) -> Reading:
     Raises WorkbookError, CampaignError.
     """
     kinds = kinds_of(campaign)
-    reading = with_directories(read_inbox(campaign, kinds), kinds, campaign.answers)
+    read = read_inbox(campaign, kinds)
+    refuse_secrets(read.findings)
+    reading = with_directories(read, kinds, campaign.answers)
     collected = within_window(reading.sheets.tables, campaign)
     tables, outside = collected_surveys(collected.tables, campaign)
     sheets = replace(reading.sheets, tables=tables)

@@ -25,6 +25,7 @@ from kit.sheets.opening import FOREIGN, READABLE, SAVE_AS, not_plain, read_workb
 from kit.sheets.parting import parts
 from kit.sheets.proposals import has_no_items, with_proposed_scale
 from kit.sheets.recognising import ordered_kind, recognise
+from kit.sheets.secrecy import marked_cells, marked_files
 from kit.sheets.subjects import drawn_directories, settle_subjects
 from kit.sheets.tables import table_of
 from kit.text.dates import Years
@@ -191,7 +192,7 @@ def read_inbox(campaign: Campaign, kinds: Iterable[SheetKind]) -> Reading:
         Taken(table.file, table.sheet, headings.kinds[table.kind].name, int(table.frame.index.nunique()))
         for table in counted
     )
-    findings = [finding for read in sheets for finding in read.findings]
+    findings = [*marked_files(plain_files), *(finding for read in sheets for finding in read.findings)]
     if has_no_items(campaign):
         unread = [read.unread for read in sheets if read.unread]
         findings = with_proposed_scale(unread, findings, campaign)
@@ -293,7 +294,8 @@ def _read_file(
     except WorkbookError as error:
         yield _ReadSheet((_unreadable(name, error),))
         return
-    yield _ReadSheet(workbook.findings)
+    marked = (found for grid in workbook.grids for found in marked_cells(grid))
+    yield _ReadSheet((*workbook.findings, *marked))
     for sheet in workbook.grids:
         for grid in parts(sheet, headings, campaign):
             yield _read_sheet(grid, workbook, headings, campaign, years)

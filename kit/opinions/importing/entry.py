@@ -56,6 +56,7 @@ from kit.sheets.delimited import read_delimited
 from kit.sheets.grid import OpenedWorkbook
 from kit.sheets.opening import OLE, READABLE, TEXTS, ZIP, read_workbook, refuse_disguise
 from kit.sheets.recognising import OWN_NOTES
+from kit.sheets.secrecy import marked_cells, refuse_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,6 +105,7 @@ class SheetOutcome:
 
 def read_grid(grid: Grid, campaign: Campaign, inquiry: Inquiry) -> SheetOutcome:
     """Return what a sheet was taken for, what it gave, and what became of each of its rows."""
+    refuse_secrets(tuple(marked_cells(grid)))
     place = Place(grid.file, grid.sheet or None)
     named = inquiry.answer_to(SHAPE, place)
     if named == IGNORE or grid.is_empty() or grid.sheet in OWN_NOTES:

@@ -29,6 +29,7 @@ from kit.opinions.register.matching import (
 )
 from kit.opinions.register.store import ALL_COLUMNS, ANSWERS, SOURCES, read_notes, write_batch, write_notes
 from kit.opinions.register.view import refresh_shared, write_tallies
+from kit.sheets.secrecy import marked_files, refuse_secrets
 from kit.text.privacy.names import PersonNames
 from kit.text.privacy.scrubbing import scrubbed
 
@@ -131,8 +132,11 @@ def import_files(
 
     answers: to the questions of an earlier import, by id or topic; accept: take every proposal. names: people
     to keep out of the shared view besides those found, and leaders, who stay in. Nothing is written before
-    all files are read. Raises WriteError, BusyError, and WorkbookError if the register was changed by hand.
+    all files are read. Raises WriteError, BusyError, and WorkbookError if the register was changed by hand or
+    a file is marked as a state secret.
     """
+    paths = tuple(paths)
+    refuse_secrets(tuple(marked_files((path, path.name) for path in paths)))
     history = read_history(campaign)
     registered = history.rows
     inquiry = Inquiry({**read_notes(campaign, ANSWERS), **(answers or {})}, accept)
