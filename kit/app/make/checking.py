@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kit.app.make.keeping import Laid, is_edited, lay_down, safe_name
 from kit.app.state import only_run, read_state, write_state
+from kit.sheets.raw_words import RULE as MASKED
 from kit.sheets.writing.marked import write_marked
 from kit.topics.kinds import kinds_of
 
@@ -56,13 +57,13 @@ def _mark(work: Work, file: str, findings: Sequence[Finding], written: Mapping[s
 
 
 def _folder(work: Work, file: str) -> str:
-    """Return where a copy may lie: apart, if the workbook has a sheet that is personal."""
+    """Return where a copy may lie: apart, if the workbook has a sheet or a word that is personal."""
     kinds = [kind for kind in kinds_of(work.campaign) if kind.restricted or kind.id in ANSWERS]
     ids, names = {kind.id for kind in kinds}, {kind.name for kind in kinds}
     counted = any(table.file == file and table.kind in ids for table in work.reading.sheets.tables)
     read = any(each.file == file and each.kind in names for each in work.reading.account)  # repeated ones too
-    has_one = counted or read
-    return RESTRICTED if has_one else FOLDER
+    masked = any(found.rule == MASKED and found.place.file == file for found in work.findings)
+    return RESTRICTED if counted or read or masked else FOLDER
 
 
 def _take_away(folder: Path, keep: set[str], written: Mapping[str, str]) -> None:
