@@ -1,4 +1,8 @@
-"""Opinions about the same matter in other words: clusters by the words they share."""
+"""Opinions about the same matter in other words: clusters by the words they share, each with a core.
+
+A cluster holds together: every two texts of its core are alike, and whatever else is in it is alike to
+the core on the average. A chain, whose ends have nothing in common, falls into pieces.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,13 @@ import numpy as np
 from kit.opinions.proposing.classifier import word_vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
+
+    Apart = Callable[
+        [Any, Any], npt.NDArray[np.bool_]
+    ]  # of two rows of positions, whether each pair is apart
 
 
 BLOCK = 500  # texts at a time: bounds the memory of the comparison of all with all
@@ -20,14 +28,23 @@ MANY = 1_000  # texts; from here on a word that stands in every fifth tells noth
 TOO_COMMON = 0.2
 SAMPLE = 20_000  # texts; more are not compared all with all
 LARGEST = 200  # clusters that the texts outside the sample may join
+CANDIDATES = 120  # texts, the nearest to a centre, among which its core is sought
+REACH, PAIR = 0.6, 1.5  # of the threshold: to be looked at; for two texts that nothing else joins
+JOIN, SOME, MOST = 0.85, 0.4, 0.8  # mean likeness with the core; with each of so many of it at least some
 
 
-def clusters(texts: Sequence[str], least_alike: float) -> list[tuple[int, ...]]:
+def clusters(
+    texts: Sequence[str],
+    least_alike: float,
+    apart: Apart | None = None,
+) -> list[tuple[int, ...]]:
     """Return clusters of positions, the most central text first, the largest cluster first.
 
-    least_alike: cosine of the weighted words (0 to 1) that a member has with the central text. The text
-    with most neighbours is the first centre; what is near it is taken; and so on. Texts without a
-    neighbour are in no cluster. The order of texts makes no difference but to positions.
+    least_alike: cosine of the weighted words (0 to 1) that any two texts of a core have. The text with most
+    neighbours is the first centre; its core is built of the nearest texts, each alike to all before it; the
+    others near it join if their mean likeness with the core is nearly as high. Two texts alone must be more
+    alike. apart: whether texts speak of different places; such a pair counts as half as alike. Texts that
+    hold together with none are in no cluster. The order of texts makes no difference but to positions.
 
     Of more than SAMPLE texts every n-th, in the order of their words, is clustered so; the others join the
     nearest centre of the LARGEST clusters. What fewer than one in SAMPLE say is then not found.
@@ -39,7 +56,9 @@ def clusters(texts: Sequence[str], least_alike: float) -> list[tuple[int, ...]]:
         vectors = words.fit_transform([texts[at] for at in sample]).astype(np.float32)
     except ValueError:  # scikit-learn's way to say that no text holds a word
         return []
-    found = _clustered(vectors, least_alike)
+    found = _clustered(
+        vectors, least_alike, apart and (lambda ones, others: apart(sample[ones], sample[others]))
+    )
     if len(sample) == len(order) or not found:
         return _ranked([order[group] for group in found])
     found = sorted(found, key=len, reverse=True)[:LARGEST]
@@ -55,7 +74,11 @@ def clusters(texts: Sequence[str], least_alike: float) -> list[tuple[int, ...]]:
     return _ranked(groups)
 
 
-def _clustered(vectors: Any, least_alike: float) -> list[npt.NDArray[np.int64]]:  # noqa: ANN401 - scipy is untyped
+def _clustered(
+    vectors: Any,  # noqa: ANN401 - scipy is untyped
+    least_alike: float,
+    apart: Apart | None,
+) -> list[npt.NDArray[np.int64]]:
     """Return the positions of each cluster, its centre first, in the order in which centres were chosen."""
     reach = _reach(vectors, least_alike)
     taken = np.zeros(vectors.shape[0], dtype=bool)
@@ -64,11 +87,50 @@ def _clustered(vectors: Any, least_alike: float) -> list[npt.NDArray[np.int64]]:
         if taken[centre]:
             continue
         alike = np.asarray(vectors @ vectors[centre].toarray().ravel())
-        near = np.flatnonzero((alike >= least_alike) & ~taken & (np.arange(len(taken)) != centre))
-        taken[near], taken[centre] = True, True
-        if len(near):
-            found.append(np.array([centre, *near], dtype=np.int64))
+        alike[taken], alike[centre] = 0, 0
+        near = np.flatnonzero(alike >= REACH * least_alike)
+        near = near[np.argsort(-alike[near], kind="stable")]
+        members = _held_together(vectors, int(centre), near, least_alike, apart)
+        if len(members) > 1:
+            taken[members] = True
+            found.append(members)
     return found
+
+
+def _held_together(
+    vectors: Any,  # noqa: ANN401 - the same
+    centre: int,
+    near: npt.NDArray[np.int64],
+    least_alike: float,
+    apart: Apart | None,
+) -> npt.NDArray[np.int64]:
+    """Return the centre with its core and what joins it; the centre alone where nothing holds together."""
+    nearest = np.concatenate([[centre], near[:CANDIDATES]]).astype(np.int64)
+    alike = (vectors[nearest] @ vectors[nearest].T).toarray()
+    if apart:
+        alike[apart(nearest, nearest)] /= 2
+    core = [0]
+    for at in range(1, len(nearest)):
+        if (alike[at, core] >= least_alike).all():
+            core.append(at)
+    if len(core) == 1:
+        return nearest[:1]
+    more = near[CANDIDATES:]
+    far = (vectors[more] @ vectors[nearest[core]].T).toarray()
+    if apart and len(more):
+        far[apart(more, nearest[core])] /= 2
+    belongs = _joins(alike[:, core], least_alike)
+    belongs[core] = True
+    joined = np.concatenate([nearest[belongs], more[_joins(far, least_alike)]])
+    if len(joined) == 2 and alike[core[0], core[1]] < PAIR * least_alike:  # noqa: PLR2004 - a pair
+        return nearest[:1]
+    return np.concatenate([[centre], np.sort(joined[joined != centre])]).astype(np.int64)
+
+
+def _joins(alike: npt.NDArray[np.float32], least_alike: float) -> npt.NDArray[np.bool_]:
+    """Return which texts belong to a core; alike: a row a text, a column a member of the core."""
+    most = (alike >= SOME * least_alike).mean(axis=1) >= MOST
+    return np.asarray(most & (alike.mean(axis=1) >= JOIN * least_alike))
 
 
 def _ranked(groups: Sequence[Sequence[int] | npt.NDArray[np.int64]]) -> list[tuple[int, ...]]:

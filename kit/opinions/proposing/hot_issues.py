@@ -3,130 +3,33 @@
 Heat is a sum of four shares of the hottest: how many opinions, how many of them recent, how long it has
 been going on, and how many people agree. The shares and their weights are shown beside it.
 
-Places (地点) named in an opinion: found by what they end in, so that hot issues can say where.
+Titles and key words are those of kit.opinions.proposing.titles: said by many, never a sentence of one.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from kit.opinions.proposing.aspects import with_subject
 from kit.opinions.proposing.duplicates import natural
-from kit.opinions.proposing.normalising import lexicon, unified
-from kit.opinions.proposing.words import cut, stop_words
+from kit.opinions.proposing.places import are_apart, common_place, places_in
+from kit.opinions.proposing.titles import Vocabulary, issue_words, vocabulary
 from kit.text.no_opinion import holds_no_opinion
-from kit.text.privacy.scrubbing import scrubbed, without_marks
+from kit.text.privacy.scrubbing import without_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    import numpy.typing as npt
 
-_NAME = re.compile(r"[\u3400-\u9fffa-z0-9#]+")
-_ENDINGS = [
-    "路",
-    "街",
-    "巷",
-    "大道",
-    "桥",
-    "村",
-    "镇",
-    "乡",
-    "县",
-    "市",
-    "区",
-    "屯",
-    "弄",
-    "路口",
-    "社区",
-    "小区",
-    "街道",
-    "公园",
-    "广场",
-    "市场",
-    "菜市场",
-    "农贸市场",
-    "学校",
-    "小学",
-    "中学",
-    "大学",
-    "学院",
-    "幼儿园",
-    "医院",
-    "卫生院",
-    "车站",
-    "公交站",
-    "码头",
-    "大厦",
-    "花园",
-    "家园",
-    "新村",
-    "胡同",
-    "立交桥",
-    "工业园",
-    "开发区",
-    "新区",
-    "水库",
-    "河",
-    "之城",
-]
-_SIDES = "东西南北中"
-_LONGEST, _BEFORE = 10, 3  # characters of a name; words that may belong to it before its ending
-
-
-def places_in(text: str, words: Sequence[str] = ()) -> tuple[str, ...]:
-    """Return the names of places in a text, in order, each once; words: names to be kept whole.
-
-    >>> places_in("云岭路的路灯不亮，青石巷也不亮")
-    ('云岭路', '青石巷')
-    """
-    said = cut([unified(text)], words)[0]
-    found = (_name(said, at) for at, word in enumerate(said) if word.endswith(tuple(_ENDINGS)))
-    return tuple(dict.fromkeys(name for name in found if name))
-
-
-def common_place(texts: Iterable[str], words: Sequence[str] = ()) -> str:
-    """Return the place that most of the texts name, if two do; of two equals the longer name."""
-    named = Counter(place for text in texts for place in places_in(text, words))
-    common = [place for place in named if named[place] > 1]
-    return min(common, key=lambda place: (-named[place], -len(place), place), default="").upper()
-
-
-def _name(said: Sequence[str], at: int) -> str:
-    """Return the name that ends with a word: what stands before belongs to it until something cannot."""
-    word = said[at]
-    bare = word in _ENDINGS or (word[0] in _SIDES and word[1:] in _ENDINGS)
-    name, tail = ("", word) if bare else (word, "")
-    if name and not _belongs(_stem(word)):
-        return ""
-    for word in reversed(said[max(0, at - _BEFORE) : at]):
-        whole = len(word) > 1 and len(name) > 1 and not name.startswith("之")
-        if whole or not _belongs(word) or len(word + name + tail) > _LONGEST:
-            break
-        name = word + name
-    return name + tail if name else ""
-
-
-def _stem(word: str) -> str:
-    return word.removesuffix(max((end for end in _ENDINGS if word.endswith(end)), key=len))
-
-
-def _belongs(word: str) -> bool:
-    known = lexicon()
-    if (
-        (word in known.fillers and word != "之")
-        or word in known.synonyms
-        or word in known.negations
-        or word in stop_words()
-    ):
-        return False
-    return _NAME.fullmatch(word) is not None and word not in {"在", "到", "从", "由", "每", "各", "一"}
+    from kit.opinions.proposing.clusters import Apart
 
 
 COLUMNS = [
@@ -152,21 +55,23 @@ LEAST_ALIKE = (
     0.17  # on 30 real messages with two hot issues (15 opinions) it found both, 14 opinions, nothing else
 )
 COLUMNS_READ = ("意见ID", "原文", "登记日", "主题", "赞成", "反对")
-WITNESSES = 2_000  # opinions of an issue from which its words, place and title are taken
 RECENT = 30  # days
-SHORTEST, LONGEST, WORDS = 6, 28, 5  # characters of a title; key words
-_SENTENCE = re.compile(r"[，。；！？,;!?\s]+")
-_COURTESY = re.compile(r"^(?:尊敬的|您好|你好|各位|我是|我叫|本人|谢谢|感谢|请问|建议|希望|请求|恳请|请)+")
+WITNESSES = 500  # opinions of an issue from which its place is taken
+VOCABULARY = 20_000  # opinions, evenly drawn, from which it is known how common a word is
+ALONE = 10  # opinions that people support more than any issue, and that nobody else raised: at most so many
+EVERY, FIRST = 200, 200  # opinions drawn to know which places are everywhere; characters of each
+EVERYWHERE = 0.1  # share of the opinions; a place that more of them name parts nothing
 
 
 @dataclass(frozen=True)
 class HeatWeights:
-    """What each share counts in the heat; together 100."""
+    """What each share counts in the heat; together 100. days: how far back 近期 reaches."""
 
     opinions: int = 40
     recent: int = 20
     lasting: int = 20
     agreed: int = 20
+    days: int = RECENT
 
 
 @dataclass(frozen=True)
@@ -174,7 +79,6 @@ class _Issue:
     """One cluster before it is ranked."""
 
     rows: tuple[Mapping[str, Any], ...]  # the most central first
-    words: tuple[str, ...]
     days: tuple[date, ...]
     recent: int
     agreed: int
@@ -194,9 +98,11 @@ def hot_issues(
 ) -> pd.DataFrame:
     """Return one row for each issue that two or more opinions raise, the hottest first, with COLUMNS.
 
+    An opinion that more people support than any of these issues is an issue by itself.
+
     by_opinion: 意见ID, 原文, and where there are such columns 登记日 (a day, or its ISO text), 主题, 赞成,
-    反对. as_of: the day from which 近期 (30 days) is counted back. words: the campaign's own terms.
-    Titles are clauses of the opinions, without what leads to a person. More than
+    反对. as_of: the day from which 近期 is counted back. words: the campaign's own terms. Titles are made of
+    words that at least three opinions say, without what leads to a person. More than
     kit.opinions.proposing.clusters.SAMPLE opinions are clustered by a sample (see there); all are counted.
     """
     from kit.opinions.proposing.clusters import clusters  # noqa: PLC0415 - scikit-learn takes a second to import
@@ -205,9 +111,17 @@ def hot_issues(
     records = [{str(name): cell for name, cell in row.items()} for row in needed.to_dict("records")]
     rows = sorted(records, key=lambda row: natural(str(row["意见ID"])))
     rows = [row for row in rows if isinstance(row["原文"], str) and not holds_no_opinion(row["原文"])]
+    weights = weights or HeatWeights()
     texts = [_whole(row) for row in rows]
-    issues = [_issue([rows[at] for at in group], as_of) for group in clusters(texts, least_alike)]
-    frame = pd.DataFrame(_ranked(issues, weights or HeatWeights(), words), columns=COLUMNS[1:])
+    groups = clusters(
+        [f"{_subject(row)}。{text}" for row, text in zip(rows, texts, strict=True)],
+        least_alike,
+        _parted(texts, words),
+    )
+    issues = [_issue([rows[at] for at in group], as_of, weights.days) for group in groups]
+    issues += _alone(rows, {at for group in groups for at in group}, issues, as_of, weights.days)
+    known = vocabulary(texts[:: max(1, -(-len(texts) // VOCABULARY))]) if issues else Vocabulary()
+    frame = pd.DataFrame(_ranked(issues, weights, words, known), columns=COLUMNS[1:])
     frame = frame.sort_values(["热度", "条数", "标题"], ascending=[False, False, True], ignore_index=True)
     frame.insert(0, "排名", range(1, len(frame) + 1))
     return frame
@@ -240,24 +154,58 @@ def _whole(row: Mapping[str, Any]) -> str:
     return without_marks(with_subject(subject if isinstance(subject, str) else "", row["原文"]))
 
 
-def _issue(rows: Sequence[Mapping[str, Any]], as_of: date) -> _Issue:
-    from kit.opinions.proposing.classifier import feature_words  # noqa: PLC0415 - the same
+def _subject(row: Mapping[str, Any]) -> str:
+    subject = row.get("主题")
+    return without_marks(subject) if isinstance(subject, str) else ""
 
-    counted = Counter(
-        word
-        for row in rows[:WITNESSES]
-        for word in set(feature_words(_whole(row)))
-        if word not in stop_words()
-    )
-    words = sorted(
-        (word for word in counted if counted[word] > 1), key=lambda word: (-counted[word], -len(word), word)
-    )
+
+def _parted(texts: Sequence[str], words: Sequence[str]) -> Apart:
+    """Return what tells whether opinions speak of different places; a place that many name parts none."""
+    known: dict[int, frozenset[str]] = {}
+    drawn = texts[:: max(1, -(-len(texts) // EVERY))]
+    counts = Counter(place for text in drawn for place in set(places_in(text[:FIRST], words)))
+    common = {
+        place for place, count in counts.items() if count > EVERYWHERE * len(drawn) and len(drawn) >= EVERY
+    }
+
+    def places(at: int) -> frozenset[str]:
+        if at not in known:
+            known[at] = frozenset(places_in(texts[at][:FIRST], words)) - common
+        return known[at]
+
+    def apart(ones: Sequence[int], others: Sequence[int]) -> npt.NDArray[np.bool_]:
+        return np.array([[are_apart(places(a), places(b)) for b in others] for a in ones])
+
+    return apart
+
+
+def _issue(rows: Sequence[Mapping[str, Any]], as_of: date, recent_days: int) -> _Issue:
     days = tuple(sorted(day for row in rows if (day := _day(row.get("登记日")))))
-    recent = sum(0 <= (as_of - day).days < RECENT for day in days)
-    return _Issue(tuple(rows), tuple(words), days, recent, _total(rows, "赞成"), _total(rows, "反对"))
+    recent = sum(0 <= (as_of - day).days < recent_days for day in days)
+    return _Issue(tuple(rows), days, recent, _total(rows, "赞成"), _total(rows, "反对"))
 
 
-def _ranked(issues: Sequence[_Issue], weights: HeatWeights, words: Sequence[str]) -> list[tuple[object, ...]]:
+def _alone(
+    rows: Sequence[Mapping[str, Any]],
+    taken: set[int],
+    issues: Sequence[_Issue],
+    as_of: date,
+    recent_days: int,
+) -> list[_Issue]:
+    """Return the opinions in no issue that are supported more than any issue, the most supported first."""
+    least = max((issue.agreed - issue.against for issue in issues), default=0)
+    support = {
+        at: net
+        for at, row in enumerate(rows)
+        if at not in taken and (net := _total([row], "赞成") - _total([row], "反对")) > 0 and net >= least
+    }
+    first = sorted(support, key=lambda at: (-support[at], at))[:ALONE]
+    return [_issue([rows[at]], as_of, recent_days) for at in first]
+
+
+def _ranked(
+    issues: Sequence[_Issue], weights: HeatWeights, words: Sequence[str], known: Vocabulary
+) -> list[tuple[object, ...]]:
     most = max((len(issue.rows) for issue in issues), default=1)
     freshest = max((issue.recent for issue in issues), default=0) or 1
     longest = max((issue.span for issue in issues), default=0) or 1
@@ -274,32 +222,16 @@ def _ranked(issues: Sequence[_Issue], weights: HeatWeights, words: Sequence[str]
         place = common_place(map(_whole, issue.rows[:WITNESSES]), words)
         ids = tuple(str(row["意见ID"]) for row in issue.rows)
         first, last = (issue.days[0], issue.days[-1]) if issue.days else (None, None)
-        told = (round(sum(shares), 1), _title(issue), place, len(ids), first, last, issue.span, issue.recent)
-        ranked.append((*told, issue.agreed, issue.against, "、".join(issue.words[:WORDS]), ids, *shares))
+        subjects, texts = [_subject(row) for row in issue.rows], [str(row["原文"]) for row in issue.rows]
+        called = issue_words(subjects, texts, place, known)
+        told = (round(sum(shares), 1), called.title, place, len(ids), first, last, issue.span, issue.recent)
+        ranked.append((*told, issue.agreed, issue.against, "、".join(called.words), ids, *shares))
     return ranked
 
 
 def _agreement(issue: _Issue) -> float:
     """Return net agreement on a scale where ten times as many count twice, not ten times."""
     return math.log1p(max(0, issue.agreed - issue.against))
-
-
-def _title(issue: _Issue) -> str:
-    """Return the subject of the central opinion, or the clause of the issue that says most of its words."""
-    if isinstance(subject := issue.rows[0].get("主题"), str) and subject.strip():
-        return without_marks(scrubbed(subject.strip())[0]).strip("，")
-    weight = {word: 1 / (rank + 1) for rank, word in enumerate(issue.words)}
-    clauses = sorted({clause for row in issue.rows[:WITNESSES] for clause in _clauses(str(row["原文"]))})
-    return max(
-        clauses,
-        key=lambda clause: sum(weight[word] for word in weight if word in clause),
-        default="、".join(issue.words[:WORDS]),
-    )
-
-
-def _clauses(text: str) -> list[str]:
-    told = (_COURTESY.sub("", clause) for clause in _SENTENCE.split(scrubbed(text)[0]))
-    return [clause for clause in told if SHORTEST <= len(clause) <= LONGEST and "〔" not in clause]
 
 
 def _day(cell: object) -> date | None:

@@ -30,6 +30,7 @@ class Lexicon:
     turns: frozenset[str]
     place_endings: tuple[str, ...]
     titles: frozenset[str]
+    untelling: frozenset[str]
 
 
 @cache
@@ -48,6 +49,7 @@ def lexicon() -> Lexicon:
         turns=frozenset(said["turns"].split()),
         place_endings=tuple(sorted(said["place_endings"].split(), key=lambda word: (-len(word), word))),
         titles=frozenset(said["titles"].split()),
+        untelling=frozenset(said["untelling"].split()),
     )
 
 
