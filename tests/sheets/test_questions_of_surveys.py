@@ -18,7 +18,7 @@ from kit.sheets.opening import read_workbook
 from kit.sheets.surveying.answer_sheets import claim_answer_sheets
 from kit.sheets.surveying.choices import split_choices, whole_options
 from kit.sheets.surveying.own_columns import own_columns, repeated_sheets
-from kit.sheets.surveying.purposes import OPEN, answers_of, purpose_of
+from kit.sheets.surveying.purposes import OPEN, SINGLE, answers_of, purpose_of
 from kit.sheets.surveying.tallies import OpenTally, QuestionTally, open_tally_of, tally_of
 
 DATA = Path(__file__).parents[1] / "data" / "surveys"
@@ -360,3 +360,24 @@ def test_a_question_that_asks_for_words_is_open_where_nothing_is_said_in_several
     said = ["无"] * 8 + ["没有"] * 4 + ["很好"] * 4 + ["多放几把椅子"] * 4 + ["周末也开门"] * 4
 
     assert purpose_of("还有什么建议", answers_of(said), ("┋",), ("、", "，")).kind == OPEN
+
+
+@given(
+    heading=st.sampled_from(["意见建议", "其他想说的", "3、您还有什么意见", "意见", "想对我们说的话"]),
+    nothing=st.sampled_from(["无", "没有", "无意见"]),
+    wishes=st.lists(st.sampled_from(["延长门诊时间", "排队太久", "多开两个窗口"]), min_size=1, max_size=20),
+    silent=st.integers(1, 40),
+)
+def test_law_the_same_few_wishes_again_and_again_are_no_options_where_words_are_asked_for(
+    heading: str, nothing: str, wishes: list[str], silent: int
+) -> None:
+    answers = answers_of([*wishes, *[nothing] * silent])
+
+    assert purpose_of(heading, answers, ("┋",), ("、", "，")).kind == OPEN
+
+
+@pytest.mark.parametrize("heading", ["对方案的意见", "您希望改进的方面", "反映问题的渠道", "有什么原因"])
+def test_short_answers_from_a_list_are_options_still(heading: str) -> None:
+    answers = answers_of(["赞成", "反对", "赞成", "保留"] * 5)
+
+    assert purpose_of(heading, answers, ("┋",), ("、", "，")).kind == SINGLE

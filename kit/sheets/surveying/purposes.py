@@ -19,6 +19,7 @@ from kit.sheets.surveying.choices import LONGEST_OPTION, MOST_OPTIONS, mark_betw
 from kit.sheets.surveying.verbatim import EMPTY, FILL_IN, SKIPPED
 from kit.sheets.surveying.words import (
     ASKS_FOR_NAME,
+    ASKS_FOR_OPINION,
     ASKS_FOR_PERSON,
     ASKS_FOR_WORDS,
     CLOSED,
@@ -61,6 +62,7 @@ VARIED = 0.6  # share of different answers above which nobody chose from a list
 REPEATED = 0.5  # share of different answers up to which they did
 REPEATED_WORDS = 0.34  # the same, where the question asks for words: people may just agree
 FEW = 4  # answers below which nothing can be told from repetition
+LEAST_WISH = 5  # characters of an answer that is more than a word to choose
 SENTENCES = 3  # answers that read like sentences, below which they may be chance
 CODED_ANSWERS = "答案都是选项的号"
 POINTS = 10  # the most that a scale of numbers has
@@ -167,6 +169,8 @@ def _one_each(heading: str, answers: ColumnAnswers) -> Purpose:
         return Purpose(SINGLE, "答案都是量表上的词")
     if all(map(_is_number, said)):
         return _of_numbers(heading, said)
+    if asks and ASKS_FOR_OPINION.search(heading) and _are_wishes(answers):
+        return Purpose(OPEN, "题目请人写意见")
     return _open_or_single(said, answers, asks=asks)
 
 
@@ -214,6 +218,12 @@ def _open_or_single(said: Mapping[str, int], answers: ColumnAnswers, *, asks: bo
         return Purpose(OPEN, "答案是各不相同的话，题目却不像在征求意见", sure=False)
     chosen = different < VARIED * number and max(map(len, said)) <= LONGEST_OPTION
     return Purpose(SINGLE if chosen else LEAVE_OUT, "看不出是选择题还是填空题", sure=False)
+
+
+def _are_wishes(answers: ColumnAnswers) -> bool:
+    """Return whether answers are what people want, be it the same: beside 无, or longer than a word."""
+    is_silent = any(_says_nothing(text, praise=True) for text in answers.counts)
+    return is_silent or _length(answers.said(praise=False)) >= LEAST_WISH
 
 
 def _length(said: Mapping[str, int]) -> float:
