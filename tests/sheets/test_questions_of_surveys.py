@@ -381,3 +381,14 @@ def test_short_answers_from_a_list_are_options_still(heading: str) -> None:
     answers = answers_of(["赞成", "反对", "赞成", "保留"] * 5)
 
     assert purpose_of(heading, answers, ("┋",), ("、", "，")).kind == SINGLE
+
+
+def test_numbers_of_those_who_gave_each_answer_are_no_answers() -> None:
+    rows = [
+        ["社区", "卫生", None, None, None, None, None],
+        [None, "居民代表", None, None, "驻区单位", None, None],
+        [None, *["满意", "基本满意", "不满意"] * 2],
+        *[[name, 10, 5, 5, 4, 3, 1] for name in ("东河社区", "西河社区", "柳园社区", "北门社区")],
+    ]
+
+    assert claimed(rows) is None

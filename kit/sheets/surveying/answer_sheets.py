@@ -57,6 +57,7 @@ if TYPE_CHECKING:
 KIND_ID = "surveys"
 ADDRESSED = re.compile(r"[您你]|[?？]\s*$|请(?:选|填|写|问|您|对|就)")
 YES_NO = frozenset({"是", "否", "有", "没有", "男", "女", "不清楚", "说不清"})
+GRADES = ON_A_SCALE - YES_NO - frozenset(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"])
 LEAST_CLOSED = 2  # closed questions that make a survey where no site says so
 EXPLAINED = 0.8  # share of the headed columns that must be questions, a person's or a site's own
 MOST_GIVEN = 0.2  # share of the words of a heading that may stand under it as answers
@@ -130,7 +131,9 @@ def claim_answer_sheets(grid: Grid, claiming: Claiming) -> ClaimedSheet | None:
     if not claiming.is_ordered and claim_survey_totals(grid, claiming) is not None:
         return None
     found = max(_readings(grid, SAMPLED), key=_score, default=None)
-    if found is None or not (claiming.is_ordered or _is_survey(found, is_doubtful=claiming.is_doubtful)):
+    if found is None or (not claiming.is_ordered and _counts_answers(grid)):
+        return None
+    if not (claiming.is_ordered or _is_survey(found, is_doubtful=claiming.is_doubtful)):
         return None
     sheets = _reading(grid, found.at, found.depth)
     asked = sheets.asked(claiming.campaign.answers)
@@ -151,6 +154,17 @@ def claim_answer_sheets(grid: Grid, claiming: Claiming) -> ClaimedSheet | None:
         tuple(_parts(sheets, asked)),
         tuple(_findings(sheets, asked)),
     )
+
+
+def _counts_answers(grid: Grid) -> bool:
+    """Return whether numbers stand under answers (满意 12): how many gave each, and no answer of a person."""
+    for row, cells in enumerate(grid.rows[:SEARCHED_ROWS]):
+        under = [at for at, cell in enumerate(cells) if str(cell).strip() in GRADES]
+        said = [line[at] for line in grid.rows[row + 1 : SAMPLED] for at in under if not is_blank(line[at])]
+        numbers = sum(str(cell).replace(".", "", 1).strip().isdigit() for cell in said)
+        if len(under) > LEAST_CLOSED and numbers * 2 > len(said):
+            return True
+    return False
 
 
 def questions_under(grid: Grid, at: int) -> tuple[int, tuple[str, ...]] | None:
