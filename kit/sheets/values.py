@@ -24,7 +24,7 @@ from kit.text.dates import (
     read_deadline,
     read_short_date,
 )
-from kit.text.numbers import from_chinese
+from kit.text.numbers import fixed_text, from_chinese, with_half
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 UNITS = (
     "份|个|条|张|人次|人|名|位|家|篇|件|处|场|期|只|次|户|册|项|票|本|册次|点|课时|学时|小时|分|"
-    "例|宗|批|起|台|套|支|遍"
+    "例|宗|批|起|台|套|支|遍|天"
 )
 WHOLE = re.compile(rf"(\d+|\d{{1,3}}(?:,\d{{3}})+)(?:\.0+)?({UNITS})?")
 DECIMAL = re.compile(rf"(\d+(?:\.\d+)?)({UNITS})?")
@@ -57,6 +57,7 @@ SERIALS = range(20_000, 80_000)  # 1954 to 2119, as Excel numbers days
 FIRST_DAY = date(1899, 12, 30).toordinal()
 TIMED_SERIAL = re.compile(r"\d{5}\.\d+")
 SPANNING = re.compile(r"[-—–~～至到]+")
+LONGEST_SPAN = 62  # days, over New Year
 BARE_DAY = re.compile(r"(\d{1,2})[日号]?")
 LASTING = re.compile(r"[，,、;；]?并?(?:长期|持续|常态化)(?:坚持|推进|整改|抓好)?$")
 EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -155,6 +156,8 @@ def _no_number(cell: RawCell, text: str) -> Read:
     said = displayed_cell(cell).strip()
     if text.endswith("%"):
         fault, remedy = f"“{said}”是百分比，这里要填个数", "请填实际的数，百分比由程序计算"
+    elif with_half(text) is not None:
+        fault, remedy = f"“{said}”不是整数", "这一列只记整数，请按实际填整数；半天的事写在备注里"
     elif ROUGH.search(text) and not text.startswith("-"):
         fault, remedy = f"“{said}”不是确切的数", "请核实后填准确的数字"
     else:
@@ -171,6 +174,8 @@ def read_number(cell: RawCell, column: Column, year: Year) -> Read:
     text = THOUSANDS.sub(lambda found: found[0].replace(",", ""), narrow(cell), count=1)
     if found := DECIMAL.fullmatch(text) or PERCENT.fullmatch(text):
         return Read(Fraction(found[1]), note=None if found[1] == cell else found[1])
+    if (half := with_half(text)) is not None:
+        return Read(half, note=fixed_text(half))
     read = read_count(cell, column, year)
     return read._replace(value=Fraction(read.value)) if read.value is not None else read
 
@@ -217,8 +222,18 @@ def _end_of_span(first: date | VagueDate | None, said: str, year: Year) -> date 
     if isinstance(first, date) and (day := BARE_DAY.fullmatch(said)):
         return read_short_date(f"{first.year}年{first.month}月{day[1]}日", year)
     if isinstance(first, date) and not said[:4].isdigit():
-        return read_short_date(said, first.year)
+        last = read_short_date(said, first.year)
+        return _next_year(first, last) if isinstance(last, date) and last < first else last
     return read_short_date(said, year)
+
+
+def _next_year(first: date, last: date) -> date | None:
+    """Return the end of a span over New Year: 12.28—1.3; None where it would be no span of days."""
+    try:
+        over = last.replace(year=first.year + 1)
+    except ValueError:  # a 29 February
+        return None
+    return over if (over - first).days <= LONGEST_SPAN else None
 
 
 def _day_note(found: date | VagueDate, text: str, year: Year) -> str | None:

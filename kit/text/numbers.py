@@ -5,6 +5,7 @@ Rounding half up, once, from exact values (figures.md 2.6).
 Names in the order that protocol gives them (班子名单 or 单位目录), not in the order of a sheet.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -141,3 +142,25 @@ def in_protocol_order(names: Iterable[str], order: Sequence[str]) -> tuple[str, 
     place = {name: number for number, name in enumerate(order)}
     found = list(names)
     return tuple(sorted(found, key=lambda name: place.get(name, len(place))))
+
+
+HALVES = re.compile(
+    r"半(?:天|日|小时)|([\d一二两三四五六七八九十]+)(?:天|日|小时)半|([\d一二两三四五六七八九十]+)个半(?:小时|月)"
+    r"|([\d一二两三四五六七八九十]+)个半(?:天|日)"
+)
+
+
+def with_half(text: str) -> Fraction | None:
+    """Return the number of days or hours in 半天, 一天半, 两个半天 and 3个半小时; None for what says no half.
+
+    >>> [str(with_half(text)) for text in ("半天", "一天半", "3个半小时", "两个半天", "3天")]
+    ['1/2', '3/2', '7/2', '1', 'None']
+    """
+    found = HALVES.fullmatch(text)
+    if found is None:
+        return None
+    said = found[1] or found[2] or found[3]
+    number = 0 if said is None else int(said) if said.isdigit() else from_chinese(said)
+    if number is None:
+        return None
+    return Fraction(number, 2) if found[3] else number + Fraction(1, 2)

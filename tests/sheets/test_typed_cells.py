@@ -1,7 +1,7 @@
 """What clerks type into a cell and what is made of it (figures.md Appendix B)."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -256,3 +256,31 @@ def test_a_cell_with_a_time_or_a_truth_value_is_text_where_text_is_asked(inbox: 
         "集中学习",
         Fraction(1, 2),
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"), [("半天", "1/2"), ("一天半", "3/2"), ("2天半", "5/2"), ("两个半天", "1"), ("3天", "3")]
+)
+def test_half_a_day_is_a_number_and_no_count(typed: str, days: str) -> None:
+    assert read_number(typed, Column("天数", "number"), 2009).value == Fraction(days)
+    read = count(typed)
+    assert read.value == (3 if days == "3" else None)
+    assert "填 0" not in (read.remedy or "")
+
+
+@given(st.dates(date(2008, 11, 5), date(2008, 12, 31)), st.integers(1, 55))
+def test_a_span_over_new_year_begins_in_the_old_year_and_ends_in_the_new(first: date, length: int) -> None:
+    last = first + timedelta(days=length)
+    if last.year == first.year:
+        return
+    for typed in (
+        f"{first.month}.{first.day}—{last.month}.{last.day}",
+        f"{first.month}月{first.day}日至{last.month}月{last.day}日",
+    ):
+        assert read_day(typed, DAY, 2008).value == first
+        assert read_day(typed, Column("时限", "date", deadline=True), 2008).value == last
+
+
+@pytest.mark.parametrize("typed", ["9.22-3.1", "3.2—2.1", "12.28—2.30"])
+def test_two_days_that_are_no_span_are_no_date(typed: str) -> None:
+    assert read_day(typed, DAY, 2009).value is None
