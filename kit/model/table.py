@@ -54,6 +54,7 @@ class Column:
     note: str = ""  # said in the blank workbook
     offered: bool = True  # whether the blank workbook has it; else it is read, so that it can be told
     context: bool = False  # where the sheet has no such column, its name, title or file may say it
+    titled: bool = False  # a sheet that is known without it needs none: its title, name or file says it
     tells: bool = False  # the sheet is known by it, yet a row counts without a word in it
     stands_for: str = ""  # a required column that need not be there where this one is
     shares: bool = False  # a count that may come as a share of the ballots instead (Share)

@@ -211,7 +211,8 @@ def column_findings(match: Match, grid: Grid, columns: Sequence[Column]) -> tupl
     row = max(grid.first_row + match.row + match.depth - 1, grid.first_row)
     spare = [match.labels[at] for at in match.unused()]
     near = near_columns(match, grid, columns)
-    found = [_missing(match, grid, row, column.name, spare, near) for column in match.missing]
+    lacks = [column for column in match.missing if not column.titled]
+    found = [_missing(match, grid, row, column.name, spare, near) for column in lacks]
     found += [_doubled(match, grid, row, name, at) for name, at in match.doubled]
     lacking = {column.name for column in match.missing}
     deciding = {column.name for column in columns if column.type in DECIDING or column.refers}

@@ -12,9 +12,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kit.opinions.privacy.scrubbing import scrubbed, without_marks
 from kit.opinions.proposing.normalising import comparable, lexicon, unified
 from kit.opinions.proposing.words import cut, stop_words
+from kit.text.privacy.scrubbing import scrubbed, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

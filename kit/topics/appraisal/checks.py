@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -18,15 +20,16 @@ from kit.model.finding import Finding
 from kit.model.roster import aliases, units_of
 from kit.model.share import Share
 from kit.topics.appraisal.ballots import OUTSIDE
-from kit.topics.appraisal.tallying import tally_units
+from kit.topics.appraisal.tallying import UNKNOWN, rows_of_units, tally_units, turnouts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from kit.model.campaign import Campaign
     from kit.model.finding import Level
     from kit.model.roster import UnitNames
     from kit.model.table import Row, Sheets
+    from kit.model.tally import Turnout
 
 
 BALLOTS_ISSUED_RULE = "ballots.more_than_issued"
@@ -66,6 +69,69 @@ def _returned_ballots_issued(sheets: Sheets, ids: UnitNames) -> Counter[tuple[st
             counted[key] = max(counted.get(key, 0), row["收回票"] or 0)
     back.update(counted)
     return back
+
+
+ISSUED_OF_TOTALS_RULE = "tallied_ballots.issued"
+
+
+def check_issued_of_totals(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield each unit and group whose totals say 发票数 that fits neither 收回票 nor the roster.
+
+    The roster's 发票数 counts where there is one; then it is the one that 收回票 is held against.
+    """
+    if campaign.evaluation is None or not sheets.has("tallied_ballots"):
+        return
+    units = units_of(sheets)
+    ids = aliases(units)
+    totals, rosters = (
+        rows_of_units(sheets, *kind, ids) for kind in (("tallied_ballots", ()), ("voters", units))
+    )
+    for unit in units:
+        voters = turnouts_of(rosters.get(unit.id, []))
+        by_group: dict[str, list[Row]] = {}
+        for row in totals.get(unit.id, []):
+            by_group.setdefault(str(row["票种"] or ""), []).append(row)
+        for group, rows in by_group.items():
+            said = f"“{unit.short}”{f'的 {group} 票' if group else ''}"
+            known = voters.get(group) if group in voters or not voters else _all_of(voters, by_group)
+            yield from _issued(said, rows, known or UNKNOWN, rosters.get(unit.id, []))
+
+
+def _all_of(voters: Mapping[str, Turnout], groups: Collection[str]) -> Turnout | None:
+    """Return the voters of all groups, where totals do not tell the groups apart."""
+    return reduce(add, voters.values()) if set(groups) == {""} else None
+
+
+def _issued(said: str, rows: Sequence[Row], known: Turnout, roster: Sequence[Row]) -> Iterator[Finding]:
+    stated = [row for row in rows if row["发票数"] is not None]
+    if not stated:
+        return
+    first, issued = stated[0], stated[0]["发票数"]
+    place = first.place("发票数")
+    if other := next((row for row in stated if row["发票数"] != issued), None):
+        problem = f"{said}发票数填的是 {other['发票数']}，{place}填的是 {issued}"
+        yield Finding(
+            ISSUED_OF_TOTALS_RULE,
+            "error",
+            other.place("发票数"),
+            problem,
+            "一个单位各项的发票数应当一样，请核对",
+        )
+    back = next((row for row in rows if row["收回票"] is not None), None)
+    if known.issued is None and back is not None and back["收回票"] > issued:
+        problem = (
+            f"{said}发出 {issued} 张，{back.place('收回票')}却收回 {back['收回票']} 张，多于发出数的测评无效"
+        )
+        yield Finding(
+            BALLOTS_ISSUED_RULE, "error", place, problem, "请核对发票数和收回票；确实多收的要重新测评"
+        )
+    there = roster[0].place("发票数") if roster else place
+    if known.issued is not None and known.issued != issued:
+        problem = f"{said}发票数填的是 {issued}，{there}等处合计是 {known.issued}，按参评名册算"
+        yield Finding(ISSUED_OF_TOTALS_RULE, "warning", place, problem, "请核对，改成一样的")
+    elif known.issued is None and known.expected is not None and issued > known.expected:
+        problem = f"{said}发出 {issued} 张，参评名册的应参评合计是 {known.expected} 人"
+        yield Finding(ISSUED_OF_TOTALS_RULE, "warning", place, problem, "请核对发票数和应参评")
 
 
 QUORUM_RULE = "voters.quorum"
@@ -286,6 +352,7 @@ def check_empty_group(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
 
 RULES = (
     check_ballots_issued,
+    check_issued_of_totals,
     check_quorum,
     check_tallied_sums,
     check_abstentions_in_base,

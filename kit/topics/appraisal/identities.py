@@ -90,6 +90,9 @@ def check_same_key(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # 
                 said = "、".join(str(row[column]) for column in (unit, *columns) if row[column])
                 problem = f"“{said}”和{seen[key].place()}是同一个键，算哪一行定不了"
                 remedy = "请核对：重复的删去，要合并的合成一行"
+                if kind == "tallied_ballots" and row.table.file != seen[key].table.file:
+                    entry = f'[[sheets]] file = "{row.table.file}"、kind = "历次结果"'
+                    remedy += f"；其中一张是上次的结果的，在 campaign.toml 写 {entry}"
                 yield Finding(SAME_KEY_RULE, "error", row.place(columns[0]), problem, remedy)
             seen.setdefault(key, row)
 

@@ -5,15 +5,18 @@ Only like is compared with like (figures.md 2.6).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePath
 from typing import TYPE_CHECKING, get_args
 
 from kit.model.evaluation import asked, is_weighed
 from kit.model.fact import Fact, rate_fact
+from kit.model.finding import Finding
 from kit.model.roster import aliases, units_of
 from kit.model.share import WHOLE, Share
-from kit.model.table import Column, SheetKind
+from kit.model.table import Column, SheetKind, Table
 from kit.model.tally import ItemTally, Part, Tally
 from kit.text.numbers import chinese_numeral, fixed_text
 from kit.text.saying import change_text, displayed_difference
@@ -265,6 +268,36 @@ def _pair(
     yield Fact(f"{id_}.change", f"{name}比上次", shown, text, "个百分点", basis, parents=parents)
 
 
+def settled_round(table: Table) -> tuple[Table, tuple[Finding, ...]]:
+    """Return the rows with shares as percentages, and named by their sheet's title where no column does it.
+
+    A sheet of one round has no need to repeat which; its title, its name or its file says so.
+    """
+    made, said = settled_shares(table)
+    if ROUND in made.frame or made.frame.empty:
+        return made, said
+    name = round_named(made)
+    frame = made.frame.assign(**{ROUND: name})
+    problem = f"没有“{ROUND}”列，按一轮的结果读，叫“{name}”"
+    remedy = f"不是一轮的，请补上“{ROUND}”列；几张表是几轮的，各写各的"
+    found = Finding("previous_results.one_round", "info", made.place(), problem, remedy)
+    return replace(made, frame=frame), (*said, found)
+
+
+ROUND = "轮次"
+OF_A_ROUND = re.compile(
+    r"(?:19|20)\d\d|[〇零一二三四五六七八九]{4}年|第.{1,3}(?:次|轮|届)|[上前去](?:一)?[次轮年届]"
+)
+
+
+def round_named(table: Table) -> str:
+    """Return what an earlier round is called: the first of title, sheet's and file's name that says which."""
+    file = PurePath(table.file).stem
+    said = [note for note in table.notes[:1] if len(note) <= LONGEST_TITLE] + [table.sheet, file]
+    return next((text.strip() for text in said if OF_A_ROUND.search(text)), file)
+
+
+LONGEST_TITLE = 40
 USUAL_GRADES, MOST_GRADES = 4, 10
 
 
@@ -369,7 +402,8 @@ KIND = SheetKind(
             required=True,
             aliases=("次数", "评议轮次", "第几轮", "年度", "年份"),
             filled_down=True,
-            note="哪一轮",
+            titled=True,
+            note="哪一轮；一轮一张表、标题或文件名写明的可以没有这一列",
         ),
         Column("日期", "date", aliases=("评议日期", "时间"), filled_down=True, note="那一轮的日子"),
         Column(
@@ -402,6 +436,6 @@ KIND = SheetKind(
         ),
     ),
     more_columns=earlier_columns,
-    settle=settled_shares,
+    settle=settled_round,
     example={"轮次": "示例轮", "单位": "示例单位", "有效票": "40"},
 )
