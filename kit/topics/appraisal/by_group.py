@@ -58,7 +58,7 @@ def _tally(
     group: VoterGroup, found: Sequence[UnitBallots], *, is_hidden: bool, evaluation: Evaluation
 ) -> Tally | None:
     """Return a group's ballots and voters; of a hidden one the voters only; None where nobody knows of it."""
-    here = [one for one in found if group.id in one.turnouts or _came(one, group.id)]
+    here = [one for one in found if group.id in one.turnouts or _has_ballots(one, group.id)]
     if not here:
         return None
     if is_hidden or not all(_came(one, group.id) for one in here):
@@ -66,6 +66,11 @@ def _tally(
         nothing = total([], evaluation.items)
         return replace(nothing, turnout=turnout, returned_told=False, void_told=False, valid_told=False)
     return total((one.by_group[group.id] for one in here), evaluation.items)
+
+
+def _has_ballots(one: UnitBallots, group: str) -> bool:
+    """Return whether a group handed in ballots; one that did not and that no roster has is not there."""
+    return _came(one, group) and bool(one.by_group[group].returned or size_of(one.by_group[group]))
 
 
 def _came(one: UnitBallots, group: str) -> bool:
