@@ -392,6 +392,8 @@ def survey_lines(sheets: Sheets) -> Iterator[str]:
 def _open_line(answers: SurveyAnswers, question: SurveyQuestion) -> str:
     tally = answers.open_tally(question)
     which = f"第{question.number}题" if question.number else f"“{question.heading}”"
+    if len(tally.blank) == len(answers.rows):
+        return f"{which}没有人作答"
     counts = [f"{len(tally.opinions)} 条意见", f"{len(tally.nothing)} 份无意见"]
     counts += [f"{len(tally.praise)} 份只说“很好”"] if tally.praise else []
     return f"{which}是意见栏：{'、'.join(counts)}"

@@ -141,8 +141,31 @@ def test_too_few_answer_sheets_are_not_broken_down(campaign: Campaign) -> None:
     said = report(campaign, survey("某某问卷", 4))
 
     assert "共收回答卷4份" in said
-    assert "样本不足" in said
+    assert "答卷少于5份，分项列出会看出个人怎样作答，各题结果不列。" in said
+    assert "不足" not in said
     assert "满意”的" not in said
+
+
+def test_the_most_chosen_answer_of_a_line_names_all_that_have_as_many(campaign: Campaign) -> None:
+    grades = ["满意", "一般", "不满意"] * 4
+    rows = [[float(at), grade, "满意" if at < 9 else "一般"] for at, grade in enumerate(grades, 1)]
+    sheet = Grid("某问卷.xlsx", "Sheet1", [["序号", "1、请评价—环境", "1、请评价—服务"], *rows])
+
+    said = report(campaign, sheet)
+
+    assert "“环境”选“满意”“一般”“不满意”的最多，各占33.3%；“服务”选“满意”的最多，占66.7%。" in said
+
+
+def test_a_question_that_nobody_answered_says_so_and_has_no_table(campaign: Campaign) -> None:
+    rows = [[float(at), "满意" if at % 2 else "一般", "", "", f"{20 + at}岁", "男"] for at in range(1, 13)]
+    heading = ["序号", "1、您的评价", "2、您最常去哪个分馆", "3、您有什么建议？", "4、您的年龄", "5、性别"]
+
+    said = report(campaign, Grid("某问卷.xlsx", "Sheet1", [heading, *rows]))
+
+    assert said.count("没有人作答。") == 2
+    assert "您最常去哪个分馆”作答情况" not in said
+    assert "没有意见的12份" not in said
+    assert "平均26.50岁" in said
 
 
 def test_several_surveys_have_a_chapter_each(campaign: Campaign) -> None:

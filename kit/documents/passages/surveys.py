@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from kit.topics.surveys import SurveyAnswers
 
 
-TOLD = 5  # options that a sentence names; the table has them all
+TOLD = 3  # options that a sentence names; the table has them all
 ENDING = re.compile(r"(?:[（(](?:[^（）()]*[选序分][^（）()]*)[)）])|[：:？?。]+$|是[：:]?$")
 SEVERAL = "这一题可以选几项，占比按作答人数计算，各项相加可能超过100%。"
 ROUNDED = "占比按作答人数计算，单独四舍五入，各项相加可能不等于100%。"
 RANKED = "占比为排在第一位的人数与作答人数之比；平均名次越小，排得越靠前。"
+UNIT = re.compile(r"[（(](?:单位[：:]\s*)?(岁|年|次|人|口|元|万元|天|小时|分钟|公里|平方米)[）)]")
 HIDDEN = "—"
 
 
@@ -42,7 +43,7 @@ def _of_answers(answers: SurveyAnswers, material: Material) -> dict[str, Any]:
     facts, least = material.facts, least_answers(material.campaign)
     paragraphs = [prose(_returned(answers, facts), "。")]
     if len(answers.rows) < least:
-        paragraphs.append(prose(f"答卷不足{least}份，样本不足，各题结果不作分项公布。"))
+        paragraphs.append(prose(f"答卷少于{least}份，分项列出会看出个人怎样作答，各题结果不列。"))
         return _chapter(answers.survey.name, paragraphs)
     asked = [*_closed(answers, facts, least), *_open(answers, material)]
     if not asked:
@@ -103,11 +104,14 @@ def _asked(title: str, sentence: Prose, **more: object) -> dict[str, Any]:
 def _question(answers: SurveyAnswers, question: SurveyQuestion, facts: Facts, least: int) -> dict[str, Any]:
     key, title = answers.key(question), short_question(question.heading)
     answered = facts[f"{key}.answered"]
-    if len(answers.tally(question).answered) < least:
-        return _asked(title, prose(f"作答不足{least}人，样本不足，不作分项公布。"))
+    if few := _too_few(len(answers.tally(question).answered), least):
+        return _asked(title, prose(f"{few}。"))
     mean = facts.get(f"{key}.mean")
     if question.kind == "number":
-        return _asked(title, prose("这一题", answered, "人作答", ("，平均", mean) if mean else "", "。"))
+        unit = unit_of(question, answers.column(question.columns[0]))
+        return _asked(
+            title, prose("这一题", answered, "人作答", ("，平均", mean, unit) if mean else "", "。")
+        )
     if question.kind == "ranking":
         return _ranking(answers, question, facts)
     options = _options(answers, question, facts)
@@ -121,9 +125,19 @@ def _question(answers: SurveyAnswers, question: SurveyQuestion, facts: Facts, le
         栏一="选项",
         栏二="人数（人）",
         栏三="占比",
-        行=[{"选项": option, "人数": count, "占比": rate} for option, count, rate in options],
+        行=[
+            {"选项": f"{option}{points_unit(question, options)}", "人数": count, "占比": rate}
+            for option, count, rate in options
+        ],
         注=SEVERAL if question.kind == "multiple" else ROUNDED,
     )
+
+
+def _too_few(answered: int, least: int) -> str:
+    """Return why the answers to a question are not listed; nothing where they are."""
+    if answered >= least:
+        return ""
+    return f"作答少于{least}人，不分项列出" if answered else "没有人作答"
 
 
 def _options(answers: SurveyAnswers, question: SurveyQuestion, facts: Facts) -> list[tuple[str, Fact, Fact]]:
@@ -134,11 +148,33 @@ def _options(answers: SurveyAnswers, question: SurveyQuestion, facts: Facts) -> 
 
 def _chosen(question: SurveyQuestion, options: Sequence[tuple[str, Fact, Fact]], word: str) -> Prose:
     """Return the options most chosen: 选“好”的53人，占61.6%."""
-    ordered = options if len(options) <= TOLD else sorted(options, key=lambda each: -_number(each[1]))[:TOLD]
-    unit = "分" if question.kind == "scale" and all(option.isdigit() for option, _, _ in options) else ""
+    ordered = options if len(options) <= TOLD else _most_chosen(options)
+    unit = points_unit(question, options)
     told = [prose(f"{word}“{option}{unit}”的", count, "人，占", rate) for option, count, rate in ordered]
-    more = "；其余见下表" if len(options) > TOLD else ""
-    return prose("人数较多的是" if more else "", joined(told, "；"), more)
+    more = len(ordered) < len(options)
+    return prose("人数较多的，" if more else "", joined(told, "；"))
+
+
+def _most_chosen(options: Sequence[tuple[str, Fact, Fact]]) -> list[tuple[str, Fact, Fact]]:
+    """Return the first few by their numbers, and whatever has as many as the last of them."""
+    ordered = sorted(options, key=lambda each: -_number(each[1]))
+    last = _number(ordered[:TOLD][-1][1])
+    found = [each for each in ordered if _number(each[1]) >= max(last, 1)]
+    return found if len(found) <= TOLD + 1 else ordered[:TOLD]
+
+
+def points_unit(question: SurveyQuestion, options: Sequence[tuple[str, Fact, Fact]]) -> str:
+    """Return 分 where the options of a scale are bare numbers."""
+    return "分" if question.kind == "scale" and all(option.isdigit() for option, _, _ in options) else ""
+
+
+def unit_of(question: SurveyQuestion, cells: Sequence[str]) -> str:
+    """Return the unit of a question on numbers: that of all its answers, or the one its heading names."""
+    said = {cell.strip().lstrip("-0123456789. ") for cell in cells if cell.strip()[:1].isdigit()}
+    if len(said) == 1 and (unit := said.pop()):
+        return unit
+    match = UNIT.search(question.heading)
+    return match[1] if match else "岁" if "年龄" in question.heading else ""
 
 
 def _number(fact: Fact) -> int:
@@ -153,18 +189,27 @@ def _matrix(
     rows: list[dict[str, Any]] = []
     for line in lines:
         key = answers.key(line)
-        if len(answers.tally(line).answered) < least:
-            rows.append({"子题": line.sub, "作答": HIDDEN, "结果": f"作答不足{least}人，不列"})
+        if few := _too_few(len(answers.tally(line).answered), least):
+            rows.append({"子题": line.sub, "作答": HIDDEN, "结果": few})
             continue
         options = _options(answers, line, facts)
-        first = max(options, key=lambda each: _number(each[1]))
-        told.append(prose(f"“{line.sub}”选“{first[0]}”的最多，占", first[2]))
-        said = [prose(f"{option}", count, "人（", rate, "）") for option, count, rate in options]
+        told.append(_foremost(line.sub, options))
+        said = [prose(option, count, "（", rate, "）") for option, count, rate in options]
         mean = facts.get(f"{key}.mean")
         tail = ("，平均", mean, "分") if mean else ""
         rows.append({"子题": line.sub, "作答": facts[f"{key}.answered"], "结果": prose(joined(said), tail)})
-    sentence = prose(joined(told, "；"), "。") if told else prose("各项作答人数都不足，不作分项公布。")
+    if not told:
+        return _asked(title, prose(f"{rows[0]['结果']}。"))
+    sentence = prose(joined(told, "；"), "。")
     return _asked(title, sentence, 表题=f"“{title}”各项作答情况", 分项=rows, 注=ROUNDED)
+
+
+def _foremost(line: str, options: Sequence[tuple[str, Fact, Fact]]) -> Prose:
+    """Return which answer a line of a matrix got most; all that got as many."""
+    most = max(_number(count) for _, count, _ in options)
+    first = [(option, rate) for option, count, rate in options if _number(count) == most]
+    names = "".join(f"“{option}”" for option, _ in first)
+    return prose(f"“{line}”选{names}的最多，{'各' if len(first) > 1 else ''}占", first[0][1])
 
 
 def _ranking(answers: SurveyAnswers, question: SurveyQuestion, facts: Facts) -> dict[str, Any]:
@@ -172,10 +217,12 @@ def _ranking(answers: SurveyAnswers, question: SurveyQuestion, facts: Facts) -> 
     ids = [(option, f"{key}.{id_word(option)}") for option in answers.tally(question).chosen]
     found = [(option, facts[f"{id_}.rank1.count"], facts.get(f"{id_}.mean_rank")) for option, id_ in ids]
     ordered = sorted(found, key=lambda each: (each[2] is None, each[2].value if each[2] else 0, each[0]))
-    told = [prose(f"“{option}”", count, "人") for option, count, _ in ordered[:TOLD]]
+    first = _most_chosen([(option, count, count) for option, count, _ in ordered])
+    told = [prose(f"“{option}”", count, "人") for option, count, _ in first]
+    many = "较多的" if len(first) < len(ordered) else "的"
     return _asked(
         title,
-        prose("这一题", facts[f"{key}.answered"], "人作答，排在第一位的，", joined(told), "。"),
+        prose("这一题", facts[f"{key}.answered"], f"人作答，排在第一位{many}，", joined(told), "。"),
         表题=f"“{title}”排序情况",
         栏一="选项",
         栏二="排第一（人）",
@@ -193,6 +240,9 @@ def _open(answers: SurveyAnswers, material: Material) -> Iterator[dict[str, Any]
         written, none, praise, blank = (
             facts[f"{key}.{name}"] for name in ("opinions", "no_opinion", "praise", "blank")
         )
+        if _number(blank) == len(answers.rows):
+            yield _asked(short_question(question.heading), prose("没有人作答。"))
+            continue
         empty = ("（其中空白", blank, "份）") if blank else ""
         good = ("，只写“很好”之类的", praise, "份") if praise else ""
         sentence = prose("写了意见建议的", written, "份，没有意见的", none, "份", empty, good, "。")
@@ -215,7 +265,9 @@ def _of_totals(each: TotalsTable, material: Material) -> dict[str, Any]:
     least = least_answers(material.campaign)
     whole = facts.get(f"{key}.answers")
     if whole is None or _number(whole) < least:
-        few = prose(f"“{totals.name}”参加人数不足{least}人，样本不足，不作分项公布。")
+        few = prose(f"“{totals.name}”参加人数没有都填清楚，合计不列。")
+        if whole is not None:
+            few = prose(f"“{totals.name}”参加人数少于{least}人，分项列出会看出个人怎样评价，不列。")
         return _chapter(totals.name, [few])
     words = [(option, f"{key}.{id_word(option)}") for option in totals.options]
     told = [

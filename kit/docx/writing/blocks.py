@@ -52,10 +52,14 @@ class TableRow:
 
 @dataclass(frozen=True)
 class TableBlock:
-    """A table: column widths in mm, and its rows."""
+    """A table: column widths in mm, and its rows.
+
+    together: it stays on one page, with the note below it; for tables that are surely short.
+    """
 
     widths: tuple[float, ...]
     rows: tuple[TableRow, ...]
+    together: bool = False
 
 
 Block = ParagraphBlock | NewPage | TableBlock

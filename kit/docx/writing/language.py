@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 
 _STYLED = re.compile(rf"({'|'.join((*STYLES, NEW_PAGE))})\|(.*)", re.DOTALL)
-_TABLE = re.compile(r"表格((?:[ \t]+\d+(?:\.\d+)?)+)")
+TOGETHER = "同页"
+_TABLE = re.compile(rf"表格(?:[ \t]+({TOGETHER}))?((?:[ \t]+\d+(?:\.\d+)?)+)")
 _ROW = re.compile(r"([+-])(?:[ \t]+(.*))?", re.DOTALL)
 _READING_BAR = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|⟦.*?⟧|\\\||(\|)", re.DOTALL)
 _COMMENT = re.compile(COMMENT)
@@ -63,7 +64,8 @@ def read_blocks(text: str) -> Outline:
 def _blocks(lines: Iterator[Numbered]) -> Iterator[Block]:
     for number, line in lines:
         if found := _TABLE.fullmatch(line):
-            yield _grid(number, tuple(float(width) for width in found[1].split()), lines)
+            widths = tuple(float(width) for width in found[2].split())
+            yield _grid(number, widths, lines, together=bool(found[1]))
         else:
             yield _line(line)
 
@@ -80,11 +82,11 @@ def _line(line: str) -> Block:
     return ParagraphBlock(style, text.replace("\t", TAB))
 
 
-def _grid(start: int, widths: tuple[float, ...], lines: Iterator[Numbered]) -> TableBlock:
+def _grid(start: int, widths: tuple[float, ...], lines: Iterator[Numbered], *, together: bool) -> TableBlock:
     rows: list[TableRow] = []
     for number, line in lines:
         if line == TABLE_END:
-            return TableBlock(widths, tuple(rows))
+            return TableBlock(widths, tuple(rows), together)
         rows.append(_row_reading(number, line, len(widths)))
     raise _fault(start, "这个表格没有结束", f"请在最后一行后面加一行“{TABLE_END}”")
 
@@ -119,7 +121,9 @@ def _fault(number: int, problem: str, remedy: str) -> TemplateError:
 
 
 # Body text that would be read as something else is written with its style.
-_AMBIGUOUS = re.compile(rf"(?:{'|'.join((*STYLES, NEW_PAGE))})\||表格[ \t]+\d|版面 [竖横]$|{COMMENT}|$")
+_AMBIGUOUS = re.compile(
+    rf"(?:{'|'.join((*STYLES, NEW_PAGE))})\||表格[ \t]+(?:\d|{TOGETHER})|版面 [竖横]$|{COMMENT}|$"
+)
 _WRITING_BAR = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|⟦.*?⟧)|\|", re.DOTALL)
 
 
@@ -142,8 +146,8 @@ def _lines(block: Block) -> Iterator[str]:
         case ParagraphBlock(style, text):
             plain = style == BODY and not _AMBIGUOUS.match(text)
             yield text if plain else f"{style}| {text}".rstrip(" ")
-        case TableBlock(widths, rows):
-            yield " ".join(["表格", *(f"{width:g}" for width in widths)])
+        case TableBlock(widths, rows, together):
+            yield " ".join(["表格", *([TOGETHER] if together else []), *(f"{width:g}" for width in widths)])
             yield from (_row_writing(row) for row in rows)
             yield TABLE_END
 

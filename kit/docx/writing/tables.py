@@ -44,7 +44,7 @@ def table_element(grid: TableBlock, profile: Profile, room: int) -> Element:
         )
     size = _size(grid, widths, profile)
     aligned = ["center" if _is_centred(grid, column) else "left" for column in range(len(widths))]
-    rows = (_row_tables(row, widths, aligned, size, profile) for row in grid.rows)
+    rows = (_row_tables(row, widths, aligned, size, profile, kept=grid.together) for row in grid.rows)
     columns = make("w:tblGrid", None, *(make("w:gridCol", {"w": width}) for width in widths))
     return make("w:tbl", None, _properties_tables(sum(widths)), columns, *rows)
 
@@ -64,13 +64,15 @@ def _properties_tables(width: int) -> Element:
     )
 
 
-def _row_tables(row: TableRow, widths: list[int], aligned: list[str], size: int, profile: Profile) -> Element:
+def _row_tables(
+    row: TableRow, widths: list[int], aligned: list[str], size: int, profile: Profile, *, kept: bool
+) -> Element:
     properties = make("w:trPr", None, flag("w:cantSplit"), flag("w:tblHeader") if row.heading else None)
-    return make("w:tr", None, properties, *_cells(row, widths, aligned, size, profile))
+    return make("w:tr", None, properties, *_cells(row, widths, aligned, size, profile, kept=kept))
 
 
 def _cells(
-    row: TableRow, widths: list[int], aligned: list[str], size: int, profile: Profile
+    row: TableRow, widths: list[int], aligned: list[str], size: int, profile: Profile, *, kept: bool
 ) -> Iterator[Element]:
     last = len(row.cells) - 1
     style = styles_of(profile)[HEAD_CELL if row.heading else CELL]
@@ -86,7 +88,7 @@ def _cells(
             make("w:vAlign", {"val": "center"}),
         )
         own = [make("w:jc", {"val": align}) if align else None]
-        if span == len(widths) > 1 and not text.startswith("{%tr"):
+        if kept or (span == len(widths) > 1 and not text.startswith("{%tr")):
             own.append(flag("w:keepNext"))  # the heading of a group of rows
         yield make(
             "w:tc",
