@@ -164,6 +164,11 @@ def _key(folder: Path) -> str:
 def _open(folder: Path, key: str) -> Work:
     campaign = read_campaign(folder)
     _check_documents(campaign)
+    return opened(campaign, key)
+
+
+def opened(campaign: Campaign, key: str) -> Work:
+    """Return a campaign with all that its inbox holds, read now; raises as `read_inbox` does."""
     kinds = kinds_of(campaign)
     reading = verbatim_reading(campaign)
     sheets, silent = with_remarks(reading.sheets, campaign)

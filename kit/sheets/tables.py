@@ -19,6 +19,7 @@ from kit.sheets.cells import (
     ColumnReading,
     read_column,
     read_ticks,
+    rows_text,
     several_findings,
 )
 from kit.sheets.grid import is_blank
@@ -137,6 +138,7 @@ def table_of(
     findings = [*body.findings, *(found for reading in readings.values() for found in reading.findings)]
     findings = several_findings(findings) + total_findings(body, readings, columns, where)
     findings += [*rate_findings(body, columns, where), *_emptied_findings(body, columns, where)]
+    findings += _gaps(body, readings, columns, where)
     lines = _lines(readings, has, where)
     if match.blocks:
         lines, said = _side_by_side(body, lines, columns, where)
@@ -169,25 +171,52 @@ def _had(body: Body, columns: Sequence[Column]) -> list[Column]:
     return [column for column in columns if column.name in named or column.context or column.numbered]
 
 
-EMPTIED_RULE = "reading.emptied_column"
+EMPTIED_RULE, GAP_RULE = "reading.emptied_column", "reading.gap"
 COUNTED_TYPES = {"count", "number", "date", "choice", "yes_no"}  # what rows are counted or chosen by
+SELDOM, LONG = 12, 12  # one blank in so many rows is seldom; of fewer rows it tells little
 
 
 def _emptied(body: Body, columns: Sequence[Column]) -> list[Column]:
     """Return the columns that have a heading and, though there are rows, not one cell.
 
-    Of columns that decide figures only: words may well be missing, and what must be filled in is told cell by
+    Long texts may well be missing, on ballots words of any kind; what must be filled in is told cell by
     cell. A blank that means something (未填) is an answer.
     """
-    deciding = (
-        column
-        for column in columns
-        if column.type in COUNTED_TYPES
-        and column.name in body.match.columns
-        and not (column.required or column.context)
-        and column.blank is None
-    )
-    return [column for column in deciding if _is_emptied(body, body.match.columns[column.name])]
+    return [
+        column for column in _optional(body, columns) if _is_emptied(body, body.match.columns[column.name])
+    ]
+
+
+def _optional(body: Body, columns: Sequence[Column]) -> Iterator[Column]:
+    """Yield the columns of the sheet whose blanks nothing else tells of."""
+    is_ballot = any(column.several is not None for column in body.kinds)
+    for column in columns:
+        if column.name not in body.match.columns or column.demanded or column.context:
+            continue
+        if column.blank is None and column.type != "long" and (not is_ballot or column.type in COUNTED_TYPES):
+            yield column
+
+
+def _gaps(
+    body: Body, readings: Mapping[str, ColumnReading], columns: Sequence[Column], where: CellLocation
+) -> Iterator[Finding]:
+    """Yield a finding on each column in which hardly a cell is blank: these few may have been forgotten.
+
+    It is a warning where rows are told by the column, or where figures are made of it and it is long.
+    """
+    for column in _optional(body, columns):
+        if (reading := readings.get(column.name)) is None:  # emptied
+            continue
+        pairs = zip(where.rows, reading.cells, strict=True)
+        rows = [row for row, cell in pairs if cell is None and row not in reading.unread]
+        size = len(where.rows)
+        if not rows or len(rows) > max(1, size // SELDOM) or len(rows) == size:
+            continue
+        weighs = column.tells or (column.type in COUNTED_TYPES and size >= LONG)
+        problem = f"别的行都填了，{rows_text(rows)}空着，用到这一格的数不知道，没有算"
+        remedy = "漏填的请补上；确实没有可填的不用管"
+        place = where.place(rows[0], column.name)
+        yield Finding(GAP_RULE, "warning" if weighs else "info", place, problem, remedy)
 
 
 def _emptied_findings(body: Body, columns: Sequence[Column], where: CellLocation) -> Iterator[Finding]:
