@@ -20,6 +20,7 @@ IGNORE = "忽略"
 NOT_USED = "不用"
 ASKED = "运行 kit map 答一下是什么表，以后列名一样的都认得；不要的答“忽略”"
 MOST_KINDS = 4  # that a question offers
+MOST_CHOICES = 8  # columns that a question offers
 
 
 def sheet_question(grid: Grid, proposed: Sequence[ProposedMapping], *, is_headless: bool = False) -> Question:
@@ -57,6 +58,22 @@ def column_question(grid: Grid, kind: SheetKind, label: str, name: str) -> Quest
     """Return the question whether a heading means a column that the sheet lacks."""
     place = Place(grid.file, grid.sheet, None, label)
     return Question(str(place), f"{place}就是“{kind.name}”的“{name}”吗", name, (name, NOT_USED))
+
+
+def unused(match: Match, grid: Grid, row: int, label: str, parts: Sequence[str]) -> Finding:
+    """Return the finding on a column of other words that may be one of those that the sheet lacks."""
+    place = Place(grid.file, grid.sheet, None, label)
+    kind, named = match.kind.name, "、".join(f"“{part}”" for part in parts[:MOST_KINDS])
+    more = "等" if len(parts) > MOST_KINDS else ""
+    asked = f"{place}是“{kind}”的哪一列" if len(parts) > 1 else f"{place}就是“{kind}”的“{parts[0]}”吗"
+    return Finding(
+        "reading.unused_column",
+        "warning",
+        Place(grid.file, grid.sheet, row, label),
+        f"没有读；“{kind}”的{named}{more}列这张表里没有，看内容可能就是",
+        "运行 kit map 答一声是哪一列，或改列名；都不是的答“不用”，以后不再问",
+        question=Question(str(place), asked, NOT_USED, (*parts[:MOST_CHOICES], NOT_USED)),
+    )
 
 
 def resembling(match: Match, grid: Grid, row: int, label: str, name: str) -> Finding:

@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kit.model.finding import CampaignError
+from kit.model.table import Column
+from kit.sheets.cells import read_tick
 from kit.sheets.contents import fit
 from kit.sheets.grid import column_letters, is_blank
 from kit.sheets.guessing import heading_row
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from kit.model.campaign import Campaign, SheetEntry
-    from kit.model.table import Column, SheetKind
+    from kit.model.table import Crosstab, SheetKind
     from kit.sheets.grid import Grid, RawCell
     from kit.sheets.headings import Headings, Match
 
@@ -48,6 +50,10 @@ CONTAINED = 0.8  # how near a heading is that holds the whole name of the column
 TOLD_BY_CONTENT = 0.65  # how near a column is whose heading says nothing and whose cells are plainly it
 LEAST_FIT = 0.6  # share of the cells that must be what the column asks
 SAMPLED = 60
+PLAINLY = 0.9  # share of the cells by which a column is told whose heading says nothing
+NEARLY_ALL = 0.8  # of the columns of a kind: then words may be the one that the sheet lacks
+COUNTED = Column("票数", "count")
+CODE = re.compile(r"(?=.*\d)[A-Za-z][-_.\d、，,;；A-Za-z]*")  # M01; or several: Y003、Y017
 SHOWN, LONGEST_SHOWN = 3, 12  # cells of a column that nobody knows, and characters of each
 DECIDING = {"count", "number", "date", "choice", "yes_no"}  # types of columns that figures are made of
 LEAST_SHARE = 0.5  # of a sheet's headings that a kind must know
@@ -335,6 +341,67 @@ def near_columns(match: Match, grid: Grid, columns: Sequence[Column]) -> dict[in
             found[at] = (name, -nearness)
             taken.add(name)
     return found
+
+
+def likely_parts(
+    match: Match, grid: Grid, columns: Sequence[Column], crosstab: Crosstab | None
+) -> dict[int, tuple[str, ...]]:
+    """Return the unused headings of other words that may be a column the sheet lacks, and which ones.
+
+    Told by what stands below: days, numbers, words of a list, codes, ticks. Words may be anything; they are
+    asked only where the sheet has nearly all other columns of its kind.
+    """
+    near = near_columns(match, grid, columns)
+    taken = {name for name, _ in near.values()}
+    lacking = [
+        column
+        for column in lacking_columns(match, columns)
+        if column.offered and column.name not in taken | {match.across}
+    ]
+    is_complete = match.used >= NEARLY_ALL * (match.used + len(lacking))
+    rows = grid.rows[match.row + match.depth :][:SAMPLED]
+    found: dict[int, tuple[str, ...]] = {}
+    for at in match.unused():
+        cells = [row[at] for row in rows if not is_blank(row[at])]
+        if at in near or not cells:
+            continue
+        fitting = [column.name for column in lacking if _may_hold(cells, column, is_complete=is_complete)]
+        if parts := (*_lacking_parts(match, cells, columns, crosstab), *fitting):
+            found[at] = parts
+    return found
+
+
+def _may_hold(cells: Sequence[RawCell], column: Column, *, is_complete: bool) -> bool:
+    share = fit(cells, column)
+    if share is None or share < PLAINLY:
+        return False
+    if column.type in {"count", "number", "key"} and any(
+        NUMBER.fullmatch(displayed_cell(cell).strip()) for cell in cells
+    ):
+        return False
+    if column.type in {"count", "number"}:
+        return True
+    if column.type in {"key", "list"} or column.refers:
+        return is_complete or all(CODE.fullmatch(narrow(cell)) for cell in cells)
+    return (
+        is_complete or column.type in {"date", "yes_no"} or (column.type == "choice" and bool(column.choices))
+    )
+
+
+def _lacking_parts(
+    match: Match, cells: Sequence[RawCell], columns: Sequence[Column], crosstab: Crosstab | None
+) -> Iterator[str]:
+    """Yield the options without a column of their own that cells of ticks or of counts may belong to."""
+    if all(read_tick(cell) for cell in cells):
+        for column in columns:
+            had = {option for _, option in match.options.get(column.name, ())}
+            yield from (
+                f"{column.name}{OF}{option}" for option in column.choices if had and option not in had
+            )
+    elif crosstab and match.blocks and all(fit([cell], COUNTED) for cell in cells):
+        for block, name in dict.fromkeys(crosstab.headings.values()):
+            if name not in match.blocks.get(block, {name: 0}):
+                yield f"{block}{OF}{name}"
 
 
 def lacking_columns(match: Match, columns: Sequence[Column]) -> list[Column]:

@@ -12,7 +12,7 @@ from kit.model.fact import Place
 from kit.model.finding import CampaignError, Finding, Level, Question
 from kit.model.topic_settings import OWN_PREFIX
 from kit.sheets import account
-from kit.sheets.asking import ASKED, IGNORE, column_question, resembling, sheet_question
+from kit.sheets.asking import ASKED, IGNORE, column_question, resembling, sheet_question, unused
 from kit.sheets.blank_forms import is_blank_form
 from kit.sheets.contents import contradiction
 from kit.sheets.grid import is_blank
@@ -25,10 +25,10 @@ from kit.sheets.headings import (
     without_closing_bracket,
 )
 from kit.sheets.mapping import (
-    DECIDING,
     entry_of,
     lacks_headings,
     lacks_items,
+    likely_parts,
     mapped_match,
     near_columns,
     proposed_mappings,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kit.model.campaign import Campaign, SheetEntry
-    from kit.model.table import Column, SheetKind
+    from kit.model.table import Column, Crosstab, SheetKind
     from kit.sheets.grid import Grid
     from kit.sheets.headings import Headings, Match
 
@@ -95,7 +95,8 @@ def _told_by_headings(grid: Grid, headings: Headings) -> KindMatch:
         )
     if sure:
         columns = headings.columns[sure[0].kind.id]
-        return KindMatch(sure[0], column_findings(sure[0], grid, columns), _why(sure[0], grid, columns))
+        found = column_findings(sure[0], grid, columns, headings.crosstabs.get(sure[0].kind.id))
+        return KindMatch(sure[0], found, _why(sure[0], grid, columns))
     if doubts:
         match, doubt = doubts[0]
         return KindMatch(None, (_contradicted(grid, match, doubt),), f"像{match.kind.name}，{doubt}")
@@ -125,7 +126,7 @@ def _ordered(grid: Grid, headings: Headings, entry: SheetEntry, campaign: Campai
         match = next(iter(headings.matches(grid, only=kind)), None)
     if match is None:
         return KindMatch(None, (_no_heading(grid, kind),), "找不到列名")
-    found = column_findings(match, grid, headings.columns[kind.id])
+    found = column_findings(match, grid, headings.columns[kind.id], headings.crosstabs.get(kind.id))
     return KindMatch(match, found, BY_ORDER)
 
 
@@ -202,11 +203,13 @@ def _names_rows(match: Match) -> bool:
     return not match.kind.called or len(called) > 1
 
 
-def column_findings(match: Match, grid: Grid, columns: Sequence[Column]) -> tuple[Finding, ...]:
+def column_findings(
+    match: Match, grid: Grid, columns: Sequence[Column], crosstab: Crosstab | None = None
+) -> tuple[Finding, ...]:
     """Return what is to be said about the columns of a recognised sheet.
 
-    A column that is not used is a line of the account, unless the sheet lacks one that figures are made of
-    and that is called nearly the same.
+    A column that is not used is a line of the account, unless the sheet lacks one that is called nearly the
+    same, or one that what stands below may be.
     """
     row = max(grid.first_row + match.row + match.depth - 1, grid.first_row)
     spare = [match.labels[at] for at in match.unused()]
@@ -215,13 +218,17 @@ def column_findings(match: Match, grid: Grid, columns: Sequence[Column]) -> tupl
     found = [_missing(match, grid, row, column.name, spare, near) for column in lacks]
     found += [_doubled(match, grid, row, name, at) for name, at in match.doubled]
     lacking = {column.name for column in match.missing}
-    deciding = {column.name for column in columns if column.type in DECIDING or column.refers}
+    offered = {column.name for column in columns if column.offered}
     return (
         *found,
         *(
             resembling(match, grid, row, match.labels[at], name)
             for at, (name, _) in sorted(near.items())
-            if name in deciding and name not in lacking
+            if name in offered and name not in lacking
+        ),
+        *(
+            unused(match, grid, row, match.labels[at], parts)
+            for at, parts in sorted(likely_parts(match, grid, columns, crosstab).items())
         ),
     )
 

@@ -40,6 +40,7 @@ ABOUT: Mapping[str, About] = {
     "reading.unrecognised": "sheet",
     "reading.missing_column": "column",
     "reading.resembling_column": "column",
+    "reading.unused_column": "column",
 }
 
 

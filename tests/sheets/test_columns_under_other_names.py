@@ -1,0 +1,80 @@
+"""Columns of other words, and cells left blank among filled ones: what may be a fault is told or asked."""
+
+from collections.abc import Callable
+from typing import Any
+
+Said = Callable[..., list[str]]
+HEADING = "日期 领导 对象类型 对象名称 收集意见条数"
+ROWS = "\n".join(f"2009-4-{day} 张某 社区 东街{day} {{}}" for day in range(1, 4))
+
+
+def rules(inbox: Any, *levels: str) -> list[str]:
+    return [found.rule for found in inbox.read().findings if found.level in (levels or ("error", "warning"))]
+
+
+def test_a_column_of_numbers_under_a_strange_word_is_asked_where_a_column_of_numbers_is_lacking(
+    inbox: Any,
+) -> None:
+    inbox.draw("走访.xlsx", f"{HEADING.replace('收集意见条数', '丁香')}\n{ROWS.format(1, 2, 3)}")
+
+    [found] = [found for found in inbox.read().findings if found.level == "warning"]
+
+    assert (found.rule, found.place.column) == ("reading.unused_column", "丁香")
+    assert found.question is not None
+    assert found.question.choices == ("收集意见条数", "不用")
+    assert "“收集意见条数”列这张表里没有" in found.problem
+
+
+def test_a_column_of_telephones_is_no_number_that_could_be_lacking(inbox: Any) -> None:
+    numbers = ["13900000001", "13900000002", "13900000003"]
+    inbox.draw("走访.xlsx", f"{HEADING.replace('收集意见条数', '丁香')}\n{ROWS.format(*numbers)}")
+
+    assert rules(inbox) == []
+
+
+def test_words_under_a_strange_heading_are_asked_only_in_a_sheet_that_has_nearly_all_else(inbox: Any) -> None:
+    head = "日期 领导 对象类型 对象名称 当场解决 丁香"
+    inbox.draw("走访.xlsx", f"{head}\n2009-4-1 张某 社区 东街 是 很好\n2009-4-2 李某 社区 西街 否 很好")
+
+    assert rules(inbox) == []
+
+
+def test_a_column_of_ticks_under_a_strange_word_may_be_the_grade_that_is_lacking(inbox: Any) -> None:
+    head = "票号 单位 工作好不好 _ _ _ 作风好不好 _ _ _\n_ _ 丁香 较好 一般 差 好 较好 一般 差"
+    inbox.draw("票.xlsx", f"{head}\n1 财政局 √ _ _ _ _ √ _ _\n2 财政局 _ √ _ _ √ _ _ _")
+
+    [found] = [found for found in inbox.read().findings if found.rule == "reading.unused_column"]
+
+    assert found.question is not None
+    assert "工作好不好：好" in found.question.choices
+
+
+def test_a_column_of_words_under_a_near_name_is_asked(inbox: Any) -> None:
+    inbox.draw(
+        "组织.xlsx", "机构 姓名 组内职务 抽调单位情况\n综合组 张某 组长 档案局\n综合组 李某 成员 财政局"
+    )
+
+    assert rules(inbox) == ["reading.resembling_column"]
+
+
+def test_one_blank_among_many_filled_cells_is_a_warning_and_among_few_a_line_only(
+    inbox: Any, said: Said
+) -> None:
+    many = "\n".join(f"2009-4-{day} 张某 社区 东街{day} {day}" for day in range(1, 15))
+    inbox.draw("走访.xlsx", f"{HEADING}\n{many}\n2009-4-20 张某 社区 北街 _")
+    assert said(inbox.read().findings, "warning") == [
+        (
+            "走访.xlsx「表」第16行“收集意见条数”列：别的行都填了，第16行空着，用到这一格的数不知道，没有算。"
+            "漏填的请补上；确实没有可填的不用管。"
+        )
+    ]
+
+    inbox.draw("走访.xlsx", f"{HEADING}\n{ROWS.format(1, 2, '_')}")
+    assert rules(inbox) == []
+    assert "reading.gap" in rules(inbox, "info")
+
+
+def test_blanks_that_are_usual_in_a_column_are_not_told(inbox: Any) -> None:
+    inbox.draw("走访.xlsx", f"{HEADING}\n{ROWS.format('_', '_', 2)}")
+
+    assert "reading.gap" not in rules(inbox, "info", "warning")
