@@ -12,7 +12,7 @@ from kit.app.hashing import kit_hash, sha256_of_data, sha256_of_files
 from kit.app.make.layouts import layout_findings
 from kit.app.make.published import reissue_findings, reissues
 from kit.documents import document_findings, document_kinds, kinds_per_member, settings_faults
-from kit.documents.passages.leaving_out import documents_without, left_out, unfilled_sheets
+from kit.documents.passages.leaving_out import documents_without, lacking_facts, left_out, unfilled_sheets
 from kit.documents.style.sections import SHARED, SHARED_NAME
 from kit.model.campaign import FILE, Campaign, read_campaign
 from kit.model.draft import DocumentKind, Material, Unit
@@ -59,7 +59,7 @@ class Work:
         """Return the names of the documents that are not written for a finding."""
         if finding.level != "error" or finding.stops:
             return finding.stops
-        return tuple(kind.name for kind in _all_kinds() if not kind.lacking(self.reading.sheets))
+        return tuple(kind.name for kind in _all_kinds() if not lacking_facts(kind, self.reading.sheets))
 
     def reason_against(self, kind: DocumentKind) -> str:
         """Return why a kind of document must not be written for a fault that stops it alone; "" if it may."""
@@ -116,8 +116,8 @@ class Work:
 
 def _appraised(reading: Reading) -> tuple[str, ...]:
     """Return the names of the documents that tell of the appraisal."""
-    kinds = (kind for kind in document_kinds() if "ballots" in kind.needs)
-    return tuple(kind.name for kind in kinds if not kind.lacking(reading.sheets))
+    kinds = (kind for kind in document_kinds() if "evaluation" in kind.needs)
+    return tuple(kind.name for kind in kinds if not lacking_facts(kind, reading.sheets))
 
 
 def _refuse(campaign: Campaign, findings: tuple[Finding, ...]) -> None:

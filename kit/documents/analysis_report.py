@@ -235,6 +235,6 @@ KIND = DocumentKind(
     name=NAME,
     compose=compose,
     section=AnalysisReportSection,
-    needs=("phases", "problems"),
+    needs=("phase", "problems"),
     places=("形成过程",),
 )

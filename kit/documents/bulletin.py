@@ -156,6 +156,6 @@ KIND = DocumentKind(
     name=NAME,
     compose=compose,
     section=BulletinSection,
-    needs=("phases",),
+    needs=("phase",),
     length=(0, MOST),
 )

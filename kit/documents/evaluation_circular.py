@@ -152,7 +152,6 @@ KIND = DocumentKind(
     name=NAME,
     compose=compose,
     section=EvaluationCircularSection,
-    needs=("ballots", "units"),
-    instead=(("ballots", "tallied_ballots"),),
+    needs=("evaluation", "units"),
     findings=unapproved,
 )

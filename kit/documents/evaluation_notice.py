@@ -148,6 +148,5 @@ KIND = DocumentKind(
     compose=compose,
     section=EvaluationNoticeSection,
     per_unit=True,
-    needs=("ballots", "units"),
-    instead=(("ballots", "tallied_ballots"),),
+    needs=("evaluation", "units"),
 )

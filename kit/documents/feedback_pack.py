@@ -89,6 +89,6 @@ KIND = DocumentKind(
     compose=compose,
     section=FeedbackPackSection,
     per_member=True,
-    needs=("opinions", "leaders"),
+    needs=("opinions.raw", "leaders"),
     findings=findings,
 )

@@ -89,5 +89,5 @@ KIND = DocumentKind(
     name=NAME,
     compose=compose,
     section=OpinionSummarySection,
-    needs=("merged_opinions",),
+    needs=("opinions.merged",),
 )

@@ -255,6 +255,6 @@ KIND = DocumentKind(
     name=NAME,
     compose=compose,
     section=PhaseSummarySection,
-    needs=("phases",),
+    needs=("phase",),
     places=("组织", "学习", "调研", "讨论", "宣传"),
 )

@@ -343,6 +343,6 @@ KIND = DocumentKind(
     compose=compose,
     section=SpeechSection,
     is_spoken=True,
-    needs=("phases",),
+    needs=("phase",),
     places=("调研", "讨论"),
 )

@@ -18,13 +18,10 @@ from kit.model.draft import DocumentKind, Draft
 from kit.model.prose import prose
 from kit.model.settings import Section
 from kit.text.numbering import chapter
-from kit.topics.survey_totals import survey_totals_of
-from kit.topics.surveys import surveys_of
 
 if TYPE_CHECKING:
     from kit.model.draft import Material, Unit
     from kit.model.prose import Prose
-    from kit.model.table import Sheets
 
 
 ID, NAME = "survey_report", "问卷调查情况报告"
@@ -97,16 +94,11 @@ def _numbered(chapters: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _has_surveys(sheets: Sheets) -> bool:
-    return bool(surveys_of(sheets) or survey_totals_of(sheets))
-
-
 KIND = DocumentKind(
     id=ID,
     name=NAME,
     compose=compose,
     section=SurveyReportSection,
-    written_if=_has_surveys,
-    wants="问卷",
+    needs=("surveys",),
     is_extra=True,
 )

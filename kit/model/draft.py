@@ -91,12 +91,11 @@ class DocumentKind:
     name: str  # Chinese
     compose: Callable[[Material, Any], Draft]
     section: type[Section] | None = None  # what its [documents.<id>] may say
-    needs: tuple[str, ...] = ()  # kinds of sheets without which it cannot be written
+    needs: tuple[str, ...] = ()  # facts without which it cannot be written, as their ids begin: evaluation
     length: tuple[int, int] | None = None  # the fewest and most characters that suit it
     places: tuple[str, ...] = ()  # its sections in which passages stand that topics offer to <id>.<section>
     per_unit: bool = False
     per_member: bool = False
-    instead: tuple[tuple[str, str], ...] = ()  # a needed kind, and one that gives the same facts
     is_spoken: bool = False  # a speech (讲话稿): laid out as speeches are, and timed
     findings: Callable[[Material], tuple[Finding, ...]] | None = None  # what this kind alone looks for
     written_if: Callable[[Sheets], bool] | None = None  # where `needs` cannot say when it can be written
@@ -107,11 +106,3 @@ class DocumentKind:
     def template(self) -> str:
         """Return the file name of its template in templates/."""
         return f"{self.id}.docx"
-
-    def lacking(self, sheets: Sheets) -> tuple[str, ...]:
-        """Return the kinds of sheets that it needs and that came in no form that gives their facts."""
-        return tuple(need for need in self.needs if not any(map(sheets.has, (need, *self.gives(need)))))
-
-    def gives(self, need: str) -> tuple[str, ...]:
-        """Return the other kinds of sheets that give the facts of one that it needs."""
-        return tuple(other for one, other in self.instead if one == need)

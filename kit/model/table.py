@@ -123,6 +123,11 @@ class SheetKind:
     one_of: tuple[str, ...] = ()  # it must have one of these columns, else the sheet may be any
     settle: Callable[[Table], tuple[Table, tuple[Finding, ...]]] | None = None  # what its notes decide
     claim: Callable[..., Any] | None = None  # of a kind without columns of its own: kit.sheets.claiming
+    facts: tuple[str, ...] = ()  # how the ids of the facts that it gives begin; none said: with its own id
+
+    def gives(self, fact: str) -> bool:
+        """Return whether its rows give facts whose ids begin so: evaluation, opinions.merged."""
+        return any(given == fact or given.startswith(f"{fact}.") for given in self.facts or (self.id,))
 
     def column(self, name: str) -> Column:
         """Return a fixed column; raises StopIteration if there is none of that name."""

@@ -60,6 +60,12 @@ def kind_called(name: str, campaign: Campaign | None = None) -> SheetKind | None
     return None
 
 
+@cache
+def kinds_giving(fact: str) -> tuple[SheetKind, ...]:
+    """Return the kinds of sheets that give facts whose ids begin so, the one with the first code first."""
+    return tuple(kind for kind in _offered_kinds() if kind.gives(fact))
+
+
 def kind_of_sheet(id_: str) -> SheetKind:
     """Return the kind with that English id; raises KeyError."""
     return _by_id()[id_]

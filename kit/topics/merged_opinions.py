@@ -47,6 +47,7 @@ def aspect_columns(campaign: Campaign) -> tuple[Column, ...]:
 
 KIND = SheetKind(
     id="merged_opinions",
+    facts=("opinions.merged",),
     code="S14",
     name="意见归纳",
     row="一条归纳后的意见",

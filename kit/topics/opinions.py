@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 KIND = SheetKind(
     id="opinions",
+    facts=("opinions.raw",),
     code="S13",
     name="意见登记（原始）",
     row="一条原始意见",

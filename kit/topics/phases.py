@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 KIND = SheetKind(
     id="phases",
+    facts=("phase",),
     code="S01",
     name="活动参数",
     row="一个阶段",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 KIND = SheetKind(
     id=KIND_ID,
+    facts=("surveys",),
     code="S39",
     name="问卷统计",
     row="一个单位",

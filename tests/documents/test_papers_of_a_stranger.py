@@ -6,8 +6,9 @@ import pytest
 from document_drawing import template_of
 from strangers import stranger
 
-from kit.app.make.drafting import chosen_kinds, missing_sheets
+from kit.app.make.drafting import chosen_kinds
 from kit.app.work import Work, open_campaign
+from kit.documents.passages.leaving_out import lacking_facts
 from kit.docx.outline import outline
 from kit.template.fill import fill
 
@@ -25,7 +26,7 @@ def bureau(tmp_path: Path) -> Work:
 
 def text_of(work: Work, name: str) -> str:
     [kind] = chosen_kinds(name)
-    assert missing_sheets(work, kind) == ()
+    assert lacking_facts(kind, work.reading.sheets) == ()
     return outline(fill(template_of(kind.id), kind.compose(work.material, None)).data)
 
 

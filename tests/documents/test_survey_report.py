@@ -226,7 +226,7 @@ def test_where_no_survey_came_nothing_is_said_of_its_report(tmp_path: Path) -> N
 
     assert NAME not in {order.kind.name for order in orders(work)}
     assert NAME not in {outcome.kind.name for outcome in draft_documents(work)}
-    assert [outcome.ending for outcome in draft_documents(work, chosen_kinds(NAME))] == ["缺内容"]
+    assert [outcome.ending for outcome in draft_documents(work, chosen_kinds(NAME))] == ["缺表"]
 
 
 def test_the_report_has_a_kind_of_its_own_and_figures_that_are_exact(campaign: Campaign) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from kit.documents import evaluation_circular, evaluation_notice
+from kit.documents.passages.leaving_out import lacking_facts
 from kit.model.campaign import Campaign
 from kit.model.draft import Unit
 from kit.model.fact import Fact, Facts, Source
@@ -278,8 +279,8 @@ def test_notices_and_circular_are_made_from_totals_as_from_ballots() -> None:
     table = totals([("工作", 20, None, 12, 5, 3)], *WIDE)
 
     for kind in (evaluation_notice.KIND, evaluation_circular.KIND):
-        assert kind.lacking(Sheets((UNIT, table))) == ()
-        assert kind.lacking(Sheets((UNIT,))) == ("ballots",)
+        assert lacking_facts(kind, Sheets((UNIT, table))) == ()
+        assert lacking_facts(kind, Sheets((UNIT,))) == ("evaluation",)
 
 
 def test_what_totals_do_not_tell_is_no_figure() -> None:

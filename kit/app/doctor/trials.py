@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kit.documents.catalogue.material import extreme_materials, least
 from kit.documents.catalogue.names import catalogue
+from kit.documents.passages.leaving_out import lacking_facts
 from kit.docx.outline import outline
 from kit.model.fact import Place
 from kit.model.finding import Finding, KitError, TemplateError
@@ -92,7 +93,7 @@ class Trials:
 
 def _can_be_written(kind: DocumentKind, material: Material) -> bool:
     sheets = material.sheets
-    return not kind.lacking(sheets) and (kind.written_if is None or kind.written_if(sheets))
+    return not lacking_facts(kind, sheets) and (kind.written_if is None or kind.written_if(sheets))
 
 
 def _composed(name: str, kind: DocumentKind, material: Material) -> Iterator[Trial]:

@@ -14,7 +14,7 @@ from kit.documents import document_kinds, kinds_per_member
 from kit.documents.passages.leaving_out import told_sheets
 from kit.files.writing import make_folder
 from kit.sheets.writing.blank import BlankForm, blank_workbook
-from kit.topics.kinds import handed_to, kinds_of, sheet_kinds
+from kit.topics.kinds import handed_to, kinds_giving, kinds_of, sheet_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,7 +88,7 @@ def uses_of(campaign: Campaign) -> dict[str, tuple[str, ...]]:
     """
     found: dict[str, dict[str, None]] = {}
     for kind in _wanted(campaign):
-        needs = (one for need in kind.needs for one in (need, *kind.gives(need)))
+        needs = (giver.id for need in kind.needs for giver in kinds_giving(need) if giver.claim is None)
         for sheet in (*needs, *told_sheets(kind, campaign)):
             found.setdefault(sheet, {})[kind.name] = None
     for sheet in _asked_by_settings(campaign):
@@ -104,8 +104,8 @@ def uses_of(campaign: Campaign) -> dict[str, tuple[str, ...]]:
 def _wanted(campaign: Campaign) -> Iterator[DocumentKind]:
     for kind in (*document_kinds(), *kinds_per_member()):
         is_said = kind.id in campaign.documents or not campaign.documents
-        lacks_phases = campaign.campaign.phase is None and PHASES[0] in kind.needs
-        lacks_appraisal = campaign.evaluation is None and bool({*kind.needs} & {*APPRAISED})
+        lacks_phases = campaign.campaign.phase is None and "phase" in kind.needs
+        lacks_appraisal = campaign.evaluation is None and "evaluation" in kind.needs
         if is_said and not lacks_phases and not lacks_appraisal:
             yield kind
 

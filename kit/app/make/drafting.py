@@ -20,9 +20,10 @@ from kit.app.parameters import listed
 from kit.app.state import only_run, read_state, write_state
 from kit.app.work import documents
 from kit.documents import kinds_per_member
-from kit.documents.passages.leaving_out import why_lacking
+from kit.documents.passages.leaving_out import lacking_facts, why_lacking
 from kit.model.finding import ParameterError, TemplateError
 from kit.template.fill import Filled, fill
+from kit.topics.kinds import kinds_giving
 from kit.topics.organisation import members_of
 
 if TYPE_CHECKING:
@@ -91,18 +92,15 @@ def orders(work: Work, kinds: Iterable[DocumentKind] | None = None) -> tuple[Ord
     ready = (
         kind
         for kind in chosen
-        if not missing_sheets(work, kind) and _is_written(work, kind) and not work.reason_against(kind)
+        if not lacking_facts(kind, work.reading.sheets)
+        and _is_written(work, kind)
+        and not work.reason_against(kind)
     )
     return tuple(order for kind in ready for order in _orders(work, kind))
 
 
-def missing_sheets(work: Work, kind: DocumentKind) -> tuple[str, ...]:
-    """Return the kinds of sheets (ids) that a document needs and nobody sent."""
-    return kind.lacking(work.reading.sheets)
-
-
 def _is_written(work: Work, kind: DocumentKind) -> bool:
-    """Return whether there is anything to write about, where the kinds of sheets alone cannot say."""
+    """Return whether there is anything to write about, where the facts alone cannot say."""
     return kind.written_if is None or kind.written_if(work.reading.sheets)
 
 
@@ -151,10 +149,10 @@ def _without(
 def _lacking(work: Work, kind: DocumentKind, kept: Mapping[str, Reissue]) -> Outcome:
     """Return why a kind of document was not written at all."""
     sheets = work.reading.sheets
-    if lacks := missing_sheets(work, kind):
-        came = any(sheets.unfilled_of(one) for need in lacks for one in (need, *kind.gives(need)))
+    if lacks := lacking_facts(kind, sheets):
+        came = any(sheets.unfilled_of(giver.id) for need in lacks for giver in kinds_giving(need))
         ending: DraftingOutcome = "缺内容" if came else "缺表"
-        return Outcome(kind, kind.name, ending, missing=lacks, why=why_lacking(lacks, kind, sheets))
+        return Outcome(kind, kind.name, ending, missing=lacks, why=why_lacking(lacks, sheets))
     if against := work.reason_against(kind):
         return Outcome(kind, kind.name, "缺内容", why=against)
     if kept and _is_written(work, kind) and not kind.per_member:

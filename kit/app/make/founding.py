@@ -14,7 +14,7 @@ from kit.model.blank_settings import blank_section, blank_table
 from kit.model.campaign import FILE, Campaign, read_campaign
 from kit.model.finding import ParameterError
 from kit.model.topic_settings import TOPICS
-from kit.topics.kinds import sheet_kinds
+from kit.topics.kinds import kinds_giving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kit.model.settings import Section
 
 
-ALWAYS = ("phases",)  # without it nothing is written
+ALWAYS = ("phase",)  # without it nothing is written
 EXAMPLE_YEAR = "2009"  # as the examples of settings say it
 _PREAMBLE = """\
 # 活动设置。改好以后保存，再运行 kit check。
@@ -112,13 +112,10 @@ def _copies(kind: DocumentKind) -> str:
 
 def sheets_by_document() -> tuple[tuple[str, str], ...]:
     """Return which documents (their names) need which sheets, those that need the same together."""
-    names = {kind.id: kind.name for kind in sheet_kinds()}
     found: dict[str, list[str]] = {}
     for kind in (*all_documents(), *kinds_per_member()):
-        if kind.is_extra:  # written with or without phases
-            found.setdefault(kind.wants, []).append(kind.name)
-            continue
-        needs = [f"“{names[need]}”" for need in ALWAYS] + [f"“{names[need]}”" for need in kind.needs]
+        always = () if kind.is_extra else ALWAYS  # an extra is written with or without phases
+        needs = [f"“{kinds_giving(need)[0].name}”" for need in (*always, *kind.needs)]
         found.setdefault("、".join(dict.fromkeys(needs)), []).append(kind.name + _wants(kind))
     return tuple(("、".join(documents), sheets) for sheets, documents in found.items())
 

@@ -23,7 +23,7 @@ from kit.app.make.register import NoticeLine, write_register
 from kit.app.parameters import listed, whole
 from kit.app.state import only_run, write_state
 from kit.app.work import documents
-from kit.documents.passages.leaving_out import why_lacking
+from kit.documents.passages.leaving_out import lacking_facts, why_lacking
 from kit.model.finding import ParameterError
 from kit.model.roster import aliases, unit_names
 from kit.topics.appraisal.comments import waiting_remarks
@@ -117,14 +117,14 @@ def noticed_kinds(work: Work) -> tuple[DocumentKind, ...]:
     """Return the kinds of notices whose sheets were sent in."""
     sheets = work.reading.sheets
     kinds = documents(per_unit=True)
-    return tuple(kind for kind in kinds if not kind.lacking(sheets) and not work.reason_against(kind))
+    return tuple(kind for kind in kinds if not lacking_facts(kind, sheets) and not work.reason_against(kind))
 
 
 def why_none(work: Work) -> str:
     """Return why no notice can be made at all; nothing where some can."""
     sheets = work.reading.sheets
     reasons = [
-        why_lacking(kind.lacking(sheets), kind, sheets) or work.reason_against(kind)
+        why_lacking(lacking_facts(kind, sheets), sheets) or work.reason_against(kind)
         for kind in documents(per_unit=True)
     ]
     if any(not reason for reason in reasons):

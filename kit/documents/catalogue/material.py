@@ -21,7 +21,7 @@ from kit.model.draft import Material
 from kit.model.roster import units_of
 from kit.model.table import Sheets, Table
 from kit.text.dates import read_date
-from kit.topics.kinds import kinds_of
+from kit.topics.kinds import kinds_giving, kinds_of
 from kit.topics.ledger import count_all
 
 if TYPE_CHECKING:
@@ -61,9 +61,8 @@ def specimen_sheets(campaign: Campaign, size: Size, only: Iterable[str] | None =
     wanted = None if only is None else set(only)
     kinds = (kind for kind in kinds_of(campaign) if kind.id not in LEFT_OUT and kind.claim is None)
     drawn = (_table(kind, campaign, size) for kind in kinds if wanted is None or kind.id in wanted)
-    if only is not None:
-        return Sheets(tuple(drawn))
-    return Sheets((*drawn, *specimen_surveys(size.rows, size.ballots, partial(_stretched, size=size))))
+    surveys = specimen_surveys(size.rows, size.ballots, partial(_stretched, size=size))
+    return Sheets((*drawn, *(table for table in surveys if wanted is None or table.kind in wanted)))
 
 
 def _table(kind: SheetKind, campaign: Campaign, size: Size) -> Table:
@@ -237,7 +236,8 @@ def extreme_materials(campaign: Campaign) -> tuple[Extreme, ...]:
 
 def least(kind: DocumentKind, campaign: Campaign) -> Extreme:
     """Return the least that a kind of document can be written from: of ballots there is none."""
-    sheets = specimen_sheets(campaign, Size(rows=1, bare=True), kind.needs)
+    givers = [kinds_giving(need)[0].id for need in kind.needs]
+    sheets = specimen_sheets(campaign, Size(rows=1, bare=True), givers)
     tables = (_emptied(table) if table.kind == "ballots" else table for table in sheets.tables)
     return Extreme("只有必填的", _counted(_said(campaign, 0), Sheets(tuple(tables))))
 

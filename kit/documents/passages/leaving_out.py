@@ -12,7 +12,7 @@ from kit.model.draft import Material
 from kit.model.fact import Place
 from kit.model.finding import Finding, KitError
 from kit.text.dates import full_date_text
-from kit.topics.kinds import kind_of_sheet
+from kit.topics.kinds import kind_of_sheet, kinds_giving
 from kit.topics.organisation import members_of
 from kit.topics.phases import cutoff_of
 from kit.topics.windows import REGISTER_DATE
@@ -50,22 +50,30 @@ def unfilled_sheets(
             yield Finding(UNFILLED, "warning", table.place(), HEADINGS_ONLY, _FILL, stops=stops)
 
 
+def lacking_facts(kind: DocumentKind, sheets: Sheets) -> tuple[str, ...]:
+    """Return the facts that a document needs and no sheet gives, whatever that sheet is called."""
+    return tuple(need for need in kind.needs if not any(sheets.has(giver.id) for giver in kinds_giving(need)))
+
+
 def documents_without(sheet: str, sheets: Sheets, kinds: Iterable[DocumentKind]) -> tuple[str, ...]:
     """Return the names of the documents not written because no such sheet came, or none was filled."""
     return tuple(
         kind.name
         for kind in kinds
-        if any(sheet in (need, *kind.gives(need)) for need in kind.lacking(sheets))
+        if any(kind_of_sheet(sheet).gives(need) for need in lacking_facts(kind, sheets))
     )
 
 
-def why_lacking(needs: Iterable[str], kind: DocumentKind, sheets: Sheets) -> str:
-    """Return why a document cannot be written: 没有收到“会议台账”，“整改台账”只有列名，没有内容."""
+def why_lacking(needs: Iterable[str], sheets: Sheets) -> str:
+    """Return why a document cannot be written: 没有收到“评议票”，“整改台账”只有列名，没有内容."""
     absent: list[str] = []
     unfilled: list[str] = []
     for need in needs:
-        came = next((one for one in (need, *kind.gives(need)) if sheets.unfilled_of(one)), None)
-        (unfilled if came else absent).append(f"“{kind_of_sheet(came or need).name}”")
+        givers = kinds_giving(need)
+        if came := next((giver for giver in givers if sheets.unfilled_of(giver.id)), None):
+            unfilled.append(f"“{came.name}”")
+        else:
+            absent.append("或".join(f"“{giver.name}”" for giver in givers))
     parts = [f"没有收到{'、'.join(absent)}"] if absent else []
     parts += [f"{'、'.join(unfilled)}{HEADINGS_ONLY}"] if unfilled else []
     return "，".join(parts)
@@ -102,7 +110,7 @@ def _is_written(kind: DocumentKind, material: Material) -> bool:
     if kind.written_if is not None and not kind.written_if(material.sheets):
         return False
     for_somebody = not (kind.per_unit or kind.per_member) or _whose(kind, material) is not None
-    return for_somebody and not kind.lacking(material.sheets)
+    return for_somebody and not lacking_facts(kind, material.sheets)
 
 
 def _whose(kind: DocumentKind, material: Material) -> Unit | Member | None:

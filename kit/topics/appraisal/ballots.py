@@ -57,6 +57,7 @@ ASKED_UNITS = (  # as survey sites ask for it
 )
 BALLOTS = SheetKind(
     id="ballots",
+    facts=("evaluation",),
     code="S24",
     name="评议票",
     row="一张评议票",
@@ -258,6 +259,7 @@ def _asked_about(table: Table) -> Finding:
 
 TALLIED_BALLOTS = SheetKind(
     id="tallied_ballots",
+    facts=("evaluation",),
     code="S24",
     name="评议票汇总",
     row="一个单位一个项目的计票结果",
