@@ -19,19 +19,22 @@ from kit.model.draft import DocumentKind, Material, Unit
 from kit.model.finding import BlockedError, CampaignError, Finding, blocking, stopping_all
 from kit.model.reticent import reticent
 from kit.model.roster import units_of
-from kit.model.table import Sheets
 from kit.model.topic_settings import TOPICS
 from kit.opinions.deciding.remarks import with_remarks
 from kit.opinions.deciding.tables import register_state, with_register
 from kit.opinions.register.unregistered import with_unregistered
 from kit.sheets.account import account_without
+from kit.sheets.asking import IGNORE
 from kit.sheets.inbox import Reading, read_inbox, with_directories
 from kit.sheets.opening import not_plain
+from kit.sheets.proposals import BALLOTS, UNREAD
+from kit.sheets.proposals import RULE as ITEMS_RULE
 from kit.sheets.raw_words import masked_findings, scanned_sheets, without_people
+from kit.sheets.recognising import MISSING_RULE
 from kit.sheets.secrecy import refuse_secrets
 from kit.topics import completed, run_checks
 from kit.topics.appraisal.window import rows_of_nobody, within_window
-from kit.topics.kinds import kinds_of
+from kit.topics.kinds import kind_called, kinds_of
 from kit.topics.ledger import count_all, ledger_remarks
 from kit.topics.phases import KIND as PHASES
 from kit.topics.phases import PHASE_PRESENT_RULE
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kit.model.fact import Facts
-    from kit.model.table import SheetKind, Sheets
+    from kit.model.table import SheetKind
 
 
 @reticent("campaign.campaign.title", "reading.taken", "findings")
@@ -175,7 +178,8 @@ def opened(campaign: Campaign, key: str) -> Work:
     reading = replace(reading, sheets=sheets, findings=(*reading.findings, *silent))
     reading, masked = _without_persons(reading, kinds, campaign)
     checked = _not_yet_said(run_checks(reading.sheets, campaign), reading.findings)
-    found = (*reading.findings, *_with_stops(checked, reading.sheets), *layout_findings(campaign), *masked)
+    told = _with_stops((*reading.findings, *checked), reading, campaign)
+    found = (*told, *layout_findings(campaign), *masked)
     unfilled = unfilled_sheets(reading.sheets, _all_kinds(), {finding.place for finding in found})
     return Work(campaign, key, reading, (*found, *unfilled))
 
@@ -223,13 +227,50 @@ def _all_kinds() -> tuple[DocumentKind, ...]:
     return (*document_kinds(), *kinds_per_member())
 
 
-def _with_stops(found: Iterable[Finding], sheets: Sheets) -> Iterator[Finding]:
-    """Yield the findings; those on a sheet that did not come with the documents not written for it."""
+def _with_stops(found: Iterable[Finding], reading: Reading, campaign: Campaign) -> Iterator[Finding]:
+    """Yield the findings; those on a sheet that did not come or is not read with what is not written for it.
+
+    A sheet that lacks a column stops what needs it, and nothing else.
+    """
+    kinds: dict[tuple[str, str | None], str] = {
+        (each.file, each.sheet): each.kind for each in reading.account
+    }
     for finding in found:
+        kind = _kind_of(finding, kinds, campaign)
         if finding.rule == PHASE_PRESENT_RULE and finding.level != "error":
-            yield replace(finding, stops=documents_without(PHASES.id, sheets, _all_kinds()))
-        else:
+            yield replace(finding, stops=documents_without(PHASES.id, reading.sheets, _all_kinds()))
+        elif kind is None:
             yield finding
+        elif finding.level == "error":
+            stops = _needing(kind.id)
+            yield replace(finding, stops=stops, level="error" if stops else "warning")
+        else:
+            yield replace(finding, stops=documents_without(kind.id, reading.sheets, _all_kinds()))
+
+
+def _kind_of(
+    finding: Finding, kinds: Mapping[tuple[str, str | None], str], campaign: Campaign
+) -> SheetKind | None:
+    """Return the kind of sheet that a finding says is not read."""
+    place, question = finding.place, finding.question
+    if finding.rule == ITEMS_RULE:
+        return kind_called(BALLOTS)
+    if finding.rule == UNREAD and question is not None and question.proposal != IGNORE:
+        return kind_called(question.proposal, campaign)
+    if finding.rule != MISSING_RULE:
+        return None
+    said = kinds.get((place.file, place.sheet)) or next(
+        (each.kind for each in campaign.sheets if each.file in {place.file, place.file.rpartition("/")[2]}),
+        "",
+    )
+    return kind_called(said, campaign)
+
+
+def _needing(sheet: str) -> tuple[str, ...]:
+    """Return the names of the documents that need a kind of sheet, or what it gives instead."""
+    return tuple(
+        kind.name for kind in _all_kinds() if any(sheet in (need, *kind.gives(need)) for need in kind.needs)
+    )
 
 
 def _not_yet_said(found: Iterable[Finding], said: Iterable[Finding]) -> Iterator[Finding]:

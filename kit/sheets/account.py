@@ -145,7 +145,12 @@ def read_account(
 
 def repeated_account(account: SheetAccount) -> SheetAccount:
     """Return the account of a sheet whose rows all stand in another."""
-    return account_without(account, dict.fromkeys(_rows(account), REPEATED))
+    return unused_account(account, REPEATED)
+
+
+def unused_account(account: SheetAccount, reason: str) -> SheetAccount:
+    """Return the account of a sheet none of whose rows counts, and why."""
+    return account_without(account, dict.fromkeys(_rows(account), reason))
 
 
 def account_without(account: SheetAccount, reasons: Mapping[int, str]) -> SheetAccount:

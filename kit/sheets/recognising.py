@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from kit.sheets.headings import Headings, Match
 
 
+MISSING_RULE = "reading.missing_column"
 BY_ORDER = "campaign.toml 写明的"
 OWN_NOTES = {"填表说明", "检查说明"}  # sheets of the kit itself: instructions, findings
 LEAST_COLUMNS = 2
@@ -239,7 +240,7 @@ def _missing(
     at = next((at for at, (meant, _) in near.items() if meant == name), None)
     label = match.labels[at] if at is not None else nearest_heading(name, spare)
     return Finding(
-        "reading.missing_column",
+        MISSING_RULE,
         "error",
         Place(grid.file, grid.sheet, row),
         f"像是“{match.kind.name}”，缺“{name}”列",
@@ -313,7 +314,7 @@ def _contradicted(grid: Grid, match: Match, doubt: str) -> Finding:
 def _no_heading(grid: Grid, kind: SheetKind) -> Finding:
     names = "、".join(column.name for column in kind.columns if column.asked)
     return Finding(
-        "reading.missing_column",
+        MISSING_RULE,
         "error",
         grid.place,
         f"campaign.toml 说这是“{kind.name}”，表里却找不到它的列名",
