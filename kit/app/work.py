@@ -34,7 +34,7 @@ from kit.sheets.recognising import MISSING_RULE
 from kit.sheets.secrecy import refuse_secrets
 from kit.topics import completed, run_checks
 from kit.topics.appraisal.window import rows_of_nobody, within_window
-from kit.topics.kinds import kind_called, kinds_of
+from kit.topics.kinds import kind_called, kind_of_sheet, kinds_of
 from kit.topics.ledger import count_all, ledger_remarks
 from kit.topics.phases import KIND as PHASES
 from kit.topics.phases import PHASE_PRESENT_RULE
@@ -267,10 +267,9 @@ def _kind_of(
 
 
 def _needing(sheet: str) -> tuple[str, ...]:
-    """Return the names of the documents that need a kind of sheet, or what it gives instead."""
-    return tuple(
-        kind.name for kind in _all_kinds() if any(sheet in (need, *kind.gives(need)) for need in kind.needs)
-    )
+    """Return the names of the documents that need a fact which a kind of sheet gives."""
+    gives = kind_of_sheet(sheet).gives
+    return tuple(kind.name for kind in _all_kinds() if any(map(gives, kind.needs)))
 
 
 def _not_yet_said(found: Iterable[Finding], said: Iterable[Finding]) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from kit.model.fact import Place, Source
 from kit.model.reticent import reticent
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kit.model.campaign import Campaign
@@ -54,7 +55,6 @@ class Column:
     note: str = ""  # said in the blank workbook
     offered: bool = True  # whether the blank workbook has it; else it is read, so that it can be told
     context: bool = False  # where the sheet has no such column, its name, title or file may say it
-    titled: bool = False  # a sheet that is known without it needs none: its title, name or file says it
     tells: bool = False  # the sheet is known by it, yet a row counts without a word in it
     stands_for: str = ""  # a required column that need not be there where this one is
     shares: bool = False  # a count that may come as a share of the ballots instead (Share)
@@ -120,6 +120,7 @@ class SheetKind:
     called: tuple[str, ...] = ()  # columns under which other sheets name its rows, the usual one first
     asks_items: bool = False  # a sheet without any question of the campaign's ballots is none such
     crosstab: Callable[[Campaign], Crosstab] | None = None  # how its rows may lie side by side
+    titles: Callable[[Campaign], re.Pattern[str]] | None = None  # what tells it from another kind as likely
     one_of: tuple[str, ...] = ()  # it must have one of these columns, else the sheet may be any
     settle: Callable[[Table], tuple[Table, tuple[Finding, ...]]] | None = None  # what its notes decide
     claim: Callable[..., Any] | None = None  # of a kind without columns of its own: kit.sheets.claiming

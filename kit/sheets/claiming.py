@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kit.sheets.account import SheetAccount, runs, unread_account
 from kit.sheets.appraisals import appraisal_sheet
 from kit.sheets.mapping import entry_of
-from kit.sheets.proposals import has_no_items
+from kit.sheets.proposals import asks_items, has_no_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,7 +55,9 @@ def claimed_sheet(
     entry = entry_of(grid, campaign)
     said = entry.kind if entry is not None else ""
     is_doubtful = any(finding.problem.startswith("列名像") for finding in recognised.findings)
-    sheet = appraisal_sheet(grid) if has_no_items(campaign) and not said else None
+    sheet = appraisal_sheet(grid) if not said else None
+    if sheet is not None and not (has_no_items(campaign) or asks_items(sheet, campaign)):
+        sheet = None  # it asks nothing of this appraisal
     if sheet is not None and sheet.is_doubtful:
         return None
     is_doubtful = is_doubtful or (sheet is not None and sheet.leaning == "ballots")

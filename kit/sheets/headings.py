@@ -124,6 +124,7 @@ class Headings:
         self.crosstabs = {
             kind.id: kind.crosstab(campaign) for kind in self.kinds.values() if kind.crosstab is not None
         }
+        self.titles = {kind.id: kind.titles(campaign) for kind in self.kinds.values() if kind.titles}
         for kind, columns in self.columns.items():
             for column in columns:
                 self._index(kind, column)

@@ -15,7 +15,14 @@ from kit.model.fact import Place
 from kit.model.finding import Finding, KitError, WorkbookError
 from kit.model.reticent import reticent
 from kit.model.table import Sheets, Table
-from kit.sheets.account import SheetAccount, read_account, repeated_account, unread_account, unused_account
+from kit.sheets.account import (
+    SheetAccount,
+    account_without,
+    read_account,
+    repeated_account,
+    unread_account,
+    unused_account,
+)
 from kit.sheets.asking import IGNORE
 from kit.sheets.claiming import claimed_sheet
 from kit.sheets.headings import Headings
@@ -126,6 +133,7 @@ def _rows_copied(table: Table, original: Table) -> Finding:
 
 
 TEMPORARY = ("~$", ".", "._")  # what office programs and desktops leave behind
+UNSETTLED = "看不出怎么算，没有算"
 DESKTOP = {"thumbs.db", "desktop.ini"}
 
 
@@ -318,6 +326,8 @@ def _read_sheet(
     tabled = table_of(grid, match, columns, workbook.sha256, years, campaign.answers)
     table, decided = match.kind.settle(tabled.table) if match.kind.settle else (tabled.table, ())
     account = read_account(grid, match, columns, tabled.named, tabled.used, (recognised.evidence,))
+    dropped = tabled.table.frame.index.difference(table.frame.index)
+    account = account_without(account, dict.fromkeys(map(int, dropped), UNSETTLED))
     if match.missing:  # what its rows say is not known without that column
         lacking = f"缺“{match.missing[0].name}”列，没有读"
         return _ReadSheet((*recognised.findings, *hidden), None, unused_account(account, lacking))

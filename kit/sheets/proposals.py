@@ -13,6 +13,7 @@ from kit.model.finding import Finding, Question
 from kit.sheets.appraisals import OVERALL, appraisal_sheet
 from kit.sheets.asking import ASKED, IGNORE
 from kit.sheets.grading import UNKNOWN, in_order, scale_of_answers, worth
+from kit.sheets.headings import normalised_heading
 from kit.sheets.mapping import entry_of
 
 if TYPE_CHECKING:
@@ -142,6 +143,14 @@ def _grades(
     if printed and set(printed) & set(counts):
         return in_order(printed) or tuple(printed)
     return scale_of_answers(counts) or tuple(word for word, _ in counts.most_common())
+
+
+def asks_items(sheet: AppraisalSheet, campaign: Campaign) -> bool:
+    """Return whether a sheet asks half of the campaign's items or more, and puts them to nobody."""
+    items = campaign.evaluation.items if campaign.evaluation else ()
+    known = {normalised_heading(item.question) for item in items}
+    said = {normalised_heading(item) for item in sheet.asked}
+    return sheet.leaning != "survey" and len(said & known) * 2 >= max(len(known), 1)
 
 
 def with_proposed_scale(

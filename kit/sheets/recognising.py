@@ -90,18 +90,25 @@ def _told_by_headings(grid: Grid, headings: Headings) -> KindMatch:
             doubts.append((match, doubt))
         else:
             sure.append(match)
-    if len(sure) > 1 and _is_tie(grid, sure[0], sure[1]):
-        return KindMatch(
-            None, (_undecided(grid, sure[:2]),), f"像{sure[0].kind.name}，也像{sure[1].kind.name}"
-        )
     if sure:
-        columns = headings.columns[sure[0].kind.id]
-        found = column_findings(sure[0], grid, columns, headings.crosstabs.get(sure[0].kind.id))
-        return KindMatch(sure[0], found, _why(sure[0], grid, columns))
+        return _likeliest(grid, headings, sure)
     if doubts:
         match, doubt = doubts[0]
         return KindMatch(None, (_contradicted(grid, match, doubt),), f"像{match.kind.name}，{doubt}")
     return _unclaimed(grid, headings)
+
+
+def _likeliest(grid: Grid, headings: Headings, sure: Sequence[Match]) -> KindMatch:
+    """Return the first of the kinds that fit, best first; none where the second fits alike."""
+    if len(sure) > 1 and _is_tie(grid, sure[0], sure[1]):
+        told = _told_by_title(grid, headings, sure[:2])
+        if len(told) != 1:
+            why = f"像{sure[0].kind.name}，也像{sure[1].kind.name}"
+            return KindMatch(None, (_undecided(grid, sure[:2]),), why)
+        sure = told
+    columns = headings.columns[sure[0].kind.id]
+    found = column_findings(sure[0], grid, columns, headings.crosstabs.get(sure[0].kind.id))
+    return KindMatch(sure[0], found, _why(sure[0], grid, columns))
 
 
 def ordered_kind(entry: SheetEntry, headings: Headings) -> SheetKind:
@@ -141,6 +148,22 @@ def _untold(grid: Grid, kind: SheetKind) -> Finding:
     return Finding("reading.unrecognised", "warning", grid.place, said, remedy)
 
 
+def _told_by_title(grid: Grid, headings: Headings, tied: Sequence[Match]) -> list[Match]:
+    """Return the one of two kinds that a title tells apart: last year's results say their year."""
+    said = "\n".join([*_titles(grid), grid.sheet, grid.file.rpartition("/")[2]])
+    patterns = [headings.titles.get(match.kind.id) for match in tied]
+    return [
+        match
+        for match, own, other in zip(tied, patterns, reversed(patterns), strict=True)
+        if (own and own.search(said)) or (other and not other.search(said))
+    ]
+
+
+def _titles(grid: Grid) -> list[str]:
+    """Return what stands in the first rows, where titles do."""
+    return [str(cell) for row in grid.rows[:3] for cell in row if isinstance(cell, str)]
+
+
 def _is_tie(grid: Grid, best: Match, second: Match) -> bool:
     """Return whether two kinds of the kit fit a sheet alike; against an office's own one the kit's wins."""
     if second.kind.id.startswith(OWN_PREFIX):
@@ -176,8 +199,7 @@ def _same_words(match: Match) -> int:
 
 def _is_named(kind: SheetKind, grid: Grid) -> bool:
     """Return whether the sheet, its file or a line above its table says the kind's name."""
-    titles = [str(cell) for row in grid.rows[:3] for cell in row if isinstance(cell, str)]
-    said = [normalised_heading(text) for text in (grid.sheet, grid.file.rpartition("/")[2], *titles)]
+    said = [normalised_heading(text) for text in (grid.sheet, grid.file.rpartition("/")[2], *_titles(grid))]
     names = [without_closing_bracket(name) for name in (kind.name, *kind.aliases)]
     return any(len(name) >= SHORTEST_NAME and name in text for name in names for text in said)
 
@@ -215,8 +237,7 @@ def column_findings(
     row = max(grid.first_row + match.row + match.depth - 1, grid.first_row)
     spare = [match.labels[at] for at in match.unused()]
     near = near_columns(match, grid, columns)
-    lacks = [column for column in match.missing if not column.titled]
-    found = [_missing(match, grid, row, column.name, spare, near) for column in lacks]
+    found = [_missing(match, grid, row, column.name, spare, near) for column in match.missing]
     found += [_doubled(match, grid, row, name, at) for name, at in match.doubled]
     lacking = {column.name for column in match.missing}
     offered = {column.name for column in columns if column.offered}

@@ -8,6 +8,7 @@ from strangers import STRANGERS, stranger
 
 from kit.app.work import open_campaign
 from kit.model.campaign import Campaign
+from kit.model.evaluation import Evaluation
 from kit.sheets.inbox import read_inbox
 from kit.topics.kinds import kinds_of
 
@@ -146,3 +147,16 @@ def test_a_ledger_of_states_is_no_appraisal(inbox: Any) -> None:
     inbox.draw("进度.csv", "单位 一季度 二季度\n甲 完成 未完成\n乙 未完成 完成\n丙 完成 完成")
 
     assert proposals(without_items(inbox.campaign)) == []
+
+
+def test_ballots_that_do_not_ask_for_the_whole_are_ballots_beside_some_that_do(inbox: Any) -> None:
+    items = [{"id": "a", "question": "学习"}, {"id": "b", "question": "纪律"}]
+    said = {"name": "评", "preset": "GOOD4", "items": items, "overall": {"question": "总体评价"}}
+    inbox.campaign = inbox.campaign.model_copy(update={"evaluation": Evaluation.model_validate(said)})
+    inbox.draw("甲.csv", "单位 学习 纪律 总体评价\n一科 好 好 好\n一科 较好 好 差\n二科 一般 好 好")
+    grades = "好 较好 一般 差"
+    heading = f"单位 学习 _ _ _ 纪律 _ _ _\n_ {grades} {grades}\n"
+    inbox.draw("乙.csv", heading + "一科 √ _ _ _ √ _ _ _\n" * 5)
+
+    tables = inbox.read().sheets.tables
+    assert [(table.kind, len(table.frame)) for table in tables] == [("ballots", 5), ("ballots", 3)]

@@ -57,3 +57,19 @@ def test_a_unit_that_comes_both_ways_is_named_once(draw: Draw, campaign: Campaig
     [finding] = general.check_counted_twice(sheets, campaign)
 
     assert "财政局" in finding.problem
+
+
+def test_without_a_column_of_void_ballots_those_that_are_not_valid_are_void(
+    draw: Draw, campaign: Campaign
+) -> None:
+    sheets = draw(
+        tallied_ballots="""
+        被评单位 项目 收回票 有效票 第1等 第2等
+        财政局   工作 46     45     40    5
+        档案局   工作 46     47     40    7
+    """
+    )
+
+    found = list(checks.check_tallied_sums(sheets, without_groups(campaign, points=(100, 0))))
+
+    assert [(f.level, f.place.row, f.place.column) for f in found] == [("error", 3, "有效票")]

@@ -19,16 +19,19 @@ def earlier(file: str, sheet: str = "Sheet1", notes: tuple[str, ...] = ()) -> Ta
 @pytest.mark.parametrize(
     ("file", "sheet", "notes", "named"),
     [
-        ("结果.xlsx", "Sheet1", ("某局2023年度测评结果", "计票人：甲"), "某局2023年度测评结果"),
+        ("结果.xlsx", "Sheet1", ("某局2023年度测评结果", "计票人：甲"), "2023年度"),
         ("结果.xlsx", "上次", ("各单位测评结果",), "上次"),
-        ("2022年/第二次评议.xlsx", "Sheet1", (), "第二次评议"),
-        ("结果.xlsx", "Sheet1", (), "结果"),
+        ("2022年/第二次评议.xlsx", "Sheet1", (), "第二次"),
     ],
 )
 def test_the_round_is_named_by_what_says_which_it_is(
     file: str, sheet: str, notes: tuple[str, ...], named: str
 ) -> None:
     assert earlier(file, sheet, notes).frame["轮次"].tolist() == [named]
+
+
+def test_a_sheet_that_says_nowhere_which_round_it_is_of_counts_for_nothing() -> None:
+    assert earlier("结果.xlsx").frame.empty
 
 
 def test_a_sheet_of_one_round_is_compared_like_any_other() -> None:

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kit.model.evaluation import asked
+from kit.model.evaluation import OVERALL, asked
 from kit.model.finding import Finding
 from kit.model.share import Share
 from kit.model.table import Column, Crosstab, SheetKind
@@ -40,7 +40,8 @@ def _asked(item: AppraisalItem, evaluation: Evaluation) -> Column:
     if evaluation.marks:
         return marked(item.question)
     known = {alias: grade for alias, grade in evaluation.aliases.items() if grade in item.grades}
-    return graded(item.question, item.grades, known)
+    column = graded(item.question, item.grades, known)
+    return replace(column, required=False) if item.id == OVERALL else column  # some ballots ask for no more
 
 
 ASKED_UNITS = (  # as survey sites ask for it

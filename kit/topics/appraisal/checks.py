@@ -239,7 +239,8 @@ def check_abstentions_in_base(sheets: Sheets, campaign: Campaign) -> Iterator[Fi
     if campaign.evaluation is None or campaign.evaluation.denominator != "valid":
         return
     for table in sheets.of("tallied_ballots"):
-        if table.frame["弃权"].map(bool).any() and OUTSIDE.search(" ".join(table.notes)):
+        told = table.frame.get("弃权")
+        if told is not None and told.map(bool).any() and OUTSIDE.search(" ".join(table.notes)):
             problem = (
                 "注里说弃权不算在基数里，可弃权是算在有效票里的，占比照现在的设定还是除以有效票（含弃权）"
             )

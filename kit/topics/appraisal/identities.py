@@ -21,6 +21,7 @@ from kit.topics.appraisal.last_round import (
     ASKED,
     COMPARABLE,
     grades_of,
+    is_of_this_year,
     last_round,
     latest_rows,
     strangers,
@@ -362,7 +363,18 @@ def _why_not(rows: Iterable[Row], campaign: Campaign) -> tuple[str, Row]:
     return f"上次没有{absent}一项" if absent else "上次的行有重复", listed[0]
 
 
+def check_round_of_this_year(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield each sheet that looks like an earlier round's and whose title says this year."""
+    first = {row.table.place(): row for row in sheets.rows("previous_results")}
+    for place, row in first.items():
+        if is_of_this_year(row, campaign):
+            problem = f"标题写的是 {row['轮次']}，不是上一次的，没有用来比较"
+            remedy = "是这次的结果，请放票数或各等次的占比；确是以前的，请加一列“轮次”"
+            yield Finding("previous_results.round", "warning", place, problem, remedy)
+
+
 RULES = (
+    check_round_of_this_year,
     check_idle_settings,
     check_unit_names,
     check_same_key,

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import PurePath
 from typing import TYPE_CHECKING, get_args
 
 from kit.model.evaluation import asked, is_weighed
@@ -16,7 +15,7 @@ from kit.model.fact import Fact, rate_fact
 from kit.model.finding import Finding
 from kit.model.roster import aliases, units_of
 from kit.model.share import WHOLE, Share
-from kit.model.table import Column, SheetKind, Table
+from kit.model.table import Column, Crosstab, SheetKind
 from kit.model.tally import ItemTally, Part, Tally
 from kit.text.numbers import chinese_numeral, fixed_text
 from kit.text.saying import change_text, displayed_difference
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from kit.model.campaign import Campaign
     from kit.model.evaluation import Evaluation
     from kit.model.fact import Source
-    from kit.model.table import Row, Sheets
+    from kit.model.table import Row, Sheets, Table
     from kit.topics.appraisal.tallying import UnitBallots
 
 
@@ -125,7 +124,7 @@ def unit_key(name: str) -> str:
 
 def latest_rows(sheets: Sheets, campaign: Campaign) -> dict[str, list[Row]]:
     """Return the rows of the latest round by unit id; a renamed unit's where somebody said which it is."""
-    ids, rows = aliases(units_of(sheets)), list(sheets.rows(KIND.id))
+    ids, rows = aliases(units_of(sheets)), _earlier_rows(sheets, campaign)
     latest = max(map(_when, rows))[1] if rows else ""
     found: dict[str, list[Row]] = {}
     for row in rows:
@@ -135,9 +134,18 @@ def latest_rows(sheets: Sheets, campaign: Campaign) -> dict[str, list[Row]]:
     return found
 
 
+def _earlier_rows(sheets: Sheets, campaign: Campaign) -> list[Row]:
+    return [row for row in sheets.rows(KIND.id) if not is_of_this_year(row, campaign)]
+
+
+def is_of_this_year(row: Row, campaign: Campaign) -> bool:
+    """Return whether the title above says the campaign's own year: then it is no earlier round's."""
+    return BY_TITLE in row.table.notes and str(campaign.campaign.year) in str(row["轮次"])
+
+
 def strangers(sheets: Sheets, campaign: Campaign) -> dict[str, Row]:
     """Return the first row of each name of the latest round that is no unit's now, and nobody said whose."""
-    ids, rows = aliases(units_of(sheets)), list(sheets.rows(KIND.id))
+    ids, rows = aliases(units_of(sheets)), _earlier_rows(sheets, campaign)
     latest = max(map(_when, rows))[1] if rows else ""
     found: dict[str, Row] = {}
     for row in rows:
@@ -268,36 +276,6 @@ def _pair(
     yield Fact(f"{id_}.change", f"{name}比上次", shown, text, "个百分点", basis, parents=parents)
 
 
-def settled_round(table: Table) -> tuple[Table, tuple[Finding, ...]]:
-    """Return the rows with shares as percentages, and named by their sheet's title where no column does it.
-
-    A sheet of one round has no need to repeat which; its title, its name or its file says so.
-    """
-    made, said = settled_shares(table)
-    if ROUND in made.frame or made.frame.empty:
-        return made, said
-    name = round_named(made)
-    frame = made.frame.assign(**{ROUND: name})
-    problem = f"没有“{ROUND}”列，按一轮的结果读，叫“{name}”"
-    remedy = f"不是一轮的，请补上“{ROUND}”列；几张表是几轮的，各写各的"
-    found = Finding("previous_results.one_round", "info", made.place(), problem, remedy)
-    return replace(made, frame=frame), (*said, found)
-
-
-ROUND = "轮次"
-OF_A_ROUND = re.compile(
-    r"(?:19|20)\d\d|[〇零一二三四五六七八九]{4}年|第.{1,3}(?:次|轮|届)|[上前去](?:一)?[次轮年届]"
-)
-
-
-def round_named(table: Table) -> str:
-    """Return what an earlier round is called: the first of title, sheet's and file's name that says which."""
-    file = PurePath(table.file).stem
-    said = [note for note in table.notes[:1] if len(note) <= LONGEST_TITLE] + [table.sheet, file]
-    return next((text.strip() for text in said if OF_A_ROUND.search(text)), file)
-
-
-LONGEST_TITLE = 40
 USUAL_GRADES, MOST_GRADES = 4, 10
 
 
@@ -386,6 +364,49 @@ def _grade_column(grade: int) -> Column:
     )
 
 
+def by_item(campaign: Campaign) -> Crosstab:
+    """Return how an earlier round lies where a unit is one row: under each item (项) its 好评率."""
+    questions = asked(campaign.evaluation) if campaign.evaluation else ()
+    words = ("", "/好评率", "/满意率", "好评率", "满意率")
+    return Crosstab(
+        "项", {f"{item.question}{word}": (item.question, RATE) for item in questions for word in words}
+    )
+
+
+SAID_ROUND = re.compile(
+    r"(?:(?:19|20)\d\d|[〇零一二三四五六七八九]{4}年)年?(?:度|上半年|下半年)?(?:第[一二三四\d][次轮])?"
+    r"|[上前去]一?[次轮年届]|第.{1,3}[次轮届]"
+)
+BY_TITLE = "轮次取自标题"
+
+
+def other_years(campaign: Campaign) -> re.Pattern[str]:
+    """Return what a title says of an earlier round: another year than the campaign's, 去年, 上次."""
+    return re.compile(rf"(?<!\d)(?!{campaign.campaign.year})(?:19|20)\d\d(?!\d)|[上前去]一?[次轮年届]")
+
+
+ROUND_RULE = "previous_results.round"
+
+
+def settled_round(table: Table) -> tuple[Table, tuple[Finding, ...]]:
+    """Return the results with the round that the title, the sheet or the file says, if no column does.
+
+    One that does not say which round it is of counts for nothing: it may be this one.
+    """
+    frame = table.frame
+    if not frame.empty and ("轮次" not in frame or frame["轮次"].isna().all()):
+        texts = (*table.notes, table.sheet, table.file.rpartition("/")[2])
+        said = next((found[0] for text in texts if (found := SAID_ROUND.search(text))), None)
+        if said is None:
+            problem = "没有“轮次”或“年度”列，标题、文件名里也看不出是哪一次的结果，没有和这次比"
+            remedy = "请在标题里写明年度，或加一列“年度”"
+            finding = Finding(ROUND_RULE, "warning", table.place(), problem, remedy)
+            return replace(table, frame=frame.iloc[:0]), (finding,)
+        frame = frame.assign(轮次=said).astype(object)
+        table = replace(table, frame=frame, notes=(*table.notes, BY_TITLE))
+    return settled_shares(table)
+
+
 KIND = SheetKind(
     id="previous_results",
     code="S31",
@@ -402,8 +423,8 @@ KIND = SheetKind(
             required=True,
             aliases=("次数", "评议轮次", "第几轮", "年度", "年份"),
             filled_down=True,
-            titled=True,
-            note="哪一轮；一轮一张表、标题或文件名写明的可以没有这一列",
+            context=True,
+            note="哪一轮；没有这一列的，看标题、工作表名、文件名里的年份",
         ),
         Column("日期", "date", aliases=("评议日期", "时间"), filled_down=True, note="那一轮的日子"),
         Column(
@@ -437,5 +458,7 @@ KIND = SheetKind(
     ),
     more_columns=earlier_columns,
     settle=settled_round,
+    titles=other_years,
+    crosstab=by_item,
     example={"轮次": "示例轮", "单位": "示例单位", "有效票": "40"},
 )
