@@ -133,6 +133,7 @@ def _rows_copied(table: Table, original: Table) -> Finding:
 
 
 TEMPORARY = ("~$", ".", "._")  # what office programs and desktops leave behind
+BINARY = ".xlsb"
 UNSETTLED = "看不出怎么算，没有算"
 DESKTOP = {"thumbs.db", "desktop.ini"}
 
@@ -303,7 +304,8 @@ def _read_file(
         yield _ReadSheet((_unreadable(name, error),))
         return
     marked = (found for grid in workbook.grids for found in marked_cells(grid))
-    yield _ReadSheet((*workbook.findings, *marked))
+    untold = (_untold(name),) if path.suffix.lower() == BINARY else ()
+    yield _ReadSheet((*workbook.findings, *untold, *marked))
     for sheet in workbook.grids:
         for grid in parts(sheet, headings, campaign):
             yield _read_sheet(grid, workbook, headings, campaign, years)
@@ -332,6 +334,17 @@ def _read_sheet(
         lacking = f"缺“{match.missing[0].name}”列，没有读"
         return _ReadSheet((*recognised.findings, *hidden), None, unused_account(account, lacking))
     return _ReadSheet((*recognised.findings, *hidden, *tabled.findings, *decided), table, account)
+
+
+def _untold(name: str) -> Finding:
+    """Return what is said of each .xlsb: its formulas look like the values that nobody may have computed."""
+    return Finding(
+        "reading.binary_workbook",
+        "info",
+        Place(name),
+        "是 .xlsb，公式有没有算出数、出没出错都看不出来，照存着的数读",
+        "有公式的，请用 Excel 或 WPS 另存为 .xlsx 再放进来",
+    )
 
 
 def _hidden(grid: Grid) -> Finding:

@@ -168,23 +168,16 @@ def check_counted_twice(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]
 
 PLACEHOLDERS_RULE = "campaign.placeholder"
 PLACEHOLDER = re.compile(r"某某?(活动|办公室|机关)")
-NAMES = (
-    ("campaign", "title", "各处提示里都是这个名字"),
-    ("office", "name", "落款上就印这几个字"),
-    ("office", "body", "标题和正文里就印这几个字"),
-    ("office", "body_short", "正文里就印这几个字"),
-)
+NAMES = (("campaign", "title"), ("office", "name"), ("office", "body"), ("office", "body_short"))
 
 
 def check_placeholders(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
-    """Yield each name of campaign.toml that still says 某某."""
-    for table, key, use in NAMES:
-        said = str(getattr(getattr(campaign, table), key))
-        if PLACEHOLDER.fullmatch(said):
-            place = Place(f"campaign.toml「{table}」")
-            yield Finding(
-                PLACEHOLDERS_RULE, "warning", place, f"{key} 还是“{said}”", f"请换成真的名称，不然{use}"
-            )
+    """Yield the names of campaign.toml that still say 某某, all at once."""
+    said = {key: str(getattr(getattr(campaign, table), key)) for table, key in NAMES}
+    left = [f"{key} 还是“{name}”" for key, name in said.items() if PLACEHOLDER.fullmatch(name)]
+    if left:
+        remedy = "请换成真的名称，不然提示里、落款上、标题和正文里就印这几个字"
+        yield Finding(PLACEHOLDERS_RULE, "warning", Place("campaign.toml"), "，".join(left), remedy)
 
 
 UNKNOWN_UNIT_RULE = "unit.unknown"
