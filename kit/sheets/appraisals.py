@@ -135,12 +135,13 @@ def _from_cells(grid: Grid, row: int) -> AppraisalSheet | None:
         return None  # a row of answers
     if len(graded) < LEAST_ITEMS:
         graded = _alike(columns) if _is_called(grid, row) else {}
-    if len({word for said in graded.values() for word in said}) < LEAST_GRADES or len(graded) < LEAST_ITEMS:
+    if len(graded) < LEAST_ITEMS:
         return None
     answers = {_item(str(labels[at])): said for at, said in graded.items()}
     others = [_item(str(labels[at])) for at in heads if at not in graded]
     leaning, doubt = _leaning(grid, row, [str(labels[at]) for at in graded], others)
-    return AppraisalSheet(grid, answers, (), leaning, doubt)
+    is_told = leaning == "ballots" or len({word for said in answers.values() for word in said}) > 1
+    return AppraisalSheet(grid, answers, (), leaning, doubt) if is_told else None
 
 
 def _answers(cells: Iterable[RawCell]) -> Counter[str]:

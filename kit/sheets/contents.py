@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kit.model.share import Share
 from kit.model.table import Column
 from kit.sheets.body import total_word
 from kit.sheets.cells import OWN_WORD, READERS, read_choice, read_tick
@@ -20,7 +21,8 @@ from kit.sheets.values import displayed_cell, error_value, narrow, read_count, r
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kit.model.table import ColumnType
+    from kit.model.share import Share
+from kit.model.table import ColumnType
     from kit.sheets.grid import Grid, RawCell
     from kit.sheets.headings import Match
 
@@ -50,10 +52,23 @@ def contradiction(match: Match, grid: Grid, columns: Sequence[Column]) -> str:
         for column in graded
         for cell in _cells(rows, [match.columns[column.name]])
     ]
+    said = [cell for column in graded for cell in _cells(rows, [match.columns[column.name]])]
+    if said and all(isinstance(read_share(cell, ANY, YEAR).value, Share) for cell in said):
+        return "列下写的是占比，不是一张张的票"
     if not _fits(answers):
         words = "、".join(_words(rows, [match.columns[column.name] for column in graded]))
         return f"列下写的是{words}，不是活动的等次（{'、'.join(graded[0].choices)}）"
-    return _strange_column(match, rows, columns)
+    return _strange_column(match, rows, columns) or _repeated_name(match, rows)
+
+
+def _repeated_name(match: Match, rows: Sequence[Sequence[RawCell]]) -> str:
+    """Return why a sheet is no directory: the same names stand in it again and again."""
+    for name in match.kind.called[1:]:
+        at = match.columns.get(name)
+        said = [narrow(cell) for cell in _cells(rows, [at])] if at is not None else []
+        if len(said) >= LEAST_CELLS and len(set(said)) * 2 <= len(said):
+            return f"“{match.labels[at or 0]}”列下同一个名称写了几遍"
+    return ""
 
 
 def _strange_column(match: Match, rows: Sequence[Sequence[RawCell]], columns: Sequence[Column]) -> str:

@@ -12,7 +12,7 @@ from kit.model.fact import Place
 from kit.model.finding import Finding, Question
 from kit.sheets.appraisals import OVERALL, appraisal_sheet
 from kit.sheets.asking import ASKED, IGNORE
-from kit.sheets.grading import UNKNOWN, in_order, scale_of_answers, worth
+from kit.sheets.grading import LEAST_GRADES, UNKNOWN, in_order, scale_of_answers, worth
 from kit.sheets.headings import normalised_heading
 from kit.sheets.mapping import entry_of
 
@@ -105,7 +105,8 @@ def proposed_scales(sheets: Iterable[AppraisalSheet]) -> list[tuple[ProposedScal
         else:
             near.append(sheet)
     groups.sort(key=lambda group: -len(group))
-    return [(_scale(group), [sheet.grid for sheet in group]) for group in groups]
+    found = [(_scale(group), [sheet.grid for sheet in group]) for group in groups]
+    return [(scale, grids) for scale, grids in found if len(scale.grades) >= LEAST_GRADES]
 
 
 def _is_near(one: AppraisalSheet, other: AppraisalSheet) -> bool:
@@ -120,7 +121,10 @@ def _scale(group: Sequence[AppraisalSheet]) -> ProposedScale:
             answers.setdefault(item, Counter()).update(said)
     printed = next((sheet.printed for sheet in group if sheet.printed), ())
     families = _families(answers)
-    found = [ProposedItem(item, _grades(answers, families[item], printed)) for item in answers]
+    grades = {item: _grades(answers, families[item], printed) for item in answers}
+    if any(len(own) < LEAST_GRADES for own in grades.values()):  # a few ballots that agree: one scale for all
+        grades = dict.fromkeys(answers, _grades(answers, answers, printed))
+    found = [ProposedItem(item, own) for item, own in grades.items()]
     items = tuple(each for each in found if not OVERALL.fullmatch(each.question)) or tuple(found)
     overall = next((each for each in found if each not in items), None)
     ordered = all(in_order(each.grades) is not None for each in found)
