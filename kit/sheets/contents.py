@@ -21,8 +21,7 @@ from kit.sheets.values import displayed_cell, error_value, narrow, read_count, r
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kit.model.share import Share
-from kit.model.table import ColumnType
+    from kit.model.table import ColumnType
     from kit.sheets.grid import Grid, RawCell
     from kit.sheets.headings import Match
 

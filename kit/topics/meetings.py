@@ -15,6 +15,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from kit.model.counting import By, Rows, Sums, counted, is_told, over
 from kit.model.fact import Fact, count_fact, date_fact, rate_fact, text_fact
 from kit.model.finding import Finding, Question
@@ -160,10 +162,9 @@ def typed_meetings(sheets: Sheets, campaign: Campaign) -> Sheets:
 def _typed(table: Table, campaign: Campaign) -> Table:
     if is_told(table.frame, "类型") or "名称" not in table.frame:
         return table
-    types: list[Any] = [
-        meeting_type_of(str(name), campaign) if name else None for name in table.frame["名称"]
-    ]
-    return replace(table, frame=table.frame.assign(类型=types).astype(object), notes=(*table.notes, BY_NAME))
+    types = [meeting_type_of(str(name), campaign) if name else None for name in table.frame["名称"]]
+    column = pd.Series(types, index=table.frame.index, dtype=object)  # else None would become NaN
+    return replace(table, frame=table.frame.assign(类型=column), notes=(*table.notes, BY_NAME))
 
 
 BY_NAME = "类型按会议名称"

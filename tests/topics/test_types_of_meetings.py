@@ -113,3 +113,9 @@ def test_a_rate_of_attendance_is_of_meetings_that_say_both_numbers(draw: Draw, c
 @pytest.mark.parametrize("name", ["五月工作例会", "项目调度会", "教育督导反馈会"])
 def test_a_name_that_says_no_type_gets_none(name: str, campaign: Campaign) -> None:
     assert meetings.meeting_type_of(name, campaign) is None
+
+
+def test_a_meeting_of_no_type_is_of_none_among_others_that_have_one(draw: Draw, campaign: Campaign) -> None:
+    rows = completed(draw(meetings=HELD), answered(campaign, "照此")).rows("meetings")
+
+    assert [row["类型"] for row in rows][-1] is None
