@@ -24,7 +24,7 @@ from kit.sheets.headings import (
 from kit.sheets.values import narrow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kit.sheets.grid import Grid, RawCell
 
@@ -45,6 +45,7 @@ PUT = re.compile(r"[您你]|[?？]\s*$|请(?:选|填|写|问|对|就)")
 YES_NO = frozenset({"是", "否", "有", "无", "没有", "已", "未", "男", "女"})
 LEAST_ITEMS, LEAST_ROWS, LEAST_ALIKE = 2, 3, 3
 LONGEST_GRADE, MOST_GRADES = 6, 7  # characters, words
+DEEPEST = 3  # rows of a heading
 LEAST_FIT = 0.8  # share of a column's cells that are grades
 SAMPLED = 2000  # rows that are looked at
 
@@ -75,9 +76,20 @@ class AppraisalSheet:
 
 def appraisal_sheet(grid: Grid) -> AppraisalSheet | None:
     """Return a sheet with what it asks: told by its headings or its cells; None for any other."""
-    rows = range(min(SEARCHED_ROWS, len(grid.rows)))
+    rows = list(_may_be_headings(grid))
     readings = (how(grid, row) for row in rows for how in (_from_headings, _from_rows, _from_cells))
     return max((sheet for sheet in readings if sheet), key=lambda sheet: _weight(sheet.answers), default=None)
+
+
+def _may_be_headings(grid: Grid) -> Iterator[int]:
+    """Yield the rows that may be the heading: none below the first few that fill half of the sheet."""
+    filled = [sum(not is_blank(cell) for cell in row) for row in grid.rows[:SEARCHED_ROWS]]
+    wide = 0
+    for row, number in enumerate(filled):
+        yield row
+        wide += number * 2 >= max(filled)
+        if wide == DEEPEST:
+            return
 
 
 def _weight(answers: Mapping[str, Counter[str]]) -> tuple[int, int]:
