@@ -158,6 +158,8 @@ READERS: Mapping[ColumnType, Callable[[RawCell, Column, Year], Read]] = {
 }
 MOST_NAMED = 30  # faulty cells of one column that are named one by one
 MOST_LISTED = 8  # rows listed in one folded finding
+TICK = "reading.tick"
+NO_YEAR = 0  # grades have none
 FEW = 3  # doubly ticked cells of one sheet that are said one by one
 UNCLEAN = re.compile(r"\A[\s\u200b\ufeff#]|[\s\u200b\ufeff]\Z|[\n\u200b\ufeff]")
 UNCLEAN_KEY = re.compile(r"[\s#\u200b\ufeff]")
@@ -325,8 +327,8 @@ def _fault(
     question = None
     if read.rule == CHOICE and said is not None and said in several:
         question = scale_question(where.kind, place, said, column)
-    elif read.rule == CHOICE:
-        question = cell_question(place, read.fault or "", column)
+    elif read.rule in {CHOICE, TICK}:
+        question = cell_question(place, f"{'里' if read.rule == TICK else ''}{read.fault or ''}", column)
     if where.stops and is_unread:
         return Finding(read.rule, "error", place, read.fault or "", read.remedy, question=question)
     left_out = f"，{where.left_out}先不算" if column.withholds and is_unread else ""
@@ -382,9 +384,10 @@ def read_ticks(raw: Mapping[str, Sequence[RawCell]], column: Column, where: Cell
     faulty: list[tuple[int, Read]] = []
     for at, row in enumerate(where.rows):
         read = _tick_read({option: marks[at] for option, marks in ticked.items()}, raw, at, column)
-        chosen.append(read.value)
-        if read.fault:
-            faulty.append((row, read))
+        settled = _settled(read, row, column, where, NO_YEAR)
+        chosen.append(settled.value if type(settled) is Read else settled)
+        if type(settled) is Read and settled.fault:
+            faulty.append((row, settled))
     unread = frozenset(row for row, read in faulty if read.value is None)
     return ColumnReading(chosen, fault_findings(faulty, column, where), unread)
 
@@ -399,7 +402,7 @@ def _tick_read(
                 column.several and UNCLEAR,
                 fault=f"“{option}”下面写的是“{said}”，看不出选没选",
                 remedy="选了打√，没选空着",
-                rule="reading.tick",
+                rule=TICK,
             )
     chosen = [option for option, mark in marks.items() if mark]
     if len(chosen) > 1:

@@ -197,3 +197,27 @@ def test_another_word_is_said_to_be_converted_and_a_shorter_one_is_not(inbox: An
     assert said(inbox.read().findings) == [
         "走访.xlsx「表」第2行“对象类型”列：第2行的写法已换算：“工厂”读作 企业。不对的话请改正原表。"
     ]
+
+
+TICKS = """
+    票号 被评单位 工作好不好 _    _    _    作风好不好 _    _    _
+    _    _        好         较好 一般 差   好         较好 一般 差
+    1    财政局   √          √    _    _    √          _    _    _
+    2    财政局   大概       _    _    _    √          _    _    _
+    3    财政局   √          _    _    _    √          _    _    _
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "answer", "read"), [(3, "较好", "较好"), (4, "好", "好"), (4, "按无效计", "认不清")]
+)
+def test_a_cell_of_a_matrix_of_ticks_may_be_answered(inbox: Any, row: int, answer: str, read: str) -> None:
+    inbox.draw("票.xlsx", TICKS)
+    key = f"票.xlsx「表」第{row}行“工作好不好”列"
+    asked = [found.question.key for found in inbox.read().findings if found.question]
+    assert asked == ["票.xlsx「表」第4行“工作好不好”列"]
+
+    inbox.campaign = inbox.campaign.model_copy(update={"answers": {key: answer}})
+
+    assert dict(zip((3, 4, 5), inbox.column("ballots", "工作好不好"), strict=True))[row] == read
+    assert key not in {str(found.place) for found in inbox.read().findings}
