@@ -97,7 +97,7 @@ def under(sources: Iterable[Source], column: str) -> tuple[Source, ...]:
 
 
 @reticent("id", "name", "unit")
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Fact:
     """A figure (or a date, a text, a list) that documents may print.
 

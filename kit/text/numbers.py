@@ -64,10 +64,14 @@ def round_half_up(value: Exact, places: int = 0) -> Fraction:
     >>> round_half_up(Fraction(125, 10))
     Fraction(13, 1)
     """
-    scale = 10**places
-    doubled = abs(Fraction(value)) * scale * 2
-    units = (doubled.numerator // doubled.denominator + 1) // 2
-    return Fraction(units if value >= 0 else -units, scale)
+    return Fraction(_units(value, places), 10**places)
+
+
+def _units(value: Exact, places: int) -> int:
+    """Return how many units of the last place a value is, a half going away from zero."""
+    whole, parts = int(value.numerator) * int(10**places), value.denominator
+    units = (2 * abs(whole) + parts) // (2 * parts)
+    return units if whole >= 0 else -units
 
 
 def fixed_text(value: Exact, places: int = 1) -> str:
@@ -76,10 +80,9 @@ def fixed_text(value: Exact, places: int = 1) -> str:
     >>> fixed_text(Fraction(125, 4))  # 31.25, which round() would make 31.2
     '31.3'
     """
-    rounded = round_half_up(value, places)
-    units = abs(rounded.numerator * 10**places // rounded.denominator)
-    whole, rest = divmod(units, 10**places)
-    sign = "-" if rounded < 0 else ""
+    units = _units(value, places)
+    whole, rest = divmod(abs(units), 10**places)
+    sign = "-" if units < 0 else ""
     return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
 
 
@@ -99,6 +102,8 @@ def percentage(part: Exact, whole: Exact) -> Fraction:
     >>> percentage(69, 80)
     Fraction(345, 4)
     """
+    if isinstance(part, int) and isinstance(whole, int):
+        return Fraction(part * 100, whole)
     return Fraction(part) * 100 / Fraction(whole)
 
 

@@ -43,7 +43,8 @@ def count_all(sheets: Sheets, campaign: Campaign) -> Facts:
     cutoff = cutoff_of(sheets, campaign)
     sheets = without_contradictions(sheets)
     facts = (fact for topic in topics() for fact in counted(getattr(topic, "FACTS", ()), sheets, campaign))
-    return _sourced(_unique(replace(fact, cutoff=fact.cutoff or cutoff) for fact in facts))
+    dated = (fact if fact.cutoff or not cutoff else replace(fact, cutoff=cutoff) for fact in facts)
+    return _sourced(_unique(dated))
 
 
 def _sourced(facts: Iterable[Fact]) -> Facts:

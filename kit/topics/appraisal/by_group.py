@@ -7,7 +7,7 @@ the roster says to everybody.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from kit.model.fact import merged_sources, own_word, rate_fact, score_fact, text
 from kit.topics.appraisal import results
 from kit.topics.appraisal.blocks import size_of
 from kit.topics.appraisal.cells import JoinedCells, TotalCells
-from kit.topics.appraisal.facts import Doors, item_facts, turnout_facts
+from kit.topics.appraisal.facts import Doors, grade_facts, turnout_facts
 from kit.topics.appraisal.tallying import UNKNOWN, total
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kit.model.fact import Fact, Source
     from kit.model.table import Sheets
     from kit.model.tally import Tally
+    from kit.topics.appraisal.cells import Cells
     from kit.topics.appraisal.tallying import UnitBallots
 
 
@@ -47,10 +48,13 @@ def group_facts(
         if tally is None:
             continue
         id_, name = f"{told[0]}.by.{own_word(group.id)}", f"{told[1]}{said_of(group, evaluation)}"
-        cells = JoinedCells(tuple(one.cells_by_group[group.id] for one in found))
-        yield from turnout_facts(id_, name, tally, _doors(sheets, group, found, cells, evaluation))
+        parts = tuple(one.cells_by_group[group.id] for one in found)
+        cells = parts[0] if len(parts) == 1 else JoinedCells(parts)
+        yield from turnout_facts(id_, name, tally, _doors(sheets, group, found, parts, evaluation))
         if tally.valid_told and size_of(tally):
-            yield from item_facts(id_, name, tally, evaluation, cells)
+            for number, item in enumerate(evaluation.items):
+                said = f"{id_}.{item.id}", f"{name}“{item.question}”"
+                yield from grade_facts(*said, tally, evaluation, number, partial(cells.answered, number))
             yield from _together(id_, name, tally, evaluation, cells)
 
 
@@ -85,25 +89,23 @@ def _doors(
     sheets: Sheets,
     group: VoterGroup,
     found: Sequence[UnitBallots],
-    cells: JoinedCells,
+    parts: tuple[Cells, ...],
     evaluation: Evaluation,
 ) -> Doors:
     rows = [row for one in found for row in one.voters if str(row["票种"] or "") == group.id]
-    counted = [part for part in cells.parts if isinstance(part, TotalCells)]
+    counted = [part for part in parts if isinstance(part, TotalCells)]
     says_issued = any(row["发票数"] is not None for row in rows)
     return Doors(
-        cells,
+        parts[0] if len(parts) == 1 else JoinedCells(parts),
         sheets.sources_of(rows),
         bool(counted),
-        len(counted) < len(cells.parts),
+        len(counted) < len(parts),
         evaluation.all_blank == "void",
         () if says_issued else merged_sources(source for part in counted for source in part.issued()),
     )
 
 
-def _together(
-    id_: str, name: str, tally: Tally, evaluation: Evaluation, cells: JoinedCells
-) -> Iterator[Fact]:
+def _together(id_: str, name: str, tally: Tally, evaluation: Evaluation, cells: Cells) -> Iterator[Fact]:
     """Yield a group's score and approval over all items, as composites count them."""
     if not results.are_votes_told(tally):
         return

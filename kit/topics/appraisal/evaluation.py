@@ -9,6 +9,8 @@ from itertools import groupby
 from operator import add
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from kit.model.evaluation import is_weighed
 from kit.model.fact import Fact, count_fact, list_fact, merged_sources, own_word, score_fact, text_fact
 from kit.model.fact import rate_fact as rate
@@ -202,22 +204,26 @@ def _verdicts(subject: Subject, evaluation: Evaluation) -> Iterator[Fact]:
 
 
 def _void_reasons(sheets: Sheets, found: UnitBallots, evaluation: Evaluation) -> Iterator[Fact]:
-    rows = found.rows
-    if not found.total.void or rows.empty:
+    if not found.total.void or not found.at.size:
         return
-    void = rows[rows["整票判定"] == VOID] if "整票判定" in rows else rows.iloc[:0]
-    reasons = Counter(str(one) for one in void["无效原因"].dropna()) if "无效原因" in void else Counter()
+    void = found.at[np.equal(found.column("整票判定"), VOID)]
+    reasons = Counter(str(one) for one in found.column("无效原因", void) if one is not None)
     said = [f"{reason}{number}张" for reason, number in sorted(reasons.items())]
     if evaluation.all_blank == "void" and found.total.void > len(void):
         said.append(f"{ALL_BLANK}{found.total.void - len(void)}张")
     if said:
-        id_, sources = f"evaluation.{found.unit.id}.void_reasons", sheets.sources(void, "无效原因")
+        id_ = f"evaluation.{found.unit.id}.void_reasons"
+        sources = sheets.sources(found.ballots.iloc[void], "无效原因")
         yield list_fact(id_, f"{found.unit.name}无效票原因", said, "整票判定为无效的各原因张数", sources)
 
 
 def _comments(sheets: Sheets, found: Sequence[UnitBallots], id_: str, name: str) -> Iterator[Fact]:
     """Yield how many ballots of these units carry a comment (文字意见)."""
-    told = [one.rows[one.rows["文字意见"].notna()] for one in found if "文字意见" in one.rows]
+    told = [
+        one.ballots.iloc[one.at[[text is not None for text in one.column("文字意见")]]]
+        for one in found
+        if "文字意见" in one.ballots
+    ]
     if told:
         sources = tuple(source for rows in told for source in sheets.sources(rows, "文字意见"))
         number = sum(len(rows) for rows in told)

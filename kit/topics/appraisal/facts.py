@@ -29,15 +29,18 @@ def item_facts(
     """
     for number, item in enumerate(evaluation.items):
         found = partial(cells.answered, first + number)
-        yield from _grades(f"{id_}.{item.id}", f"{name}“{item.question}”", tally, evaluation, number, found)
+        told = f"{id_}.{item.id}", f"{name}“{item.question}”"
+        yield from grade_facts(*told, tally, evaluation, number, found)
+        yield from _other_facts(*told, tally, evaluation, number, found)
 
 
 Found = Callable[[Collection[int]], Sequence[Source]]  # where those stand who answer an item so
 
 
-def _grades(
+def grade_facts(
     id_: str, name: str, tally: Tally, evaluation: Evaluation, number: int, found: Found
 ) -> Iterator[Fact]:
+    """Yield count and rate of each grade of one item, and its approval (好评率); of shares what they tell."""
     item, counted = evaluation.items[number], tally.items[number]
     if counted.shares and not counted.is_known:
         yield from _share_facts(id_, name, tally, evaluation, number, found)
@@ -54,20 +57,33 @@ def _grades(
         )
         if whole and results.has_share(evaluation, number, place - 1):
             basis = f"选“{grade}”的票数除以{denominator}"
-            rate = rate_fact(
-                f"{key}.rate", f"{label}占比", percentage(votes, whole), basis, parents=(f"{key}.count",)
-            )
-            yield replace(rate, text=f"{fixed_text(shares[place - 1])}%", sources=sources)
-    yield from _beside(id_, name, counted, found)
-    chosen = results.positive(evaluation, counted)
-    parents = tuple(f"{id_}.g{place}.count" for place in range(1, evaluation.positive + 1))
-    label = "和".join(f"“{grade}”" for grade in item.grades[: evaluation.positive])
-    votes_name = f"{name}{label}票数"
-    basis, sources = f"选{label}的票数之和", found(range(evaluation.positive))
-    yield count_fact(f"{id_}.positive", votes_name, chosen, "票", basis, sources, parents=parents)
+            exact, text = percentage(votes, whole), f"{fixed_text(shares[place - 1])}%"
+            counted_by = (f"{key}.count",)
+            yield Fact(f"{key}.rate", f"{label}占比", exact, text, "%", basis, "", None, sources, counted_by)
     if whole:
-        exact, basis = percentage(chosen, whole), f"选{label}的票数除以{denominator}"
+        label = "和".join(f"“{grade}”" for grade in item.grades[: evaluation.positive])
+        exact = percentage(results.positive(evaluation, counted), whole)
+        basis, sources = f"选{label}的票数除以{denominator}", found(range(evaluation.positive))
+        parents = _approving(id_, evaluation)
         yield rate_fact(f"{id_}.positive_rate", f"{name}好评率", exact, basis, sources, parents=parents)
+
+
+def _approving(id_: str, evaluation: Evaluation) -> tuple[str, ...]:
+    return tuple(f"{id_}.g{place}.count" for place in range(1, evaluation.positive + 1))
+
+
+def _other_facts(
+    id_: str, name: str, tally: Tally, evaluation: Evaluation, number: int, found: Found
+) -> Iterator[Fact]:
+    """Yield abstentions and void answers, approving votes together, and the score of one item."""
+    item, counted = evaluation.items[number], tally.items[number]
+    if not counted.is_known:
+        return
+    yield from _beside(id_, name, counted, found)
+    label = "和".join(f"“{grade}”" for grade in item.grades[: evaluation.positive])
+    chosen, sources = results.positive(evaluation, counted), found(range(evaluation.positive))
+    parents, basis = _approving(id_, evaluation), f"选{label}的票数之和"
+    yield count_fact(f"{id_}.positive", f"{name}{label}票数", chosen, "票", basis, sources, parents=parents)
     if (points := results.item_score(evaluation, counted)) is not None:
         sources, basis = found(range(len(item.grades))), _score_basis(evaluation, item, counted)
         yield score_fact(f"{id_}.score", f"{name}得分", points, basis, sources)

@@ -31,6 +31,8 @@ from kit.topics.appraisal.shares import whole_ballots
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from kit.model.draft import Unit
     from kit.model.evaluation import AppraisalItem, Evaluation
     from kit.model.fact import Source
@@ -192,10 +194,12 @@ class UnitBallots:
         """Return whether any of its ballots came, one by one or counted; else nobody knows."""
         return self.counted or bool(self.at.size)
 
-    @property
-    def rows(self) -> pd.DataFrame:
-        """Return this unit's single ballots."""
-        return self.ballots.iloc[self.at]
+    def column(self, name: str, at: Numbers | None = None) -> NDArray[np.object_]:
+        """Return what this unit's ballots, or these of all, have in a column; None where it is not there."""
+        at = self.at if at is None else at
+        if name not in self.ballots:
+            return np.full(len(at), None, dtype=object)
+        return np.asarray(self.ballots[name], dtype=object)[at]
 
 
 @dataclass(frozen=True, eq=False)
