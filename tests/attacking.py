@@ -132,3 +132,28 @@ def left(
 def narrowed(before: Mapping[Cell, set[int]], after: Mapping[Cell, set[int]]) -> dict[Cell, int]:
     """Return the cells that have fewer numbers left than before, each with how many."""
     return {cell: len(after[cell]) for cell, numbers in before.items() if after[cell] < numbers}
+
+
+Sums = Mapping[frozenset[object], int]  # what is known: how much these unknown numbers come to together
+
+
+def bounds(sums: Sums, most: Mapping[object, int]) -> dict[object, tuple[int, int]]:
+    """Return between which numbers each unknown lies, by these sums and what follows from one less another.
+
+    most: the largest each can be. Repeats until nothing more follows.
+    """
+    known = dict(sums)
+    for one, total in sums.items():
+        known |= {one - other: total - part for other, part in sums.items() if other < one}
+    found = {cell: (0, top) for cell, top in most.items()}
+    moving = True
+    while moving:
+        before = dict(found)
+        for cells, total in known.items():
+            low, high = (sum(found[cell][end] for cell in cells) for end in (0, 1))
+            for cell in cells:
+                own_low, own_high = found[cell]
+                least, top = total - (high - own_high), total - (low - own_low)
+                found[cell] = max(own_low, least), min(own_high, top)
+        moving = before != found
+    return found

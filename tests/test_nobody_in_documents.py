@@ -13,8 +13,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from attacking import Counting, shown, small_sets
+from attacking import Counting, bounds, shown, small_sets
 from openpyxl import load_workbook
+from school_drawing import draw_school
 from strangers import STRANGERS, stranger
 
 from kit.app.make.auditing import exposing
@@ -56,6 +57,7 @@ def demo(folder: Path, minimum: int | None = None) -> Path:
 CAMPAIGNS: dict[str, Callable[[Path], Path]] = {
     "demo": demo,
     "small": lambda folder: demo(folder, SMALL),
+    "school": lambda folder: draw_school(folder / "活动"),
     **{name: partial(stranger, name) for name in STRANGERS},
 }
 
@@ -136,6 +138,90 @@ def test_composites_beside_a_small_group_say_what_the_units_own_counts_say(campa
         counting = Counting(evaluation.points, evaluation.positive, "valid")
         assert figures[f"{front}.score"] == shown(counting.score(votes))
         assert figures[f"{front}.positive_rate"] == f"{shown(counting.approval(votes))}%"
+
+
+def approving(work: Work, figures: dict[str, str]) -> dict[frozenset[object], int]:
+    """Return how many approve, as papers tell it: of each unit, each group that is shown, and the body.
+
+    Shares are turned back into ballots; units and groups of them are the unknown numbers, item by item.
+    """
+    evaluation = work.campaign.evaluation
+    assert evaluation
+    units = tally_units(work.reading.sheets, evaluation)
+    left_out = figures.get("evaluation.not_by_group", "").split("、")
+    told: dict[frozenset[object], int] = {}
+    for item in evaluation.items:
+        for found in units:
+            cells = {group: (found.unit.id, group, item.id) for group in found.by_group}
+            front = f"evaluation.{found.unit.id}"
+            votes = [
+                figures.get(f"{front}.{item.id}.g{at}.count") for at in range(1, evaluation.positive + 1)
+            ]
+            if None not in votes:
+                told[frozenset(cells.values())] = sum(int(each or 0) for each in votes)
+            for group, cell in cells.items():
+                if (number := ballots_of(figures, f"{front}.by.{group}", item.id)) is not None:
+                    told[frozenset([cell])] = number
+        for group in evaluation.groups:
+            added = [
+                found.unit.id
+                for found in units
+                if found.by_group and found.unit.short not in left_out
+                if f"evaluation.{found.unit.id}.suppressed" not in work.facts
+            ]
+            if (number := ballots_of(figures, f"evaluation.all.by.{group.id}", item.id)) is not None:
+                told[frozenset((unit, group.id, item.id) for unit in added)] = number
+    return told
+
+
+def ballots_of(figures: dict[str, str], front: str, item: str) -> int | None:
+    """Return how many approve of a block whose valid ballots and approval are printed."""
+    valid, rate = figures.get(f"{front}.valid"), figures.get(f"{front}.{item}.positive_rate")
+    if valid is None or rate is None:
+        return None
+    return round(Fraction(rate.rstrip("%")) * int(valid) / 100)
+
+
+def test_no_small_group_has_fewer_answers_left_by_all_papers_than_by_its_units_own(
+    campaign_made: Work,
+) -> None:
+    """Every figure of every paper makes one system, and it is solved: rows, columns, what one leaves over."""
+    evaluation, figures = campaign_made.campaign.evaluation, printed(campaign_made)
+    assert evaluation
+    units = tally_units(campaign_made.reading.sheets, evaluation)
+    told = approving(campaign_made, figures)
+    most: dict[object, int] = {
+        (found.unit.id, group, item.id): tally.valid
+        for found in units
+        for group, tally in found.by_group.items()
+        for item in evaluation.items
+    }
+    everything = bounds(told, most)
+    for found in units:
+        cells = {(found.unit.id, group, item.id) for group in found.by_group for item in evaluation.items}
+        mine = {block: number for block, number in told.items() if block <= cells}
+        alone = bounds(mine, {cell: most[cell] for cell in cells})
+        small = {group for group, tally in found.by_group.items() if 0 < tally.valid < evaluation.minimum}
+        assert not [cell for cell in cells if cell[1] in small and everything[cell] != alone[cell]]
+
+
+def test_what_a_unit_does_not_show_by_group_has_as_many_ballots_as_the_minimum(campaign_made: Work) -> None:
+    evaluation, figures = campaign_made.campaign.evaluation, printed(campaign_made)
+    assert evaluation
+    for found in tally_units(campaign_made.reading.sheets, evaluation):
+        front = f"evaluation.{found.unit.id}.by"
+        shown_apart = {group for group in found.by_group if f"{front}.{group}.valid" in figures}
+        sizes = {group: tally.valid for group, tally in found.by_group.items()}
+        hidden = sum(size for group, size in sizes.items() if group not in shown_apart)
+        assert all(sizes[group] >= evaluation.minimum for group in shown_apart if sizes[group])
+        assert not shown_apart or not hidden or hidden >= evaluation.minimum
+
+
+def test_the_solver_finds_a_small_group_that_a_column_gives_away() -> None:
+    """Two units hide A and B; nobody of the second approves, so the body's A are all the first's."""
+    sums = {frozenset({"1A", "1B"}): 5, frozenset({"2A", "2B"}): 0, frozenset({"1A", "2A"}): 3}
+
+    assert bounds(sums, {"1A": 3, "1B": 5, "2A": 4, "2B": 8})["1A"] == (3, 3)
 
 
 def test_small_groups_do_occur_in_what_is_attacked_here(tmp_path: Path) -> None:
