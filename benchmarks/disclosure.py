@@ -7,6 +7,10 @@ attacker has every printed text, the sizes of all groups and all other units' ba
 for each number that the unit's own counts leave open it looks for ballots that would have been printed alike,
 exactly, by fractions. A cell is determined if one number is left; narrow, if fewer than before. For
 comparison the same cells are attacked as if groups had been weighed apart in every unit, as before the gate.
+
+Figures by group are attacked too: the attacker knows the counts of every group that is shown, what each unit
+leaves over, and the sums by group of the units that the body adds up; a number of a hidden cell is possible
+where voters of other units may have answered the other way round, so that no row and no column changes.
 """
 
 from __future__ import annotations
@@ -33,6 +37,7 @@ GROUPS = (("A", 30, (1, 7)), ("B", 30, (4, 20)), ("C", 40, (8, 30)))  # id, weig
 LEAN = (8, 5, 1.5, 0.5, 0.3, 0.2)  # 好 较好 一般 差 弃权 无效
 GRADES, ITEMS = 4, 5
 TRIES = 300  # exchanges tried for one number
+LEAST = 5  # the minimum
 
 
 def evaluation(items: int) -> Evaluation:
@@ -162,6 +167,85 @@ def _exchange(votes: Votes, cell: tuple[int, int], chance: random.Random) -> Non
         votes[id_][item][takes] += 1
 
 
+class GroupAttacker:
+    """Whoever has all figures by group: rows are what units leave over, columns what the body adds up."""
+
+    def __init__(self, units: list[Balloting], out: Gate) -> None:
+        self.out = out
+        self.hiding = [one for one in units if out.hidden[one.id]]
+        self.added = [one for one in self.hiding if one.id in out.together]
+
+    def left(self, one: Balloting, group: str, cell: tuple[int, int]) -> tuple[int, int]:
+        """Return how many numbers of a hidden cell remain possible, and how many its unit leaves open."""
+        item, answer = cell
+        block = {id_: _row(one.by_group[id_].items[item]) for id_ in self.out.hidden[one.id]}
+        own, size = block[group], sum(block[group])
+        chosen, everyone = sum(row[answer] for row in block.values()), sum(map(sum, block.values()))
+        numbers = range(max(0, size - (everyone - chosen)), min(size, chosen) + 1)
+        if one.id not in self.out.together:
+            return len(numbers), len(numbers)
+        steps = [abs(value - own[answer]) for value in numbers]
+        found = {
+            sign * number
+            for sign in (1, -1)
+            for number in range(max(steps) + 1)
+            if self._goes(one, block, (group, item, answer), sign, number)
+        }
+        return sum(value - own[answer] in found for value in numbers), len(numbers)
+
+    def _goes(
+        self, one: Balloting, block: dict[str, list[int]], cell: tuple[str, int, int], sign: int, number: int
+    ) -> bool:
+        """Return whether so many more (or fewer) may have given the answer, and others the reverse."""
+        group, item, answer = cell
+        others = [id_ for id_ in block if id_ != group]
+        for id_ in others:
+            holds, gives = (block[id_], block[group]) if sign > 0 else (block[group], block[id_])
+            used: dict[str, int] = {}  # units that have changed one pair back
+            done = 0
+            for other in (other for other in range(len(LEAN)) if other != answer):
+                answers = (answer, other) if sign > 0 else (other, answer)
+                for _ in range(gives[other]):
+                    if done < min(number, holds[answer]) and self._elsewhere(
+                        one, (group, id_), item, answers, used
+                    ):
+                        done += 1
+            if done >= number:
+                return True
+        return not number
+
+    def _elsewhere(
+        self,
+        one: Balloting,
+        groups: tuple[str, str],
+        item: int,
+        answers: tuple[int, int],
+        used: dict[str, int],
+    ) -> bool:
+        """Return whether another unit can change a pair back, and mark that it has."""
+        for unit in self.added:
+            if unit is not one and unit.id not in used and set(groups) <= self.out.hidden[unit.id]:
+                rows = [_row(unit.by_group[id_].items[item]) for id_ in groups]
+                if rows[0][answers[0]] and rows[1][answers[1]]:
+                    used[unit.id] = 1
+                    return True
+        return False
+
+
+def attack_groups(units: list[Balloting], out: Gate, times: int, chance: random.Random) -> list[int]:
+    """Return how many hidden cells were attacked, determined, narrow."""
+    attacker, counted = GroupAttacker(units, out), [0] * 3
+    small = [one for one in attacker.hiding if "A" in out.hidden[one.id] and one.by_group["A"].valid < LEAST]
+    for _ in range(times if small else 0):
+        one = chance.choice(small)
+        items = len(one.by_group["A"].items)
+        left, opened = attacker.left(one, "A", (chance.randrange(items), chance.randrange(len(LEAN))))
+        counted[0] += 1
+        counted[1] += left == 1 < opened
+        counted[2] += 1 < left < opened
+    return counted
+
+
 def _text(value: Fraction | None) -> str:
     return "—" if value is None else fixed_text(value)
 
@@ -195,7 +279,7 @@ def main(arguments: list[str]) -> None:
     )
     chance = random.Random(2009)  # noqa: S311 - the same every time, no secret
     sizes = [*(size for size in SIZES if size < most), most]
-    found = [0] * 5
+    found, by_group = [0] * 5, [0] * 3
     for number, size in enumerate(sizes):
         items = (1, ITEMS)[number % 2] if size < most else ITEMS
         told, units = evaluation(items), campaign(chance, size, items)
@@ -204,11 +288,18 @@ def main(arguments: list[str]) -> None:
         seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
         pooled = sum(one.is_pooled for one in out.now.values())
         print(f"{size:6} 个单位 × {items} 项：{pooled} 个单位合并计算，{seconds:.2f} 秒（CPU {cpu:.2f}）")
-        counted = attack(told, units, out, attacks // len(sizes) + (number < attacks % len(sizes)), chance)
+        print(
+            f"       {sum(map(bool, out.hidden.values()))} 个单位有不分开的票种，"
+            f"{len(out.together)} 个单位计入合计"
+        )
+        times = attacks // len(sizes) + (number < attacks % len(sizes))
+        counted, grouped = attack(told, units, out, times, chance), attack_groups(units, out, times, chance)
         found = [a + b for a, b in zip(found, counted, strict=True)]
+        by_group = [a + b for a, b in zip(by_group, grouped, strict=True)]
     print(f"攻击 {found[0]} 次不足最少票数的票种：确定 {found[1]} 个，缩小 {found[2]} 个")
     print(f"同样的格子，各票种分开加权：确定 {found[3]} 个，缩小 {found[4]} 个（找不到别的解就算）")
-    if found[1] or found[2]:
+    print(f"攻击 {by_group[0]} 个不分开印的票种格子：确定 {by_group[1]} 个，缩小 {by_group[2]} 个")
+    if found[1] or found[2] or by_group[1] or by_group[2]:
         sys.exit(1)
 
 

@@ -144,7 +144,31 @@ def test_the_body_would_give_away_two_units_of_which_one_has_nobody_against() ->
 def test_small_groups_of_many_units_are_added_up_for_the_body() -> None:
     units = [unit((1, 1), (3, 3), (8, 4))] * 6
 
-    assert gated(units, 5).together == {str(at) for at in range(6)}
+    out = gated(units, 5)
+
+    assert out.together == {str(at) for at in range(6)}
+    assert not Papers(TWO, units, (30, 30, 40), out).narrow(5)
+
+
+THREE = Counting((100, 60, 20), 1, "valid")
+few = st.sampled_from([votes for votes in product(range(3), repeat=3) if 1 <= sum(votes) <= 2])
+some = st.tuples(*[st.integers(1, 2)] * 3)
+
+
+@settings(FEW, max_examples=25)
+@given(st.lists(st.tuples(few, some), min_size=4, max_size=6))
+def test_sums_over_units_that_hide_their_small_groups_narrow_none_of_them(
+    drawn: list[tuple[tuple[int, int, int], tuple[int, int, int]]],
+) -> None:
+    """Enough units have exchanges that undo each other, of one kind or of several."""
+    units = [(tuple((*votes, 0, 0) for votes in (*unit, (5, 4, 3))),) for unit in drawn]
+    evaluation = evaluation_of(THREE, (30, 30, 40), 1, 3)
+    out = gate([balloting(each, str(at)) for at, each in enumerate(units)], {}, evaluation)
+    papers = Papers(THREE, units, (30, 30, 40), out)
+    assume(len(out.together) == len(units))
+    assume(prod(len(papers.worlds(at)) for at in range(len(units))) <= MOST_WORLDS)
+
+    assert not papers.narrow(3)
 
 
 def test_a_unit_without_a_small_group_shows_all_of_them() -> None:

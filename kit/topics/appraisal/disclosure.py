@@ -12,6 +12,7 @@ less than FAINT, and the audit (exposure.py) finds nothing that follows from it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -128,16 +129,20 @@ def _block(one: Balloting, hidden: Mapping[str, frozenset[str]], evaluation: Eva
 def _added_up(
     published: Sequence[Balloting], hidden: Mapping[str, frozenset[str]], evaluation: Evaluation
 ) -> frozenset[str]:
-    """Return the units whose groups the body's figures add up: all, or those that hide none.
+    """Return the units whose groups the body's figures add up: as many as the audit clears.
 
-    Those of units that hide none are the sum of what the units themselves show.
+    All; else without those that hide others than most do; else those that hide none, whose sums are those of
+    what the units themselves show. All of a kind or none: a choice of single units would tell of them.
     """
     told = [one for one in published if one.by_group]
     named = {group.id for group in evaluation.groups}
     hiding = [one for one in told if hidden[one.id] & named]
-    if not hiding or _is_mixed(hiding, hidden, evaluation):
-        return frozenset(one.id for one in told)
-    return frozenset(one.id for one in told if one not in hiding)
+    alike = Counter(hidden[one.id] for one in hiding)
+    most = min(alike, key=lambda groups: (-alike[groups], sorted(groups)), default=frozenset[str]())
+    usual = [one for one in hiding if hidden[one.id] == most]
+    added = next((some for some in (hiding, usual) if some and _is_mixed(some, hidden, evaluation)), [])
+    left_out = {one.id for one in hiding} - {one.id for one in added}
+    return frozenset(one.id for one in told if one.id not in left_out)
 
 
 def _is_mixed(

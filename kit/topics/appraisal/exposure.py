@@ -141,8 +141,9 @@ def _reached(law: Law, bodies: Bodies, whole: Whole | None, rows: _Rows) -> Trut
 def _mirrored(bodies: Bodies, whole: Whole | None, rows: _Rows) -> Truths:
     """Return which rows are reached by exchanges within a pool that other units undo for the body.
 
-    d voters of the row's groups change answers with d others of their pool; in d other units one pair each
-    changes them back, in the same groups: no figure of any paper moves at all.
+    d voters of one of the row's groups change answers with d others of their pool, whatever these gave; in d
+    other units one pair each changes them back, in the same groups: no figure of any paper moves at all.
+    An answer is exchanged only if d units have such a pair, so that each can have one of its own.
     """
     done = np.zeros(rows.unit.size, dtype=np.bool_)
     if whole is None:
@@ -150,17 +151,19 @@ def _mirrored(bodies: Bodies, whole: Whole | None, rows: _Rows) -> Truths:
     each = np.arange(rows.unit.size)
     here = bodies.votes[rows.unit, rows.item]
     lacks = rows.value - (here[each, :, rows.answer] * rows.inside).sum(axis=1)
-    need, pools = np.abs(lacks), bodies.pools[rows.unit]
+    need, pools, gains = np.abs(lacks), bodies.pools[rows.unit], lacks > 0
     for one in np.flatnonzero(rows.inside).tolist():
         for other in np.flatnonzero(~rows.inside).tolist():
+            room = np.zeros_like(need)
             for answer in range(here.shape[2]):
-                up = np.where(lacks > 0, answer, rows.answer)  # what the first gives up
-                down = np.where(lacks > 0, rows.answer, answer)  # what the other gives for it
-                own = np.minimum(here[each, one, up], here[each, other, down])
+                up = np.where(gains, answer, rows.answer)  # what the first gives up
+                down = np.where(gains, rows.answer, answer)  # what the other gives for it
                 back = whole.mirrors[rows.item, one, other, down, up]
                 back = back - ((here[each, one, down] > 0) & (here[each, other, up] > 0))
-                alike = (pools[:, one] == pools[:, other]) & (answer != rows.answer)
-                done |= alike & (own >= need) & (back >= need)
+                has = np.where(gains, here[each, one, answer], here[each, other, answer])
+                room += np.where((back >= need) & (answer != rows.answer), has, 0)
+            asked = np.where(gains, here[each, other, rows.answer], here[each, one, rows.answer])
+            done |= (pools[:, one] == pools[:, other]) & (room >= need) & (asked >= need)
     return done
 
 
