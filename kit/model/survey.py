@@ -42,6 +42,7 @@ class SurveyQuestion:
     options: tuple[str, ...] = ()  # where each has a column
     separator: str = ""  # between the choices of one cell
     whole: tuple[str, ...] = ()  # options that hold the separator themselves
+    is_coded: bool = False  # its answers are numbers that stand for options
 
     @property
     def heading(self) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,10 +28,11 @@ from kit.sheets.surveying.tallies import (
 )
 from kit.text.numbers import fixed_text, percentage
 from kit.topics.survey_collecting import settings_of
+from kit.topics.survey_keys import codebook_for
 from kit.topics.survey_opinions import aspect_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
     from kit.model.campaign import Campaign
@@ -87,6 +88,7 @@ class SurveyAnswers:
     survey: Survey
     tables: tuple[Table, ...]
     id: str
+    codes: Mapping[SurveyQuestion, Mapping[str, str]] = field(default_factory=dict)  # options by number
 
     @cached_property
     def rows(self) -> list[tuple[int, int]]:
@@ -135,11 +137,22 @@ class SurveyAnswers:
 
     def tally(self, question: SurveyQuestion) -> QuestionTally:
         """Return the tally of a closed question, options that differ only in how they are typed as one."""
-        return _alike(tally_of(question, [self.column(heading) for heading in question.columns]))
+        columns = [self.column(heading) for heading in question.columns]
+        if codes := self.codes.get(question):
+            columns = [_decoded(cells, question.separator, codes) for cells in columns]
+        return _alike(tally_of(question, columns))
 
     def open_tally(self, question: SurveyQuestion) -> OpenTally:
         """Return what the answers to an open question say."""
         return open_tally_of(self.column(question.columns[0]))
+
+
+def _decoded(cells: Sequence[str], mark: str, codes: Mapping[str, str]) -> list[str]:
+    """Return the answers with their numbers as words; mark: between several numbers of one cell."""
+    return [
+        mark.join(codes.get(piece.strip(), piece) for piece in (cell.split(mark) if mark else [cell]))
+        for cell in cells
+    ]
 
 
 def _alike(tally: QuestionTally) -> QuestionTally:
@@ -165,8 +178,21 @@ def surveys_of(sheets: Sheets) -> tuple[SurveyAnswers, ...]:
     for name, groups in by_name.items():
         for tables in groups.values():
             id_ = name if len(groups) == 1 else f"{name}({id_word(tables[0].file)})"
-            found.append(_answers(tables, id_))
+            found.append(_with_words(_answers(tables, id_), sheets))
     return tuple(found)
+
+
+def _with_words(answers: SurveyAnswers, sheets: Sheets) -> SurveyAnswers:
+    """Return the survey with the words that a key gives its questions and numbered options."""
+    book = codebook_for(answers.tables[0], sheets)
+    worded = {question: book.worded(question) for question in answers.survey.questions}
+    codes = {
+        new: book.options_of(old)
+        for old, new in worded.items()
+        if old.is_closed and not old.options and book.options_of(old)
+    }
+    survey = replace(answers.survey, questions=tuple(worded.values()))
+    return replace(answers, survey=survey, codes=codes)
 
 
 def _answers(tables: Sequence[Table], id_: str) -> SurveyAnswers:
@@ -224,6 +250,19 @@ def _issued(
         return None
     cells = tuple(Source(table.file, table.sha256, table.sheet, (row,)) for table, (_, row) in told)
     return sum(number for _, (number, _) in told), "问卷表上注明的发放份数", cells
+
+
+def check_coded(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+    """Yield surveys whose answers are numbers of options that no key explains."""
+    for answers in surveys_of(sheets):
+        bare = [each for each in answers.survey.questions if each.is_coded and each not in answers.codes]
+        if bare:
+            said = "、".join(f"“{each.columns[0]}”" for each in bare)
+            remedy = (
+                "要文字，请从网站按“选项文本”再导出一份，或者把编码表（题号、编码、选项三列）放进同一个文件"
+            )
+            place = answers.tables[0].place()
+            yield Finding("survey.coded", "info", place, f"{said}的答案是选项的号，照号统计", remedy)
 
 
 def check_issued(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
@@ -372,7 +411,7 @@ _OF_KIND: dict[str, Callable[[SurveyAnswers, SurveyQuestion, str], Iterator[Fact
 }
 
 FACTS = (count_surveys,)
-RULES = (check_issued,)
+RULES = (check_issued, check_coded)
 
 
 def survey_lines(sheets: Sheets) -> Iterator[str]:

@@ -392,3 +392,45 @@ def test_numbers_of_those_who_gave_each_answer_are_no_answers() -> None:
     ]
 
     assert claimed(rows) is None
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["{}（得分）", "{}_分数", "Points - {}", "得分：{}"],
+    ids=["brackets", "line", "before", "colon"],
+)
+def test_points_beside_the_words_of_an_answer_are_no_question(heading: str) -> None:
+    points = {"好": 100, "较好": 80, "差": 0}
+    asked = "您对保洁的评价"
+    rows: list[list[Any]] = [["序号", "提交时间", asked, heading.format(asked), "您走哪个门"]]
+    for at, grade in enumerate([*points] * 5, 1):
+        rows.append([at, f"2024/6/{at} 11:00:00", grade, points[grade], "东门" if at % 2 else "西门"])
+
+    found = claimed(rows)
+
+    assert found is not None
+    assert [each.stem for each in survey_in(found.table).questions] == [asked, "您走哪个门"]
+
+
+def test_a_number_that_an_answer_does_not_decide_is_a_question_of_its_own() -> None:
+    rows: list[list[Any]] = [["序号", "提交时间", "您常去的窗口", "您常去的窗口（得分）"]]
+    rows += [[at, f"2024/6/{at} 11:00:00", "甲" if at % 2 else "乙", at % 5 + 1] for at in range(1, 21)]
+
+    found = claimed(rows)
+
+    assert found is not None
+    assert len(survey_in(found.table).questions) == 2
+
+
+def test_days_that_people_answer_are_no_choices_and_that_is_said() -> None:
+    rows: list[list[Any]] = [["序号", "提交时间", "1、入住日期", "2、您满意吗", "3、您走哪个门"]]
+    rows += [
+        [at, f"2024/6/{at} 11:00:00", f"2019-0{at % 9 + 1}-{at:02d}", "满意" if at % 2 else "一般", "东门"]
+        for at in range(1, 21)
+    ]
+
+    found = claimed(rows)
+
+    assert found is not None
+    assert [each.stem for each in survey_in(found.table).questions] == ["您满意吗", "您走哪个门"]
+    assert found.findings == ()

@@ -116,6 +116,27 @@ def test_alike_answers_or_one_clerks_name_are_no_evidence_of_one_person(tmp_path
     assert said(work, "survey.same_person") == []
 
 
+def test_whether_sheets_that_were_not_finished_count_is_asked(tmp_path: Path) -> None:
+    def of_a_site(folder: Path, answers: str = "") -> Work:
+        (folder / "inbox").mkdir(parents=True)
+        (folder / "campaign.toml").write_text(SETTINGS + answers, encoding="utf-8")
+        book = openpyxl.Workbook()
+        book.active.append(["编号", "提交时间", "答题状态", "1、您满意吗", "2、您走哪个门"])
+        for at in range(1, 13):
+            state = "已完成" if at % 4 else "未完成"
+            book.active.append([at, f"2024/5/8 09:{at:02d}:11", state, GOOD[at % 2], "东门"])
+        book.save(folder / "inbox" / "业主.xlsx")
+        return open_campaign(folder)
+
+    work = of_a_site(tmp_path / "1")
+    [finding] = said(work, "survey.unfinished")
+    assert finding.question is not None
+    settled = of_a_site(tmp_path / "2", f'[answers]\n"{finding.question.key}" = "不算"\n')
+
+    assert (work.facts["surveys.业主.answers"], settled.facts["surveys.业主.answers"]) == (12, 9)
+    assert said(settled, "survey.unfinished") == []
+
+
 def test_how_many_went_out_comes_from_the_sheet_or_the_settings_and_is_else_unknown(tmp_path: Path) -> None:
     rows = [answered(at, "8") for at in range(1, 13)]
     key = "surveys.读者满意度问卷"

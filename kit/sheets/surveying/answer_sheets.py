@@ -24,7 +24,6 @@ from kit.sheets.surveying.naming import survey_name
 from kit.sheets.surveying.own_columns import TIMED, own_columns, repeated_sheets
 from kit.sheets.surveying.purposes import (
     CLOSED_KINDS,
-    CODED_ANSWERS,
     FEW,
     GUESSED,
     LEAVE_OUT,
@@ -400,11 +399,6 @@ def _findings(sheets: AnswerSheets, asked: Sequence[AskedColumns]) -> Iterator[F
         purpose, label = each.purpose, each.items[0].label
         if purpose is not None and not purpose.sure:
             yield _unsure(sheets, label, purpose)
-    coded = [each.items[0].label for each in asked if each.purpose and each.purpose.why == CODED_ANSWERS]
-    if coded:
-        said = "、".join(f"“{label}”" for label in coded)
-        remedy = "要文字，请从网站按“选项文本”再导出一份，换掉这一份"
-        yield Finding("survey.coded", "info", sheets.place(), f"{said}的答案是选项的号，照号统计", remedy)
     for at, label in enumerate(sheets.labels):
         if not label and any(sheets.columns[at]):
             problem = f"第{at + 1}列有内容，没有列名，没有算"

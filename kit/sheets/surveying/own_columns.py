@@ -95,7 +95,13 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 ROLES = {name: role for role, names in NAMES.items() for name in names}
 TIMED = frozenset({"time", "start", "took", "ip"})  # what only a site writes about an answer sheet
 MOMENT = re.compile(r"\d{2,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,4}.*?\d{1,2}\s*[:：时点]\s*\d{1,2}.*")
-DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?.*|\d{1,2}/\d{1,2}/\d{4}.*")
+DAY = re.compile(
+    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?.*|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}(?=\s)).*"
+)
+SCORED_BEFORE = re.compile(r"(?:points|feedback|得分|分数|分值|反馈)\s*[-–—:：]\s*(.+)", re.IGNORECASE)
+SCORED_BEHIND = re.compile(
+    r"(.+?)\s*[（(\[_\-–—:：]\s*(?:得分|分数|分值|选项分|score|points)\s*[）)\]]?", re.IGNORECASE
+)
 TOOK = re.compile(
     r"(?:\d+\s*(?:小?时|h))?\s*(?:\d+\s*(?:分钟?|m(?:in)?))?\s*(?:\d+(?:\.\d+)?\s*(?:秒钟?|s))?"
 )
@@ -139,8 +145,29 @@ def own_columns(
             found[at] = stated[plain]
         elif role := _role(label, plain, cells):
             found[at] = role
+    found |= _scores(labels, columns, found)
     if not TIMED & set(found.values()) and stated is None:
         found = {at: role for at, role in found.items() if role not in {"source", "place", "user", "status"}}
+    return found
+
+
+def _scores(
+    labels: Sequence[str], columns: Sequence[Sequence[str]], known: Mapping[int, str]
+) -> dict[int, str]:
+    """Return the columns that hold the points of another's answers: called so, and one number an answer."""
+    places = {label: at for at, label in enumerate(labels) if label}
+    found: dict[int, str] = {}
+    for label, at in places.items():
+        match = SCORED_BEFORE.fullmatch(label) or SCORED_BEHIND.fullmatch(label)
+        of = places.get(match[1].strip()) if match and at not in known else None
+        if of is None or of == at:
+            continue
+        pairs = {(one, other) for one, other in zip(columns[of], columns[at], strict=True) if other}
+        if not pairs or (
+            all(NUMERIC.fullmatch(other) for _, other in pairs)
+            and len(pairs) == len({one for one, _ in pairs})
+        ):
+            found[at] = "score"
     return found
 
 

@@ -67,6 +67,10 @@ SENTENCES = 3  # answers that read like sentences, below which they may be chanc
 CODED_ANSWERS = "答案都是选项的号"
 POINTS = 10  # the most that a scale of numbers has
 MOST_CODES = 10  # different numbers that may be the numbers of options
+DATED = re.compile(
+    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?|"
+    r"\d{1,2}月\d{1,2}日|\d{1,2}/\d{1,2}/\d{2,4}"
+)
 GRADED = re.compile(r"(\d+(?:\.\d+)?)\s*[分星颗级★]?")
 MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:岁|年|个|次|人|口|元|万元|天|小时|分钟|公里|平方米|分|%)?")
 
@@ -162,6 +166,8 @@ def _one_each(heading: str, answers: ColumnAnswers) -> Purpose:
     graded = set(with_praise) <= ON_A_SCALE and not all(map(_is_number, with_praise))
     if graded and CLOSED.search(heading):
         return Purpose(SINGLE, "答案都是量表上的词")
+    if all(map(DATED.fullmatch, answers.counts)) and len(answers.counts) > REPEATED * answers.answered:
+        return Purpose(LEAVE_OUT, "答案都是日期，不统计")
     said = answers.said(praise=False) if asks else with_praise
     if not said:
         return Purpose(OPEN if asks else SINGLE, "没有人说什么")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kit.model.survey import SurveyQuestion
 from kit.sheets.surveying.items import AnswerColumn, answer_columns
 from kit.sheets.surveying.purposes import (
+    CODED_ANSWERS,
     FEW,
     MULTIPLE,
     NUMBER,
@@ -75,6 +76,7 @@ class AskedColumns:
             tuple(item.sub for item in self.items) if by_option and not by_place else (),
             self.purpose.separator,
             self.purpose.whole,
+            self.purpose.why == CODED_ANSWERS,
         )
 
 
