@@ -1,4 +1,4 @@
-"""A key to numbered answers gives questions and options their words, however it is laid out."""
+"""A key to numbered answers (survey_keys) gives questions and options their words, however it is laid out."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""When a survey was collected, how many of those asked answered, and who may have answered twice."""
+"""When a survey was collected, how many of those asked answered, and who may have answered twice (survey_collecting)."""
 
 from datetime import date
 from pathlib import Path

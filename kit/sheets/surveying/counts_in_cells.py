@@ -55,7 +55,7 @@ def options_in(column: Sequence[RawCell]) -> tuple[str, ...]:
     return (*fullest, *dict.fromkeys(others))
 
 
-def spread(cell: RawCell, options: Sequence[str], *, is_whole: bool) -> list[RawCell]:
+def laid_out_counts(cell: RawCell, options: Sequence[str], *, is_whole: bool) -> list[RawCell]:
     """Return the counts of a cell, one an option; is_whole: what it does not name got none."""
     said: Mapping[str, int] = counts_in(cell) or {}
     nothing = 0.0 if is_whole and said else None

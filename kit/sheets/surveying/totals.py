@@ -21,7 +21,7 @@ from kit.sheets.body import total_word
 from kit.sheets.claiming import ClaimedSheet
 from kit.sheets.grid import is_blank
 from kit.sheets.headings import IGNORED, SEARCHED_ROWS, labels_of, normalised_heading
-from kit.sheets.surveying.counts_in_cells import counts_in, options_in, spread
+from kit.sheets.surveying.counts_in_cells import counts_in, laid_out_counts, options_in
 from kit.sheets.surveying.naming import survey_name
 from kit.sheets.surveying.own_columns import fits
 from kit.sheets.surveying.words import ON_A_SCALE
@@ -196,7 +196,7 @@ def _wider(
     """Return a row with the counts of a cell behind it, and their sum where no column states it."""
     counts = counts_in(row[at]) or {}
     is_whole = _count(row[stated]) == sum(counts.values()) if stated is not None else is_none
-    cells = spread(row[at], options, is_whole=is_whole)
+    cells = laid_out_counts(row[at], options, is_whole=is_whole)
     if stated is not None:
         return [*row, *cells]
     return [*row, *cells, float(sum(counts.values())) if counts and None not in cells else None]
