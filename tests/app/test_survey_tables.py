@@ -1,18 +1,28 @@
 """Surveys in the notebook: results question by question, and cross tables that show no small cell."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from strangers import stranger
 
 from kit.app import stages
 from kit.app.build.notebooks import run_notebook
 from kit.app.work import Work, open_campaign
+from kit.model.campaign import Campaign
 from kit.model.finding import ParameterError
+from kit.model.table import Sheets
+from kit.sheets.claiming import Claiming
+from kit.sheets.grid import Grid
+from kit.sheets.inbox import Reading
+from kit.sheets.surveying.answer_sheets import claim_answer_sheets
 
 ROOT = Path(__file__).parents[2]
+OFFICE = {"name": "某办公室", "body": "某机关", "body_short": "机关"}
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +46,34 @@ def test_a_cross_table_says_its_bases_and_hides_cells_of_few_people(bureau: Work
     assert "24（80.0%）" in cells
     assert {"不足5", "隐去"} <= set(cells)
     assert all(int(cell.partition("（")[0]) >= 5 for cell in cells if cell[0].isdigit())
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("甲甲甲甲乙乙乙丙"), st.sampled_from("好好好差")), min_size=12, max_size=60
+    )
+)
+@settings(max_examples=30)
+def test_law_no_group_below_the_minimum_is_known_from_bases_and_cells(pairs: list[tuple[str, str]]) -> None:
+    pairs[:4] = [("甲", "好"), ("甲", "差"), ("乙", "好"), ("乙", "差")]
+    rows = [[float(at), f"{unit}组", good] for at, (unit, good) in enumerate(pairs, 1)]
+    campaign = Campaign.model_validate({"campaign": {"title": "试", "year": 2024}, "office": OFFICE})
+    heading = ["序号", "1、您在哪个组", "2、您的评价"]
+    found = claim_answer_sheets(Grid("某问卷.xlsx", "表", [heading, *rows]), Claiming("0" * 64, campaign))
+    assume(found is not None)
+    work = Work(campaign, "", Reading(Sheets((found.table,))), ())  # type: ignore[union-attr]
+
+    shown: Any = stages.survey_crosstab(work, "哪个组")
+    bases = [str(name).partition("（")[2].rstrip("人）") for name in shown.columns[2:]]
+    sizes = Counter(unit for unit, _ in pairs)
+    known = [int(base) for base in bases if base.isdigit()]
+
+    assert all(base >= 5 for base in known)
+    rest = len(pairs) - sum(known)
+    assert len(known) == len(sizes) or rest >= 5 or not known
+    for name, column in zip(bases, shown.columns[2:], strict=True):
+        if not name.isdigit():
+            assert {str(cell) for cell in shown[column]} <= {"不足5", "隐去"}
 
 
 def test_another_question_may_part_the_answer_sheets_and_one_that_is_not_there_is_named(bureau: Work) -> None:

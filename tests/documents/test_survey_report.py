@@ -1,4 +1,4 @@
-"""The report on surveys (survey_report, survey_opinions): what was answered, how few may be told of, and nobody by name."""
+"""The report on surveys (survey_report, survey_opinions): what was answered, and nobody by name."""
 
 from collections.abc import Sequence
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""When a survey was collected, how many of those asked answered, and who may have answered twice (survey_collecting)."""
+"""When a survey was collected, who may have answered twice (survey_collecting), how many answered."""
 
 from datetime import date
 from pathlib import Path

@@ -12,7 +12,7 @@ from kit.text.numbers import percent_text
 from kit.topics.surveys import id_word, least_answers, surveys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kit.app.show.frame import Shown
     from kit.app.work import Work
@@ -66,7 +66,8 @@ def survey_crosstab(work: Work, by: str = "", survey: str = "") -> Shown:
         if other != question and other.kind != "number"
         for line in _crossed(answers, other, groups, least)
     ]
-    bases = [f"{option}（{_base(len(group), least)}）" for option, group in groups.items()]
+    small = _hidden_groups(groups, least)
+    bases = [f"{option}（{_base(len(group), option in small, least)}）" for option, group in groups.items()]
     return labelled_frame(rows, (f"{question.heading} →", "选项", *bases), frame.SURVEYS)
 
 
@@ -87,8 +88,16 @@ def _named_question(answers: SurveyAnswers, said: str) -> SurveyQuestion:
     return named
 
 
-def _base(number: int, least: int) -> str:
-    return f"{number}人" if number >= least else f"不足{least}人"
+def _hidden_groups(groups: Mapping[str, set[int]], least: int) -> set[str]:
+    """Return the groups that are too small, and what would give them away beside the number of all."""
+    names = list(groups)
+    return {names[at] for _, at in hidden_cells([[len(group) for group in groups.values()]], least)}
+
+
+def _base(number: int, is_hidden: bool, least: int) -> str:  # noqa: FBT001 - two words for one number
+    if not is_hidden:
+        return f"{number}人"
+    return f"不足{least}人" if number < least else COMPLEMENT
 
 
 def _crossed(
@@ -97,7 +106,9 @@ def _crossed(
     """Yield a row for each option of a question: how many of each group chose it."""
     tally = answers.tally(question)
     counts = [[len(group & set(chosen)) for group in groups.values()] for chosen in tally.chosen.values()]
-    hidden = hidden_cells(counts, least)
+    small = _hidden_groups(groups, least)
+    columns = [at for at, name in enumerate(groups) if name in small]
+    hidden = hidden_cells(counts, least) | {(row, at) for row in range(len(counts)) for at in columns}
     bases = [len(group & set(tally.answered)) for group in groups.values()]
     for row, option in enumerate(tally.chosen):
         cells = [
