@@ -48,6 +48,24 @@ def test_a_cross_table_says_its_bases_and_hides_cells_of_few_people(bureau: Work
     assert all(int(cell.partition("（")[0]) >= 5 for cell in cells if cell[0].isdigit())
 
 
+def work_of(*rows: list[Any]) -> Work | None:
+    campaign = Campaign.model_validate({"campaign": {"title": "试", "year": 2024}, "office": OFFICE})
+    found = claim_answer_sheets(Grid("某问卷.xlsx", "表", list(rows)), Claiming("0" * 64, campaign))
+    return None if found is None else Work(campaign, "", Reading(Sheets((found.table,))), ())
+
+
+def test_a_survey_or_a_question_of_few_answers_says_so() -> None:
+    heading = ["序号", "提交时间", "所用时间", "1、您的评价", "2、您最常去哪里"]
+    times = [f"2024/5/8 09:00:{at:02d}" for at in range(12)]
+    small = work_of(heading, *([at, times[at], "60秒", "满意", "东馆"] for at in range(3)))
+    blank = work_of(heading, *([at, times[at], "60秒", "满意", ""] for at in range(12)))
+
+    assert small is not None
+    assert blank is not None
+    assert stages.survey_results(small)["题目"].tolist() == ["答卷少于5份，不分项列出"]
+    assert "没有人作答" in stages.survey_results(blank)["选项"].tolist()
+
+
 @given(
     st.lists(
         st.tuples(st.sampled_from("甲甲甲甲乙乙乙丙"), st.sampled_from("好好好差")), min_size=12, max_size=60
@@ -57,11 +75,9 @@ def test_a_cross_table_says_its_bases_and_hides_cells_of_few_people(bureau: Work
 def test_law_no_group_below_the_minimum_is_known_from_bases_and_cells(pairs: list[tuple[str, str]]) -> None:
     pairs[:4] = [("甲", "好"), ("甲", "差"), ("乙", "好"), ("乙", "差")]
     rows = [[float(at), f"{unit}组", good] for at, (unit, good) in enumerate(pairs, 1)]
-    campaign = Campaign.model_validate({"campaign": {"title": "试", "year": 2024}, "office": OFFICE})
-    heading = ["序号", "1、您在哪个组", "2、您的评价"]
-    found = claim_answer_sheets(Grid("某问卷.xlsx", "表", [heading, *rows]), Claiming("0" * 64, campaign))
-    assume(found is not None)
-    work = Work(campaign, "", Reading(Sheets((found.table,))), ())  # type: ignore[union-attr]
+    work = work_of(["序号", "1、您在哪个组", "2、您的评价"], *rows)
+    assume(work is not None)
+    assert work is not None
 
     shown: Any = stages.survey_crosstab(work, "哪个组")
     bases = [str(name).partition("（")[2].rstrip("人）") for name in shown.columns[2:]]

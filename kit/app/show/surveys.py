@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kit.topics.surveys import SurveyAnswers
 
 
+HIDDEN = "—"
 COMPLEMENT = "隐去"  # not small itself; it would give a small one away
 CROSSING = frozenset({"single", "scale"})  # kinds of questions that part the answer sheets
 
@@ -27,18 +28,30 @@ CROSSING = frozenset({"single", "scale"})  # kinds of questions that part the an
 def survey_results(work: Work) -> Shown:
     """Return the options of every closed question with count (人) and share of those who answered.
 
-    Of a survey with fewer answer sheets than the minimum nothing is broken down.
+    A survey with fewer answer sheets than the minimum, or such a question, says so and is not broken down.
     """
     least = least_answers(work.campaign)
-    rows = [
-        (answers.survey.name, question.heading, option, *_shown(work, answers, question, option))
-        for answers in surveys_of(work.reading.sheets)
-        if len(answers.rows) >= least
-        for question in answers.survey.closed
-        if question.kind != "number" and len(answers.tally(question).answered) >= least
-        for option in answers.tally(question).chosen
-    ]
+    rows: list[tuple[str, ...]] = []
+    for answers in surveys_of(work.reading.sheets):
+        if len(answers.rows) < least:
+            rows.append((answers.survey.name, f"答卷少于{least}份，不分项列出", HIDDEN, HIDDEN, HIDDEN))
+            continue
+        for question in answers.survey.closed:
+            if question.kind != "number":
+                rows += _result_rows(work, answers, question, least)
     return labelled_frame(rows, ("问卷", "题目", "选项", "人数", "占比"), frame.SURVEYS)
+
+
+def _result_rows(
+    work: Work, answers: SurveyAnswers, question: SurveyQuestion, least: int
+) -> Iterator[tuple[str, ...]]:
+    tally, head = answers.tally(question), (answers.survey.name, question.heading)
+    if len(tally.answered) < least:
+        few = f"作答少于{least}人，不分项列出" if tally.answered else "没有人作答"
+        yield (*head, few, HIDDEN, HIDDEN)
+        return
+    for option in tally.chosen:
+        yield (*head, option, *_shown(work, answers, question, option))
 
 
 def _shown(work: Work, answers: SurveyAnswers, question: SurveyQuestion, option: str) -> tuple[str, str]:
