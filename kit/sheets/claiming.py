@@ -47,13 +47,15 @@ def claimed_sheet(
 ) -> tuple[ClaimedSheet, SheetAccount] | None:
     """Return a sheet that no kind fits by its headings as the first kind that claims it reads it.
 
-    Not one that campaign.toml leaves out; one that may hold the ballots whose items it does not say yet is
-    doubtful.
+    Not one that campaign.toml leaves out, nor one of a kind with a fault; one that may hold the ballots whose
+    items it does not say yet is doubtful.
     """
     if not unread_account(grid, recognised.evidence).is_unread:
         return None
     entry = entry_of(grid, campaign)
     said = entry.kind if entry is not None else ""
+    if recognised.is_near and not said:
+        return None
     is_doubtful = any(finding.problem.startswith("列名像") for finding in recognised.findings)
     sheet = appraisal_sheet(grid) if not said else None
     if sheet is not None and not (has_no_items(campaign) or asks_items(sheet, campaign)):

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from kit.model.table import Column, Crosstab, SheetKind
     from kit.sheets.grid import Grid
     from kit.sheets.headings import Headings, Match
+    from kit.sheets.mapping import ProposedMapping
 
 
 MISSING_RULE = "reading.missing_column"
@@ -50,6 +51,7 @@ OWN_NOTES = {"填表说明", "检查说明"}  # sheets of the kit itself: instru
 LEAST_COLUMNS = 2
 LEAST_SHARE = 0.5
 SURE = 0.7
+NEARLY = 0.7  # of the headings: then a sheet of no kind is one of that kind with a fault
 SHORTEST_NAME = 3
 
 
@@ -60,6 +62,7 @@ class KindMatch:
     match: Match | None = None
     findings: tuple[Finding, ...] = ()
     evidence: str = ""  # why, in words
+    is_near: bool = False  # of no kind, yet nearly all of its headings are one kind's
 
 
 def recognise(grid: Grid, headings: Headings, campaign: Campaign) -> KindMatch:
@@ -281,9 +284,8 @@ def _doubled(match: Match, grid: Grid, row: int, name: str, at: int) -> Finding:
     )
 
 
-def _nobody(grid: Grid, headings: Headings) -> Finding:
+def _nobody(grid: Grid, proposed: Sequence[ProposedMapping]) -> Finding:
     """Return the finding on a sheet that no kind claims, with the nearest kind and what it lacks."""
-    proposed = proposed_mappings(grid, headings)
     is_headless = not proposed and lacks_headings(grid)
     if not proposed:
         problem = "没有列名，没有读" if is_headless else "没认出来是什么表，没有读"
@@ -309,7 +311,9 @@ def _undecided(grid: Grid, matches: Sequence[Match]) -> Finding:
 def _unclaimed(grid: Grid, headings: Headings) -> KindMatch:
     """Return why a sheet is of no kind: nobody filled it in, or nobody knows it."""
     if not is_blank_form(grid):
-        return KindMatch(None, (_nobody(grid, headings),), "没认出来是什么表")
+        proposed = proposed_mappings(grid, headings)
+        is_near = bool(proposed) and proposed[0].used >= NEARLY * len(proposed[0].headings)
+        return KindMatch(None, (_nobody(grid, proposed),), "没认出来是什么表", is_near)
     place, remedy = grid.place, "填好的请换进来；不用的移出 inbox"
     blank = Finding("reading.blank_form", "info", place, "是空白表，没有人填过，没有读", remedy)
     return KindMatch(None, (blank,), account.BLANK_FORM)
