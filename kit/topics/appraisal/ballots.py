@@ -237,12 +237,14 @@ def settled_totals(table: Table) -> tuple[Table, tuple[Finding, ...]]:
     return made, (*said, *more)
 
 
-def _spare(row: Mapping[str, Any]) -> int:
-    """Return how many valid ballots neither a grade nor 弃权 nor a void item accounts for."""
+def _spare(row: Mapping[str, Any]) -> int | None:
+    """Return how many valid ballots neither a grade nor 弃权 nor a void item accounts for; None: unknown."""
     answers = sum(number or 0 for name, number in row.items() if GRADE.fullmatch(name))
     answers += (row["弃权"] or 0) + (row.get("该项无效") or 0)
-    valid = row.get("有效票")
-    return (valid if valid is not None else (row["收回票"] or 0) - (row.get("无效票") or 0)) - answers
+    if (valid := row.get("有效票")) is not None:
+        return int(valid - answers)
+    returned = row.get("收回票")
+    return None if returned is None else int(returned - (row.get("无效票") or 0) - answers)
 
 
 def _left_out(table: Table, *, asked_for: bool) -> Finding:
