@@ -4,7 +4,6 @@ A specimen is a sheet that is sound, in a campaign that has what belongs to it. 
 clerk: a column is gone, called otherwise, emptied, typed otherwise; rows are gone, twice, of another year.
 """
 
-import functools
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,22 +13,22 @@ from pathlib import Path
 from typing import Any
 
 from kit.app.work import Work, opened
-from kit.model.campaign import Campaign, read_campaign
+from kit.model.campaign import Campaign
 from kit.model.finding import Finding, stopping_all
 from kit.sheets import inbox as inboxes
+from kit.sheets.account import RUNNING
 from kit.sheets.cells import OWN_WORD
+from kit.sheets.gaps import EMPTIED_RULE, GAP_RULE
 from kit.sheets.grid import is_blank
 from kit.sheets.headings import Headings
-from kit.sheets.opening import read_workbook
-from kit.sheets.recognising import recognise
-from kit.sheets.tables import GAP_RULE
+from kit.sheets.values import MEASURE
 from kit.sheets.writing.workbook import SheetOut, write_workbook
 from kit.topics.kinds import kinds_of
 from kit.topics.ledger import count_all, ledger_remarks
 
 DEMO = Path(__file__).parents[1] / "data" / "demo"
 Rows = tuple[tuple[Any, ...], ...]
-LINES = {GAP_RULE, OWN_WORD}  # told by a line, and asked: a blank in a short column, a word of an open list
+LINES = {GAP_RULE, OWN_WORD, EMPTIED_RULE}  # told by a line: blanks in short columns, words of an open list
 WORDS = {"text", "long", "list", "key", ""}  # types of which any words may be: nobody can tell them apart
 LONGEST = 12  # rows of a specimen
 
@@ -44,6 +43,7 @@ class Specimen:
     rows: Rows
     head: int = 1
     types: tuple[str, ...] = ()  # of each column: that of the kind, or "" for one that is not used
+    columns: tuple[str, ...] = ()  # what the kind calls each
     needs: tuple[str, ...] = ()  # files of the demo that belong to it
     depth: int = 1  # rows of its heading
 
@@ -68,6 +68,11 @@ class Specimen:
     def type(self, at: int) -> str:
         """Return the type of a column, "" of one that is not used."""
         return self.types[at] if at < len(self.types) else ""
+
+    def counts_things(self, at: int) -> bool:
+        """Return whether a column counts what are no people, as its name says."""
+        measure = MEASURE.search(self.columns[at]) if at < len(self.columns) else None
+        return self.type(at) == "count" and measure is not None and measure[1] != "人"
 
     def labels(self) -> list[str]:
         """Return the heading of each column."""
@@ -107,7 +112,7 @@ def _of_column(specimen: Specimen, at: int, label: str) -> Iterator[Mutation]:
     yield Mutation("整列清空", label, _with_column(specimen, at, [None] * len(cells)))
     if filled is not None:
         yield Mutation("一格清空", label, _with_column(specimen, at, _one(cells, filled, None)))
-        for fault, typed in _retyped(cells, specimen.type(at), filled):
+        for fault, typed in _retyped(cells, specimen.type(at), filled, of_things=specimen.counts_things(at)):
             yield Mutation(fault, label, _with_column(specimen, at, typed))
 
 
@@ -130,14 +135,16 @@ def _other_headings(specimen: Specimen, at: int, label: str) -> Iterator[Mutatio
             yield Mutation("和右边一列换了列名", label, (*map(tuple, head), *specimen.body), (other,))
 
 
-def _retyped(cells: Sequence[Any], type_: str, filled: int) -> Iterator[tuple[str, list[Any]]]:
+def _retyped(
+    cells: Sequence[Any], type_: str, filled: int, *, of_things: bool
+) -> Iterator[tuple[str, list[Any]]]:
     """Yield the cells of a column as another type; filled: where the first that says something stands."""
     if type_ in {"count", "number", "date", "choice", "yes_no"}:
         yield "都写成别的话", [_word(cell) for cell in cells]
         yield "一格写成别的话", _one(cells, filled, "若干")
     if any(isinstance(cell, (int, float, date)) and not isinstance(cell, bool) for cell in cells):
         yield "写成文字", [_as_text(cell) for cell in cells]
-    if type_ in {"count", "number"}:
+    if of_things:
         yield "十倍加人", [_tenfold(cell) for cell in cells]
     if type_ == "date":
         yield "一格早五年", _one(cells, filled, _earlier(cells[filled]))
@@ -314,6 +321,18 @@ class Bench:
             inboxes._read_file, inboxes.Headings = read, index  # type: ignore[misc]
 
 
+def _is_absent(work: Work, specimen: Specimen, mutation: Mutation) -> bool:
+    """Return whether the account of the sheet says that it has no such column, or only a running number."""
+    known = dict(zip(specimen.labels(), specimen.columns, strict=False)).get(mutation.column)
+    accounts = [account for account in work.reading.account if account.file == specimen.file]
+    return bool(accounts) and all(
+        part.evidence == RUNNING
+        for account in accounts
+        for part in account.columns
+        if part.taken_for == known and account.kind
+    )
+
+
 def _names_sheet(found: Finding, specimen: Specimen) -> bool:
     return found.place.file == specimen.file or specimen.file in found.problem
 
@@ -323,49 +342,6 @@ def _names_column(found: Finding, mutation: Mutation) -> bool:
     if not mutation.column:
         return True
     return any(word in said for word in (mutation.column, *mutation.also))
-
-
-@functools.cache
-def demo_specimens() -> tuple[Specimen, ...]:
-    """Return one sheet of the demo of each kind that it has."""
-    campaign = read_campaign(DEMO)
-    headings = Headings(kinds_of(campaign), campaign)
-    found: dict[str, Specimen] = {}
-    for path in sorted((DEMO / "inbox").iterdir()):
-        for grid in read_workbook(path, path.name).grids:
-            match = recognise(grid, headings, campaign).match
-            if match is None or match.kind.id in found:
-                continue
-            types = {column.name: column.type for column in headings.columns[match.kind.id]}
-            told = {at: types[name] for name, at in match.columns.items()}
-            head = match.row + match.depth
-            end = next(
-                (n for n, row in enumerate(grid.rows[head:], head) if "合计" in map(str, row)), len(grid.rows)
-            )
-            found[match.kind.id] = Specimen(
-                match.kind.id,
-                f"{match.kind.name}.xlsx",
-                grid.sheet,
-                tuple(map(tuple, grid.rows[: min(end, head + LONGEST)])),
-                head,
-                tuple(told.get(at, "") for at in range(grid.width)),
-                NEEDS.get(match.kind.id, ("01活动基本情况.xlsx",)),
-                match.depth,
-            )
-    return tuple(found.values())
-
-
-_APPRAISAL = ("01活动基本情况.xlsx", "单位目录.xlsx", "参评人员名册（汇总）.xlsx")
-NEEDS = {
-    "phases": (),
-    "organisation": (),
-    "leaders": (),
-    "plans": (),
-    "ballots": _APPRAISAL,
-    "voters": (*_APPRAISAL[:2], "云屏县政协评议票.xlsx"),
-    "units": (_APPRAISAL[0], _APPRAISAL[2], "云屏县政协评议票.xlsx"),
-    "previous_results": (*_APPRAISAL, "云屏县政协评议票.xlsx"),
-}
 
 
 def table_of(outcomes: Iterable[Outcome]) -> str:

@@ -124,9 +124,9 @@ def fit(cells: Iterable[RawCell], column: Column) -> float | None:
 def _is_of(cell: RawCell, column: Column) -> bool:
     if column.type == "long":
         return _is_text(cell)
-    if column.type in {"text", "list"} or (column.type == "choice" and not column.choices):
+    if column.type == "text" or (column.type == "choice" and not column.choices):
         return not _is_bare(cell)
-    if column.type == "key":
+    if column.type in {"key", "list"}:  # of words, or of codes
         return not isinstance(cell, date) and read_key(cell, column, YEAR).fault is None
     if column.type == "date":
         return not _is_number(cell) and read_day(cell, column, YEAR).fault is None

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kit.model.fact import Place
 from kit.model.finding import Finding
 from kit.model.table import Table
 from kit.sheets.body import body_of, note_reason
@@ -19,9 +18,9 @@ from kit.sheets.cells import (
     ColumnReading,
     read_column,
     read_ticks,
-    rows_text,
     several_findings,
 )
+from kit.sheets.gaps import emptied_columns, gap_findings
 from kit.sheets.grid import is_blank
 from kit.sheets.rates import rate_findings
 from kit.sheets.totals import sums_of, total_findings
@@ -137,8 +136,7 @@ def table_of(
     readings = {column.name: _column(body, column, where, year) for column in has}
     findings = [*body.findings, *(found for reading in readings.values() for found in reading.findings)]
     findings = several_findings(findings) + total_findings(body, readings, columns, where)
-    findings += [*rate_findings(body, columns, where), *_emptied_findings(body, columns, where)]
-    findings += _gaps(body, readings, columns, where)
+    findings += [*rate_findings(body, columns, where), *gap_findings(body, readings, columns, where)]
     lines = _lines(readings, has, where)
     if match.blocks:
         lines, said = _side_by_side(body, lines, columns, where)
@@ -165,74 +163,13 @@ WITHHELD = "有看不清的格，没有算"
 
 
 def _had(body: Body, columns: Sequence[Column]) -> list[Column]:
-    """Return the columns that the table gets; one that is emptied says neither 0 nor none."""
-    match, emptied = body.match, {column.name for column in _emptied(body, columns)}
-    named = {*match.columns, *match.options} - emptied
+    """Return the columns that the table gets; one that is emptied says neither 0 nor none.
+
+    One that the kind demands is there though the sheet lacks it: whoever looks finds it blank.
+    """
+    match, emptied = body.match, {column.name for column in emptied_columns(body, columns)}
+    named = {*match.columns, *match.options, *(column.name for column in match.missing)} - emptied
     return [column for column in columns if column.name in named or column.context or column.numbered]
-
-
-EMPTIED_RULE, GAP_RULE = "reading.emptied_column", "reading.gap"
-COUNTED_TYPES = {"count", "number", "date", "choice", "yes_no"}  # what rows are counted or chosen by
-SELDOM, LONG = 12, 12  # one blank in so many rows is seldom; of fewer rows it tells little
-
-
-def _emptied(body: Body, columns: Sequence[Column]) -> list[Column]:
-    """Return the columns that have a heading and, though there are rows, not one cell.
-
-    Long texts may well be missing, on ballots words of any kind; what must be filled in is told cell by
-    cell. A blank that means something (未填) is an answer.
-    """
-    return [
-        column for column in _optional(body, columns) if _is_emptied(body, body.match.columns[column.name])
-    ]
-
-
-def _optional(body: Body, columns: Sequence[Column]) -> Iterator[Column]:
-    """Yield the columns of the sheet whose blanks nothing else tells of."""
-    is_ballot = any(column.several is not None for column in body.kinds)
-    for column in columns:
-        if column.name not in body.match.columns or column.demanded or column.context:
-            continue
-        if column.blank is None and column.type != "long" and (not is_ballot or column.type in COUNTED_TYPES):
-            yield column
-
-
-def _gaps(
-    body: Body, readings: Mapping[str, ColumnReading], columns: Sequence[Column], where: CellLocation
-) -> Iterator[Finding]:
-    """Yield a finding on each column in which hardly a cell is blank: these few may have been forgotten.
-
-    It is a warning where rows are told by the column, or where figures are made of it and it is long.
-    """
-    for column in _optional(body, columns):
-        if (reading := readings.get(column.name)) is None:  # emptied
-            continue
-        pairs = zip(where.rows, reading.cells, strict=True)
-        rows = [row for row, cell in pairs if cell is None and row not in reading.unread]
-        size = len(where.rows)
-        if not rows or len(rows) > max(1, size // SELDOM) or len(rows) == size:
-            continue
-        weighs = column.tells or (column.type in COUNTED_TYPES and size >= LONG)
-        problem = f"别的行都填了，{rows_text(rows)}空着，用到这一格的数不知道，没有算"
-        remedy = "漏填的请补上；确实没有可填的不用管"
-        place = where.place(rows[0], column.name)
-        yield Finding(GAP_RULE, "warning" if weighs else "info", place, problem, remedy)
-
-
-def _emptied_findings(body: Body, columns: Sequence[Column], where: CellLocation) -> Iterator[Finding]:
-    """Yield one warning on the emptied columns of a sheet."""
-    empty = [column.name for column in _emptied(body, columns)]
-    if empty:
-        listed = "、".join(f"“{name}”" for name in empty)
-        problem = f"{listed}列有列名，{len(body.kept)} 行却都空着，要用到的数就不知道，不写"
-        remedy = "漏填的请补上，填在别的列里的请改列名；确实没有可填的不用管"
-        place = Place(where.file, where.sheet, None, empty[0] if len(empty) == 1 else None)
-        yield Finding(EMPTIED_RULE, "warning", place, problem, remedy)
-
-
-def _is_emptied(body: Body, at: int) -> bool:
-    cells, blank = body.columns[at], body.blanks[at]
-    return bool(body.kept) and all(cells[offset] in blank for offset in body.kept)
 
 
 @dataclass(frozen=True, eq=False)
