@@ -38,6 +38,9 @@ UNITS = (
     "例|宗|批|起|台|套|支|遍|天"
 )
 WHOLE = re.compile(rf"(\d+|\d{{1,3}}(?:,\d{{3}})+)(?:\.0+)?({UNITS})?")
+MEASURE = re.compile(r"(人|条|点|次|册|份|篇|件)数")  # what the name of a column says is counted
+PEOPLE = ("人", "名", "位", "人次")
+THINGS = ("条", "册", "份", "篇", "件")
 DECIMAL = re.compile(rf"(\d+(?:\.\d+)?)({UNITS})?")
 CHINESE = re.compile(rf"([零〇一二两三四五六七八九十百千万]+)({UNITS})?")
 ORDINAL = re.compile(r"第?([零〇一二两三四五六七八九十百\d]+)(?:期|号|稿|次|批|轮|位|个?阶段)?")
@@ -139,6 +142,9 @@ def read_count(cell: RawCell, column: Column, _year: Year) -> Read:
         value = from_chinese(found[1])
     if value is None:
         return _no_number(cell, text)
+    if (measure := MEASURE.search(column.name)) and text.endswith(THINGS if measure[1] == "人" else PEOPLE):
+        fault = f"“{displayed_cell(cell).strip()}”的单位和“{column.name}”对不上"
+        return Read(fault=fault, remedy="请核对是不是填错了列；没有填错的只填数字", rule="reading.count")
     return Read(value) if cell == str(value) else Read(value, note=str(value))
 
 
