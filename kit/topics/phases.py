@@ -321,7 +321,8 @@ def check_far_dates(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
         for column in kind.columns_for(campaign):
             if column.type == "date" and not (told and column.name == kind.day):
                 past = BACK.get(kind.id, NEAR)
-                span = first - past, last + (AHEAD if column.deadline else NEAR)
+                begun = date(year, 1, 1) if kind.id == KIND.id else first  # the phases say `first` themselves
+                span = begun - past, last + (AHEAD if column.deadline else NEAR)
                 yield from _far(sheets, kind.id, column.name, *span)
 
 
