@@ -51,8 +51,12 @@ KIND = SheetKind(
 
 
 def count_watchwords(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: ARG001 - every family is called alike
-    """Yield each watchword's expansion, so that a first mention can spell it out."""
+    """Yield each watchword's expansion, so that a first mention can spell it out; of two alike the first."""
+    said: set[str] = set()
     for row in sheets.rows("watchwords"):
+        if row["提法"] is None or row["提法"] in said:
+            continue
+        said.add(row["提法"])
         sources = sheets.sources_of([row], "展开")
         id_, name = f"watchwords.{own_word(str(row['提法']))}", f"提法“{row['提法']}”"
         yield list_fact(id_, name, row["展开"] or (), sources=sources)
