@@ -78,3 +78,52 @@ def test_blanks_that_are_usual_in_a_column_are_not_told(inbox: Any) -> None:
     inbox.draw("走访.xlsx", f"{HEADING}\n{ROWS.format('_', '_', 2)}")
 
     assert "reading.gap" not in rules(inbox, "info", "warning")
+
+
+def test_totals_that_nearly_fit_are_asked_about_and_no_survey(inbox: Any) -> None:
+    head = "被评单位 项目 收回票 有效票 丁香 第2等 第3等 第4等"
+    inbox.draw("汇总.xlsx", f"{head}\n财政局 工作好不好 10 10 5 3 1 1\n财政局 作风好不好 10 10 5 3 1 1")
+
+    reading = inbox.read()
+
+    assert reading.sheets.tables == ()
+    assert "缺“第1等”列" in next(f.problem for f in reading.findings if f.rule == "reading.unrecognised")
+
+
+def test_totals_that_say_no_ballots_at_all_ask_where_abstentions_belong(inbox: Any) -> None:
+    head = "被评单位 项目 第1等 第2等 第3等 第4等 弃权"
+    inbox.draw("汇总.xlsx", f"{head}\n财政局 工作好不好 5 3 1 1 1\n财政局 作风好不好 5 3 1 1 0")
+
+    assert "弃权" in "".join(found.problem for found in inbox.read().findings if found.level == "warning")
+
+
+def test_a_sheet_without_a_column_that_its_kind_demands_has_it_blank(inbox: Any) -> None:
+    inbox.draw("意见登记（原始）.xlsx", "意见ID 来源渠道 登记日 丁香 指向\nY1 座谈会 2009-4-1 路灯不亮 机关")
+
+    assert inbox.column("opinions", "原文") == [None]
+
+
+def test_an_item_that_no_ballot_answers_is_a_warning(inbox: Any) -> None:
+    inbox.draw("票.xlsx", "票号 单位 工作好不好 作风好不好\n1 财政局 好 _\n2 财政局 好 _\n3 财政局 差 _")
+
+    assert "reading.unanswered" in rules(inbox)
+
+
+def test_a_grade_that_nobody_ticked_is_a_warning_where_many_ticked_nothing(inbox: Any) -> None:
+    head = "票号 单位 工作好不好 _ _ _ 作风好不好 _ _ _\n_ _ 好 较好 一般 差 好 较好 一般 差"
+    ticked = "\n".join(f"{number} 财政局 {{}} √ _ _ √ _ _ _" for number in range(1, 4))
+    nothing = "\n".join(f"{number} 财政局 _ _ _ _ √ _ _ _" for number in range(4, 8))
+    inbox.draw("票.xlsx", f"{head}\n{ticked.format('_', '_', '_')}\n{nothing}")
+    assert "reading.unanswered" in rules(inbox)
+
+    inbox.draw("票.xlsx", f"{head}\n{ticked.format('_', '_', '_')}\n4 财政局 _ _ _ _ √ _ _ _")
+    assert "reading.unanswered" not in rules(inbox)
+
+
+def test_people_in_a_column_of_things_are_no_number_of_them(inbox: Any, said: Said) -> None:
+    inbox.draw("走访.xlsx", f"{HEADING}\n{ROWS.format('12人', '3条', '4')}")
+
+    assert inbox.column("visits", "收集意见条数") == [None, 3, 4]
+    assert said(inbox.read().findings, "warning")[0].startswith(
+        "走访.xlsx「表」第2行“收集意见条数”列：“12人”的单位和“收集意见条数”对不上"
+    )
