@@ -420,8 +420,14 @@ def _total_findings(
     options = [at[label] for label in totals.options]
     for place, (row, _) in enumerate(sheet.body):
         whole, parts = sheet.counts[at[totals.total]][place], [sheet.counts[at_][place] for at_ in options]
-        if whole is not None and None not in parts and whole != sum(part or 0 for part in parts):
-            problem = f"填的是 {whole}，各选项加起来是 {sum(part or 0 for part in parts)}"
+        summed, is_told = sum(part or 0 for part in parts), (row, totals.total) in unread
+        if not is_told and (whole is None or (None in parts and whole != summed)):
+            named = (totals.total, *totals.options)
+            open_ = next(label for label, count in zip(named, (whole, *parts), strict=True) if count is None)
+            problem, remedy = "空着，和这一行别的数对不上，用到它的数不知道", "漏填的请补上；没有的填 0"
+            yield Finding("survey.count", "warning", sheet.place(row, open_), problem, remedy)
+        if whole is not None and None not in parts and whole != summed:
+            problem = f"填的是 {whole}，各选项加起来是 {summed}"
             yield Finding(
                 "survey.sum", "warning", sheet.place(row, totals.total), problem, "请核对这一行的各个数"
             )
