@@ -183,6 +183,12 @@ class Inbox:
         return [row[column] for row in self.rows(kind)]
 
 
+@pytest.fixture(name="writers", scope="session")
+def writers_fixture() -> dict[str, Callable[[Path, Sequence[Sequence[Any]], dict[str, Any]], None]]:
+    """Return what writes rows into a file of each format."""
+    return WRITERS
+
+
 @pytest.fixture
 def inbox(campaign: Campaign) -> Inbox:
     """Return the inbox of the small campaign."""
