@@ -257,6 +257,7 @@ def body_of(grid: Grid, match: Match, columns: Sequence[Column]) -> Body:
     numbered = [at for at in range(body.size) if keyed[at] and not filled[at] and at not in skipped]
     late = [at for at in data if at >= end]
     _say_skipped(body, lines, numbered, late)
+    body.findings.extend(_hidden_columns(body))
     body.named.update(dict.fromkeys(late, "在合计下面"))
     body.named.update(dict.fromkeys(numbered, "只有编号"))
     body.named.update(dict.fromkeys(lines | classes, "分组标题"))
@@ -303,6 +304,20 @@ def _say_skipped(body: Body, lines: Iterable[int], numbered: list[int], late: li
         ),
     ]
     body.findings.extend(_said(body, *words) for words in say if words[2])  # type: ignore[arg-type]
+
+
+def _hidden_columns(body: Body) -> Iterator[Finding]:
+    """Yield one warning on the columns that are read though nobody sees them."""
+    hidden = [
+        body.match.labels[at]
+        for at in sorted(body.used)
+        if body.grid.first_column + at in body.grid.hidden_columns and body.match.labels[at]
+    ]
+    if hidden:
+        place = Place(body.grid.file, body.grid.sheet, None, hidden[0])
+        listed = "、".join(f"“{label}”" for label in hidden)
+        remedy = "不该算的请删掉整列；隐藏不等于删除"
+        yield Finding("reading.hidden_columns", "warning", place, f"{listed}列是隐藏的，也读进来了", remedy)
 
 
 def _said(body: Body, rule: str, level: Level, offsets: list[int], problem: str, remedy: str) -> Finding:

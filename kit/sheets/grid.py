@@ -45,6 +45,7 @@ class Details:
     merged: tuple[MergedRange, ...] = ()
     texts: dict[tuple[int, int], str] = field(default_factory=dict)  # formula errors, percentages, Unstored
     links: tuple[tuple[int, int], ...] = ()  # cells whose formulas refer to another file
+    hidden_columns: frozenset[int] = frozenset()
 
 
 @reticent("file", "sheet", "rows")
@@ -61,6 +62,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden: bool = False
     is_part: bool = False  # of a sheet that holds several tables
+    hidden_columns: frozenset[int] = frozenset()
 
     @property
     def place(self) -> Place:

@@ -25,6 +25,9 @@ MOST_REPEATED = 1_000_000  # cells that one cell may stand for
 CELLS = {"table-cell", "covered-table-cell"}
 
 
+LAST_COLUMN = 16_384  # of the widest sheet an office program makes
+
+
 class TableWalk:
     """A parse of content.xml, table by table."""
 
@@ -37,6 +40,8 @@ class TableWalk:
         self.is_error = False
         self.words = ""
         self.hidden: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.headed = 1  # the next column to be described
         self.merged: list[MergedRange] = []
         self.texts: dict[tuple[int, int], str] = {}
         self.links: list[tuple[int, int]] = []
@@ -47,10 +52,19 @@ class TableWalk:
         if tag == "table":
             self.sheet, self.row, self.repeated, self.last_row, self.last_column = marks["name"], 1, 0, 0, 0
             self.hidden, self.merged, self.texts, self.links = set(), [], {}, []
+            self.hidden_columns, self.headed = set(), 1
+        elif tag == "table-column":
+            self._start_column(marks)
         elif tag == "table-row":
             self._start_row(marks)
         elif tag in CELLS:
             self._start_cell(marks)
+
+    def _start_column(self, marks: dict[str, str]) -> None:
+        last = min(self.headed + int(marks.get("number-columns-repeated", "1")), LAST_COLUMN)
+        if marks.get("visibility", "visible") != "visible":
+            self.hidden_columns.update(range(self.headed, last))
+        self.headed = last
 
     def _start_row(self, marks: dict[str, str]) -> None:
         self.repeated, self.column = int(marks.get("number-rows-repeated", "1")), 1
@@ -109,7 +123,11 @@ class TableWalk:
                 self.file, f"表太大：最后一格在第{self.last_row}行第{self.last_column}列", LARGE_REMEDY
             )
         self.found[self.sheet] = Details(
-            frozenset(self.hidden), tuple(self.merged), self.texts, tuple(self.links)
+            frozenset(self.hidden),
+            tuple(self.merged),
+            self.texts,
+            tuple(self.links),
+            frozenset(self.hidden_columns),
         )
 
 

@@ -253,6 +253,7 @@ def _grid(sheet: CalamineSheet, file: str, details: Details) -> Grid:
         left,
         tuple(sorted(details.merged or _merged(sheet))),
         details.hidden_rows,
+        hidden_columns=details.hidden_columns,
     )
 
 

@@ -33,6 +33,7 @@ NO_VALUE = re.compile(
 LINK = re.compile(r"\[\d+\]")  # [1]Sheet1!A1, of the file that comes first among the links
 LINK_BYTES = re.compile(LINK.pattern.encode())
 TRUE = {"1", "true"}
+LAST_COLUMN = 16_384
 
 
 class Glance:
@@ -81,6 +82,7 @@ class SheetWalk:
         self.kind = self.style = self.words = ""
         self.in_value = False
         self.hidden: set[int] = set()
+        self.hidden_columns: set[int] = set()
         self.texts: dict[tuple[int, int], str] = {}
 
     def start(self, tag: str, marks: dict[str, str]) -> None:
@@ -95,8 +97,11 @@ class SheetWalk:
             self.last_column = max(self.last_column, self.column)
         elif tag == "row":
             self.row, self.column = int(marks.get("r", self.row + 1)), 0
-            if marks.get("hidden") in {"1", "true"}:
+            if marks.get("hidden") in TRUE:
                 self.hidden.add(self.row)
+        elif tag == "col" and marks.get("hidden") in TRUE:
+            last = min(int(marks["max"]), LAST_COLUMN)
+            self.hidden_columns.update(range(int(marks["min"]), last + 1))
 
     def _start_cell(self, marks: dict[str, str]) -> None:
         if found := REFERENCE.fullmatch(marks.get("r", "")):
@@ -159,7 +164,8 @@ def _details(package: WorkbookPackage, part: str, glance: Glance, walk: SheetWal
         raise WorkbookError(
             package.file, f"表太大：最后一格在第{walk.last_row}行第{walk.last_column}列", LARGE_REMEDY
         )
-    return Details(frozenset(walk.hidden), (), walk.texts, tuple(walk.links))
+    columns = frozenset(walk.hidden_columns)
+    return Details(frozenset(walk.hidden), (), walk.texts, tuple(walk.links), columns)
 
 
 def _is_stale(package: WorkbookPackage) -> bool:

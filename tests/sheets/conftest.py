@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import CoveredTableCell, Table, TableCell, TableRow
+from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
 from kit.model.campaign import Campaign
@@ -53,6 +53,8 @@ def write_xlsx(path: Path, rows: Sequence[Sequence[Any]], look: dict[str, Any]) 
         page.merge_range(area, None)
     for row in look.get("hidden", ()):
         page.set_row(row - 1, None, None, {"hidden": True})
+    for at in look.get("hidden_columns", ()):
+        page.set_column(at - 1, at - 1, None, None, {"hidden": True})
     for name in look.get("empty_sheets", ()):
         book.add_worksheet(name)
     if look.get("hidden_sheet"):
@@ -95,6 +97,9 @@ def write_xls(path: Path, rows: Sequence[Sequence[Any]], look: dict[str, Any]) -
 def write_ods(path: Path, rows: Sequence[Sequence[Any]], look: dict[str, Any]) -> None:
     book = OpenDocumentSpreadsheet()
     table = Table(name=look.get("sheet", "表"))
+    for at in range(1, 1 + max(look.get("hidden_columns", (0,)))):
+        unseen = {"visibility": "collapse"} if at in look["hidden_columns"] else {}
+        table.addElement(TableColumn(**unseen))
     spans = {(first, column): last - first + 1 for first, last, column in look.get("merged_rows", ())}
     covered = {(n, c) for first, last, c in look.get("merged_rows", ()) for n in range(first + 1, last + 1)}
     for number, row in enumerate(rows, 1):

@@ -218,6 +218,19 @@ def test_hidden_rows_are_read_and_reported(inbox: Any, said: Said, ending: str) 
     ]
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_hidden_columns_are_read_and_reported_once(inbox: Any, said: Said, ending: str) -> None:
+    inbox.draw(f"表.{ending}", f"{FORMS}\n1 机关 50 40\n2 企业 30 20", hidden_columns=(3, 4))
+
+    assert inbox.column("opinion_forms", "收回份数") == [40, 20]
+    assert said(inbox.read().findings) == [
+        (
+            f"表.{ending}「表」“发放份数”列：“发放份数”、“收回份数”列是隐藏的，也读进来了。"
+            "不该算的请删掉整列；隐藏不等于删除。"
+        )
+    ]
+
+
 def test_a_table_has_typed_cells_under_the_kits_headings_indexed_by_excel_row(inbox: Any) -> None:
     inbox.draw("表.xlsx", f"{FORMS} 方式\n1 机关 50 40 _\n2 企业 30 20 当面")
 
