@@ -72,6 +72,9 @@ def import_(
         say_json(done.as_json())
     else:
         _tell(done)
+        if masked := opining.masked_counts(work.campaign):
+            told = "、".join(f"{kind}{number}条" for kind, number in masked.items())
+            say(f"登记簿里有个人信息的（{told}），给人看的那一份已经隐去，原话只在 opinions/restricted")
     return int(bool(blocking(done.findings) or done.refused or done.questions))
 
 

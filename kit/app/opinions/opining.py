@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -70,6 +71,12 @@ def take_back(
 def is_registered(campaign: Campaign) -> bool:
     """Return whether the register holds an opinion that counts."""
     return not read_register(campaign).empty
+
+
+def masked_counts(campaign: Campaign) -> dict[str, int]:
+    """Return in how many registered opinions each kind of personal detail was masked (隐去)."""
+    told = (str(kinds or "").split("、") for kinds in read_register(campaign)["隐去"])
+    return dict(sorted(Counter(kind for kinds in told for kind in kinds if kind).items()))
 
 
 def propose(campaign: Campaign) -> Suggestions:

@@ -128,6 +128,7 @@ UNIQUE = rf"{PLAIN}{{0,16}}?(?:唯一|惟一|仅有|独一|就我一个|只有�
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (SELF, re.compile(rf"(?:我(?!们)|本人)(?:是|系|就是|作为|身为)({UNIQUE})")),
     (SELF, re.compile(rf"(?:作为|身为)({PLAIN}{{0,16}}?(?:唯一|惟一|仅有)的?{PLAIN}{{1,14}})")),
+    (SELF, re.compile(rf"({PLAIN}{{0,10}}(?:就|只有|仅有?)我一[个名位]{PLAIN}{{1,12}})")),
     (NAME, re.compile(rf"本人({STRONG}{GIVEN}{{1,2}}?)(?={SAYS})")),
     (NAME, re.compile(rf"我是({STRONG}{GIVEN}{{1,2}}?)(?=的(?:{KIN}|家属|亲属|学生|徒弟))")),
     (NAME, re.compile(rf"(?:{KIN})(?:名叫|叫|姓名是?)\s*({STRONG}{GIVEN}{{1,2}}?){END}")),

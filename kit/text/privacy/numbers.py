@@ -98,7 +98,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ..
     (
         WECHAT,
         re.compile(
-            r"(?:微信|薇信|威信|wechat|weixin|(?<![a-z])[vw]x)(?:号码?|id)?[ :,=是为]{0,3}"
+            r"(?:微信|薇信|加我?v|威信|wechat|weixin|(?<![a-z])[vw]x)(?:号码?|id)?[ :,=是为]{0,3}"
             r"(?P<who>[a-z][\w\-]{5,19}|1[3-9]\d{9})(?![\w@])",
             re.ASCII | re.IGNORECASE,
         ),
