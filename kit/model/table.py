@@ -110,6 +110,7 @@ class SheetKind:
     personal: tuple[str, ...]  # columns that never reach a shared output
     columns: tuple[Column, ...]
     own_words: tuple[str, ...] = ()  # columns of text that the office words itself: names of things, posts
+    unshown: tuple[str, ...] = ()  # columns of which only is told how many different values they hold
     aliases: tuple[str, ...] = ()  # other names of the sheet
     all_phases: bool = False  # kept through all phases: a row of the next one is no fault
     span: tuple[str, ...] = ()  # the columns whose days say from when to when the campaign lasts
@@ -151,7 +152,7 @@ class SheetKind:
     def raw_words(self, campaign: Campaign) -> tuple[str, ...]:
         """Return the columns that may hold a person's words as they were given (原话)."""
         columns = {column.name: column.type for column in self.columns_for(campaign)}
-        apart = {*self.own_words, *self.persons}
+        apart = {*self.own_words, *self.unshown, *self.persons}
         return tuple(name for name, type_ in columns.items() if type_ in WORDS and name not in apart)
 
     @property

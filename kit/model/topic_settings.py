@@ -87,6 +87,12 @@ class OwnTopic(Section):
     personal: tuple[str, ...] = Field(
         (), strict=False, description="哪些列是个人信息，不出现在任何材料里", examples=[["带队人"]]
     )
+    own_words: tuple[str, ...] = Field(
+        (),
+        strict=False,
+        description="本单位自己写的名称、职务一类的列，里面的姓名照印；不写的文字列都先隐去个人信息",
+        examples=[["服务对象"]],
+    )
     columns: tuple[OwnColumn, ...] = Field(
         min_length=2,
         strict=False,
@@ -153,6 +159,7 @@ def _faults(topic: OwnTopic) -> Iterator[Fault]:
         yield from _repeated("counts", [one.name for one in topic.counts if bool(one.by) == is_parted])
     yield from _identifier("name", topic.name)
     asked = [("key", topic.key), ("day", topic.day), *(("personal", name) for name in topic.personal)]
+    asked += [("own_words", name) for name in topic.own_words]
     for key, name in asked:
         yield from _unknown(key, name, names)
     if (day := topic.column(topic.day)) and day.type != "日期":

@@ -67,8 +67,18 @@ def topic_kind(topic: OwnTopic) -> SheetKind:
         day=topic.day,
         personal=topic.personal,
         columns=columns,
+        own_words=topic.own_words,
+        unshown=_only_counted(topic),
         aliases=topic.aliases,
     )
+
+
+def _only_counted(topic: OwnTopic) -> tuple[str, ...]:
+    """Return the columns of which only the number of different values is told: masked ones would be fewer."""
+    shown = {count.by for count in topic.counts}
+    shown |= {count.column for count in topic.counts if count.way == "名单"}
+    counted = {count.column for count in topic.counts if count.way == "不同"}
+    return tuple(sorted(counted - shown - {""}))
 
 
 def topic_counts(topic: OwnTopic) -> tuple[Count | Counting, ...]:

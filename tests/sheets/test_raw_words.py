@@ -148,3 +148,22 @@ def test_the_offices_own_words_keep_names_and_lose_numbers(draw: Draw, campaign:
     scanned = scanned_sheets(sheets, kinds_of(campaign), campaign)
 
     assert [row["主持"] for row in scanned.sheets.rows("meetings")] == ["朱琦梦〔电话〕"]
+
+
+def test_how_many_different_values_there_are_is_counted_as_they_were_written(campaign: Campaign) -> None:
+    topic = OwnTopic.model_validate(
+        {
+            "file": "topics/热线.toml",
+            "name": "热线",
+            "row": "一次来电",
+            "columns": [{"name": "来电号码"}, {"name": "事由"}],
+            "counts": [{"name": "号码数", "way": "不同", "column": "来电号码"}],
+        }
+    )
+    kind, frame = topic_kind(topic), {"来电号码": ["13800138000", "13900139000"], "事由": ["没水", "没水"]}
+    table = Table(kind.id, "热线.xlsx", "表", "", pd.DataFrame(frame, index=[2, 3]))
+
+    scanned = scanned_sheets(Sheets((table,)), [kind], campaign)
+
+    assert scanned.sheets.tables[0].frame["来电号码"].nunique() == 2
+    assert kind.raw_words(campaign) == ("事由",)
