@@ -29,7 +29,7 @@ _PART = re.compile(
 def holds_no_opinion(text: str) -> bool:
     """Return whether an answer says nothing that could be counted as an opinion; praise alone says none.
 
-    Nor does 测试, a number or a row of dots.
+    Nor does 测试 or a row of dots. A bare number may be a mark that somebody gave, and is left to the reader.
 
     >>> holds_no_opinion(" 没有意见。"), holds_no_opinion("2、无"), holds_no_opinion("没有路灯")
     (True, True, False)
@@ -46,11 +46,19 @@ def is_only_praise(text: str) -> bool:
     return holds_no_opinion(text) and any(map(_PRAISE.fullmatch, _parts(_CLAUSE.sub(";", text))))
 
 
+def says_nothing(text: str) -> bool:
+    """Return whether words are none that a page could print: 无, 测试, 1, …; praise alone is some.
+
+    >>> says_nothing("无"), says_nothing("很好！"), says_nothing("1"), says_nothing("1号楼漏水")
+    (True, False, True, False)
+    """
+    if all(not said or _TYPED.fullmatch(said) for said in _parts(text)):
+        return True
+    return holds_no_opinion(text) and not is_only_praise(text)
+
+
 def _is_empty(parts: list[str]) -> bool:
-    return all(
-        not said or said in _SAYS_NOTHING or _TYPED.fullmatch(said) or _PRAISE.fullmatch(said)
-        for said in parts
-    )
+    return all(not said or said in _SAYS_NOTHING or _PRAISE.fullmatch(said) for said in parts)
 
 
 def _parts(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from kit.model.fact import Fact, count_fact, own_word
 from kit.model.finding import Finding
 from kit.model.prose import prose
 from kit.model.table import Column, SheetKind
-from kit.text.no_opinion import holds_no_opinion
+from kit.text.no_opinion import holds_no_opinion, says_nothing
 from kit.text.numbers import in_protocol_order
 from kit.text.saying import without_closing_mark
 from kit.topics.organisation import protocol, short_unit
@@ -332,7 +332,12 @@ def nobody(material: Material) -> list[Row]:
 
 
 def _said(material: Material) -> Iterable[Row]:
-    return (row for row in material.sheets.rows("opinions") if not holds_no_opinion(str(row["原文"] or "")))
+    rows = material.sheets.rows("opinions")
+    return (row for row in rows if not _is_empty(str(row["原文"] or "")))
+
+
+def _is_empty(text: str) -> bool:
+    return holds_no_opinion(text) or says_nothing(text)
 
 
 def _named(row: Row) -> list[str]:

@@ -17,10 +17,10 @@ from kit.opinions.deciding.remarks import (
     apply_remarks_review,
     ballot_remarks,
     remarks_path,
-    says_nothing,
     with_remarks,
     write_remarks_review,
 )
+from kit.text.no_opinion import says_nothing
 from kit.text.privacy.names import PersonNames
 from kit.topics.appraisal.comments import HELD, PASSED, check_remarks, waiting_remarks
 from kit.topics.appraisal.passages import comments_unit_comments

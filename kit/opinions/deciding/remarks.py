@@ -25,7 +25,7 @@ from kit.opinions.deciding.decisions import (
 from kit.opinions.register.store import FOLDER, RESTRICTED
 from kit.sheets.opening import read_workbook
 from kit.sheets.writing.review import ReviewSheet, write_review_workbook
-from kit.text.no_opinion import holds_no_opinion, is_only_praise
+from kit.text.no_opinion import says_nothing
 from kit.text.privacy.scrubbing import scrubbed
 from kit.text.privacy.telling import identifying_words
 from kit.topics.appraisal.comments import HELD, PASSED, PASSED_ON, REMARK
@@ -73,15 +73,6 @@ class BallotRemark:
 def remarks_path(campaign: Campaign) -> Path:
     """Return where decisions on remarks lie: apart, for reasons may quote what was said."""
     return campaign.folder / FOLDER / RESTRICTED / FILE
-
-
-def says_nothing(text: str) -> bool:
-    """Return whether a remark is none: 无, 没有, 测试, 1. Praise alone is one.
-
-    >>> says_nothing("无"), says_nothing("很好！"), says_nothing("1")
-    (True, False, True)
-    """
-    return holds_no_opinion(text) and not is_only_praise(text)
 
 
 def with_remarks(sheets: Sheets, campaign: Campaign) -> tuple[Sheets, tuple[Finding, ...]]:
