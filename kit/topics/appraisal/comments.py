@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kit.model.fact import Fact, count_fact, rate_fact
 from kit.model.finding import Finding
 from kit.model.roster import aliases, units_of
-from kit.model.table import Column, SheetKind
+from kit.model.table import Column, SheetKind, Sheets
 from kit.text.numbers import percentage
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from kit.model.campaign import Campaign
     from kit.model.draft import Unit
-    from kit.model.table import Sheets
 
 
 REMARK = "文字意见"  # what a voter wrote on the ballot itself
@@ -60,8 +59,10 @@ def waiting_remarks(sheets: Sheets) -> int:
 
 def check_remarks(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
     """Yield that remarks wait, once for all ballots."""
-    table = next((each for each in sheets.of("ballots") if REMARK in each.frame), None)
-    if table is not None and (number := waiting_remarks(sheets)):
+    waiting = (each for each in sheets.of("ballots") if waiting_remarks(Sheets((each,))))
+    table = next(waiting, None)
+    if table is not None:
+        number = waiting_remarks(sheets)
         problem = f"还有 {number} 条文字意见没有人看过，先不印进通知书"
         remedy = "请用 kit opinions review 生成审核表，选“照转”或“不转”，再 kit opinions apply"
         yield Finding("remarks.waiting", "warning", table.place(None, REMARK), problem, remedy)
