@@ -21,6 +21,7 @@ from kit.model.draft import Material
 from kit.model.roster import units_of
 from kit.model.table import Sheets, Table
 from kit.text.dates import read_date
+from kit.topics.appraisal.comments import PASSED, PASSED_ON, REMARK
 from kit.topics.kinds import kinds_giving, kinds_of
 from kit.topics.ledger import count_all
 
@@ -73,6 +74,8 @@ def _table(kind: SheetKind, campaign: Campaign, size: Size) -> Table:
     ]
     index = range(FIRST_ROW, FIRST_ROW + len(rows))
     frame = pd.DataFrame(rows, index=index, columns=[column.name for column in columns], dtype=object)
+    if REMARK in frame:
+        frame[PASSED_ON] = PASSED  # as if somebody had passed on whatever is written on ballots
     return Table(kind.id, f"示例-{kind.name}.xlsx", kind.name, "0" * 64, frame)
 
 
