@@ -58,9 +58,9 @@ def waiting_remarks(sheets: Sheets) -> int:
 
 
 def check_remarks(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
-    """Yield that remarks wait, once for all ballots."""
-    waiting = (each for each in sheets.of("ballots") if waiting_remarks(Sheets((each,))))
-    table = next(waiting, None)
+    """Yield that remarks wait, once for all ballots; nothing before decisions on them were looked up."""
+    looked_up = (each for each in sheets.of("ballots") if PASSED_ON in each.frame)
+    table = next((each for each in looked_up if waiting_remarks(Sheets((each,)))), None)
     if table is not None:
         number = waiting_remarks(sheets)
         problem = f"还有 {number} 条文字意见没有人看过，先不印进通知书"
