@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.model.campaign import Campaign
-from kit.model.fact import Fact
+from kit.model.fact import Fact, Facts
 from kit.model.table import Sheets, Table
 from kit.model.tally import ItemTally, Tally
 from kit.topics.appraisal.blocks import hidden_groups
 from kit.topics.appraisal.evaluation import count_evaluation
+from kit.topics.appraisal.held_back import hidden_group_remarks
 
 APART = [{"id": "干部", "name": "机关干部"}, {"id": "Ｂ票", "name": "群众"}, {"id": "C.1", "name": "代表"}]
 WEIGHED = [{**group, "weight": weight} for group, weight in zip(APART, (30, 30, 40), strict=True)]
@@ -174,3 +175,15 @@ def _word(group: str) -> str:
 
 def test_the_unit_drawn_here_is_the_one_that_is_asked_for() -> None:
     assert UNIT.frame["全称"].tolist() == ["财政局"]
+
+
+def test_what_is_hidden_by_group_and_left_out_of_the_body_is_said() -> None:
+    few = {"干部": [1, 1, 0], "Ｂ票": [10, 5, 3], "C.1": [4, 3, 2]}
+    sheets = Sheets((UNITS, ballots(单位1=LARGE, 单位2=few)))
+
+    facts = Facts(count_evaluation(sheets, campaign()))
+    found = {each.rule: each for each in hidden_group_remarks(facts, sheets, campaign())}
+
+    assert "单位2有票种有效票不足5张" in found["evaluation.hidden_groups"].problem
+    assert "合计不含单位2" in found["evaluation.not_by_group"].problem
+    assert {each.level for each in found.values()} == {"info"}

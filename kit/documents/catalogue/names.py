@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from kit.model.fact import Fact
 from kit.model.prose import Prose
 from kit.text.dates import VagueDate, full_date_text
+from kit.topics.surveys import name_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -227,7 +228,7 @@ def _is_general(name: str, value: Any) -> bool:  # noqa: ANN401 - whatever a con
 
 
 def _is_bare(path: str, value: Any) -> bool:  # noqa: ANN401 - the same
-    return isinstance(value, Fact) and value.name == path
+    return isinstance(value, Fact) and path in (value.name, name_word(value.name))
 
 
 def _top(path: str) -> str:

@@ -87,10 +87,29 @@ def held_back_remarks(facts: Facts, sheets: Sheets, campaign: Campaign) -> Itera
         yield Finding("evaluation.withheld_composite", "warning", place, problem, remedy)
 
 
+def hidden_group_remarks(facts: Facts, sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Yield one finding for the units that hide groups, one for those that the body does not add up."""
+    evaluation = campaign.evaluation
+    if evaluation is None or not evaluation.groups or not has_ballots(sheets):
+        return
+    place = (*sheets.of("ballots"), *sheets.of("tallied_ballots"))[0].place()
+    if named := _named(facts, sheets, "groups_suppressed"):
+        problem = (
+            f"{named}有票种有效票不足{evaluation.minimum}张，这些票种的票数和占比不分开公布，连同人数次少的"
+        )
+        remedy = "不用处理；是哪几个票种，见底稿里各单位“不分票种公布的原因”"
+        yield Finding("evaluation.hidden_groups", "info", place, problem, remedy)
+    if (left_out := facts.get("evaluation.not_by_group")) is not None:
+        said = left_out.value if isinstance(left_out.value, tuple) else ()
+        more = f"等{len(said)}个单位" if len(said) > NAMED else ""
+        problem = f"全部单位各票种的合计不含{'、'.join(said[:NAMED])}{more}：计入就能推出那几个人怎样评的"
+        yield Finding("evaluation.not_by_group", "info", place, problem, "不用处理；印出来时会注明")
+
+
 def _named(facts: Facts, sheets: Sheets, key: str) -> str:
     names = [unit.short for unit in units_of(sheets) if f"evaluation.{unit.id}.{key}" in facts]
     more = f"等{len(names)}个单位" if len(names) > NAMED else ""
     return "、".join(names[:NAMED]) + more
 
 
-REMARKS = (held_back_remarks,)
+REMARKS = (held_back_remarks, hidden_group_remarks)
