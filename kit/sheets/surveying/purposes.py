@@ -163,21 +163,23 @@ def _one_each(heading: str, answers: ColumnAnswers) -> Purpose:
     """Return what a column is for in which each answer is one thing."""
     asks = bool(ASKS_FOR_WORDS.search(heading))
     with_praise = answers.said(praise=True)
-    graded = set(with_praise) <= ON_A_SCALE and not all(map(_is_number, with_praise))
-    if graded and CLOSED.search(heading):
+    graded = _is_graded(with_praise)
+    said = answers.said(praise=False) if asks else with_praise
+    if (graded and CLOSED.search(heading)) or (said and _is_graded(said)):
         return Purpose(SINGLE, "答案都是量表上的词")
     if all(map(DATED.fullmatch, answers.counts)) and len(answers.counts) > REPEATED * answers.answered:
         return Purpose(LEAVE_OUT, "答案都是日期，不统计")
-    said = answers.said(praise=False) if asks else with_praise
     if not said:
         return Purpose(OPEN if asks else SINGLE, "没有人说什么")
-    if set(said) <= ON_A_SCALE and not all(map(_is_number, said)):
-        return Purpose(SINGLE, "答案都是量表上的词")
     if all(map(_is_number, said)):
         return _of_numbers(heading, said)
     if asks and ASKS_FOR_OPINION.search(heading) and _are_wishes(answers):
         return Purpose(OPEN, "题目请人写意见")
     return _open_or_single(said, answers, asks=asks)
+
+
+def _is_graded(said: Collection[str]) -> bool:
+    return set(said) <= ON_A_SCALE and not all(map(_is_number, said))
 
 
 def _is_number(text: str) -> bool:
