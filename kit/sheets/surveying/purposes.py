@@ -31,7 +31,7 @@ from kit.sheets.surveying.words import (
 from kit.text.no_opinion import holds_no_opinion, is_only_praise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 
 COUNTED = re.compile(
