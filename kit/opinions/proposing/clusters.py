@@ -28,7 +28,8 @@ MANY = 1_000  # texts; from here on a word that stands in every fifth tells noth
 TOO_COMMON = 0.2
 SAMPLE = 20_000  # texts; more are not compared all with all
 LARGEST = 200  # clusters that the texts outside the sample may join
-CANDIDATES = 120  # texts, the nearest to a centre, among which its core is sought
+HALF = 0.3  # share of rows taken from which the rest are put together anew
+CANDIDATES = 60  # texts, the nearest to a centre, among which its core is sought
 REACH, PAIR = 0.6, 1.5  # of the threshold: to be looked at; for two texts that nothing else joins
 JOIN, SOME, MOST = 0.85, 0.4, 0.8  # mean likeness with the core; with each of so many of it at least some
 
@@ -82,14 +83,18 @@ def _clustered(
     """Return the positions of each cluster, its centre first, in the order in which centres were chosen."""
     reach = _reach(vectors, least_alike)
     taken = np.zeros(vectors.shape[0], dtype=bool)
+    left, open_ = np.arange(vectors.shape[0]), vectors  # rows that are compared: now and then those taken go
     found = []
     for centre in np.argsort(-reach, kind="stable")[: np.count_nonzero(reach)]:
         if taken[centre]:
             continue
-        alike = np.asarray(vectors @ vectors[centre].toarray().ravel())
-        alike[taken], alike[centre] = 0, 0
-        near = np.flatnonzero(alike >= REACH * least_alike)
-        near = near[np.argsort(-alike[near], kind="stable")]
+        if taken[left].mean() > HALF:
+            left = left[~taken[left]]
+            open_ = vectors[left]
+        alike = np.asarray(open_ @ vectors[centre].toarray().ravel())
+        alike[taken[left] | (left == centre)] = 0
+        at = np.flatnonzero(alike >= REACH * least_alike)
+        near = left[at[np.argsort(-alike[at], kind="stable")]]
         members = _held_together(vectors, int(centre), near, least_alike, apart)
         if len(members) > 1:
             taken[members] = True
@@ -117,6 +122,8 @@ def _held_together(
         return nearest[:1]
     more = near[CANDIDATES:]
     far = (vectors[more] @ vectors[nearest[core]].T).toarray()
+    likely = _joins(far, least_alike)
+    more, far = more[likely], far[likely]
     if apart and len(more):
         far[apart(more, nearest[core])] /= 2
     belongs = _joins(alike[:, core], least_alike)

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
 from kit.opinions.proposing.aspects import with_subject
 from kit.opinions.proposing.duplicates import natural
-from kit.opinions.proposing.places import are_apart, common_place, places_in
+from kit.opinions.proposing.places import apart, most_named, places_in
 from kit.opinions.proposing.titles import Vocabulary, issue_words, vocabulary
 from kit.text.no_opinion import holds_no_opinion
 from kit.text.privacy.scrubbing import without_marks
@@ -27,10 +26,8 @@ from kit.text.privacy.scrubbing import without_marks
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import numpy as np
     import numpy.typing as npt
-
-    from kit.opinions.proposing.clusters import Apart
-
 
 COLUMNS = [
     "排名",
@@ -57,9 +54,10 @@ LEAST_ALIKE = (
 COLUMNS_READ = ("意见ID", "原文", "登记日", "主题", "赞成", "反对")
 RECENT = 30  # days
 WITNESSES = 500  # opinions of an issue from which its place is taken
-VOCABULARY = 20_000  # opinions, evenly drawn, from which it is known how common a word is
+VOCABULARY = 4_000  # opinions, evenly drawn, from which it is known how common a word is
 ALONE = 10  # opinions that people support more than any issue, and that nobody else raised: at most so many
-EVERY, FIRST = 200, 200  # opinions drawn to know which places are everywhere; characters of each
+EVERY, FIRST = 200, 120  # opinions drawn to know which places are everywhere; characters of each
+FEWEST = 20  # opinions of those drawn
 EVERYWHERE = 0.1  # share of the opinions; a place that more of them name parts nothing
 
 
@@ -79,6 +77,7 @@ class _Issue:
     """One cluster before it is ranked."""
 
     rows: tuple[Mapping[str, Any], ...]  # the most central first
+    place: str
     days: tuple[date, ...]
     recent: int
     agreed: int
@@ -113,15 +112,14 @@ def hot_issues(
     rows = [row for row in rows if isinstance(row["原文"], str) and not holds_no_opinion(row["原文"])]
     weights = weights or HeatWeights()
     texts = [_whole(row) for row in rows]
-    groups = clusters(
-        [f"{_subject(row)}。{text}" for row, text in zip(rows, texts, strict=True)],
-        least_alike,
-        _parted(texts, words),
-    )
-    issues = [_issue([rows[at] for at in group], as_of, weights.days) for group in groups]
-    issues += _alone(rows, {at for group in groups for at in group}, issues, as_of, weights.days)
+    places = _Places(texts, words)
+    told = [f"{_subject(row)}。{text}" for row, text in zip(rows, texts, strict=True)]
+    groups = clusters(told, least_alike, places.apart)
+    issues = [_issue(rows, group, places, as_of, weights.days) for group in groups]
+    alone = _alone(rows, {at for group in groups for at in group}, issues)
+    issues += [_issue(rows, (at,), places, as_of, weights.days) for at in alone]
     known = vocabulary(texts[:: max(1, -(-len(texts) // VOCABULARY))]) if issues else Vocabulary()
-    frame = pd.DataFrame(_ranked(issues, weights, words, known), columns=COLUMNS[1:])
+    frame = pd.DataFrame(_ranked(issues, weights, known), columns=COLUMNS[1:])
     frame = frame.sort_values(["热度", "条数", "标题"], ascending=[False, False, True], ignore_index=True)
     frame.insert(0, "排名", range(1, len(frame) + 1))
     return frame
@@ -159,39 +157,40 @@ def _subject(row: Mapping[str, Any]) -> str:
     return without_marks(subject) if isinstance(subject, str) else ""
 
 
-def _parted(texts: Sequence[str], words: Sequence[str]) -> Apart:
-    """Return what tells whether opinions speak of different places; a place that many name parts none."""
-    known: dict[int, frozenset[str]] = {}
-    drawn = texts[:: max(1, -(-len(texts) // EVERY))]
-    counts = Counter(place for text in drawn for place in set(places_in(text[:FIRST], words)))
-    common = {
-        place for place, count in counts.items() if count > EVERYWHERE * len(drawn) and len(drawn) >= EVERY
-    }
+class _Places:
+    """The places that each opinion names near its beginning; one that many name is told apart by nothing."""
 
-    def places(at: int) -> frozenset[str]:
-        if at not in known:
-            known[at] = frozenset(places_in(texts[at][:FIRST], words)) - common
-        return known[at]
+    def __init__(self, texts: Sequence[str], words: Sequence[str]) -> None:
+        self.texts, self.words = texts, words
+        self.known: dict[int, frozenset[str]] = {}
+        drawn = range(0, len(texts), max(1, -(-len(texts) // EVERY)))
+        counts = Counter(place for at in drawn for place in self.of(at))
+        many = max(EVERYWHERE * len(drawn), FEWEST)
+        self.common = frozenset(place for place, count in counts.items() if count > many)
 
-    def apart(ones: Sequence[int], others: Sequence[int]) -> npt.NDArray[np.bool_]:
-        return np.array([[are_apart(places(a), places(b)) for b in others] for a in ones])
+    def of(self, at: int) -> frozenset[str]:
+        """Return the places of the opinion at a position."""
+        if at not in self.known:
+            self.known[at] = frozenset(places_in(self.texts[at][:FIRST], self.words))
+        return self.known[at]
 
-    return apart
+    def apart(self, ones: Sequence[int], others: Sequence[int]) -> npt.NDArray[np.bool_]:
+        """Return which opinions speak of different places."""
+        told = ([self.of(at) - self.common for at in positions] for positions in (ones, others))
+        return apart(*told)
 
 
-def _issue(rows: Sequence[Mapping[str, Any]], as_of: date, recent_days: int) -> _Issue:
+def _issue(
+    every: Sequence[Mapping[str, Any]], group: Sequence[int], places: _Places, as_of: date, recent_days: int
+) -> _Issue:
+    rows = [every[at] for at in group]
     days = tuple(sorted(day for row in rows if (day := _day(row.get("登记日")))))
     recent = sum(0 <= (as_of - day).days < recent_days for day in days)
-    return _Issue(tuple(rows), days, recent, _total(rows, "赞成"), _total(rows, "反对"))
+    place = most_named([places.of(at) for at in group[:WITNESSES]])
+    return _Issue(tuple(rows), place, days, recent, _total(rows, "赞成"), _total(rows, "反对"))
 
 
-def _alone(
-    rows: Sequence[Mapping[str, Any]],
-    taken: set[int],
-    issues: Sequence[_Issue],
-    as_of: date,
-    recent_days: int,
-) -> list[_Issue]:
+def _alone(rows: Sequence[Mapping[str, Any]], taken: set[int], issues: Sequence[_Issue]) -> list[int]:
     """Return the opinions in no issue that are supported more than any issue, the most supported first."""
     least = max((issue.agreed - issue.against for issue in issues), default=0)
     support = {
@@ -199,13 +198,10 @@ def _alone(
         for at, row in enumerate(rows)
         if at not in taken and (net := _total([row], "赞成") - _total([row], "反对")) > 0 and net >= least
     }
-    first = sorted(support, key=lambda at: (-support[at], at))[:ALONE]
-    return [_issue([rows[at]], as_of, recent_days) for at in first]
+    return sorted(support, key=lambda at: (-support[at], at))[:ALONE]
 
 
-def _ranked(
-    issues: Sequence[_Issue], weights: HeatWeights, words: Sequence[str], known: Vocabulary
-) -> list[tuple[object, ...]]:
+def _ranked(issues: Sequence[_Issue], weights: HeatWeights, known: Vocabulary) -> list[tuple[object, ...]]:
     most = max((len(issue.rows) for issue in issues), default=1)
     freshest = max((issue.recent for issue in issues), default=0) or 1
     longest = max((issue.span for issue in issues), default=0) or 1
@@ -219,12 +215,20 @@ def _ranked(
             weights.agreed * _agreement(issue) / warmest,
         )
         shares = [round(part, 1) for part in parts]
-        place = common_place(map(_whole, issue.rows[:WITNESSES]), words)
         ids = tuple(str(row["意见ID"]) for row in issue.rows)
         first, last = (issue.days[0], issue.days[-1]) if issue.days else (None, None)
         subjects, texts = [_subject(row) for row in issue.rows], [str(row["原文"]) for row in issue.rows]
-        called = issue_words(subjects, texts, place, known)
-        told = (round(sum(shares), 1), called.title, place, len(ids), first, last, issue.span, issue.recent)
+        called = issue_words(subjects, texts, issue.place, known)
+        told = (
+            round(sum(shares), 1),
+            called.title,
+            issue.place,
+            len(ids),
+            first,
+            last,
+            issue.span,
+            issue.recent,
+        )
         ranked.append((*told, issue.agreed, issue.against, "、".join(called.words), ids, *shares))
     return ranked
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from kit.opinions.proposing.normalising import lexicon, unified
 from kit.opinions.proposing.words import cut, stop_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
+
+    import numpy.typing as npt
 
 
 _NAME = re.compile(r"[\u3400-\u9fffa-z0-9#]+")
@@ -38,19 +43,55 @@ def places_in(text: str, words: Sequence[str] = ()) -> tuple[str, ...]:
 
 def common_place(texts: Iterable[str], words: Sequence[str] = ()) -> str:
     """Return the place that more than half of the texts name, if two do; of two equals the longer name."""
-    said = list(texts)
-    named = Counter(place for text in said for place in places_in(text, words))
-    common = [place for place in named if named[place] > 1 and 2 * named[place] > len(said)]
+    return most_named([places_in(text, words) for text in texts])
+
+
+def most_named(places: Sequence[Collection[str]]) -> str:
+    """Return the place that more than half of some opinions name, if two do; "" if none is.
+
+    places: the names that each opinion has, each once.
+    """
+    named = Counter(place for names in places for place in names)
+    common = [place for place in named if named[place] > 1 and 2 * named[place] > len(places)]
     return min(common, key=lambda place: (-named[place], -len(place), place), default="").upper()
 
 
-def are_apart(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Return whether two texts speak of different places: each names some, and none is part of another.
+def apart(ones: Sequence[frozenset[str]], others: Sequence[frozenset[str]]) -> npt.NDArray[np.bool_]:
+    """Return for each of `ones` (rows) and `others` (columns) whether they speak of different places.
 
-    >>> are_apart(frozenset({"云岭路"}), frozenset({"青石巷"})), are_apart(frozenset({"云岭路"}), frozenset())
-    (True, False)
+    They do where both name some, and no name of the one is part of a name of the other.
+
+    >>> apart([frozenset({"云岭路"})], [frozenset({"青石巷"}), frozenset({"云岭路口"}), frozenset()]).tolist()
+    [[True, False, False]]
     """
-    return bool(one and other) and not any(a in b or b in a for a in one for b in other)
+    shared = np.zeros((len(ones), len(others)), dtype=bool)
+    (mine, my_parts), (theirs, their_parts) = _rows_by_name(ones), _rows_by_name(others)
+    for left, right in ((my_parts, theirs), (mine, their_parts)):
+        for name in left.keys() & right.keys():
+            shared[np.ix_(left[name], right[name])] = True
+    named, other_named = (
+        np.array([bool(found) for found in places], dtype=bool) for places in (ones, others)
+    )
+    return np.asarray(np.logical_and.outer(named, other_named) & ~shared)
+
+
+def _rows_by_name(places: Sequence[frozenset[str]]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Return at which positions each name stands, and each name or part of one."""
+    names: dict[str, list[int]] = {}
+    parts: dict[str, list[int]] = {}
+    for at, found in enumerate(places):
+        for name in found:
+            names.setdefault(name, []).append(at)
+        for part in {part for name in found for part in _parts(name)}:
+            parts.setdefault(part, []).append(at)
+    return names, parts
+
+
+@lru_cache(maxsize=100_000)
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(
+        {name[start:end] for start in range(len(name)) for end in range(start + 2, len(name) + 1)} | {name}
+    )
 
 
 def _name(said: Sequence[str], at: int) -> str:
@@ -72,6 +113,7 @@ def _stem(word: str) -> str:
     return word.removesuffix(max((end for end in _ENDINGS if word.endswith(end)), key=len))
 
 
+@lru_cache(maxsize=100_000)
 def _belongs(word: str) -> bool:
     known = lexicon()
     if (

@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kit.opinions.proposing.normalising import comparable, lexicon, unified
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 
 LEAST = 3  # opinions that say a word before a title may
-WITNESSES = 200  # opinions of an issue from which its words and its title are taken
-SPOKEN = 400  # words of an opinion that are looked at
+WITNESSES = 40  # opinions of an issue from which its words and its title are taken
+SPOKEN = 400  # characters of an opinion that are looked at
 LONGEST, PHRASE, SHORTEST = 28, 14, 3  # characters: of a title, of a phrase, of the shortest phrase
 MOST_WORDS = 4  # of a phrase
 SHARE = 0.3  # of an issue's opinions that say a phrase of its title
@@ -113,7 +114,7 @@ def _told(subject: str, text: str) -> _Told:
 
 def _clauses(text: str) -> tuple[Words, ...]:
     said = without_marks(scrubbed(text)[0])
-    parts = [part for part in _CLAUSE.split(unified(said)[: 4 * SPOKEN]) if part]
+    parts = [part for part in _CLAUSE.split(unified(said)[:SPOKEN]) if part]
     return tuple(tuple(word for word in words if word.strip()) for words in cut(parts))
 
 
@@ -121,6 +122,7 @@ def _is_common(word: str, count: int, known: Vocabulary) -> bool:
     return count >= LEAST or known.opinions.get(word, 0) >= LEAST
 
 
+@lru_cache(maxsize=100_000)
 def _tells(word: str) -> bool:
     heavy = lexicon()
     if word in heavy.untelling or word in heavy.turns:
@@ -164,13 +166,11 @@ def _is_said_by_many(place: str, told: Sequence[_Told], known: Vocabulary) -> bo
 def _phrases(told: Sequence[_Told], place: str, known: Vocabulary) -> list[str]:
     """Return phrases that enough of the opinions say, the most telling first; none within another."""
     in_any: Counter[Words] = Counter()
+    subjects: Counter[Words] = Counter()
     for opinion in told:
         of_subject = {phrase for clause in opinion.subject for phrase in _runs(clause)}
         in_any.update({phrase for clause in opinion.text for phrase in _runs(clause)} | of_subject)
-        in_any.update(dict.fromkeys(of_subject, 0))
-    subjects = Counter(
-        phrase for opinion in told for phrase in {run for clause in opinion.subject for run in _runs(clause)}
-    )
+        subjects.update(of_subject)
     least = max(LEAST, math.ceil(SHARE * len(told)))
     frequent = [phrase for phrase, count in in_any.items() if count >= least]
 
