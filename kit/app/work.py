@@ -22,6 +22,7 @@ from kit.model.roster import units_of
 from kit.model.topic_settings import TOPICS
 from kit.opinions.deciding.remarks import with_remarks
 from kit.opinions.deciding.tables import register_state, with_register
+from kit.opinions.proposing.aspect_list import list_path, with_aspect_list
 from kit.opinions.register.unregistered import with_unregistered
 from kit.sheets.account import account_without
 from kit.sheets.asking import IGNORE
@@ -160,12 +161,13 @@ def _key(folder: Path) -> str:
     files = [path for path in there if path.is_file() and not not_plain(path, inbox)]
     others = [path.relative_to(folder).as_posix() for path in there if not_plain(path, inbox)]
     files += [path for path in sorted((folder / TOPICS).glob("*.toml")) if path.is_file()]
+    files += [path for path in [list_path(folder)] if path is not None]
     read = sha256_of_files([folder / FILE, *files], folder)
     return sha256_of_data([read, others, register_state(folder), kit_hash()])
 
 
 def _open(folder: Path, key: str) -> Work:
-    campaign = read_campaign(folder)
+    campaign = with_aspect_list(read_campaign(folder))
     _check_documents(campaign)
     return opened(campaign, key)
 

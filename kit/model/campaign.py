@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - beside keys that are called date
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -18,6 +19,9 @@ from kit.model.finding import CampaignError
 from kit.model.settings import WRITTEN_OUT, Model, Section, checked, read_settings
 from kit.model.survey import SurveySettings
 from kit.model.topic_settings import OwnTopic, read_topics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Millimetres = Annotated[float, Field(ge=10, le=60, strict=False)]
 FontSize = Annotated[float, Field(ge=10, le=60, strict=False)]
@@ -175,6 +179,25 @@ class MeetingType(Section):
     )
 
 
+class ThirdAspect(Section):
+    """One aspect of the third level (三级)."""
+
+    name: str = Field(description="三级的名称", examples=["路灯"])
+    keywords: tuple[str, ...] = Field(
+        (), strict=False, description="说到这些词的，多半是这一项；不写就用它的名称", examples=[["灯杆"]]
+    )
+    code: str = Field("", description="编码，有就写", examples=["010101"])
+
+
+class SecondAspect(ThirdAspect):
+    """One aspect of the second level (二级), with those below it."""
+
+    name: str = Field(description="二级的名称", examples=["道路"])
+    below: tuple[ThirdAspect, ...] = Field(
+        (), strict=False, description="它下面的三级", examples=[[{"name": "路灯"}]]
+    )
+
+
 class Aspect(Section):
     """One aspect (方面) of opinions, and the words that speak for it."""
 
@@ -182,6 +205,44 @@ class Aspect(Section):
     keywords: tuple[str, ...] = Field(
         (), strict=False, description="说到这些词的，多半是这个方面", examples=[["项目", "服务", "制度"]]
     )
+    code: str = Field("", description="编码，有就写", examples=["01"])
+    below: tuple[SecondAspect, ...] = Field(
+        (),
+        strict=False,
+        description="分三级的，这里写它下面的二级；整张分类表可以用 [opinions] 的 list",
+        examples=[[{"name": "道路", "below": [{"name": "路灯"}]}]],
+    )
+
+
+@dataclass(frozen=True)
+class AspectNode:
+    """One aspect of any level: the names from the first level down, its own keywords and code."""
+
+    path: tuple[str, ...]
+    keywords: tuple[str, ...] = ()
+    code: str = ""
+
+
+class Heat(Section):
+    """[opinions.heat]: what each share counts in the heat of an issue; only their proportion matters."""
+
+    opinions: int = Field(40, ge=0, description="条数占多少", examples=[40])
+    recent: int = Field(20, ge=0, description="近期条数占多少", examples=[20])
+    lasting: int = Field(20, ge=0, description="持续时间占多少", examples=[20])
+    support: int = Field(20, ge=0, description="支持数（点赞减反对）占多少", examples=[20])
+    days: int = Field(30, ge=1, description="多少天以内算近期", examples=[30])
+
+
+class OpinionSettings(Section):
+    """[opinions]: the office's own list of aspects in up to three levels, and how hot issues are ranked."""
+
+    list: str = Field(
+        "", description="本单位的意见分类表（一级、二级、三级），放在活动文件夹里", examples=["意见分类.xlsx"]
+    )
+    level: Literal[1, 2, 3] = Field(
+        1, description="汇总表、材料里按哪一级分方面：1 一级，2 二级，3 三级", examples=[2]
+    )
+    heat: Heat = Field(Heat(), description="热点怎么排")
 
 
 class SheetEntry(Section):
@@ -263,6 +324,7 @@ class Campaign(Section):
         ],
         json_schema_extra=WRITTEN_OUT,
     )
+    opinions: OpinionSettings = Field(OpinionSettings(), description="意见怎么分类、热点怎么排")
     phases: tuple[PhaseEntry, ...] = Field(
         (),
         strict=False,
@@ -298,6 +360,11 @@ class Campaign(Section):
     )
 
     @property
+    def aspect_nodes(self) -> tuple[AspectNode, ...]:
+        """Return the aspects of all levels, each before those below it."""
+        return tuple(node for aspect in self.aspects for node in _nodes(aspect, ()))
+
+    @property
     def inbox(self) -> Path:
         """Return the folder of collected spreadsheets; nothing is ever written there."""
         return self.folder / "inbox"
@@ -306,6 +373,13 @@ class Campaign(Section):
     def out(self) -> Path:
         """Return the folder of results."""
         return self.folder / "out"
+
+
+def _nodes(aspect: Aspect | ThirdAspect, above: tuple[str, ...]) -> Iterator[AspectNode]:
+    path = (*above, aspect.name)
+    yield AspectNode(path, aspect.keywords, aspect.code)
+    for lower in getattr(aspect, "below", ()):
+        yield from _nodes(lower, path)
 
 
 def read_campaign(folder: Path) -> Campaign:

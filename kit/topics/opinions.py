@@ -7,6 +7,7 @@ exists (I5); one that was not adopted has its reason (理由).
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from kit.model.counting import By, Distinct, Names, Rows, over
 from kit.model.fact import Fact, count_fact, own_word
@@ -152,6 +153,30 @@ def _by_aspect(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:  # noqa: A
             )
 
 
+def _by_level(sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
+    """Yield, of an office's list of several levels, what each level holds with all below it."""
+    if all(len(node.path) == 1 for node in campaign.aspect_nodes) or _merged_by_aspect(sheets).empty:
+        return
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in sheets.rows("merged_opinions"):
+        told = f"{row['一级方面']}·{row['二级类别'] or ''}".strip("·").split("·")
+        for depth in range(1, len(told) + 1):
+            found.setdefault(tuple(told[:depth]), []).append(row)
+    for path, rows in sorted(found.items()):
+        dotted = ".".join(normalize("NFKC", name).replace(".", "．") for name in path)
+        name, basis = "·".join(path), f"方面为“{'·'.join(path)}”和它下面各级的"
+        sources = sheets.sources_of(rows, "一级方面")
+        id_ = f"opinions.by.{dotted}"
+        yield count_fact(
+            f"{id_}.merged", f"归入{name}的归纳意见条数", len(rows), "条", basis, sources, stage="归纳"
+        )
+        if (raw := _origins(rows)) is not None:
+            sources = sheets.sources_of(rows, raw[1])
+            yield count_fact(
+                f"{id_}.raw", f"归入{name}的原始意见条数", raw[0], "条", basis, sources, stage="原始"
+            )
+
+
 def _origins(rows: Sequence[Row]) -> tuple[int, str] | None:
     """Return how many raw opinions merged ones came from, and the column that says so, if all say it."""
     counts = [origin_count(row) for row in rows]
@@ -230,6 +255,7 @@ FACTS = (
         Distinct("opinions.aspects", "归纳方面数", "个", "不同一级方面的个数", "一级方面", stage="归纳"),
         Names("opinions.aspect_list", "归纳方面", "一级方面"),
         _by_aspect,
+        _by_level,
     ),
 )
 

@@ -424,3 +424,52 @@ def test_what_only_the_subject_says_is_sorted_worded_and_passed_on_with_it(
     register = next(path for path in desk.folder.rglob("意见登记簿.xlsx"))
     said = {row[3] for row in openpyxl.load_workbook(register).worksheets[0].iter_rows(values_only=True)}
     assert {f"{row[2]}。{row[4]}" for row in rows} <= said
+
+
+LIST = [
+    ("城乡建设", "道路", "路灯"),
+    ("城乡建设", "道路", "桥梁"),
+    ("城乡建设", "公共交通", "公交车"),
+    ("机关作风", "会议文件", "会议"),
+]
+
+
+@pytest.mark.parametrize(
+    ("level", "aspects"),
+    [
+        (1, {"城乡建设": 2, "机关作风": 1}),
+        (2, {"城乡建设·道路": 1, "城乡建设": 1, "机关作风·会议文件": 1}),
+        (3, {"城乡建设·道路·路灯": 1, "城乡建设": 1, "机关作风·会议文件·会议": 1}),
+    ],
+)
+def test_an_office_s_own_list_sorts_at_any_level_and_its_counts_roll_up(
+    desk: Desk, tmp_path: Path, level: int, aspects: dict[str, int]
+) -> None:
+    with xlsxwriter.Workbook(desk.folder / "意见分类.xlsx") as book:
+        page = book.add_worksheet()
+        for number, row in enumerate([("一级", "二级", "三级"), *LIST]):
+            page.write_row(number, 0, row)
+    own = TOML.partition("[[aspects]]")[0] + f'[opinions]\nlist = "意见分类.xlsx"\nlevel = {level}\n'
+    (desk.folder / "campaign.toml").write_text(own, encoding="utf-8")
+    rows = [
+        (1, "U1", "", "2009/1/6 12:09:38", "建议增加东街的路灯"),
+        (2, "U2", "", "2009/1/7 12:09:38", "自来水发黄"),
+        (3, "U3", "", "2009/1/8 12:09:38", "会议太多"),
+    ]
+    desk.opinions("import", str(write_board(tmp_path / "留言.xlsx", rows)))
+    desk.opinions("review")
+    said = {row["原文"]: row["建议方面"] for row in desk.rows("方面")}
+    assert (said["建议增加东街的路灯"], said["会议太多"]) == ("城乡建设·道路·路灯", "机关作风·会议文件·会议")
+    answers = {"建议增加东街的路灯": "同意建议", "自来水发黄": "城乡建设", "会议太多": "会议"}
+    desk.fill("方面", {text: {"决定": answer} for text, answer in answers.items()})
+    assert desk.opinions("apply", "--who", "王某")[0] == 0
+    desk.kit("tally", str(desk.folder))
+
+    facts = desk.facts()
+    listed = facts["opinions.aspect_list"]["value"]
+    assert {
+        name: facts[f"opinions.aspect.{at}.merged"]["value"] for at, name in enumerate(listed, 1)
+    } == aspects
+    assert facts["opinions.by.城乡建设.merged"]["value"] == 2
+    assert facts["opinions.by.城乡建设.道路.merged"]["value"] == 1
+    assert facts["opinions.by.机关作风.会议文件.会议.raw"]["value"] == 1

@@ -92,11 +92,13 @@ def propose(campaign: Campaign) -> Suggestions:
 
 def hottest(campaign: Campaign) -> pd.DataFrame:
     """Return the hot issues of the register, counted back from its last day; the same data, the same list."""
-    from kit.opinions.proposing.hot_issues import hot_issues  # noqa: PLC0415 - scikit-learn takes a second to import
+    from kit.opinions.proposing.hot_issues import HeatWeights, hot_issues  # noqa: PLC0415 - scikit-learn takes a second to import
 
     by_opinion = read_register(campaign)
     days = [day for day in map(_day, by_opinion["登记日"]) if day is not None]
-    return hot_issues(by_opinion, max(days, default=date(campaign.campaign.year, 12, 31)))
+    said = campaign.opinions.heat
+    weights = HeatWeights(said.opinions, said.recent, said.lasting, said.support, said.days)
+    return hot_issues(by_opinion, max(days, default=date(campaign.campaign.year, 12, 31)), weights)
 
 
 def lay_out_review(campaign: Campaign, when: date, *, decided_too: bool = False) -> Reviewing:

@@ -130,7 +130,7 @@ def words_by_aspect(work: Work, most: int = 8) -> pd.DataFrame:
     """
     most = whole("most", most, 1)
     texts = texts_by_aspect(work.reading.sheets)
-    own = [word for aspect in work.campaign.aspects for word in aspect.keywords]
+    own = [word for node in work.campaign.aspect_nodes for word in node.keywords]
     cut = {aspect: segment(map(without_marks, said), own) for aspect, said in texts.items()}
     found = key_words(cut, persons(work.reading.sheets), most)
     rows = [

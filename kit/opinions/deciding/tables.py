@@ -23,7 +23,9 @@ from kit.opinions.deciding.decisions import (
 from kit.opinions.deciding.identities import check_identities
 from kit.opinions.deciding.merging import MERGED_COLUMNS, merge_opinions, whole_texts
 from kit.opinions.deciding.remarks import FILE as REMARKS
-from kit.opinions.proposing.aspects import with_subject
+from kit.opinions.privacy.names import PersonNames
+from kit.opinions.privacy.scrubbing import names_of, scrubbed, scrubbed_column
+from kit.opinions.proposing.aspects import BETWEEN, with_subject
 from kit.opinions.proposing.duplicates import natural
 from kit.opinions.register.history import read_batches, read_history
 from kit.opinions.register.store import FOLDER, RESTRICTED, SHARED, SOURCES, read_notes
@@ -195,15 +197,24 @@ def _merged_table(
     if merged.by_merged.empty:
         return []
     lines = {f"G{said.about[0]}": line for line, said in enumerate(decisions, 1) if said.kind == ASPECT}
-    frame = merged.by_merged.drop(columns="频次").set_axis(
-        [lines[number] for number in merged.by_merged["归纳ID"]]
-    )
+    by_merged = at_level(merged.by_merged, campaign.opinions.level)
+    frame = by_merged.drop(columns="频次").set_axis([lines[number] for number in by_merged["归纳ID"]])
     for column in ("归纳表述", "理由"):
         frame[column] = [scrubbed(text, names)[0] if text else None for text in frame[column]]
     frame = frame[[name for name in MERGED_COLUMNS if name in frame]].astype(object)
     file = decisions_path(campaign).relative_to(campaign.folder).as_posix()
     frame = frame.where(frame.notna(), None)
     return [Table("merged_opinions", file, MERGED_SHEET, _sha256_of(decisions_path(campaign)), frame)]
+
+
+def at_level(by_merged: pd.DataFrame, level: int) -> pd.DataFrame:
+    """Return merged opinions with the levels down to `level` as their 一级方面, the rest as 二级类别."""
+    if level == 1:
+        return by_merged
+    told = zip(by_merged["一级方面"], by_merged["二级类别"], strict=True)
+    paths = [[name, *filter(None, str(detail or "").split(BETWEEN))] for name, detail in told]
+    above = [BETWEEN.join(path[:level]) for path in paths]
+    return by_merged.assign(一级方面=above, 二级类别=[BETWEEN.join(path[level:]) for path in paths])
 
 
 def _undecided(merged: MergeResult) -> list[Finding]:

@@ -33,13 +33,14 @@ if TYPE_CHECKING:
 
 
 _CLOSED = "。！？!?；;…"
+BETWEEN = "·"  # the levels of an aspect
 UNSORTED = "待人工"  # a person decides
 PERSONAL = "丁2"  # an opinion on one person, whatever its words
 
 
 @dataclass(frozen=True)
 class AspectWords:
-    """One aspect, and the words that speak for it; `detail` is the second level, if there is one."""
+    """One aspect, and the words that speak for it; `detail` is the levels below the first, joined by ·."""
 
     name: str
     keywords: tuple[str, ...]
@@ -71,8 +72,27 @@ def taxonomy(campaign: Campaign | None = None) -> Taxonomy:
     """Return the campaign's aspects with their keywords, or the default where it names none."""
     if campaign is None or not campaign.aspects:
         return default_taxonomy()
-    own = tuple(AspectWords(aspect.name, aspect.keywords) for aspect in campaign.aspects)
+    nodes = campaign.aspect_nodes
+    has_levels = any(len(node.path) > 1 for node in nodes)
+    own = tuple(
+        AspectWords(
+            node.path[0],
+            node.keywords or ((node.path[-1],) if has_levels else ()),
+            BETWEEN.join(node.path[1:]),
+            node.code,
+        )
+        for node in nodes
+    )
     return Taxonomy(own, default_taxonomy().ignored)
+
+
+def names_of_aspect(aspect: AspectWords) -> tuple[str, ...]:
+    """Return the names of all levels of an aspect, the first level first.
+
+    >>> names_of_aspect(AspectWords("城乡建设", (), "道路·路灯"))
+    ('城乡建设', '道路', '路灯')
+    """
+    return tuple(name for name in (aspect.name, *aspect.detail.split(BETWEEN)) if name)
 
 
 @cache
