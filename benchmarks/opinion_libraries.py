@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from opinions import invented  # the module beside this one
 
 from kit.opinions.proposing.candidates import PERMUTATIONS, shingles, signatures
-from kit.opinions.proposing.classifier import features
+from kit.opinions.proposing.semantics import features
 from kit.opinions.proposing.similarity import shares_in_common
 from kit.opinions.proposing.words import cut
 from kit.text.cutting import segment

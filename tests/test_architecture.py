@@ -47,6 +47,7 @@ DOORS = {
     "rensa": {"kit/opinions/"},
     "rjieba": {"kit/opinions/proposing/words.py"},
     "sklearn": {"kit/opinions/proposing/"},
+    "scipy": {"kit/opinions/proposing/"},
     "pydantic": {"kit/model/", "kit/topics/", "kit/documents/", "kit/app/"},
 }
 ONE_FILE = {

@@ -116,6 +116,12 @@ class _Record(_Kept):
     made: dict[str, dict[str, str]] = {}  # by its id, what a stage made: file in out/ and hash
 
 
+class _Proposed(_Kept):
+    key: str
+    sha256: str
+    made: dict[str, Any]
+
+
 class _Hash(_Kept):
     sha256: str
 
@@ -130,6 +136,7 @@ _SHAPES: dict[str, Any] = {
     "record": _Record,
     "ledger": _Hash,
     "review": _Hash,
+    "proposals": _Proposed,
     "register": Hashes,
     "checked": Hashes,
     "lab": Hashes,

@@ -81,13 +81,14 @@ def masked_counts(campaign: Campaign) -> dict[str, int]:
 
 def propose(campaign: Campaign) -> Suggestions:
     """Return all proposals for the register; raises WorkbookError if nothing was imported yet."""
-    from kit.opinions.deciding.suggesting import suggest  # noqa: PLC0415 - rensa and rapidfuzz are not needed to build
+    from kit.app.opinions.remembered import suggested  # noqa: PLC0415 - rensa and rapidfuzz are not needed to build
 
     by_opinion = read_register(campaign, verbatim=True)
     if by_opinion.empty:
         remedy = "先把收到的导出文件登记进来：kit opinions import 文件…"
         raise WorkbookError(campaign.folder.name, "意见登记簿还是空的", remedy)
-    return suggest(by_opinion, taxonomy(campaign), read_decisions(decisions_path(campaign)))
+    decisions = read_decisions(decisions_path(campaign))
+    return suggested(campaign.folder, by_opinion, taxonomy(campaign), decisions)
 
 
 def hottest(campaign: Campaign) -> pd.DataFrame:
@@ -115,7 +116,7 @@ def lay_out_review(campaign: Campaign, when: date, *, decided_too: bool = False)
 
     found = propose(campaign)
     notes = (f"机器归类的把握：{found.accuracy}。",) if found.accuracy else ()
-    if found.accuracy:
+    if found.accuracy and found.accuracy.audited:
         record_accuracy(campaign.folder / FOLDER / ACCURACY, found.accuracy, when.isoformat())
     decisions, path = read_decisions(decisions_path(campaign)), review_path(campaign)
     number = write_review(

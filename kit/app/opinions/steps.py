@@ -67,10 +67,8 @@ def _ground(line: ProposalRow, grounds: dict[str, str]) -> str:
 
 
 def accuracy(found: Suggestions | None) -> pd.DataFrame:
-    """Return how far the machine's sorting can be trusted, in a sentence, measured on what people sorted."""
-    said = (
-        str(found.accuracy) if found and found.accuracy else "人工归类的还不够多，先按词典提示，没有可检验的"
-    )
+    """Return how far the machine's sorting can be trusted, in a sentence, from the random sample alone."""
+    said = str(found.accuracy) if found and found.accuracy else "还不能说：意见太少，只按词典提示，请逐条看"
     said = frame.REGISTER if found is None else said
     return tables.labelled_frame([("机器归类的把握", said)], ("项目", "说明"))
 

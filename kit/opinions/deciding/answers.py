@@ -31,6 +31,7 @@ from kit.opinions.deciding.decisions import (
     conflict_finding,
     joint,
 )
+from kit.opinions.deciding.lines import OPEN
 from kit.opinions.deciding.review import (
     AGREED,
     ALL,
@@ -259,7 +260,7 @@ def _splits(row: _Filled, accepted: bool, signed: _Signed) -> Iterator[Decision 
 def _aspects(row: _Filled, accepted: bool, signed: _Signed) -> Iterator[Decision | Finding]:  # noqa: FBT001 - the same
     answer = row["决定"] or (AGREED if accepted else "")
     answer = row["建议方面"] if answer in (AGREED, "同意") else answer
-    proposed = answer == row["建议方面"] != UNSORTED
+    proposed = answer == row["建议方面"] and answer not in (UNSORTED, OPEN)
     if answer and not proposed and answer not in (VOID, FORWARD):
         answer = aspect_meant(answer, signed.aspects) or ""
     if not answer and (row["决定"] or accepted):

@@ -26,7 +26,8 @@ from kit.opinions.deciding.decisions import (
     verbatim_code,
 )
 from kit.opinions.deciding.merging import merge_opinions
-from kit.opinions.proposing.aspects import UNSORTED
+from kit.opinions.proposing.accuracy import Audit
+from kit.opinions.proposing.aspects import LEARNED, NAMED, UNSORTED
 from kit.opinions.proposing.duplicates import EXACT, SUSPECTED, natural
 
 if TYPE_CHECKING:
@@ -35,15 +36,19 @@ if TYPE_CHECKING:
     from kit.opinions.deciding.decisions import Groups
 
 
+AUDITED, OPEN = "抽查", "（抽查，请自己定）"
+
+
 @reticent()
 @dataclass(frozen=True)
 class Proposals:
-    """What the machine proposes: frames of compared, propose_aspects and propose_splits."""
+    """What the machine proposes: frames of compared, propose_aspects and propose_splits; the sample."""
 
     duplicates: pd.DataFrame = field(default_factory=pd.DataFrame)
     suspected: pd.DataFrame = field(default_factory=pd.DataFrame)
     aspects: pd.DataFrame = field(default_factory=pd.DataFrame)
     splits: pd.DataFrame = field(default_factory=pd.DataFrame)
+    audit: Audit = field(default_factory=lambda: Audit((), (), frozenset()))
 
 
 @reticent()
@@ -130,6 +135,8 @@ def _aspects(
     members = _proposed_members(proposals.duplicates, groups)
     sizes = {one: len(others) + 1 for one, others in members.items()}
     represented = {other for others in members.values() for other in others}
+    # where a model learns, what it is least sure of teaches it most; a dictionary learns nothing
+    sign = 1 if set(proposals.aspects.get("来历", ())) & {LEARNED, NAMED} else -1
     lines = []
     for row in proposals.aspects.to_dict("records"):
         number = row["意见ID"]
@@ -154,9 +161,25 @@ def _aspects(
             "指纹": verbatim_code(texts[number]),
         }
         batch = (ASPECT, proposed, row["依据"].partition("、")[0])
-        order = (-cells["条数"], -row["把握"], natural(number))
-        lines.append(ProposalRow(batch, texts[number], cells["条数"], order, cells))
+        order = (1, -cells["条数"], sign * row["把握"], natural(number))
+        line = ProposalRow(batch, texts[number], cells["条数"], order, cells)
+        lines.append(_sampled(line, number, proposals.audit))
     return lines
+
+
+def _sampled(line: ProposalRow, number: str, audit: Audit) -> ProposalRow:
+    """Return a line as the random sample (抽查) asks for it.
+
+    What is asked now stands first and without a proposal: who sees one agrees too easily. Nothing that may
+    ever be drawn is accepted with a batch, unread.
+    """
+    if number not in audit.reserved or line.cells["原决定"]:
+        return line
+    cells, order = line.cells, line.order
+    if number in audit.asked:
+        hidden = {AUDITED: AUDITED, "建议方面": OPEN, "把握": "", "依据": "", "其他可能": ""}
+        cells, order = {**cells, **hidden}, (0, *order[1:2], 0.0, order[3])
+    return ProposalRow((ASPECT, UNSORTED, AUDITED), line.example, line.weight, order, cells)
 
 
 def _wording(number: str, holding: Mapping[DecisionKey, Decision]) -> str:

@@ -1,7 +1,9 @@
-"""The review workbook (审核表): one row per proposal, the most work saved first; people fill in 决定.
+"""The review workbook (审核表): one row per proposal; people fill in 决定.
 
-On its first sheet whole batches can be accepted at once; the other sheets hold the single proposals.
-It contains opinions word for word: it belongs into the campaign's own folder, not into shared outputs.
+A random sample (抽查) comes first, then what most opinions say, of these what the machine is least sure of:
+there an answer teaches most. On its first sheet whole batches can be accepted at once, the most work saved
+first; the other sheets hold the single proposals. It contains opinions word for word: it belongs into the
+campaign's own folder, not into shared outputs.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from kit.opinions.deciding.decisions import (
     WHOLE,
     verbatim_code,
 )
-from kit.opinions.deciding.lines import label, lines_of
+from kit.opinions.deciding.lines import AUDITED, label, lines_of
 from kit.opinions.proposing.aspects import UNSORTED, Taxonomy
 from kit.opinions.proposing.normalising import comparable
 from kit.sheets.writing.review import ReviewSheet, write_review_workbook
@@ -48,7 +50,6 @@ COMPARED = 5_000  # characters of a cell
 SMALLEST_BATCH = 3
 EXAMPLES = 3
 SHOWN = 60  # characters of an example
-AUDIT = "抽查"  # rows with something in this column are shown in another colour
 SUBJECTS = frozenset({"主题", "代表主题"})  # left out where no opinion has one
 KEPT = frozenset({"指纹", "原表述", "核对"})  # hidden: the kit needs them, people do not
 HIDDEN = {
@@ -91,7 +92,7 @@ HEADINGS = {
     ],
     MAYBE: ["组号", *_PAIR, "依据", "原决定", "决定", "指纹", "核对"],
     ASPECT: [
-        *("批号", "意见ID", "主题", "原文", "条数", "建议方面", "把握", "依据", "其他可能"),
+        *("批号", AUDITED, "意见ID", "主题", "原文", "条数", "建议方面", "把握", "依据", "其他可能"),
         *("原决定", "决定", "归入", "归纳表述", "理由", "指纹", "原表述", "核对"),
     ],
     SPLIT: [
@@ -202,8 +203,10 @@ def _sheet(
     answers: Sequence[str],
     batches: Mapping[Any, tuple[str, list[ProposalRow]]],
 ) -> ReviewSheet:
-    told = {heading for line in lines for heading in SUBJECTS | {AUDIT} if line.cells.get(heading)}
-    headings = [heading for heading in HEADINGS[kind] if heading in told or heading not in SUBJECTS | {AUDIT}]
+    told = {heading for line in lines for heading in SUBJECTS | {AUDITED} if line.cells.get(heading)}
+    headings = [
+        heading for heading in HEADINGS[kind] if heading in told or heading not in SUBJECTS | {AUDITED}
+    ]
     hidden = HIDDEN.get(kind, KEPT) | (
         frozenset() if any(line.cells["原决定"] for line in lines) else {"原决定"}
     )
@@ -222,7 +225,7 @@ def _sheet(
         {"决定": answers},
         hidden,
         filled_in=FILLED_IN.get(kind, frozenset()),
-        marked=AUDIT,
+        marked=AUDITED,
         reasons=WITH_REASON.get(kind, ()),
     )
 
@@ -243,7 +246,8 @@ def _guide(lines: Mapping[str, Sequence[ProposalRow]], notes: Sequence[str]) -> 
         "先看“整批”，最省事的排在最前。建议、依据、例子都对，选“全部同意”，一批就都定了；拿不准选“逐条看”。",
         "“重复”：两条说的是不是同一件事。主题、地点、数字、态度不同的，都是“不同”。",
         "“疑似”：长文只差一处数字或日期，或短文只差虚词，差在哪里写在“依据”里；不能整批同意。",
-        "“方面”：同意就选“同意建议”，不同意就选别的方面；方面多的，也可以直接打最后一级的名称或编码。",
+        "“方面”里先定标着“抽查”的：是随机抽的，不写建议，请自己从下拉里选；机器归得准不准只凭它们说。",
+        "“方面”其余的，机器拿不准的排在前面：同意就选“同意建议”，不同意就选别的方面；方面多的，也可以直接打最后一级的名称或编码。",
         "选“作废”“转送”要写理由。“归入”填另一条的意见ID，表示并入那一条。",
         "“拆分”：一条里有几件事的，选“拆”。",
         "“采纳”：归好的意见采纳不采纳，定了再填，不定就空着；“部分采纳”“未采纳”要写能公开的理由。",

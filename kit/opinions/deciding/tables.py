@@ -23,8 +23,6 @@ from kit.opinions.deciding.decisions import (
 from kit.opinions.deciding.identities import check_identities
 from kit.opinions.deciding.merging import MERGED_COLUMNS, merge_opinions, whole_texts
 from kit.opinions.deciding.remarks import FILE as REMARKS
-from kit.opinions.privacy.names import PersonNames
-from kit.opinions.privacy.scrubbing import names_of, scrubbed, scrubbed_column
 from kit.opinions.proposing.aspects import BETWEEN, with_subject
 from kit.opinions.proposing.duplicates import natural
 from kit.opinions.register.history import read_batches, read_history

@@ -1,7 +1,8 @@
 """Which aspect (方面) an opinion seems to belong to: proposed with reason and confidence; people decide.
 
-In this order: what the meeting itself sorted; the decision on a text that is the same; a model of
-people's decisions, where there are enough of them; else the keywords of the taxonomy.
+In this order: what the meeting itself sorted; the decision on a text that is the same; with few decisions
+the keywords of the taxonomy, where those of one aspect only stand in the text; a model of people's decisions,
+of the aspects' names and of the register, where it is large enough; else the keywords again.
 
 The aspects (方面) that opinions are sorted into: the campaign's own, or the default taxonomy.
 
@@ -25,7 +26,7 @@ from kit.opinions.proposing.normalising import comparable, unified
 from kit.text.no_opinion import holds_no_opinion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from concurrent.futures import Executor
 
     from kit.model.campaign import Campaign
@@ -112,6 +113,7 @@ def default_taxonomy() -> Taxonomy:
 
 COLUMNS = ("意见ID", "方面", "小类", "把握", "依据", "其他可能", "来历")
 MEETING, EQUAL, LEARNED, KEYWORDS, PEOPLE = "会上分好", "与已定的相同", "学习", "词典", "待人工"
+NAMED = "名称"  # a model that learnt from names and from the register, before people decided anything
 CHUNK = 10_000  # rows at a time
 
 
@@ -148,9 +150,9 @@ def propose_aspects(
     """Return one row for each opinion, with COLUMNS, in the order of the register.
 
     by_opinion: one row per raw opinion, with 意见ID and 原文, and 方面, 指向人 and 主题 if there are
-    such columns. decided: aspect (方面 or 方面·小类) by comparable text with its subject. 把握 is
-    between 0 and 1: a calibrated probability where the model spoke, else a rank only. What nothing speaks
-    for is 待人工.
+    such columns. decided: aspect by comparable text with its subject, from people's decisions. 把握 is
+    between 0 and 1: a rank only; how often the proposals are right is measured elsewhere (accuracy.py). What
+    nothing speaks for is 待人工.
     """
     rows = _rows(by_opinion)
     parts = [rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK)]
@@ -224,21 +226,30 @@ def _texts(by_opinion: pd.DataFrame, name: str) -> list[str]:
 def _proposals(
     rows: Sequence[_Row], aspects: Taxonomy, learned: Learned | None, decided: Mapping[str, str]
 ) -> list[Proposal]:
-    heard = _guesses(learned, [with_subject(row.subject, row.text) for row in rows])
-    return [_proposal(row, aspects, decided, guess) for row, guess in zip(rows, heard, strict=True)]
+    settled = [_settled(row, aspects, decided, learned) for row in rows]
+    asked = [row for row, found in zip(rows, settled, strict=True) if not found]
+    heard = _guesses(learned, [with_subject(row.subject, row.text) for row in asked])
+    found = (
+        _by_model(row, guess, learned)
+        if learned and guess
+        else _by_keywords(row, by_keywords(with_subject(row.subject, row.text), aspects))
+        for row, guess in zip(asked, heard, strict=True)
+    )
+    return [proposal or next(found) for proposal in settled]
 
 
-def _guesses(learned: Learned | None, texts: Sequence[str]) -> Iterable[tuple[Guess, float] | None]:
+def _guesses(learned: Learned | None, texts: Sequence[str]) -> Sequence[Guess | None]:
     if learned is None:
         return [None] * len(texts)
     from kit.opinions.proposing.classifier import guesses  # noqa: PLC0415 - scikit-learn takes a second to import
 
-    return [(guess, learned.accuracy.threshold) for guess in guesses(learned, texts)]
+    return guesses(learned, texts)
 
 
-def _proposal(
-    row: _Row, aspects: Taxonomy, decided: Mapping[str, str], heard: tuple[Guess, float] | None
-) -> Proposal:
+def _settled(
+    row: _Row, aspects: Taxonomy, decided: Mapping[str, str], learned: Learned | None
+) -> Proposal | None:
+    """Return what stands without a model: said at the meeting, decided before, or the office's own rule."""
     if row.given:
         return row.number, row.given, "", 1.0, "登记时已写明方面", "", MEETING
     if decided and (known := decided.get(comparable(with_subject(row.subject, row.text)))):
@@ -246,22 +257,44 @@ def _proposal(
         return row.number, name, detail, 1.0, "与已经定过的一条文字相同", "", EQUAL
     if row.person and (personal := aspects.personal):
         return row.number, personal.name, personal.detail, 0.9, "写明了指向人", "", KEYWORDS
-    if heard:
-        return _by_model(row, *heard)
-    return _by_dictionary(row, by_keywords(with_subject(row.subject, row.text), aspects))
+    if learned and learned.goes_first:
+        return None
+    found = by_keywords(with_subject(row.subject, row.text), aspects)
+    return _by_keywords(row, found) if len(found) == 1 or (found and not learned) else None
 
 
-def _by_model(row: _Row, guess: Guess, threshold: float) -> Proposal:
-    said = "、".join(guess.words) or "整句的用字"
-    sure = round(guess.confidence, 3)
-    if guess.confidence < threshold:
-        reason = f"把握不够：像“{guess.aspect}”（{said}）"
-        return row.number, UNSORTED, "", sure, reason, f"{guess.aspect}、{guess.second}", PEOPLE
+def _by_model(row: _Row, guess: Guess, learned: Learned) -> Proposal:
+    said, sure = "、".join(guess.words) or "整句的用字", round(guess.confidence, 3)
+    if not sure:
+        return row.number, UNSORTED, "", sure, "没有什么可以比的", "", PEOPLE
     name, _, detail = guess.aspect.partition("·")
+    if not learned.decided:
+        return row.number, name, detail, sure, f"像方面的名称和同类的用词：{said}", guess.second, NAMED
     return row.number, name, detail, sure, f"从人工归类学到：{said}", guess.second, LEARNED
 
 
-def _by_dictionary(row: _Row, found: Sequence[Spoken]) -> Proposal:
+def abstaining(by_proposal: pd.DataFrame, threshold: float) -> pd.DataFrame:
+    """Return proposals of which a model's less sure ones are left to people, with what they seem to be.
+
+    by_proposal: of propose_aspects. threshold: of 把握, from which on the model speaks.
+    """
+    unsure = by_proposal["来历"].isin((LEARNED, NAMED)) & (by_proposal["把握"] < threshold)
+    found, few = by_proposal.copy(), by_proposal[unsure]
+    likely = [
+        f"{name}·{detail}" if detail else name for name, detail in zip(few["方面"], few["小类"], strict=True)
+    ]
+    pairs = zip(likely, few["依据"], few["其他可能"], strict=True)
+    told = [
+        (f"把握不够：像“{like}”（{why.partition('：')[2]}）", f"{like}、{other}")
+        for like, why, other in pairs
+    ]
+    found.loc[unsure, ["方面", "小类", "来历"]] = (UNSORTED, "", PEOPLE)
+    found.loc[unsure, "依据"] = [why for why, _ in told]
+    found.loc[unsure, "其他可能"] = [like for _, like in told]
+    return found
+
+
+def _by_keywords(row: _Row, found: Sequence[Spoken]) -> Proposal:
     if not found:
         return row.number, UNSORTED, "", 0.0, "没有出现任何方面的关键词", "", PEOPLE
     best, *others = found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kit.opinions.proposing.classifier import word_vectors
+from kit.opinions.proposing.semantics import word_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
