@@ -322,3 +322,15 @@ def test_what_may_go_again_differs_in_every_block_by_as_many_ballots_as_the_mini
 
     sizes = [sum(1 for group, _ in came if group == each) for each in "AB"]
     assert (few is None) == all(size == 0 or size >= minimum for size in sizes)
+
+
+def test_where_only_the_bodys_figures_went_out_these_are_held_back_and_no_notice(counted: Office) -> None:
+    then = {f"evaluation.all.work.g{at}.count": str(number) for at, number in ((1, 37), (2, 17))}
+    remember_papers(counted.out, [Paper("通报.docx", "0" * 64, then)])
+    now = [Fact(id_, id_, int(text) + 1, str(int(text) + 1)) for id_, text in then.items()]
+
+    found = reissues(counted.campaign, Facts([*LATE.values(), *now]), counted.units)
+
+    assert [(each.unit.id, each.ballots) for each in found] == [("all", 2)]
+    units = [replace(unit, category="") for unit in counted.units]
+    assert not set(kept_with({each.unit.id: each for each in found}, units)) & {unit.id for unit in units}

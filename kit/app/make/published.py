@@ -133,7 +133,7 @@ def remember_papers(out: Path, papers: Sequence[Paper]) -> None:
         ) from None
 
 
-EVERYBODY = Unit("all", "全部单位", "总体", "", 0, "")
+EVERYBODY = Unit("all", "全部单位", "总体", "全部单位", 0, "")  # in no unit's class
 
 
 def reissues(campaign: Campaign, facts: Facts, units: Sequence[Unit]) -> tuple[Reissue, ...]:
