@@ -16,7 +16,7 @@ from kit.model.table import Sheets, Table
 from kit.model.tally import ItemTally, Tally
 from kit.topics.appraisal.blocks import hidden_groups
 from kit.topics.appraisal.evaluation import count_evaluation
-from kit.topics.appraisal.held_back import hidden_group_remarks
+from kit.topics.appraisal.held_back import hidden_group_remarks, unanimous_remarks
 
 APART = [{"id": "干部", "name": "机关干部"}, {"id": "Ｂ票", "name": "群众"}, {"id": "C.1", "name": "代表"}]
 WEIGHED = [{**group, "weight": weight} for group, weight in zip(APART, (30, 30, 40), strict=True)]
@@ -187,3 +187,15 @@ def test_what_is_hidden_by_group_and_left_out_of_the_body_is_said() -> None:
     assert "单位2有票种有效票不足5张" in found["evaluation.hidden_groups"].problem
     assert "合计不含单位2" in found["evaluation.not_by_group"].problem
     assert {each.level for each in found.values()} == {"info"}
+
+
+def test_a_group_that_all_gave_one_answer_is_warned_of_where_a_table_by_group_is_asked_for() -> None:
+    alike = {"干部": [0, 0, 6], "Ｂ票": [10, 5, 3]}
+    sheets = Sheets((UNITS, ballots(单位1=alike)))
+    asked = campaign().model_copy(update={"documents": {"evaluation_notice": {"by_group": True}}})
+    facts = Facts(count_evaluation(sheets, asked))
+
+    [found] = unanimous_remarks(facts, sheets, asked)
+
+    assert "单位1的“机关干部”6张票在“工作”上都选了“不满意”" in found.problem
+    assert not [*unanimous_remarks(facts, sheets, campaign())]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.model.fact import text_fact
+from kit.model.fact import own_word, text_fact
 from kit.model.finding import Finding
 from kit.model.prose import prose
 from kit.model.roster import units_of
@@ -106,10 +106,39 @@ def hidden_group_remarks(facts: Facts, sheets: Sheets, campaign: Campaign) -> It
         yield Finding("evaluation.not_by_group", "info", place, problem, "不用处理；印出来时会注明")
 
 
+def unanimous_remarks(facts: Facts, sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:
+    """Warn where a table by group is asked for and a group all gave one answer: then each one's is known."""
+    evaluation = campaign.evaluation
+    asked_for = any(said.get("by_group") for said in campaign.documents.values())
+    if evaluation is None or not asked_for or not has_ballots(sheets):
+        return
+    said = []
+    for unit in units_of(sheets):
+        for group in evaluation.groups:
+            front = f"evaluation.{unit.id}.by.{own_word(group.id)}"
+            valid = facts.get(f"{front}.valid")
+            counts = [
+                (item, grade, facts.get(f"{front}.{item.id}.g{at}.count"))
+                for item in evaluation.items
+                for at, grade in enumerate(item.grades, 1)
+            ]
+            said += [
+                f"{unit.short}的“{group.name}”{valid}张票在“{item.question}”上都选了“{grade}”"
+                for item, grade, count in counts
+                if valid and count is not None and count == valid.value
+            ]
+    if said:
+        place = (*sheets.of("ballots"), *sheets.of("tallied_ballots"))[0].place()
+        more = f"等{len(said)}处" if len(said) > NAMED else ""
+        problem = f"{'；'.join(said[:NAMED])}{more}：印了各票种分开的结果，就知道其中每个人怎样评的"
+        remedy = "请领导定印不印；不印的，删去 [documents] 里的 by_group，或把 minimum 写大"
+        yield Finding("evaluation.unanimous_group", "warning", place, problem, remedy)
+
+
 def _named(facts: Facts, sheets: Sheets, key: str) -> str:
     names = [unit.short for unit in units_of(sheets) if f"evaluation.{unit.id}.{key}" in facts]
     more = f"等{len(names)}个单位" if len(names) > NAMED else ""
     return "、".join(names[:NAMED]) + more
 
 
-REMARKS = (held_back_remarks, hidden_group_remarks)
+REMARKS = (held_back_remarks, hidden_group_remarks, unanimous_remarks)
