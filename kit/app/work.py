@@ -24,7 +24,7 @@ from kit.opinions.deciding.remarks import with_remarks
 from kit.opinions.deciding.tables import register_state, with_register
 from kit.opinions.proposing.aspect_list import list_path, with_aspect_list
 from kit.opinions.register.unregistered import with_unregistered
-from kit.sheets.account import account_without
+from kit.sheets.account import account_without, unused_account
 from kit.sheets.asking import IGNORE
 from kit.sheets.inbox import Reading, read_inbox, with_directories
 from kit.sheets.opening import not_plain
@@ -194,7 +194,7 @@ def verbatim_reading(campaign: Campaign) -> Reading:
     kinds = kinds_of(campaign)
     read = read_inbox(campaign, kinds)
     refuse_secrets(read.findings)
-    reading = with_directories(read, kinds, campaign.answers)
+    reading = with_directories(_whole_sheets(read), kinds, campaign.answers)
     collected = within_window(reading.sheets.tables, campaign)
     tables, outside = collected_surveys(collected.tables, campaign)
     sheets = replace(reading.sheets, tables=tables)
@@ -202,6 +202,23 @@ def verbatim_reading(campaign: Campaign) -> Reading:
     reading = with_unregistered(with_register(reading, campaign), campaign)
     reading = replace(reading, sheets=completed(reading.sheets, campaign))
     return _accounted(reading, (collected.left_out, rows_of_nobody(reading.sheets, campaign)))
+
+
+def _whole_sheets(reading: Reading) -> Reading:
+    """Return the reading without the sheets that lack a column: what their rows say is not known."""
+    lacking: dict[tuple[str, str | None], str] = {}
+    for finding in reading.findings:
+        if finding.rule == MISSING_RULE:
+            reason = f"{finding.problem.rpartition('，')[2]}，没有读"
+            lacking.setdefault((finding.place.file, finding.place.sheet), reason)
+    tables = tuple(table for table in reading.sheets.tables if (table.file, table.sheet) not in lacking)
+    account = tuple(
+        unused_account(each, lacking[each.file, each.sheet])
+        if each.kind and (each.file, each.sheet) in lacking
+        else each
+        for each in reading.account
+    )
+    return replace(reading, sheets=replace(reading.sheets, tables=tables), account=account)
 
 
 def _accounted(reading: Reading, left_out: Iterable[Mapping[tuple[str, str], Mapping[int, str]]]) -> Reading:

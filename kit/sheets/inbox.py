@@ -21,7 +21,6 @@ from kit.sheets.account import (
     read_account,
     repeated_account,
     unread_account,
-    unused_account,
 )
 from kit.sheets.asking import IGNORE
 from kit.sheets.claiming import claimed_sheet
@@ -330,9 +329,6 @@ def _read_sheet(
     account = read_account(grid, match, columns, tabled.named, tabled.used, (recognised.evidence,))
     dropped = tabled.table.frame.index.difference(table.frame.index)
     account = account_without(account, dict.fromkeys(map(int, dropped), UNSETTLED))
-    if match.missing:  # what its rows say is not known without that column
-        lacking = f"缺“{match.missing[0].name}”列，没有读"
-        return _ReadSheet((*recognised.findings, *hidden), None, unused_account(account, lacking))
     return _ReadSheet((*recognised.findings, *hidden, *tabled.findings, *decided), table, account)
 
 

@@ -166,16 +166,14 @@ def test_a_mistyped_heading_is_an_error_with_the_nearest_heading(inbox: Any, sai
     ]
 
 
-def test_the_campaign_may_say_what_a_sheet_is_and_it_waits_for_a_column_that_it_lacks(
-    inbox: Any, said: Said
-) -> None:
+def test_the_campaign_may_say_what_a_sheet_is(inbox: Any, said: Said) -> None:
     inbox.draw("签到.xlsx", "会议名称 地点\n动员会 礼堂")
     entry = SheetEntry(file="签到.xlsx", sheet="表", kind="会议台账")
     inbox.campaign = inbox.campaign.model_copy(update={"sheets": (entry,)})
 
     reading = inbox.read()
 
-    assert [(account.kind, account.used) for account in reading.account] == [("会议台账", 0)]
+    assert [taken.kind_name for taken in reading.taken] == ["会议台账"]
     assert len(said(reading.findings, "error")) == 1
 
 
