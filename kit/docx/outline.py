@@ -120,7 +120,8 @@ def _table(element: Element, sheet: Stylesheet) -> Iterator[Block]:
         return
     columns = element.iterfind(f"{qualified('w:tblGrid')}/{qualified('w:gridCol')}")
     widths = tuple(round(float(_get(column, "w") or 0) / TWIPS_PER_MM, 1) for column in columns)
-    yield TableBlock(widths, tuple(_row(row, sheet) for row in rows))
+    together = _stays_together(rows) and (len(widths) == 1 or any(len(list(_cells(row))) > 1 for row in rows))
+    yield TableBlock(widths, tuple(_row(row, sheet) for row in rows), together)
 
 
 def _untabled(line: Block) -> Block:
@@ -133,6 +134,13 @@ def _untabled(line: Block) -> Block:
 def _row(row: Element, sheet: Stylesheet) -> TableRow:
     header = row.find(f"{qualified('w:trPr')}/{qualified('w:tblHeader')}")
     return TableRow(tuple(_cell_text(cell, sheet) for cell in _cells(row)), header is not None)
+
+
+def _stays_together(rows: Iterable[Element]) -> bool:
+    """Return whether every line of a table is kept with the next; a heading of a group of rows always is."""
+    lines = [line for row in rows for line in row.iter(qualified("w:p"))]
+    keep = f"{qualified('w:pPr')}/{qualified('w:keepNext')}"
+    return bool(lines) and all(line.find(keep) is not None for line in lines)
 
 
 def _cells(row: Element) -> Iterable[Element]:
