@@ -11,7 +11,7 @@ from kit.model.fact import Facts
 from kit.model.table import Sheets
 from kit.sheets.claiming import Claiming
 from kit.sheets.grid import Grid
-from kit.sheets.surveying.answer_sheets import claim_answer_sheets
+from kit.sheets.surveying.answer_sheets import claim_answer_sheets, questions_under
 from kit.sheets.surveying.codebooks import claim_codebook
 from kit.topics.ledger import count_all
 from kit.topics.surveys import check_coded
@@ -91,6 +91,13 @@ def test_numbers_without_a_key_are_counted_as_numbers_and_that_is_said() -> None
     assert "“Q1”" in finding.problem
     assert "编码表" in finding.remedy
     assert list(check_coded(keyed, CAMPAIGN)) == []
+
+
+def test_a_key_is_no_survey_wherever_its_rows_are_looked_at() -> None:
+    grid = Grid("问卷.xlsx", "编码表", LONG)
+
+    assert claim_answer_sheets(grid, Claiming("0" * 64, CAMPAIGN)) is None
+    assert [questions_under(grid, at) for at in range(len(LONG))] == [None] * len(LONG)
 
 
 def test_a_price_list_or_a_ledger_is_no_key() -> None:

@@ -19,6 +19,7 @@ from kit.sheets.body import total_word
 from kit.sheets.claiming import ClaimedSheet
 from kit.sheets.grid import is_blank
 from kit.sheets.headings import SEARCHED_ROWS, labels_of, normalised_heading
+from kit.sheets.surveying.codebooks import is_codebook
 from kit.sheets.surveying.items import NUMBERED
 from kit.sheets.surveying.naming import survey_name
 from kit.sheets.surveying.own_columns import TIMED, own_columns, repeated_sheets
@@ -127,7 +128,7 @@ class AnswerSheets:
 
 def claim_answer_sheets(grid: Grid, claiming: Claiming) -> ClaimedSheet | None:
     """Return the sheet as a survey, if its columns are those of one; answers already counted are none."""
-    if not claiming.is_ordered and claim_survey_totals(grid, claiming) is not None:
+    if not claiming.is_ordered and (is_codebook(grid) or claim_survey_totals(grid, claiming) is not None):
         return None
     found = max(_readings(grid, SAMPLED), key=_score, default=None)
     if found is None or (not claiming.is_ordered and _counts_answers(grid)):
@@ -171,7 +172,7 @@ def questions_under(grid: Grid, at: int) -> tuple[int, tuple[str, ...]] | None:
 
     None where the columns under it are not those of a survey.
     """
-    if at + 1 >= len(grid.rows):
+    if at + 1 >= len(grid.rows) or is_codebook(grid):
         return None
     sheets = _reading(grid, at, 1, SAMPLED)
     if not _is_survey(sheets, is_doubtful=False):

@@ -65,11 +65,21 @@ def reference_of(text: str) -> str:
 
 def claim_codebook(grid: Grid, claiming: Claiming) -> ClaimedSheet | None:
     """Return the sheet as a key, if one of its rows heads questions, numbers and options."""
+    found = _key_in(grid)
+    return None if found is None else _claimed(grid, *found, claiming.sha256)
+
+
+def is_codebook(grid: Grid) -> bool:
+    """Return whether a sheet is a key: no answers stand on it."""
+    return _key_in(grid) is not None
+
+
+def _key_in(grid: Grid) -> tuple[int, dict[str, int], list[KeyLine]] | None:
     for at in range(min(SEARCHED_ROWS, len(grid.rows) - 1)):
         columns = _columns(grid, at)
         lines = list(_lines(grid, at, columns)) if columns else []
         if sum(bool(line.code and line.option) for line in lines) >= LEAST:
-            return _claimed(grid, at, columns, lines, claiming.sha256)
+            return at, columns, lines
     return None
 
 
