@@ -72,7 +72,7 @@ def unused(match: Match, grid: Grid, row: int, label: str, parts: Sequence[str])
         Place(grid.file, grid.sheet, row, label),
         f"没有读；“{kind}”的{named}{more}列这张表里没有，看内容可能就是",
         "运行 kit map 答一声是哪一列，或改列名；都不是的答“不用”，以后不再问",
-        question=Question(str(place), asked, NOT_USED, (*parts[:MOST_CHOICES], NOT_USED)),
+        question=Question(str(place), asked, "", (*parts[:MOST_CHOICES], NOT_USED)),
     )
 
 
