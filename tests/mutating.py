@@ -4,6 +4,7 @@ A specimen is a sheet that is sound, in a campaign that has what belongs to it. 
 clerk: a column is gone, called otherwise, emptied, typed otherwise; rows are gone, twice, of another year.
 """
 
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from kit.topics.ledger import count_all, ledger_remarks
 
 DEMO = Path(__file__).parents[1] / "data" / "demo"
 Rows = tuple[tuple[Any, ...], ...]
+DIGITS = re.compile(r"\d+")
 LINES = {GAP_RULE, OWN_WORD, EMPTIED_RULE}  # told by a line: blanks in short columns, words of an open list
 WORDS = {"text", "long", "list", "key", ""}  # types of which any words may be: nobody can tell them apart
 LONGEST = 12  # rows of a specimen
@@ -192,8 +194,8 @@ def _of_rows(specimen: Specimen) -> Iterator[Mutation]:
             yield Mutation("多一行往年的", "", (*head, *body, _renamed(old, specimen)))
     numbers = [
         at
-        for at, type_ in enumerate(specimen.types)
-        if type_ in {"count", "number"} and any(isinstance(row[at], (int, float)) for row in body)
+        for at in range(specimen.width)
+        if specimen.type(at) in {"count", "number"} and any(isinstance(row[at], (int, float)) for row in body)
     ]
     if numbers:
         total: list[Any] = ["合计", *[None] * (specimen.width - 1)]
@@ -278,12 +280,13 @@ class Bench:
             if (found.level != "info" or found.rule in LINES)
             and (found.rule, found.level, str(found)) not in said
         ]
+        if mutation.fault == "行间有空行":  # the same findings stand in other rows
+            same = {DIGITS.sub("", line) for _, _, line in said}
+            fresh = [found for found in fresh if DIGITS.sub("", str(found)) not in same]
         told = tuple(found for found in fresh if _names_sheet(found, specimen))
         changed = tuple(id_ for id_ in {**before, **after} if before.get(id_) != after.get(id_))
-        if mutation.fault == "列删掉" and not set(changed) & set(
-            after
-        ):  # what was never there: the account says it
-            changed = ()
+        if mutation.fault == "列删掉" and _is_absent(work, specimen, mutation):
+            changed = ()  # what was never there is a line of the account
         named = any(_names_column(found, mutation) for found in told)
         stops = bool(stopping_all(tuple(fresh)))
         return Outcome(specimen.name, mutation, changed, told, named=named, stopped=stops)
