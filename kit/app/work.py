@@ -42,7 +42,7 @@ from kit.topics.phases import PHASE_PRESENT_RULE
 from kit.topics.survey_collecting import collected_surveys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kit.model.fact import Facts
@@ -178,10 +178,13 @@ def opened(campaign: Campaign, key: str) -> Work:
     reading = verbatim_reading(campaign)
     sheets, silent = with_remarks(reading.sheets, campaign)
     reading = replace(reading, sheets=sheets, findings=(*reading.findings, *silent))
-    reading, masked = _without_persons(reading, kinds, campaign)
-    checked = _not_yet_said(run_checks(reading.sheets, campaign), reading.findings)
-    told = _with_stops((*reading.findings, *checked), reading, campaign)
-    found = (*told, *layout_findings(campaign), *masked)
+    scanned = scanned_sheets(reading.sheets, kinds, campaign)
+    names = scanned.names
+    read = tuple(without_people(finding, names) for finding in reading.findings)
+    reading = replace(reading, sheets=scanned.sheets, findings=read)
+    checked = _not_yet_said(run_checks(reading.sheets, campaign), read)
+    told = _with_stops((*read, *(without_people(finding, names) for finding in checked)), reading, campaign)
+    found = (*told, *layout_findings(campaign), *masked_findings(scanned.found))
     unfilled = unfilled_sheets(reading.sheets, _all_kinds(), {finding.place for finding in found})
     return Work(campaign, key, reading, (*found, *unfilled))
 
@@ -230,16 +233,6 @@ def _accounted(reading: Reading, left_out: Iterable[Mapping[tuple[str, str], Map
             for each in account
         )
     return replace(reading, account=account)
-
-
-def _without_persons(
-    reading: Reading, kinds: Sequence[SheetKind], campaign: Campaign
-) -> tuple[Reading, tuple[Finding, ...]]:
-    """Return what was read after the scan of all raw words, and what it took out; nothing below sees more."""
-    scanned = scanned_sheets(reading.sheets, kinds, campaign)
-    findings = tuple(without_people(finding, scanned.names) for finding in reading.findings)
-    masked = tuple(masked_findings(scanned.found))
-    return replace(reading, sheets=scanned.sheets, findings=findings), masked
 
 
 def _all_kinds() -> tuple[DocumentKind, ...]:

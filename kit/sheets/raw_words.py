@@ -124,7 +124,8 @@ def _channels(table: Table, kind: SheetKind, names: PersonNames, campaign: Campa
     if kind.claim:
         return {str(column): whole for column in table.frame.columns if column not in kind.personal}
     raw, there = set(kind.raw_words(campaign)), set(map(str, table.frame.columns))
-    own = set(kind.own_words) & there
+    opened = {column.name for column in kind.columns_for(campaign) if column.type == "choice" and column.open}
+    own = (set(kind.own_words) | opened) & there
     return {**dict.fromkeys(sorted(raw & there), whole), **dict.fromkeys(sorted(own), without_numbers)}
 
 
@@ -182,6 +183,9 @@ def masked_findings(found: Sequence[MaskedCell]) -> Iterator[Finding]:
 def without_people(finding: Finding, names: PersonNames) -> Finding:
     """Return a finding whose quotations of cells lead to nobody."""
     problem, remedy = scrubbed(finding.problem, names)[0], without_numbers(finding.remedy)[0]
-    if (problem, remedy) == (finding.problem, finding.remedy):
+    question = finding.question
+    if question is not None:
+        question = replace(question, asked=scrubbed(question.asked, names)[0])
+    if (problem, remedy, question) == (finding.problem, finding.remedy, finding.question):
         return finding
-    return replace(finding, problem=problem, remedy=remedy)
+    return replace(finding, problem=problem, remedy=remedy, question=question)
