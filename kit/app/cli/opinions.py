@@ -110,6 +110,7 @@ def suggest(*, campaign: Campaign = None, json: Json = False) -> int:
     proposals = found.proposals
     say(
         f"登记簿 {len(found.by_opinion)} 条；建议：重复 {len(proposals.duplicates)} 条，"
+        f"疑似 {len(proposals.suspected)} 条，"
         f"归方面 {len(proposals.aspects)} 条，拆分 {proposals.splits['意见ID'].nunique()} 条"
     )
     if found.accuracy:

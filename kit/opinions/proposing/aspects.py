@@ -169,7 +169,7 @@ def with_subject(subject: str, text: str) -> str:
     >>> with_subject("反对设摊", "见标题"), with_subject("路灯不亮", "路灯不亮，请修")
     ('反对设摊。见标题', '路灯不亮，请修')
     """
-    told = comparable(subject)
+    told = comparable(subject) if subject else ""
     if not told or told in comparable(text):
         return text
     return f"{subject}{'' if subject.rstrip()[-1:] in _CLOSED else '。'}{text}"

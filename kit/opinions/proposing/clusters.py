@@ -29,7 +29,7 @@ TOO_COMMON = 0.2
 SAMPLE = 20_000  # texts; more are not compared all with all
 LARGEST = 200  # clusters that the texts outside the sample may join
 HALF = 0.3  # share of rows taken from which the rest are put together anew
-CANDIDATES = 60  # texts, the nearest to a centre, among which its core is sought
+CANDIDATES = 40  # texts, the nearest to a centre, among which its core is sought
 REACH, PAIR = 0.6, 1.5  # of the threshold: to be looked at; for two texts that nothing else joins
 JOIN, SOME, MOST = 0.85, 0.4, 0.8  # mean likeness with the core; with each of so many of it at least some
 

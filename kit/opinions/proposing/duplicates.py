@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -47,8 +47,7 @@ class _Said:
     rows: tuple[_Row, ...]  # the first in order represents the text
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(NamedTuple):
     """One opinion as the register has it."""
 
     number: str  # 意见ID

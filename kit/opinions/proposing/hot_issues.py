@@ -18,8 +18,9 @@ import pandas as pd
 
 from kit.opinions.proposing.aspects import with_subject
 from kit.opinions.proposing.duplicates import natural
+from kit.opinions.proposing.normalising import unified
 from kit.opinions.proposing.places import apart, most_named, places_in
-from kit.opinions.proposing.titles import Vocabulary, issue_words, vocabulary
+from kit.opinions.proposing.titles import LEAST, Vocabulary, issue_words, vocabulary
 from kit.text.no_opinion import holds_no_opinion
 from kit.text.privacy.scrubbing import without_marks
 
@@ -53,7 +54,7 @@ LEAST_ALIKE = (
 )
 COLUMNS_READ = ("意见ID", "原文", "登记日", "主题", "赞成", "反对")
 RECENT = 30  # days
-WITNESSES = 500  # opinions of an issue from which its place is taken
+WITNESSES = 100  # opinions of an issue from which its place is taken
 VOCABULARY = 4_000  # opinions, evenly drawn, from which it is known how common a word is
 ALONE = 10  # opinions that people support more than any issue, and that nobody else raised: at most so many
 EVERY, FIRST = 200, 120  # opinions drawn to know which places are everywhere; characters of each
@@ -78,6 +79,7 @@ class _Issue:
 
     rows: tuple[Mapping[str, Any], ...]  # the most central first
     place: str
+    is_known: bool  # the place, to as many opinions as a title asks for
     days: tuple[date, ...]
     recent: int
     agreed: int
@@ -164,15 +166,22 @@ class _Places:
         self.texts, self.words = texts, words
         self.known: dict[int, frozenset[str]] = {}
         drawn = range(0, len(texts), max(1, -(-len(texts) // EVERY)))
-        counts = Counter(place for at in drawn for place in self.of(at))
+        self.counts: Counter[str] = Counter()
+        for at in drawn:
+            self.of(at)
         many = max(EVERYWHERE * len(drawn), FEWEST)
-        self.common = frozenset(place for place, count in counts.items() if count > many)
+        self.common = frozenset(place for place, count in self.counts.items() if count > many)
 
     def of(self, at: int) -> frozenset[str]:
         """Return the places of the opinion at a position."""
         if at not in self.known:
             self.known[at] = frozenset(places_in(self.texts[at][:FIRST], self.words))
+            self.counts.update(self.known[at])
         return self.known[at]
+
+    def is_said_by(self, place: str, least: int) -> bool:
+        """Return whether so many opinions of those looked at name a place."""
+        return bool(place) and self.counts[unified(place)] >= least
 
     def apart(self, ones: Sequence[int], others: Sequence[int]) -> npt.NDArray[np.bool_]:
         """Return which opinions speak of different places."""
@@ -187,7 +196,8 @@ def _issue(
     days = tuple(sorted(day for row in rows if (day := _day(row.get("登记日")))))
     recent = sum(0 <= (as_of - day).days < recent_days for day in days)
     place = most_named([places.of(at) for at in group[:WITNESSES]])
-    return _Issue(tuple(rows), place, days, recent, _total(rows, "赞成"), _total(rows, "反对"))
+    is_known = places.is_said_by(place, LEAST)
+    return _Issue(tuple(rows), place, is_known, days, recent, _total(rows, "赞成"), _total(rows, "反对"))
 
 
 def _alone(rows: Sequence[Mapping[str, Any]], taken: set[int], issues: Sequence[_Issue]) -> list[int]:
@@ -218,7 +228,7 @@ def _ranked(issues: Sequence[_Issue], weights: HeatWeights, known: Vocabulary) -
         ids = tuple(str(row["意见ID"]) for row in issue.rows)
         first, last = (issue.days[0], issue.days[-1]) if issue.days else (None, None)
         subjects, texts = [_subject(row) for row in issue.rows], [str(row["原文"]) for row in issue.rows]
-        called = issue_words(subjects, texts, issue.place, known)
+        called = issue_words(subjects, texts, issue.place if issue.is_known else "", known)
         told = (
             round(sum(shares), 1),
             called.title,

@@ -68,7 +68,11 @@ def apart(ones: Sequence[frozenset[str]], others: Sequence[frozenset[str]]) -> n
     (mine, my_parts), (theirs, their_parts) = _rows_by_name(ones), _rows_by_name(others)
     for left, right in ((my_parts, theirs), (mine, their_parts)):
         for name in left.keys() & right.keys():
-            shared[np.ix_(left[name], right[name])] = True
+            rows, columns = left[name], right[name]
+            if len(rows) == len(columns) == 1:  # as most names are: one cell is set at once
+                shared[rows[0], columns[0]] = True
+            else:
+                shared[np.ix_(rows, columns)] = True
     named, other_named = (
         np.array([bool(found) for found in places], dtype=bool) for places in (ones, others)
     )
@@ -82,16 +86,21 @@ def _rows_by_name(places: Sequence[frozenset[str]]) -> tuple[dict[str, list[int]
     for at, found in enumerate(places):
         for name in found:
             names.setdefault(name, []).append(at)
-        for part in {part for name in found for part in _parts(name)}:
+        for part in _parts(found):
             parts.setdefault(part, []).append(at)
     return names, parts
 
 
 @lru_cache(maxsize=100_000)
-def _parts(name: str) -> tuple[str, ...]:
-    return tuple(
-        {name[start:end] for start in range(len(name)) for end in range(start + 2, len(name) + 1)} | {name}
+def _parts(names: frozenset[str]) -> frozenset[str]:
+    """Return the names with all their parts of two and more characters."""
+    parts = (
+        name[start:end]
+        for name in names
+        for start in range(len(name))
+        for end in range(start + 2, len(name) + 1)
     )
+    return names.union(parts)
 
 
 def _name(said: Sequence[str], at: int) -> str:

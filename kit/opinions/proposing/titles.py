@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 LEAST = 3  # opinions that say a word before a title may
-WITNESSES = 40  # opinions of an issue from which its words and its title are taken
+WITNESSES = 20  # opinions of an issue from which its words and its title are taken
 SPOKEN = 400  # characters of an opinion that are looked at
 LONGEST, PHRASE, SHORTEST = 28, 14, 3  # characters: of a title, of a phrase, of the shortest phrase
 MOST_WORDS = 4  # of a phrase
@@ -80,7 +80,7 @@ def issue_words(subjects: Sequence[str], texts: Sequence[str], place: str, known
     """Return the title and the key words of an issue.
 
     subjects, texts: subject (主题, or nothing) and text of its opinions, the most central first. place: where
-    it is, as most of them say; "" where they do not.
+    it is, as most of them say and LEAST of the register; "" where they do not.
     """
     told = [_told(subject, text) for subject, text in zip(subjects, texts, strict=True)][:WITNESSES]
     counts = Counter(word for opinion in told for word in opinion.words)
@@ -138,7 +138,6 @@ def _tells(word: str) -> bool:
 
 def _title(told: Sequence[_Told], words: Sequence[str], place: str, known: Vocabulary) -> str:
     """Return place and phrases, as many as fit; words alone where nothing longer is said by enough."""
-    place = place if _is_said_by_many(place, told, known) else ""
     phrases = _phrases(told, place, known) or _apart([word for word in words if not _overlap(word, place)])
     sentences = {comparable(said) for opinion in told for said in opinion.sentences}
     for count in (2, 1):
@@ -155,12 +154,6 @@ def _position(phrase: str, told: Sequence[_Told]) -> float:
     texts = ["".join(opinion.sentences) for opinion in told]
     found = [text.find(phrase) for text in texts if phrase in text]
     return sum(found) / len(found) if found else 0.0
-
-
-def _is_said_by_many(place: str, told: Sequence[_Told], known: Vocabulary) -> bool:
-    name = unified(place)
-    count = sum(any(name in said for said in opinion.sentences) for opinion in told)
-    return bool(name) and (count >= LEAST or known.opinions.get(name, 0) >= LEAST)
 
 
 def _phrases(told: Sequence[_Told], place: str, known: Vocabulary) -> list[str]:
