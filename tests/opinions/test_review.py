@@ -574,3 +574,19 @@ def test_a_row_is_high_enough_for_its_longest_cell(desk: Desk) -> None:
     heights = {page.cell(row, 2).value: page.row_dimensions[row].height for row in (2, 3)}
 
     assert heights["Y2"] > 8 * heights["Y1"]
+
+
+@pytest.mark.parametrize(("entries", "style"), [(3, None), (200, "warning")])
+def test_a_short_drop_down_takes_nothing_else_and_a_long_one_may_be_typed_into(
+    tmp_path: Path, entries: int, style: str | None
+) -> None:
+    path = tmp_path / "表.xlsx"
+    names = tuple(f"甲{number}" for number in range(entries))
+    write_review_workbook(
+        path, [ReviewSheet("方面", ["原文", "决定"], [["甲", None]], choices={"决定": names})]
+    )
+    book = openpyxl.load_workbook(path)
+    [rule] = book["方面"].data_validations.dataValidation
+
+    assert (rule.type, rule.errorStyle) == ("list", style)
+    assert [row[0].value for row in book["选项"].iter_rows(max_col=1)] == list(names)
