@@ -180,7 +180,8 @@ def read_number(cell: RawCell, column: Column, year: Year) -> Read:
     text = THOUSANDS.sub(lambda found: found[0].replace(",", ""), narrow(cell), count=1)
     if found := DECIMAL.fullmatch(text) or PERCENT.fullmatch(text):
         return Read(Fraction(found[1]), note=None if found[1] == cell else found[1])
-    if (half := with_half(text)) is not None:
+    measure = "天" if "天" in column.name else "时"  # 半天 is no half of an hour
+    if measure in text and (half := with_half(text)) is not None:
         return Read(half, note=fixed_text(half))
     read = read_count(cell, column, year)
     return read._replace(value=Fraction(read.value)) if read.value is not None else read
