@@ -135,7 +135,7 @@ def test_a_guess_that_is_held_out_does_not_know_the_answer(studied: Study) -> No
 
 
 @given(st.lists(st.text(max_size=20), max_size=5))
-def test_whatever_the_text_a_guess_is_one_of_the_aspects_and_surely_between_0_and_1(texts: list[str]) -> None:
+def test_whatever_the_text_the_model_sees_something(texts: list[str]) -> None:
     known, _ = semantics_of([*TOLD], NAMES, 60)
     shown = sight(known, texts)
 
@@ -150,6 +150,16 @@ def test_a_text_of_which_nothing_is_known_is_no_guess(learned: Learned) -> None:
         "records"
     )
     assert row["方面"] == "待人工"
+
+
+@given(st.lists(st.sampled_from([*LAMPS, *PAPER, "路灯太多", "会议坏了", "☃", ""]), max_size=4))
+def test_a_guess_is_one_of_the_aspects_and_sure_of_nothing_only_where_nothing_is_known(
+    learned: Learned, texts: list[str]
+) -> None:
+    for text, guess in zip(texts, guesses(learned, texts), strict=True):
+        assert {guess.aspect, guess.second} < set(NAMES)
+        assert (guess.confidence == 0) == (text in {"☃", ""})
+        assert guess.confidence == round(guess.confidence, 3) <= 1
 
 
 def test_what_the_model_is_not_sure_of_waits_for_a_person(learned: Learned) -> None:

@@ -151,7 +151,7 @@ def _accuracy(  # noqa: PLR0913, PLR0917 - all that the sample is compared with
     confidence, known = np.zeros(len(drawn)), np.full(len(drawn), LEFT, dtype=np.int64)
     for at, (number, text) in enumerate(drawn.items()):
         guess = guessed.get(comparable(text))
-        confidence[at] = round(guess.confidence, 3) if guess else proposed.get(number, 0.0)
+        confidence[at] = guess.confidence if guess else proposed.get(number, 0.0)
         if number in answers:
             known[at] = RIGHT if guess and guess.aspect == answers[number] else WRONG
     return accuracy_of(audit, tuple(drawn), confidence, known, target)

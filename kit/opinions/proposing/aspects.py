@@ -264,7 +264,7 @@ def _settled(
 
 
 def _by_model(row: _Row, guess: Guess, learned: Learned) -> Proposal:
-    said, sure = "、".join(guess.words) or "整句的用字", round(guess.confidence, 3)
+    said, sure = "、".join(guess.words) or "整句的用字", guess.confidence
     if not sure:
         return row.number, UNSORTED, "", sure, "没有什么可以比的", "", PEOPLE
     name, _, detail = guess.aspect.partition("·")

@@ -46,6 +46,7 @@ BELIEF = 5  # decisions that weigh as much as this belief
 FADING = 1_000  # decisions an aspect, from about which on names matter less
 UNSEEN = -1.5  # of an aspect that nothing was seen of; surely something else is -1
 FOLDS = 4
+LEAST = 0.001  # confidence, in three decimals, of what something speaks for
 SHOWN = 3  # words in a reason
 
 
@@ -218,7 +219,8 @@ def _margin(scores: Floats) -> Floats:
 
 def _guessed(learned: Learned, texts: Sequence[str], shown: Sight) -> list[Guess]:
     scores = _scores(learned.chooser, learned.weight, shown)
-    sure = np.tanh(_margin(scores)) * (np.diff(shown.seen.indptr) > 0)
+    known = (np.diff(shown.seen.indptr) > 0) & (_margin(scores) > 0)
+    sure = np.where(known, np.maximum(np.tanh(_margin(scores)).round(3), LEAST), 0.0)
     order = np.argsort(-scores, axis=1, kind="stable")
     labels, words = learned.semantics.labels, [frozenset(feature_words(text)) for text in texts]
     vocabulary = sorted(frozenset().union(*words))
