@@ -125,7 +125,13 @@ def total_rows(body: Body) -> dict[int, str]:
         said = {cell: word for cell in cells if (word := total_word(cell))}
         if said:
             words |= {offset: said[cell] for offset, cell in enumerate(column) if cell in said}
-    return words
+    return {offset: word for offset, word in words.items() if not _are_words(body, offset)}
+
+
+def _are_words(body: Body, offset: int) -> bool:
+    """Return whether a row with 合计 in it is a heading: other words beside it, and no number."""
+    said = [cell for _, cell in body.said(offset) if not total_word(cell)]
+    return len(said) > 1 and all(isinstance(cell, str) and not any(map(str.isdigit, cell)) for cell in said)
 
 
 def total_word(cell: object) -> str | None:

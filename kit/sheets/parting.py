@@ -50,10 +50,16 @@ def _stacked(grid: Grid, headings: Headings, campaign: Campaign) -> Iterator[Gri
         heading = next((each for each in _heading(below, headings) if is_sure(each, below)), None)
         is_new = heading is not None and _labels(heading) != _labels(above)
         if is_new or (heading is None and _is_other(grid, row, above, headings, campaign)):
-            starts.append(_with_title(grid, row, body))
+            if not _are_titles(grid.rows[starts[-1] : row]):
+                starts.append(_with_title(grid, row, body))
             above, body = heading, row + (heading.depth if heading else 1)
     for start, end in pairwise([*starts, len(grid.rows)]):
         yield _cut(grid, start, end)
+
+
+def _are_titles(rows: Sequence[Sequence[RawCell]]) -> bool:
+    """Return whether no row has two cells: that is no table, but what stands above the next."""
+    return all(sum(not is_blank(cell) for cell in row) < LEAST_CELLS for row in rows)
 
 
 def _is_other(grid: Grid, row: int, above: Match | None, headings: Headings, campaign: Campaign) -> bool:

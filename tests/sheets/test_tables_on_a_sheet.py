@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kit.model.campaign import SheetEntry
 from kit.sheets.inbox import Reading
 
 Said = Callable[..., list[str]]
@@ -59,6 +60,32 @@ def test_a_total_and_a_note_stay_with_the_table_that_they_close(inbox: Any, said
     ]
     assert (second.rows, second.used) == (2, 1)
     assert said(inbox.read().findings, "error", "warning") == []
+
+
+def test_a_heading_that_ends_with_the_word_total_is_no_total(inbox: Any, said: Said) -> None:
+    inbox.draw(
+        "表.xlsx",
+        f"{FORMS}\n1 机关 50 40\n2 基层 50 30\n合计 _ 100 70\n"
+        "序号 姓名 职务 合计\n1 甲某 科长 9\n2 乙某 科员 8",
+    )
+
+    reading = inbox.read()
+    table = reading.sheets.tables[0]
+
+    assert table.frame.index.tolist() == [2, 3]
+    assert not [text for text in said(reading.findings) if "合计填的是" in text or "下面，没有读" in text]
+
+
+@pytest.mark.parametrize(
+    "title", ["2025年会议一览 _ _", "2025年会议一览 _ _\n填报：办公室 _ _", "_ _ _\n会议 _ _"]
+)
+def test_what_stands_above_a_sheet_that_was_named_is_no_table_of_its_own(inbox: Any, title: str) -> None:
+    entry = SheetEntry(kind="会议台账", headings={"会议": "名称", "时间": "日期", "参加": "实到"})
+    inbox.campaign = inbox.campaign.model_copy(update={"sheets": (entry,)})
+    inbox.draw("表.xlsx", f"{title}\n会议 时间 参加\n动员大会 3月1日 20\n总结大会 5月1日 22")
+
+    assert len(counted(inbox)["meetings"]) == 2
+    assert [account.kind for account in inbox.read().account] == ["会议台账"]
 
 
 def test_the_same_heading_again_is_still_one_table(inbox: Any) -> None:
