@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -68,9 +68,13 @@ class Distinct(Figure):
 
 @dataclass(frozen=True)
 class Sums(Figure):
-    """The sum of the column's filled cells; none where one could not be read, or where none is filled."""
+    """The sum of the column's cells; none where one is blank or could not be read: the rest is no sum.
+
+    spare: the rows in which a blank means that there was nothing to count.
+    """
 
     zero: bool = False
+    spare: Keep | None = None
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,10 @@ class Names:
 
 @dataclass(frozen=True)
 class Rate:
-    """One count as a percentage of another; none where one of the two is missing or the whole is 0."""
+    """One count as a percentage of another; none where one of the two is missing or the whole is 0.
+
+    None either where a row may belong to one of the two and does not say so.
+    """
 
     id: str
     name: str
@@ -138,21 +145,99 @@ def over(sheet: str | Selection, *counts: Count | Counting) -> tuple[Count | Cou
 
 def counted(counts: Iterable[Count | Counting], sheets: Sheets, campaign: Campaign) -> Iterator[Fact]:
     """Yield the facts that the sheets allow, in the order of the counts; a sheet without rows gives none."""
-    selected: dict[str | Selection, pd.DataFrame] = {}
+    ground = _Ground(sheets)
     known: dict[str, Fact] = {}
+    doubtful: set[str] = set()
     for count in counts:
         if not isinstance(count, Count):
             facts = count(sheets, campaign)
         elif isinstance(count, Rate):
-            facts = _rate(count, known)
+            facts = () if doubtful & {count.part, count.whole} else _rate(count, known)
         else:
-            sheet = count.sheet
-            if sheet not in selected:
-                selected[sheet] = sheets.frame(sheet) if isinstance(sheet, str) else sheet(sheets)
-            facts = _of_sheet(count, selected[sheet], sheets)
+            if isinstance(count, Figure) and _sorting(count, ground.rows(count.sheet)):
+                doubtful.add(count.id)
+            facts = _of_sheet(count, ground, sheets)
         for fact in facts:
             known[fact.id] = fact
             yield fact
+
+
+@dataclass(frozen=True, eq=False)
+class _Ground:
+    """The rows that counts are made over, each selection made once."""
+
+    sheets: Sheets
+    made: dict[tuple[str | Selection, bool], pd.DataFrame] = field(default_factory=dict)
+
+    def rows(self, sheet: str | Selection) -> pd.DataFrame:
+        """Return the rows that count."""
+        return self._rows(sheet, lost=False)
+
+    def lost(self, sheet: str | Selection) -> pd.DataFrame:
+        """Return the rows that were withheld for a cell that decides them: they belong to every whole."""
+        return self._rows(sheet, lost=True)
+
+    def _rows(self, sheet: str | Selection, *, lost: bool) -> pd.DataFrame:
+        if (key := (sheet, lost)) not in self.made:
+            sheets = self.sheets.withheld_rows if lost else self.sheets
+            self.made[key] = sheets.frame(sheet) if isinstance(sheet, str) else sheet(sheets)
+        return self.made[key]
+
+
+def missing_cells(count: Figure, sheets: Sheets) -> Iterator[tuple[pd.DataFrame, str]]:
+    """Yield the rows for which a figure is unknown, each group with the column that does not say enough.
+
+    Rows that were withheld come first, under no column. A sheet without the column has no such rows.
+    """
+    ground = _Ground(sheets)
+    rows = ground.rows(count.sheet)
+    if rows.empty or (not isinstance(count, Rows) and not is_told(rows, count.column)):
+        return
+    lost = _maybe(count, ground)
+    if not lost.empty:
+        yield lost, ""
+    for column in _sorting(count, rows):
+        yield rows[rows[column].isna()], column
+    kept = _kept(count, rows)
+    if kept is not None and not (blank := _blank(count, kept)).empty:
+        yield blank, count.column
+
+
+def _is_whole(count: Figure) -> bool:
+    """Return whether a figure tells of all rows; a count of rows of one sort tells of those that say so."""
+    return not isinstance(count, Rows) or not count.keep
+
+
+def _maybe(count: Figure, ground: _Ground) -> pd.DataFrame:
+    """Return the withheld rows that may belong to a figure that tells of all rows."""
+    lost = ground.lost(count.sheet)
+    if not _is_whole(count):
+        return lost.iloc[:0]
+    for keep in count.keep:
+        if keep.column in lost:
+            cells = lost[keep.column]
+            lost = lost[[cell is None or is_kept(cell, keep) for cell in cells]]
+    return lost
+
+
+def _blank(count: Figure, kept: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that are counted and do not say what is counted of them."""
+    if isinstance(count, Rows):
+        return kept.iloc[:0]
+    blank = kept[kept[count.column].isna()]
+    spare = count.spare if isinstance(count, Sums) else None
+    if spare is None or spare.column not in blank:
+        return blank
+    return blank[[not is_kept(cell, spare) for cell in blank[spare.column]]]
+
+
+def _sorting(count: Figure, rows: pd.DataFrame) -> list[str]:
+    """Return the columns by which rows belong to a figure, and of which some row says nothing.
+
+    A condition that asks only whether a cell is filled is answered by a blank.
+    """
+    asked = (keep.column for keep in count.keep if keep.among and not keep.lenient)
+    return [name for name in asked if is_told(rows, name) and bool(rows[name].isna().any())]
 
 
 def _rate(rate: Rate, known: Mapping[str, Fact]) -> Iterator[Fact]:
@@ -162,12 +247,23 @@ def _rate(rate: Rate, known: Mapping[str, Fact]) -> Iterator[Fact]:
         yield rate_fact(rate.id, rate.name, exact, rate.basis, parents=(rate.part, rate.whole))
 
 
-def _of_sheet(count: Figure | Names | By, rows: pd.DataFrame, sheets: Sheets) -> Iterator[Fact]:
+def _of_sheet(count: Figure | Names | By, ground: _Ground, sheets: Sheets) -> Iterator[Fact]:
+    rows = ground.rows(count.sheet)
     if rows.empty:
         return
     for one in _spread(count, rows) if isinstance(count, By) else (count,):
-        if (kept := _kept(one, rows)) is not None and (fact := _fact(one, kept, sheets)) is not None:
+        kept = _kept(one, rows)
+        if kept is None or (isinstance(one, Figure) and _is_unknown(one, rows, kept, ground)):
+            continue
+        if (fact := _fact(one, kept, sheets)) is not None:
             yield fact
+
+
+def _is_unknown(count: Figure, rows: pd.DataFrame, kept: pd.DataFrame, ground: _Ground) -> bool:
+    """Return whether a row that belongs to a figure, or may belong to it, does not say what it adds."""
+    if _is_whole(count) and (_sorting(count, rows) or not _maybe(count, ground).empty):
+        return True
+    return not _blank(count, kept).empty
 
 
 def _spread(by: By, rows: pd.DataFrame) -> Iterator[Figure | Names]:

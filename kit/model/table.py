@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -65,8 +65,16 @@ class Column:
 
     @property
     def withholds(self) -> bool:
-        """Return whether a row does not count if its cell cannot be read; a ballot only loses the item."""
-        return (self.demanded or self.decides) and self.several is None
+        """Return whether a row does not count if its cell cannot be read.
+
+        A ballot only loses the item; a number that is missing leaves its row and makes the sums unknown.
+        """
+        return (self.decides or (self.demanded and not self.is_summed)) and self.several is None
+
+    @property
+    def is_summed(self) -> bool:
+        """Return whether it holds numbers that add up."""
+        return self.type in {"count", "number"} and not self.ordinal
 
     @property
     def asked(self) -> bool:
@@ -256,6 +264,13 @@ class Sheets:
         """Return what rows that do not count say in a column: known, though not counted."""
         found = (table.withheld[column].dropna() for table in self.of(kind) if column in table.withheld)
         return frozenset(str(cell) for cells in found for cell in cells)
+
+    @cached_property
+    def withheld_rows(self) -> Sheets:
+        """Return the same tables with the rows that do not count instead of those that do."""
+        if all(table.withheld.empty for table in self.tables):
+            return Sheets()
+        return Sheets(tuple(replace(table, frame=table.withheld) for table in self.tables))
 
     @cached_property
     def _frames(self) -> dict[str, pd.DataFrame]:

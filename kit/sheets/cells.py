@@ -314,9 +314,18 @@ def fault_findings(faulty: Sequence[tuple[int, Read]], column: Column, where: Ce
         listed = rows_text([row for row, _ in rest])
         problem = f"同一列还有 {len(rest)} 格有类似的问题（{listed}）"
         problem += "，这些行先不算" if withholds and is_unread else ""
+        problem += SUMS_LACK if is_unread and lack_sums(column, where) else ""
         place = where.place(None, column.name)
         named.append(Finding("reading.more", level if is_unread else "warning", place, problem, "请整列检查"))
     return named
+
+
+SUMS_LACK = "，要用它的合计先不算"
+
+
+def lack_sums(column: Column, where: CellLocation) -> bool:
+    """Return whether a cell that cannot be read leaves its row and takes away the sums."""
+    return column.demanded and column.is_summed and not column.withholds and not where.stops
 
 
 def _fault(
@@ -332,6 +341,7 @@ def _fault(
     if where.stops and is_unread:
         return Finding(read.rule, "error", place, read.fault or "", read.remedy, question=question)
     left_out = f"，{where.left_out}先不算" if column.withholds and is_unread else ""
+    left_out = SUMS_LACK if is_unread and lack_sums(column, where) else left_out
     return Finding(read.rule, "warning", place, f"{read.fault}{left_out}", read.remedy, question=question)
 
 

@@ -60,7 +60,8 @@ def _gaps(
     It is a warning where rows are told by the column, or where figures are made of it and it is long.
     """
     for column in _optional(body, columns):
-        if (reading := readings.get(column.name)) is None:  # emptied
+        reading = readings.get(column.name)
+        if reading is None or column.is_summed:  # emptied; or told with the sums that lack the cell
             continue
         pairs = zip(where.rows, reading.cells, strict=True)
         rows = [row for row, cell in pairs if cell is None and row not in reading.unread]

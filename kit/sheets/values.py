@@ -167,7 +167,7 @@ def _no_number(cell: RawCell, text: str) -> Read:
     elif ROUGH.search(text) and not text.startswith("-"):
         fault, remedy = f"“{said}”不是确切的数", "请核实后填准确的数字"
     else:
-        fault, remedy = f"“{said}”不是数", "请只填数字，没有的填 0"
+        fault, remedy = f"“{said}”不是数", "请只填数字；不知道的空着，不要填 0"
     return Read(fault=fault, remedy=remedy, rule="reading.count")
 
 

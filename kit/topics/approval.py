@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kit.model.counting import By, Distinct, Names, Rate, Rows, Sums, filled, is_one_of, over
+from kit.model.counting import By, Distinct, Keep, Names, Rate, Rows, Sums, filled, is_one_of, over
 from kit.model.finding import Finding
 from kit.model.prose import Prose, counts, prose
 from kit.model.table import Column, SheetKind
@@ -205,7 +205,11 @@ FACTS = (
         "manuscripts",
         Distinct("manuscripts.versions", "报告稿次数", "稿", "不同稿次", "稿次"),
         *(
-            Sums(f"manuscripts.{key}", name, "条", f"各稿“{column}”之和", column, zero=True)
+            Sums(
+                *(f"manuscripts.{key}", name, "条", f"各稿“{column}”之和", column),
+                zero=True,
+                spare=Keep("是否定稿", (True,)),  # nobody is asked about the final one
+            )
             for key, column, name in _COLUMNS
         ),
         Rate(

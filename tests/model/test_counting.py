@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -74,21 +75,62 @@ def test_the_counts_by_value_add_up_to_the_filled_rows_and_distinct_is_at_most_r
         assert "names" not in facts
         return
     assert sum(fact.value for fact in by.values()) == facts["typed"].value  # type: ignore[misc]
-    assert len(by) == facts["kinds"].value == len(facts["names"]) <= len(rows)
+    assert len(by) == len(facts["names"]) <= len(rows)
+    assert ("kinds" in facts) == all(row[0] for row in rows)
+    assert facts.get("kinds", len(by)) == len(by)
     assert list(by) == [f"by.{name}" for name in dict.fromkeys(row[0] for row in rows if row[0])]
 
 
 @QUIET
 @given(SHEET)
-def test_sums_ignore_blanks_and_of_blanks_alone_there_is_no_sum(rows: list) -> None:
+def test_a_sum_is_that_of_all_rows_or_there_is_none(rows: list) -> None:
     facts = Facts(counted(COUNTS, sheets_of(rows), campaign_of()))
 
-    said = {number: row[1] for number, row in enumerate(rows, FIRST) if row[1] is not None}
-    if not said:
+    if any(row[1] is None for row in rows):
         assert "people" not in facts
     else:
-        assert facts["people"].value == sum(said.values())
-        assert facts["people"].sources[0].rows == tuple(said)
+        assert facts["people"].value == sum(row[1] for row in rows)
+        assert facts["people"].sources[0].rows == tuple(range(FIRST, FIRST + len(rows)))
+
+
+TOTALS = ("rows", "kinds", "people", "rate", "sum of a kind", "kinds of a sort")
+ALL = (
+    *COUNTS,
+    *over(
+        "talks",
+        Sums("sum of a kind", "甲乙人数", "人", "类为甲、乙", "人数", is_one_of("类", "甲", "乙")),
+        Distinct("kinds of a sort", "成的类数", "个", "成为是", "类", (Keep("成", (True,)),)),
+    ),
+)
+
+
+@QUIET
+@given(SHEET, st.data())
+def test_law_blanking_a_cell_or_withholding_a_row_never_gives_another_total(rows: list, data: Any) -> None:
+    before = Facts(counted(ALL, sheets_of(rows), campaign_of()))
+    at, cell = data.draw(st.integers(0, len(rows) - 1)), data.draw(st.sampled_from([0, 1, None]))
+    [table] = sheets_of(rows).tables
+    if cell is None:
+        lost, kept = table.frame.iloc[[at]], table.frame.drop(index=FIRST + at)
+        sheets = Sheets((replace(table, frame=kept, withheld=lost),))
+    else:
+        blanked = [value if place != cell else None for place, value in enumerate(rows[at])]
+        sheets = sheets_of([*rows[:at], tuple(blanked), *rows[at + 1 :]])
+
+    after = Facts(counted(ALL, sheets, campaign_of()))
+
+    for id_ in TOTALS:
+        assert id_ not in after or after[id_].value == before[id_].value
+
+
+def test_a_blank_is_nothing_to_count_where_the_record_says_so(campaign: Campaign) -> None:
+    spare = Keep("成", (True,))
+    counts = over("talks", Sums("sum", "人数", "人", "之和", "人数", spare=spare))
+
+    [known] = counted(counts, sheets_of([("甲", 5, None), ("乙", 7, False), ("丙", None, True)]), campaign)
+
+    assert known.value == 12
+    assert not list(counted(counts, sheets_of([("甲", 5, None), ("乙", None, False)]), campaign))
 
 
 @QUIET
@@ -96,8 +138,8 @@ def test_sums_ignore_blanks_and_of_blanks_alone_there_is_no_sum(rows: list) -> N
 def test_a_rate_is_exact_and_stands_on_its_two_counts(rows: list) -> None:
     facts = Facts(counted(COUNTS, sheets_of(rows), campaign_of()))
 
-    if not any(row[0] for row in rows):
-        assert "rate" not in facts
+    if not all(row[0] for row in rows):
+        assert "rate" not in facts  # some may belong to the part
         return
     assert facts["rate"].value == Fraction(100 * facts["kept"].value, facts["rows"].value)  # type: ignore[operator, arg-type]
     assert facts["rate"].parents == ("kept", "rows")

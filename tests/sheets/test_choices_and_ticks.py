@@ -175,7 +175,7 @@ def test_a_truth_value_and_a_one_in_one_column_are_two_things(inbox: Any, said: 
 
     assert inbox.column("meetings", "应到") == [1, None]
     assert said(inbox.read().findings, "warning") == [
-        "会.xlsx「表」第3行“应到”列：“TRUE”不是数。请只填数字，没有的填 0。"
+        "会.xlsx「表」第3行“应到”列：“TRUE”不是数。请只填数字；不知道的空着，不要填 0。"
     ]
 
 

@@ -204,7 +204,10 @@ def test_ditto_in_the_first_row_or_under_a_number_is_refused(inbox: Any, said: S
 
     assert said(inbox.read().findings) == [
         "表.xlsx「表」第2行“渠道”列：写的是“同上”，上面却没有内容，这一行先不算。请写出来。",
-        "表.xlsx「表」第3行“发放份数”列：“同上”不是数，这一行先不算。请只填数字，没有的填 0。",
+        (
+            "表.xlsx「表」第3行“发放份数”列：“同上”不是数，要用它的合计先不算。"
+            "请只填数字；不知道的空着，不要填 0。"
+        ),
     ]
 
 

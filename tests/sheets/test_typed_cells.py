@@ -180,10 +180,10 @@ def test_every_refused_cell_is_named_and_every_conversion_logged_once_a_column(
             "发放.xlsx「表」第2行“发放份数”列：第2、3行的写法已换算："
             "“12份”读作 12、“２０”读作 20。不对的话请改正原表。"
         ),
-        "发放.xlsx「表」第3行“收回份数”列：“约15”不是确切的数，这一行先不算。请核实后填准确的数字。",
+        "发放.xlsx「表」第3行“收回份数”列：“约15”不是确切的数，要用它的合计先不算。请核实后填准确的数字。",
         "发放.xlsx「表」第2行“收回份数”列：第2行的写法已换算：“十”读作 10。不对的话请改正原表。",
     ]
-    assert inbox.column("opinion_forms", "收回份数") == [10, 25]
+    assert inbox.column("opinion_forms", "收回份数") == [10, None, 25]
 
 
 def test_a_formula_error_is_named_and_not_taken_for_an_empty_cell(inbox: Any, said: Said) -> None:
@@ -210,7 +210,7 @@ def test_a_percentage_of_one_hundred_is_not_taken_for_one(inbox: Any, said: Said
     )
 
     assert said(inbox.read().findings) == [
-        "发放.xlsx「表」第2行“收回份数”列：“100%”是百分比，这里要填个数，这一行先不算。请填实际的数，百分比由程序计算。"
+        "发放.xlsx「表」第2行“收回份数”列：“100%”是百分比，这里要填个数，要用它的合计先不算。请填实际的数，百分比由程序计算。"
     ]
 
 

@@ -43,7 +43,7 @@ def test_visits_are_counted_by_distinct_object_and_times_by_row(draw: Draw, camp
         visits="""
         日期 对象类型 对象名称 收集意见条数
         2009-04-02 社区 桥头社区 3
-        2009-04-03 社区 桥头社区 -
+        2009-04-03 社区 桥头社区 0
         2009-04-03 企业 桥头社区 1
         2009-04-05 企业 恒达公司 2
     """
@@ -67,7 +67,7 @@ def test_forms_are_added_up_and_the_rate_is_exact(draw: Draw, campaign: Campaign
         opinion_forms="""
         批次 渠道 发放份数 收回份数 无意见份数
         1 机关干部 100 40 5
-        2 社区群众 300 110 -
+        2 社区群众 300 110 0
         3 机关干部 0 0 0
     """
     )
@@ -209,7 +209,7 @@ def test_study_counts_forms_places_in_order_and_selected_papers(draw: Draw, camp
             日期 形式 实到
             2009-04-02 集中学习 40
             2009-04-01 辅导报告 50
-            2009-04-09 集中学习 -
+            2009-04-09 集中学习 0
         """,
         study_trips="""
             日期 类别 专家/地点

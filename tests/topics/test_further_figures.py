@@ -14,7 +14,7 @@ from kit.topics.appraisal import comments
 CASES: list[tuple[Any, dict[str, str], dict[str, Any]]] = [
     (
         study,
-        {"set_books": "书名 发放册数 完成人数\n甲书 60 50\n《乙书》 - 40"},
+        {"set_books": "书名 发放册数 完成人数\n甲书 60 50\n《乙书》 0 40"},
         {"books.count": 2, "books.list": ("《甲书》", "《乙书》"), "books.copies": 60, "books.read": 90},
     ),
     (
@@ -24,7 +24,7 @@ CASES: list[tuple[Any, dict[str, str], dict[str, Any]]] = [
     ),
     (
         activities,
-        {"themed_activities": "活动名 人数 帮助解决问题数\n恳谈会 30 2\n恳谈会 20 -"},
+        {"themed_activities": "活动名 人数 帮助解决问题数\n恳谈会 30 2\n恳谈会 20 0"},
         {
             "activities.count": 2,
             "activities.list": ("恳谈会",),
@@ -44,7 +44,7 @@ CASES: list[tuple[Any, dict[str, str], dict[str, Any]]] = [
     ),
     (
         approval,
-        {"manuscripts": "稿次 收到修改意见 采纳\n1 12 9\n2 8 -\n2 - 1"},
+        {"manuscripts": "稿次 收到修改意见 采纳\n1 12 9\n2 8 0\n2 0 1"},
         {
             "manuscripts.versions": 2,
             "manuscripts.received": 20,
@@ -66,7 +66,7 @@ CASES: list[tuple[Any, dict[str, str], dict[str, Any]]] = [
     ),
     (
         approval,
-        {"disclosures": "文件 反馈条数\n《报告》 3\n报告 -"},
+        {"disclosures": "文件 反馈条数\n《报告》 3\n报告 0"},
         {"disclosures.count": 2, "disclosures.list": ("《报告》",), "disclosures.feedback": 3},
     ),
     (
