@@ -31,6 +31,7 @@ from kit.topics.states import (
     STATES,
     TYPE_BASES,
     TYPES,
+    UNSTATED,
     is_long_term,
     type_of,
 )
@@ -47,9 +48,8 @@ if TYPE_CHECKING:
     from kit.model.table import Row, Sheets
 
 
-# kept in one table with the problems themselves; a blank workbook asks for it in theirs
 def category_column(campaign: Campaign) -> tuple[Column, ...]:
-    """Return 问题类别, which only a sheet that is both ledgers in one has."""
+    """Return 问题类别, which only a sheet that is both ledgers in one has; theirs is asked in 问题清单."""
     [category] = category_columns(campaign)
     return (replace(category, name=CATEGORY, aliases=("类别", "问题类型"), tells=False, offered=False),)
 
@@ -226,6 +226,7 @@ def _items(day: date | None) -> tuple[Count | Counting, ...]:
             )
             for word, key in STATES.items()
         ),
+        UNSTATED,
     )
 
 
@@ -234,9 +235,9 @@ _OWN = Rows("rectification.by_type.{word}.count", "{word}项数", "项", "整改
 
 def _of_type(word: str, key: str) -> Rows:
     basis = TYPE_BASES.get(word, f"整改类型为“{word}”")
-    keep = is_one_of(OF_TYPE if word == LONG_TERM else "整改类型", word)
-    shown = "完成时限" if word == LONG_TERM else "整改类型"
-    return Rows(f"rectification.{key}", f"{word}项数", "项", basis, shown, keep, zero=False)
+    column, shown = (OF_TYPE, "完成时限") if word == LONG_TERM else ("整改类型", "整改类型")
+    id_, name, keep = f"rectification.{key}", f"{word}项数", is_one_of(column, word)
+    return Rows(id_, name, "项", basis, shown, keep, zero=False)
 
 
 def _by_type(sheets: Sheets) -> pd.DataFrame:
@@ -289,13 +290,12 @@ def _due(sheets: Sheets, by_item: pd.DataFrame, last: date | None) -> Iterator[F
     basis = "完成时限不晚于整改台账截止日的事项，不含长期坚持"
     sources = sheets.sources(due, "完成时限")
     yield count_fact("rectification.due", "应完成整改项数", len(due), "项", basis, sources)
-    if not is_told(by_item, "状态"):
+    if not is_told(by_item, "状态") or None in set(due["状态"]):  # one may be done or not
         return
     closed = due[[_is_closed(row, last) for _, row in due.iterrows()]]
     name, basis = "应完成中已销号项数", f"{basis}，其中状态为已销号"
-    yield count_fact(
-        "rectification.due_closed", name, len(closed), "项", basis, sheets.sources(closed, "状态")
-    )
+    sources = sheets.sources(closed, "状态")
+    yield count_fact("rectification.due_closed", name, len(closed), "项", basis, sources)
     if len(due):
         yield rate_fact(
             "rectification.rate",

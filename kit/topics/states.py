@@ -1,5 +1,19 @@
 """How far a thing to be put right is, of which type and until when, in the words clerks write."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.model.counting import Keep, Rows, is_told
+from kit.model.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kit.model.campaign import Campaign
+    from kit.model.table import Sheets
+
+
 LONG, LONG_TERM, CLOSED, UNFINISHED, IMMEDIATE = "长期", "长期坚持", "已销号", "未完成", "立行立改"
 LONG_WORDS = (
     "长期坚持",
@@ -31,6 +45,33 @@ STATE_WORDS = {
     }.items()
     for word in words.split()
 }
+
+
+UNSTATED = Rows(
+    "rectification.unstated",
+    "没有写状态的项数",
+    "项",
+    "“状态”空着，不知道改到哪一步",
+    "状态",
+    (Keep("状态", test=lambda cell: cell is None),),
+    zero=False,
+)
+UNSTATED_RULE = "rectification.unstated"
+
+
+def check_states_are_told(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
+    """Yield one warning on each sheet in which some items say how far they are and others do not."""
+    for table in sheets.of("rectification"):
+        if is_told(table.frame, "状态"):
+            blank = [int(row) for row, state in table.frame["状态"].items() if state is None]  # type: ignore[call-overload]
+            if blank:
+                rows = "、".join(map(str, blank))
+                problem = f"第{rows}行空着，不知道改到哪一步；到期的有没写的，整改完成率就不算"
+                remedy = "请写明状态；不算已销号，也不算没有完成"
+                yield Finding(UNSTATED_RULE, "warning", table.place(blank[0], "状态"), problem, remedy)
+
+
+RULES = (check_states_are_told,)
 
 
 def is_long_term(type_: object, deadline: object, state: object = None) -> bool:

@@ -11,7 +11,8 @@ from kit.model.fact import Facts
 from kit.model.table import Sheets
 from kit.sheets.cells import read_choice
 from kit.topics import completed, problems, rectification
-from kit.topics.ledger import check_ledger
+from kit.topics.ledger import check_ledger, count_all
+from kit.topics.states import check_states_are_told
 
 STATE = rectification.KIND.column("状态")
 PHASES = "阶段序号 统计截止日\n1 2023-12-31"
@@ -68,7 +69,9 @@ def test_law_closed_are_items_due_are_items_and_nothing_is_both_due_and_long_ter
         assert facts["rectification.due"].value == due <= len(items) - long_term
     else:
         assert "rectification.due" not in facts
-    if said and "rectification.due" in facts:
+    untold = any(until == "2023-11-30" and state is None for state, until in items)
+    assert ("rectification.due_closed" in facts) == bool(said and "rectification.due" in facts and not untold)
+    if "rectification.due_closed" in facts:
         assert facts["rectification.due_closed"].value <= min(due, said.count("已销号"))
 
 
@@ -127,3 +130,27 @@ def test_kinds_of_problems_that_the_settings_do_not_name_count_and_are_proposed_
     assert (facts["problems.growth"].value, facts["problems.by.医疗服务.count"].value) == (1, 2)
     assert finding.level == "info"
     assert '[[problems]] id = "kind1" name = "医疗服务"' in finding.remedy
+
+
+PARTLY_TOLD = """
+编号 问题表述 完成时限   状态
+1    甲       2009-05-01 已销号
+2    乙       2009-05-20 {}
+3    丙       2009-12-31 整改中
+"""
+
+
+def test_an_item_of_unknown_state_is_neither_done_nor_open(draw: Draw, campaign: Campaign) -> None:
+    phases = "阶段序号 统计截止日\n1 2009-06-05"
+    unknown, known = (
+        draw(phases=phases, rectification=PARTLY_TOLD.format(state)) for state in ("-", "未启动")
+    )
+
+    facts, told = count_all(unknown, campaign), count_all(known, campaign)
+
+    assert {"rectification.due_closed", "rectification.rate"} & set(facts) == set()
+    assert (facts["rectification.due"], facts["rectification.unstated"]) == (2, 1)
+    assert told["rectification.rate"].text == "50.0%"
+    assert "rectification.unstated" not in told
+    assert [finding.place.row for finding in check_states_are_told(unknown, campaign)] == [3]
+    assert not list(check_states_are_told(known, campaign))
