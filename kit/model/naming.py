@@ -21,6 +21,19 @@ if TYPE_CHECKING:
 
 UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff·・•“”\"'‘’]+")
 BRACKETS = str.maketrans("〔【[{〈《", "((((((") | str.maketrans("〕】]}〉》", "))))))")
+NAME_ENDS = "、，,;；/"  # what stands between several names of one cell
+SPACED = re.compile(
+    rf"(?:(?<=^)|(?<=[{NAME_ENDS}]))([\u4e00-\u9fff])[ \u3000\xa0]+([\u4e00-\u9fff])(?=$|[{NAME_ENDS}])"
+)
+
+
+def unspaced(text: str) -> str:
+    """Return a text with names of two letters as they are called: the blank inside is for the eye.
+
+    >>> unspaced("陆　远、沈 浩"), unspaced("陆 远主持")
+    ('陆远、沈浩', '陆 远主持')
+    """
+    return SPACED.sub(r"\1\2", text)
 
 
 @lru_cache(maxsize=65_536)

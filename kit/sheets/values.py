@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kit.model.naming import unspaced
 from kit.model.table import Column
 from kit.sheets.grid import Unstored
 from kit.text.dates import (
@@ -291,7 +292,7 @@ def _no_day(said: str, year: Year) -> Read:
 
 def read_text(cell: RawCell, _column: Column, _year: Year) -> Read:
     """Return a text without the spaces around it and the line breaks of a narrow cell."""
-    return Read(WRAPPED.sub("", displayed_cell(cell).strip(EDGES)) or None)
+    return Read(unspaced(WRAPPED.sub("", displayed_cell(cell).strip(EDGES))) or None)
 
 
 def read_long(cell: RawCell, _column: Column, _year: Year) -> Read:
@@ -312,7 +313,7 @@ def read_list(cell: RawCell, column: Column, _year: Year) -> Read:
     >>> read_list("Y1、Y2，Y3", Column("来源"), 2009).value
     ('Y1', 'Y2', 'Y3')
     """
-    text = displayed_cell(cell)
+    text = displayed_cell(cell) if column.clauses else unspaced(displayed_cell(cell).strip(EDGES))
     strong = [part.strip(EDGES) for part in STRONG_LIST_MARKS.split(text)]
     is_prose = column.clauses or (
         len([part for part in strong if part]) > 1 and bool(CHINESE_LETTER.search(text))

@@ -284,3 +284,27 @@ def test_a_span_over_new_year_begins_in_the_old_year_and_ends_in_the_new(first: 
 @pytest.mark.parametrize("typed", ["9.22-3.1", "3.2—2.1", "12.28—2.30"])
 def test_two_days_that_are_no_span_are_no_date(typed: str) -> None:
     assert read_day(typed, DAY, 2009).value is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("陆 远", "陆远"),
+        ("丁　一", "丁一"),
+        ("银  杏", "银杏"),
+        ("陆 远、沈 浩，欧阳明", "陆远、沈浩，欧阳明"),
+        ("陆 远主持", "陆 远主持"),
+        ("财政局 二楼", "财政局 二楼"),
+        ("A 组", "A 组"),
+    ],
+)
+def test_a_blank_inside_a_name_of_two_letters_is_for_the_eye(typed: str, meant: str) -> None:
+    assert read_text(typed, Column("姓名"), 2009).value == meant
+
+
+@given(st.text("甲乙丙丁", min_size=2, max_size=2), st.sampled_from(["", " ", "　", "  ", "\xa0"]))
+def test_law_names_are_one_however_they_are_spaced(name: str, blank: str) -> None:
+    spaced = blank.join(name)
+
+    assert read_text(spaced, Column("姓名"), 2009).value == name
+    assert read_list(f"{spaced}、某某某", Column("领导", "list"), 2009).value == (name, "某某某")
