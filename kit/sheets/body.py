@@ -225,6 +225,23 @@ REASONS = (
 )
 
 
+NOT_YET = re.compile(
+    r"[（(]?(待(编|印|印发|编印|刊|刊发|开|召开|举行|开展)|拟(编|开|召开|举行|开展)|尚?未(召开|举行|开展|编印))[）)]?"
+)
+
+
+def planned_rows(body: Body) -> set[int]:
+    """Return the rows of dated things with a cell that says no more than that it is yet to be done (待编)."""
+    if not body.match.kind.day:
+        return set()
+    wanted = {
+        at: {cell for cell in body.distinct[at] if isinstance(cell, str) and NOT_YET.fullmatch(cell.strip())}
+        for at, column in body.used.items()
+        if column is not None and column.type in {"text", "long", "date"}
+    }
+    return body.offsets(wanted)
+
+
 def class_headings(body: Body) -> set[int]:
     """Return the rows such as 一、一级子公司 that name a class of the rows below and hold nothing else."""
     wanted = {
@@ -253,8 +270,8 @@ def body_of(grid: Grid, match: Match, columns: Sequence[Column]) -> Body:
     headings, notes, totals = repeated_headings(body), note_rows(body), total_rows(body)
     classes = class_headings(body) - notes - set(totals) - headings
     lines = interposed_rows(body, headings) - notes - set(totals) - classes
-    examples = example_rows(body)
-    skipped = {*headings, *notes, *totals, *lines, *classes, *examples}
+    examples, planned = example_rows(body), planned_rows(body) - notes - set(totals) - headings
+    skipped = {*headings, *notes, *totals, *lines, *classes, *examples, *planned}
     filled, keyed = _filled(body)
     data = [at for at in range(body.size) if filled[at] and at not in skipped]
     end = _end(totals, data, headings, body.size)
@@ -264,6 +281,9 @@ def body_of(grid: Grid, match: Match, columns: Sequence[Column]) -> Body:
     late = [at for at in data if at >= end]
     _say_skipped(body, lines, numbered, late)
     body.findings.extend(_hidden_columns(body))
+    if planned:
+        body.findings.append(_said(body, PLANNED_RULE, "warning", sorted(planned), *PLANNED_SAID))
+        body.named.update(dict.fromkeys(planned, "还没有做"))
     body.named.update(dict.fromkeys(late, "在合计下面"))
     body.named.update(dict.fromkeys(numbered, "只有编号"))
     body.named.update(dict.fromkeys(lines | classes, "分组标题"))
@@ -326,6 +346,10 @@ def _hidden_columns(body: Body) -> Iterator[Finding]:
         yield Finding("reading.hidden_columns", "warning", place, f"{listed}列是隐藏的，也读进来了", remedy)
 
 
+PLANNED_RULE = "reading.planned"
+PLANNED_SAID = ("写的是还没有做的事，没有算", "做了以后请补全这一行")
+
+
 def _said(body: Body, rule: str, level: Level, offsets: list[int], problem: str, remedy: str) -> Finding:
     rows = [body.number(at) for at in offsets]
     place = Place(body.grid.file, body.grid.sheet, rows[0])
@@ -335,12 +359,15 @@ def _said(body: Body, rule: str, level: Level, offsets: list[int], problem: str,
 def _filled(body: Body) -> tuple[list[bool], list[bool]]:
     """Return which rows hold data, and which hold at least a key.
 
-    A row with nothing but keys is data only in a kind whose other cells may all be blank: a ballot.
+    A row with nothing but keys, or the number of an issue, is data only in a kind whose other cells may all
+    be blank: a ballot.
     """
+    others = len([column for column in body.used.values() if column is None or not column.ordinal])
     needs_more = any(c.asked and c.type != "key" and c.blank is None for c in body.kinds)
     filled, keyed = [False] * body.size, [False] * body.size
     for at, column in body.used.items():
-        target = keyed if needs_more and column is not None and column.type == "key" else filled
+        numbers = column is not None and (column.type == "key" or (column.ordinal and others > 0))
+        target = keyed if needs_more and numbers else filled
         blank = body.blanks[at]
         if not blank:
             target[:] = [True] * body.size

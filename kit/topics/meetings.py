@@ -344,9 +344,15 @@ LIFE_MEETING = "民主生活会"  # 类型
 
 
 def takes_place(sheets: Sheets) -> bool:
-    """Return whether the sheets tell of such a meeting: a row of S04, or criticisms (S21)."""
-    told = any(LIFE_MEETING in str(row["类型"] or "") for row in sheets.rows("meetings"))
-    return told or sheets.has("criticisms")
+    """Return whether the sheets tell of such a meeting: a row of S04 that was held, or criticisms (S21)."""
+    rows = (row for row in sheets.rows("meetings") if LIFE_MEETING in str(row["类型"] or ""))
+    return any(_was_held(row) for row in rows) or sheets.has("criticisms")
+
+
+def _was_held(row: Row) -> bool:
+    """Return whether a day or who came is said of a meeting, in a sheet that says such things."""
+    told = [column for column in ("日期", "实到") if is_told(row.table.frame, column)]
+    return not told or any(row[column] is not None for column in told)
 
 
 def meeting(material: Material, id_: str) -> Row | None:

@@ -249,3 +249,22 @@ def test_a_table_has_typed_cells_under_the_kits_headings_indexed_by_excel_row(in
         "收回份数": [40, 20],
     }
     assert {type(cell) for cell in table.frame["发放份数"]} == {int}
+
+
+@pytest.mark.parametrize("word", ["（待编）", "待印发", "拟编", "未编印", "(待刊)"])
+def test_what_is_yet_to_be_done_and_a_bare_number_are_said_and_not_counted(
+    inbox: Any, said: Said, word: str
+) -> None:
+    inbox.draw("简报目录.xlsx", f"期号 标题 日期\n1 走进社区 3月2日\n2 座谈纪要 3月9日\n3 {word} _\n4 _ _")
+
+    assert inbox.column("bulletins", "期号") == [1, 2]
+    assert [line for line in said(inbox.read().findings) if "没有算" in line or "没有读" in line] == [
+        "简报目录.xlsx「表」第5行：第5行只有编号，没有内容，没有读。有内容请补上。",
+        "简报目录.xlsx「表」第4行：第4行写的是还没有做的事，没有算。做了以后请补全这一行。",
+    ]
+
+
+def test_a_word_for_later_inside_a_longer_text_plans_nothing(inbox: Any) -> None:
+    inbox.draw("简报目录.xlsx", "期号 标题\n1 待开发地块调查完成\n2 拟召开的会议已备齐材料")
+
+    assert inbox.column("bulletins", "期号") == [1, 2]

@@ -8,6 +8,7 @@ from kit.model.counting import counted
 from kit.model.fact import Facts
 from kit.model.table import Sheets
 from kit.topics import completed, meetings
+from kit.topics.meetings import takes_place
 
 HELD = """
     会议ID 名称 应到 实到
@@ -119,3 +120,14 @@ def test_a_meeting_of_no_type_is_of_none_among_others_that_have_one(draw: Draw, 
     rows = completed(draw(meetings=HELD), answered(campaign, "照此")).rows("meetings")
 
     assert [row["类型"] for row in rows][-1] is None
+
+
+@pytest.mark.parametrize(
+    ("day", "came", "held"), [("-", "-", False), ("2009-05-02", "-", True), ("-", "9", True)]
+)
+def test_a_meeting_without_day_and_attendance_has_not_taken_place(
+    draw: Draw, day: str, came: str, *, held: bool
+) -> None:
+    rows = f"会议ID 名称 类型 日期 实到\nH1 甲会 座谈会 2009-04-01 20\nH2 乙会 民主生活会 {day} {came}"
+
+    assert takes_place(draw(meetings=rows)) is held
