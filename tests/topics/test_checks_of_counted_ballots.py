@@ -2,7 +2,7 @@ from drawing import Draw, without_groups
 
 from kit.model.campaign import Campaign
 from kit.topics import general
-from kit.topics.appraisal import checks
+from kit.topics.appraisal import checks, identities
 
 UNITS = "单位ID 全称 简称 类别 排序\ncz 财政局 - 局 1\nda 档案局 - 局 2"
 
@@ -73,3 +73,13 @@ def test_without_a_column_of_void_ballots_those_that_are_not_valid_are_void(
     found = list(checks.check_tallied_sums(sheets, without_groups(campaign, points=(100, 0))))
 
     assert [(f.level, f.place.row, f.place.column) for f in found] == [("error", 3, "有效票")]
+
+
+def test_units_that_nobody_knows_are_not_one_and_one_of_them_is(draw: Draw, campaign: Campaign) -> None:
+    units = "单位ID 全称 简称 类别 排序 备注\nU1 甲局 甲 机关 1 -"
+    rows = "被评单位 项目 收回票 无效票\n丙公司 德 46 0\n丁公司 德 12 0\n- 德 9 0\n- 德 8 0\n丙公司 能 45 0"
+    sheets = draw(units=units, tallied_ballots=rows)
+
+    [finding] = identities.check_returned_alike(sheets, campaign)
+
+    assert (finding.place.row, finding.problem.split("，")[0]) == (6, "“丙公司”填的是 45")

@@ -102,11 +102,15 @@ ONE_UNIT_RULE = "tallied_ballots.returned_differs"
 
 
 def check_returned_alike(sheets: Sheets, campaign: Campaign) -> Iterator[Finding]:  # noqa: ARG001 - every check is called alike
-    """Yield each row of totals that says another number of ballots than the first of its unit and group."""
+    """Yield each row of totals that says another number of ballots than the first of its unit and group.
+
+    A unit that nobody knows goes by its name: two such units are not one.
+    """
     ids = aliases(units_of(sheets))
-    first: dict[tuple[str | None, str], Row] = {}
+    first: dict[tuple[object, str], Row] = {}
     for row in sheets.rows("tallied_ballots"):
-        known = first.setdefault((ids.get(row["被评单位"]), str(row["票种"] or "")), row)
+        name = row["被评单位"]
+        known = first.setdefault((ids.get(name) or (name, name or row.place()), str(row["票种"] or "")), row)
         for column in ("收回票", "无效票"):
             if row[column] is not None and known[column] is not None and row[column] != known[column]:
                 problem = (
