@@ -33,7 +33,7 @@ def likely_units(name: object, names: UnitNames) -> tuple[str, ...]:
     forms = tuple(
         dict.fromkeys((spelled(without_outer_place(said, names.places)), spelled(said), plain(said)))
     )
-    for propose in (_without_place, _slips, _shortenings):
+    for propose in (_without_place, _slips, _shortenings, _middles):
         found = {id_ for form in forms for id_ in propose(form, names)}
         if found and len(found) <= MOST_LIKELY:
             return tuple(sorted(found))
@@ -90,6 +90,23 @@ def _shortenings(said: str, names: UnitNames) -> Iterator[str]:
     for form, ids in names.by_first.get(said[0], ()):
         left = _left_out(said, form)
         if left is not None and not form.startswith(said) and not set(left) & TELLING:
+            yield from ids
+
+
+FIRMS = ("有限责任公司", "股份有限公司", "有限公司", "公司")
+OWNERS = {"集团", "集团公司", "总公司", "公司", "机关"}  # what a body's own departments leave out
+
+
+def _middles(said: str, names: UnitNames) -> Iterator[str]:
+    """Yield the firms that are called so between whose they are and 有限公司, and the owner's department.
+
+    What stands before a school or an office tells it apart from others of its sort.
+    """
+    if len(said) < LEAST_SHORTENED + 1:
+        return
+    for form, ids in names.stated.items():
+        owner, found, ending = form.partition(said)
+        if found and owner and (ending in FIRMS or (not ending and owner in OWNERS)):
             yield from ids
 
 

@@ -176,3 +176,21 @@ def test_only_what_is_likely_is_proposed(said: str, likely: tuple[str, ...]) -> 
 
     assert names.get(said) is None
     assert likely_units(said, names) == likely
+
+
+@pytest.mark.parametrize(
+    ("said", "likely"),
+    [
+        ("智能装备", ("北屏机床智能装备有限公司",)),
+        ("审计法务部", ("集团审计法务部",)),
+        ("中心小学", ()),  # of which town
+        ("机床智能", ()),
+    ],
+)
+def test_the_middle_of_a_firms_name_and_the_owners_own_department_are_proposed(
+    said: str, likely: tuple[str, ...]
+) -> None:
+    roster = ("北屏机床智能装备有限公司", "北屏机床铸锻有限公司", "集团审计法务部", "柳沟镇中心小学")
+    names = names_of(map(Named, roster))
+
+    assert likely_units(said, names) == likely
