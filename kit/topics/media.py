@@ -71,7 +71,7 @@ MEDIA_ITEMS = SheetKind(
             "媒体级别",
             "choice",
             aliases=("级别", "媒体层级", "媒体等级"),
-            choices=("中央", "省级", "市级", "本单位"),
+            choices=("中央", "省级", "市级", "县级", "本单位"),
             open=True,
             choice_aliases={
                 "中央级": "中央",
@@ -79,6 +79,7 @@ MEDIA_ITEMS = SheetKind(
                 "省": "省级",
                 "自治区级": "省级",
                 "市": "市级",
+                **dict.fromkeys(("县", "区", "区级", "县区级", "区县级"), "县级"),
                 "本机关": "本单位",
                 "内部": "本单位",
                 "单位": "本单位",
@@ -243,7 +244,7 @@ KEY_FIGURES = (
 OWN = "本单位"
 
 
-LEVELS_DOWN = {"中央": 0, "省级": 1, "市级": 2}
+LEVELS_DOWN = {"中央": 0, "省级": 1, "市级": 2, "县级": 3}
 
 
 CARRIERS_TOLD = (

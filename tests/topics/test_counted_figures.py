@@ -8,6 +8,7 @@ from kit.model.campaign import Campaign
 from kit.model.counting import counted
 from kit.model.fact import Facts
 from kit.model.finding import FigureError
+from kit.sheets.cells import read_choice
 from kit.topics import (
     forms,
     media,
@@ -300,3 +301,11 @@ def test_two_facts_of_one_name_are_refused(draw: Draw, campaign: Campaign) -> No
     assert count_all(sheets, campaign)["opinions.raw"] == 2
     with pytest.raises(FigureError, match="同一个编号或名称"):
         count_all(twice, campaign)
+
+
+def test_media_of_a_county_or_district_are_one_level_however_it_is_written() -> None:
+    column = media.MEDIA_ITEMS.column("媒体级别")
+
+    said = {word: read_choice(word, column, 2009).value for word in ("县", "县级", "区级", "镇级")}
+
+    assert said == {"县": "县级", "县级": "县级", "区级": "县级", "镇级": "镇级"}
