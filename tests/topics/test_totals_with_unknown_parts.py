@@ -63,3 +63,16 @@ def test_nothing_is_said_where_every_row_has_its_number_or_none_has(draw: Draw, 
 
     assert not list(check_missing_cells(sheets, campaign))
     assert count_all(sheets, campaign)["manuscripts.received"].value == 6
+
+
+@pytest.mark.parametrize(
+    ("day", "level"), [("2009-06-04", "warning"), ("2009-06-08", "info"), ("-", "warning")]
+)
+def test_who_came_after_the_cut_off_date_is_not_asked_yet(
+    draw: Draw, campaign: Campaign, day: str, level: str
+) -> None:
+    rows = f"会议ID 名称 日期 实到\nH1 甲会 2009-05-01 20\nH2 乙会 {day} -"
+    sheets = draw(phases="阶段序号 统计截止日\n1 2009-06-05", meetings=rows)
+
+    assert [finding.level for finding in check_missing_cells(sheets, campaign)] == [level]
+    assert "meetings.attendance" not in count_all(sheets, campaign)
