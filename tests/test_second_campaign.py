@@ -103,7 +103,10 @@ def words_of_the_demo() -> set[str]:
 
 def test_nothing_is_wrong_and_nothing_is_said_to_be(work: Work) -> None:
     assert [str(finding) for finding in work.all_findings if finding.level != "info"] == []
-    assert {finding.rule for finding in work.all_findings} <= {"reading.normalised", "documents.no_sheet"}
+    to_come = "counting.missing_cells"  # a meeting after the cut-off date
+    assert {finding.rule for finding in work.all_findings} <= {
+        *("reading.normalised", "documents.no_sheet", to_come)
+    }
 
 
 def test_a_wrong_cell_is_found_all_the_same(work: Work) -> None:
@@ -112,7 +115,9 @@ def test_a_wrong_cell_is_found_all_the_same(work: Work) -> None:
     frame = forms.frame.assign(收回份数=[41, 35])
     wrong = Sheets((*tables, type(forms)(forms.kind, forms.file, forms.sheet, forms.sha256, frame)))
 
-    assert [finding.rule for finding in run_checks(wrong, work.campaign)] == ["forms.returned"]
+    found = run_checks(wrong, work.campaign)
+
+    assert [finding.rule for finding in found if finding.level != "info"] == ["forms.returned"]
 
 
 def test_two_phases_three_groups_and_106_members(work: Work) -> None:
