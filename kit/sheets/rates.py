@@ -79,3 +79,22 @@ def is_said(cell: RawCell, exact: Fraction) -> bool:
     if not found[3] and stated <= 1:
         meant.append((stated * 100, max(digits - 2, 0)))
     return any(abs(value - exact) < Fraction(1, 10 ** min(places, MOST_PLACES)) for value, places in meant)
+
+
+def percent_in(cell: RawCell) -> Fraction | None:
+    """Return what a cell says in per cent: 90.68%, or 0.9068 as a number; None for what is above 1."""
+    text = narrow(cell)
+    try:
+        value = Fraction(text.removesuffix("%"))
+    except (ValueError, ZeroDivisionError):
+        return None
+    if text.endswith("%"):
+        return value
+    return value * 100 if value <= 1 else None
+
+
+def last_place_in(cell: RawCell) -> Fraction:
+    """Return what one unit in the last place of a printed percentage is worth; 0.01 at the least."""
+    text = narrow(cell)
+    places = len(text.removesuffix("%").partition(".")[2]) - (0 if text.endswith("%") else 2)
+    return Fraction(1, 10 ** min(max(places, 0), 2))

@@ -7,7 +7,7 @@ import pytest
 
 from kit.model.table import Column
 from kit.sheets.cells import read_choice
-from kit.sheets.values import graded
+from kit.topics.appraisal.asked_columns import graded
 
 Said = Callable[..., list[str]]
 GRADES = graded("态度好不好", ("满意", "基本满意", "不满意"))

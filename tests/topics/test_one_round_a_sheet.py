@@ -5,7 +5,7 @@ import pytest
 from appraisal_drawing import ballots, campaign_of, figures
 
 from kit.model.table import Table
-from kit.topics.appraisal.last_round import settled_round
+from kit.topics.appraisal.earlier_rounds import settled_round
 
 ROWS = [["财政局", "工作", 20, 10, 5, 5]]
 COLUMNS = ["单位", "项", "有效票", "第1等", "第2等", "第3等"]

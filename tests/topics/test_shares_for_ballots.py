@@ -16,7 +16,7 @@ from kit.model.share import Share
 from kit.model.table import Column, Sheets, Table
 from kit.sheets.shares import read_share
 from kit.topics import run_checks
-from kit.topics.appraisal.last_round import KIND as EARLIER
+from kit.topics.appraisal.earlier_rounds import KIND as EARLIER
 from kit.topics.appraisal.shares import settled_shares, whole_ballots
 
 COLUMN = Column("占比", "count", shares=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from kit.sheets.body import total_word
 from kit.sheets.claiming import ClaimedSheet
 from kit.sheets.grid import is_blank
 from kit.sheets.headings import IGNORED, SEARCHED_ROWS, labels_of, normalised_heading
+from kit.sheets.rates import last_place_in, percent_in
 from kit.sheets.surveying.counts_in_cells import counts_in, laid_out_counts, options_in
 from kit.sheets.surveying.naming import survey_name
 from kit.sheets.surveying.own_columns import fits
@@ -30,6 +30,7 @@ from kit.text.numbers import fixed_text, percentage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from fractions import Fraction
 
     from kit.sheets.claiming import Claiming
     from kit.sheets.grid import Grid, RawCell
@@ -308,7 +309,7 @@ def _rate(sheet: TotalsSheet, total: int, options: Sequence[int]) -> tuple[int |
     called = None
     for at, label in enumerate(sheet.labels):
         cells = [narrow(row[at]) for _, row in sheet.body if not is_blank(row[at])]
-        if not label or at in (total, *options) or not fits(cells, lambda text: _percent(text) is not None):
+        if not label or at in (total, *options) or not fits(cells, lambda text: percent_in(text) is not None):
             continue
         for number in range(1, len(options)):
             rated = tuple(options[:number])
@@ -319,36 +320,17 @@ def _rate(sheet: TotalsSheet, total: int, options: Sequence[int]) -> tuple[int |
     return called, ()
 
 
-def _percent(cell: RawCell) -> Fraction | None:
-    """Return what a cell says in per cent: 90.68%, or 0.9068 as a number; None for what is above 1."""
-    text = narrow(cell)
-    try:
-        value = Fraction(text.removesuffix("%"))
-    except (ValueError, ZeroDivisionError):
-        return None
-    if text.endswith("%"):
-        return value
-    return value * 100 if value <= 1 else None
-
-
-def _last_place(cell: RawCell) -> Fraction:
-    """Return what one unit in the last place of a printed percentage is worth; 0.01 at the least."""
-    text = narrow(cell)
-    places = len(text.removesuffix("%").partition(".")[2]) - (0 if text.endswith("%") else 2)
-    return Fraction(1, 10 ** min(max(places, 0), 2))
-
-
 def _wrong_rates(
     sheet: TotalsSheet, at: int, total: int, rated: Sequence[int]
 ) -> Iterator[tuple[int, Fraction, Fraction]]:
     """Yield rows whose percentage is not the share of these answers: row, what it says, what it is."""
     for place, (number, row) in enumerate(sheet.body):
-        said, whole = _percent(row[at]), sheet.counts[total][place]
+        said, whole = percent_in(row[at]), sheet.counts[total][place]
         parts = [sheet.counts[option][place] for option in rated]
         if said is None or not whole or None in parts:
             continue
         exact = percentage(sum(part or 0 for part in parts), whole)
-        if abs(exact - said) >= _last_place(row[at]):
+        if abs(exact - said) >= last_place_in(row[at]):
             yield number, said, exact
 
 

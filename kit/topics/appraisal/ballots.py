@@ -13,8 +13,8 @@ from kit.model.evaluation import OVERALL, asked
 from kit.model.finding import Finding
 from kit.model.share import Share
 from kit.model.table import Column, Crosstab, SheetKind
-from kit.sheets.values import graded, group_column, marked, verdict_columns
-from kit.topics.appraisal.last_round import JUDGED, UNIT_HEADINGS, grade_columns
+from kit.topics.appraisal.asked_columns import graded, group_column, marked, verdict_columns
+from kit.topics.appraisal.earlier_rounds import JUDGED, UNIT_HEADINGS, grade_columns
 from kit.topics.appraisal.shares import GRADE, settled_shares
 from kit.topics.appraisal.window import REACHED, WHEN, WHO
 
