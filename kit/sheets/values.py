@@ -123,6 +123,7 @@ SHOWN: dict[type, Callable[[Any], str]] = {
 def read_count(cell: RawCell, column: Column, _year: Year) -> Read:
     """Return a whole number that is not negative; a rough number is refused.
 
+    >>> from kit.model.table import Column
     >>> any_count = Column("份数")
     >>> read_count("１２份", any_count, 2009).value, read_count("约150", any_count, 2009).value
     (12, None)
@@ -306,6 +307,7 @@ def read_list(cell: RawCell, column: Column, _year: Year) -> Read:
 
     Sentences are split at ； and line breaks alone: 在东乡、西乡设点 is one.
 
+    >>> from kit.model.table import Column
     >>> read_list("Y1、Y2，Y3", Column("来源"), 2009).value
     ('Y1', 'Y2', 'Y3')
     """
