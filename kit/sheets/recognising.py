@@ -5,7 +5,7 @@ Where a column stands in a sheet, by the kit's heading or the clerk's: for marki
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kit.model.fact import Place
@@ -137,6 +137,8 @@ def _ordered(grid: Grid, headings: Headings, entry: SheetEntry, campaign: Campai
         match = next(iter(headings.matches(grid, only=kind)), None)
     if match is None:
         return KindMatch(None, (_no_heading(grid, kind),), "找不到列名")
+    needed = tuple(column for column in match.missing if column.demanded or not column.tells)
+    match = replace(match, missing=needed)  # what others of its kind are known by, it need not have
     found = column_findings(match, grid, headings.columns[kind.id], headings.crosstabs.get(kind.id))
     return KindMatch(match, found, BY_ORDER)
 

@@ -138,3 +138,14 @@ def test_rows_in_are_rows_used_and_rows_named_whatever_stands_in_them(
         assert account.rows == account.used + len(named)
         assert len(set(named)) == len(named)
         assert all(run.reason for run in account.named)
+
+
+def test_a_sheet_that_was_named_needs_no_column_by_which_others_of_its_kind_are_known(
+    inbox: Any, said: Said
+) -> None:
+    entry = SheetEntry(file="班子.xlsx", kind="班子名单", headings={"姓名": "姓名", "职务": "职务"})
+    inbox.campaign = inbox.campaign.model_copy(update={"sheets": (entry,)})
+    inbox.draw("班子.xlsx", "姓名 职务 分管\n甲某某 局长 全面\n乙某某 副局长 财务")
+
+    assert [row["姓名"] for row in inbox.rows("leaders")] == ["甲某某", "乙某某"]
+    assert not said(inbox.read().findings, "error")
