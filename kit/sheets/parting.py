@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 LONGEST_HEADING = 20  # characters
 LEAST_CELLS = 2
+MOST_TITLES = 2  # lines between a blank row and the heading of the next table
 MOST_TABLES = 50  # on one sheet; a word that stands more often in a column is a value
 TYPED = {"date", "count", "number", "yes_no"}
 
@@ -119,12 +120,27 @@ def _are_headings(row: Sequence[RawCell], known: int) -> bool:
 
 
 def _behind_blanks(grid: Grid, least: int) -> set[int]:
+    """Return the rows with two cells or more behind a blank one, or behind a title that stands behind it."""
     behind = set()
-    for row in range(least, len(grid.rows) - 1):
-        if grid.rows[row][0] in BLANK and all(map(is_blank, grid.rows[row])):
-            said = sum(not is_blank(cell) for cell in grid.rows[row + 1])
-            behind |= {row + 1} if said >= LEAST_CELLS else set()
+    for blank in range(least, len(grid.rows) - 1):
+        if grid.rows[blank][0] in BLANK and not _filled(grid, blank):
+            near = range(blank + 1, min(blank + MOST_TITLES + 2, len(grid.rows)))
+            behind |= {row for row in near if _filled(grid, row) >= LEAST_CELLS and _begins(grid, row)}
     return behind
+
+
+def _begins(grid: Grid, row: int) -> bool:
+    """Return whether only titles stand between a row and the blank one above it."""
+    at = row - 1
+    while at >= max(row - MOST_TITLES, 0) and _filled(grid, at) == 1:
+        if any(_is_note(cell) or total_word(cell) for cell in grid.rows[at]):
+            return False
+        at -= 1
+    return at >= 0 and not _filled(grid, at)
+
+
+def _filled(grid: Grid, row: int) -> int:
+    return sum(not is_blank(cell) for cell in grid.rows[row])
 
 
 def _is_heading(cell: RawCell, headings: Headings) -> bool:
@@ -137,9 +153,9 @@ def _is_strange(grid: Grid, row: int, above: Match, headings: Headings) -> bool:
     """Return whether a row behind a blank one says words where the table above has numbers and days."""
     cells = grid.rows[row]
     said = [cell for cell in cells if not is_blank(cell)]
-    if any(not is_blank(cell) for cell in grid.rows[row - 1]) or len(said) < LEAST_CELLS:
+    if not _begins(grid, row) or sum(not total_word(cell) for cell in said) < LEAST_CELLS:
         return False
-    if row + 1 >= len(grid.rows) or any(total_word(cell) for cell in said):
+    if row + 1 >= len(grid.rows):
         return False
     columns = {column.name: column for column in headings.columns[above.kind.id]}
     typed = [

@@ -88,6 +88,24 @@ def test_what_stands_above_a_sheet_that_was_named_is_no_table_of_its_own(inbox: 
     assert [account.kind for account in inbox.read().account] == ["会议台账"]
 
 
+@pytest.mark.parametrize("title", ["", "表二：各位同志 _ _ _\n", "表二 _ _ _\n（按姓氏笔画） _ _ _\n"])
+def test_another_table_behind_a_total_a_blank_and_a_title_is_not_read_as_rows_of_the_first(
+    inbox: Any, said: Said, title: str
+) -> None:
+    inbox.draw(
+        "表.xlsx",
+        f"{FORMS}\n1 机关 50 40\n2 基层 50 30\n合计 _ 100 70\n注：含补发 _ _ _\n_ _ _ _\n"
+        f"{title}姓名 某项 另一项 合计\n甲某 77 33 110\n乙某 80 30 110",
+    )
+
+    reading = inbox.read()
+
+    assert reading.sheets.tables[0].frame.index.tolist() == [2, 3]
+    assert not said(reading.findings, "error")
+    for _, rows, used, named in accounted(reading):
+        assert rows == used + named
+
+
 def test_the_same_heading_again_is_still_one_table(inbox: Any) -> None:
     inbox.draw("表.xlsx", f"{VISITS}\n3月2日 张三 社区 东街\n_ _ _ _\n{VISITS}\n3月3日 李四 村 上屯")
 
