@@ -27,9 +27,8 @@ BRACKETED = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]?$")
 LEADING_NUMBER = re.compile(r"^[（(]?(?:\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,2})[)）.、．](?!\d)")
 UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")  # zero-width
 SEPARATORS = re.compile(r"[-—–_:：／|]+")
-PARTED = re.compile(
-    r"(.*[^\W\d].*?)\s*(?:[-—–_:：／|]+|[\[【（(])\s*([^\[\]【】（）()\-—–_:：／|]+?)[\]】）)]?\s*$"
-)
+PARTING = "-—–_:：／|/[【(（"  # what stands between a stem and what is asked of it
+CLOSING = "]】）) "
 TRAILING = re.compile(r"[*＊:：]+$")
 IGNORED = {"序号", "序", "行号", "no", "no.", "№"}  # clerks number their rows; the numbers mean nothing
 
@@ -272,15 +271,28 @@ def _with_tails(labels: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     A survey site writes two levels into one cell: 3、请您评价—德, 3、请您评价—能. What stands under two stems
     is no heading by itself.
     """
-    parted = [PARTED.match(ways[0]) if ways else None for ways in labels]
-    stems = Counter(normalised_heading(found[1]) for found in parted if found)
-    tails = Counter(normalised_heading(found[2]) for found in parted if found)
+    parted = [_parted(ways[0]) if ways else None for ways in labels]
+    stems = Counter(found[0] for found in parted if found)
+    tails = Counter(normalised_heading(found[1]) for found in parted if found)
     return [
-        (*ways, found[2])
-        if found and stems[normalised_heading(found[1])] > 1 and tails[normalised_heading(found[2])] == 1
+        (*ways, found[1])
+        if found and stems[found[0]] > 1 and tails[normalised_heading(found[1])] == 1
         else ways
         for ways, found in zip(labels, parted, strict=True)
     ]
+
+
+@lru_cache(maxsize=20_000)
+def _parted(heading: str) -> tuple[str, str] | None:
+    """Return the plain stem of a heading and what stands behind its last dash, colon or bracket.
+
+    >>> _parted("3、请您评价—德"), _parted("日期")
+    (('请您评价', '德'), None)
+    """
+    text = heading.rstrip(CLOSING)
+    at = max(map(text.rfind, PARTING))
+    stem, tail = normalised_heading(text[: at + 1].rstrip(PARTING + " ")), text[at + 1 :].strip()
+    return (stem, tail) if stem and tail and not stem.isdigit() else None
 
 
 def _joined(parent: str, ways: tuple[str, ...]) -> tuple[str, ...]:
