@@ -42,13 +42,14 @@ def test_every_person_the_sheets_name_is_known(draw: Draw) -> None:
 
 
 def test_no_person_is_among_the_words_of_an_aspect(office: Office, draw: Draw) -> None:
-    said = OPINIONS.replace("道路积水要治", "王大明管道路积水")
+    said = OPINIONS.replace("道路积水要治", "王大明管道路积水").replace("王大明，无意见", "王大明管道路")
+    merged = MERGED.replace("Y1,Y2", "Y1,Y2,Y3")
     work = office.work()
-    object.__setattr__(work.reading, "sheets", draw(opinions=said, merged_opinions=MERGED, leaders=LEADERS))
+    object.__setattr__(work.reading, "sheets", draw(opinions=said, merged_opinions=merged, leaders=LEADERS))
 
     shown = words_by_aspect(work, 8)
 
-    assert "道路 2" in shown.loc["城建"].iloc[1]
+    assert "道路 3" in shown.loc["城建"].iloc[1]
     assert "大明" not in shown.to_string()
 
 

@@ -43,7 +43,7 @@ def _cutter(words: tuple[str, ...]) -> Jieba:
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _WORD = re.compile(rf"(?![一二两三四五六七八九十百千万几半每某第]){_HAN}{{2,}}")  # no counts, such as 一个月
-LEAST = 2  # opinions; a word of one opinion only could show who wrote it
+LEAST = 3  # opinions; a word of fewer could show who wrote it
 
 
 @dataclass(frozen=True)
