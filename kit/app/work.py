@@ -199,12 +199,14 @@ def verbatim_reading(campaign: Campaign) -> Reading:
     refuse_secrets(read.findings)
     reading = with_directories(_whole_sheets(read), kinds, campaign.answers)
     collected = within_window(reading.sheets.tables, campaign)
-    tables, outside = collected_surveys(collected.tables, campaign)
-    sheets = replace(reading.sheets, tables=tables)
-    reading = replace(reading, sheets=sheets, findings=(*collected.findings, *outside, *reading.findings))
+    surveys = collected_surveys(collected.tables, campaign)
+    said = (*collected.findings, *surveys.findings, *reading.findings)
+    reading = replace(reading, sheets=replace(reading.sheets, tables=surveys.tables), findings=said)
     reading = with_unregistered(with_register(reading, campaign), campaign)
     reading = replace(reading, sheets=completed(reading.sheets, campaign))
-    return _accounted(reading, (collected.left_out, rows_of_nobody(reading.sheets, campaign)))
+    return _accounted(
+        reading, (collected.left_out, surveys.left_out, rows_of_nobody(reading.sheets, campaign))
+    )
 
 
 def _whole_sheets(reading: Reading) -> Reading:

@@ -19,7 +19,7 @@ from kit.model.survey import Survey
 from kit.sheets.cells import rows_text
 from kit.sheets.surveying.own_columns import PRIVATE
 from kit.sheets.surveying.verbatim import SLASHED, days, verbatim_cell
-from kit.topics.appraisal.window import ALL_COUNT, TRIED, is_after, is_before, moment_of
+from kit.topics.appraisal.window import ALL_COUNT, TRIED, Collected, is_after, is_before, moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,10 +28,17 @@ if TYPE_CHECKING:
     from kit.model.campaign import Campaign
     from kit.model.survey import SurveySettings
     from kit.model.table import Sheets, Table
+    from kit.topics.appraisal.window import Reasons
 
 KIND_ID = "surveys"
 OUTSIDE_RULE, TRIED_RULE, TWICE_RULE = "survey.outside_window", "survey.tried", "survey.same_person"
 UNFINISHED_RULE, UNUSED_RULE = "survey.unfinished", "survey.unused_setting"
+WHY = {
+    OUTSIDE_RULE: "收集时间以外交的",
+    TRIED_RULE: "试填的",
+    TWICE_RULE: "同一个人后来又交了一份",
+    UNFINISHED_RULE: "没有答完的",
+}
 LEFT_OUT, COUNTED, LAST_ONLY = "不算", "算", "只算最后一份"
 UNFINISHED = re.compile(
     r"(?:未|没有|部分)(?:答|填写?|提交|作答|答题)?(?:完成?)?(?:答题|填写)?|进行中|中途退出|incomplete|partial|"
@@ -59,35 +66,35 @@ def settings_of(survey: str, campaign: Campaign) -> SurveySettings | None:
     return max(fitting, key=lambda each: len(each.name), default=None)
 
 
-def collected_surveys(
-    tables: Sequence[Table], campaign: Campaign
-) -> tuple[tuple[Table, ...], tuple[Finding, ...]]:
+def collected_surveys(tables: Sequence[Table], campaign: Campaign) -> Collected:
     """Return the tables with the answer sheets that count, and what was left out or is asked."""
     made: list[Table] = []
     findings: list[Finding] = []
+    left_out: dict[tuple[str, str], Reasons] = {}
     for table in tables:
         if table.kind == KIND_ID and isinstance(table.survey, Survey):
-            table, said = _counted(table, table.survey, campaign)  # noqa: PLW2901 - the same, fewer rows
+            table, said, reasons = _counted(table, table.survey, campaign)  # noqa: PLW2901 - fewer rows
             findings += said
+            left_out.setdefault((table.file, table.sheet), {}).update(reasons)
         made.append(table)
-    return tuple(made), tuple(findings)
+    return Collected(tuple(made), tuple(findings), left_out)
 
 
-def _counted(table: Table, survey: Survey, campaign: Campaign) -> tuple[Table, list[Finding]]:
+def _counted(table: Table, survey: Survey, campaign: Campaign) -> tuple[Table, list[Finding], Reasons]:
     findings: list[Finding] = []
-    gone: set[int] = set()
+    gone: Reasons = {}
     settings = settings_of(survey.name, campaign)
     for rows, finding in (*_outside(table, survey, settings), *_tried(table, survey)):
-        gone |= set(rows)
+        gone |= dict.fromkeys(rows, WHY[finding.rule])
         findings.append(finding)
-    kept = _without(table, gone)
+    kept = _without(table, set(gone))
     for rows, finding in (*_unfinished(kept, survey), *_twice(kept, survey)):
         answer = campaign.answers.get(finding.question.key) if finding.question else None
         if answer is None:
             findings.append(finding)
         elif answer in {LEFT_OUT, LAST_ONLY}:
-            gone |= set(rows)
-    return _without(table, gone, campaign.campaign.year), findings
+            gone |= dict.fromkeys(rows, WHY[finding.rule])
+    return _without(table, set(gone), campaign.campaign.year), findings, gone
 
 
 def _without(table: Table, rows: set[int], year: int = 0) -> Table:

@@ -64,6 +64,10 @@ def test_answer_sheets_outside_the_window_are_named_and_left_out(tmp_path: Path)
     assert "自 2024-05-07、到 2024-05-09 以外的不算" in work.facts["surveys.读者满意度问卷.answers"].basis
     assert work.facts["surveys.读者满意度问卷.first_day"].value == date(2024, 5, 7)
     assert [finding.place.row for finding in said(work, "survey.outside_window")] == [3, 16]
+    [account] = work.reading.account
+    assert account.used == 12
+    assert [row for row in account.named if row.reason == "收集时间以外交的"]
+    assert account.rows == account.used + sum(named.number for named in account.named)
 
 
 def test_rows_that_try_the_form_say_so_themselves_and_do_not_count(tmp_path: Path) -> None:
