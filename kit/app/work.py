@@ -35,7 +35,7 @@ from kit.sheets.recognising import MISSING_RULE
 from kit.sheets.secrecy import refuse_secrets
 from kit.topics import completed, run_checks
 from kit.topics.appraisal.window import rows_of_nobody, within_window
-from kit.topics.kinds import kind_called, kind_of_sheet, kinds_of
+from kit.topics.kinds import kind_called, kinds_of
 from kit.topics.ledger import count_all, ledger_remarks
 from kit.topics.phases import KIND as PHASES
 from kit.topics.phases import PHASE_PRESENT_RULE
@@ -256,7 +256,7 @@ def _with_stops(found: Iterable[Finding], reading: Reading, campaign: Campaign) 
         elif kind is None:
             yield finding
         elif finding.level == "error":
-            stops = _needing(kind.id)
+            stops = _needing(kind)
             yield replace(finding, stops=stops, level="error" if stops else "warning")
         else:
             yield replace(finding, stops=documents_without(kind.id, reading.sheets, _all_kinds()))
@@ -280,10 +280,9 @@ def _kind_of(
     return kind_called(said, campaign)
 
 
-def _needing(sheet: str) -> tuple[str, ...]:
+def _needing(sheet: SheetKind) -> tuple[str, ...]:
     """Return the names of the documents that need a fact which a kind of sheet gives."""
-    gives = kind_of_sheet(sheet).gives
-    return tuple(kind.name for kind in _all_kinds() if any(map(gives, kind.needs)))
+    return tuple(kind.name for kind in _all_kinds() if any(map(sheet.gives, kind.needs)))
 
 
 def _not_yet_said(found: Iterable[Finding], said: Iterable[Finding]) -> Iterator[Finding]:

@@ -74,7 +74,7 @@ class Column:
     @property
     def is_summed(self) -> bool:
         """Return whether it holds numbers that add up."""
-        return self.type in {"count", "number"} and not self.ordinal
+        return self.type in {"count", "number"} and not self.ordinal and not self.shares
 
     @property
     def asked(self) -> bool:

@@ -36,7 +36,7 @@ CODES = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[A-Za-z])')
 LINES = re.compile(r"</(?:w:p|a:p|text:p|text:h|vt:\w+|dc:\w+|cp:\w+|meta:[\w-]+|[A-Z]\w+)>|<w:br/>|\n")
 TAGS = re.compile(r"<[^>]*>")
 CUE = "密".encode()
-LARGEST = 50 * 2**20  # bytes of a part; cells of a larger sheet are looked at as cells
+LARGEST = 4 * 2**20  # bytes of a part that are looked at: a marking stands where a document begins
 LONE = 2  # filled cells of a row that is no row of data
 FEW = 20  # rows in which headings stand
 
@@ -104,7 +104,7 @@ def _lines(part: str, pieces: Iterator[bytes]) -> Iterator[str]:
         held.append(piece)
         size += len(piece)
         if size > LARGEST:
-            return
+            break
     data = b"".join(held)
     if CUE not in data and b"&#" not in data:
         return

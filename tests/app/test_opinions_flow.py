@@ -13,6 +13,7 @@ import pytest
 import xlsxwriter
 
 from kit.app.work import open_campaign
+from kit.model.fact import own_word
 
 ROOT = Path(__file__).parents[2]
 HEAD = ("留言编号", "留言用户", "留言主题", "留言时间", "留言详情")
@@ -467,9 +468,7 @@ def test_an_office_s_own_list_sorts_at_any_level_and_its_counts_roll_up(
 
     facts = desk.facts()
     listed = facts["opinions.aspect_list"]["value"]
-    assert {
-        name: facts[f"opinions.aspect.{at}.merged"]["value"] for at, name in enumerate(listed, 1)
-    } == aspects
+    assert {name: facts[f"opinions.aspect.{own_word(name)}.merged"]["value"] for name in listed} == aspects
     assert facts["opinions.by.城乡建设.merged"]["value"] == 2
     assert facts["opinions.by.城乡建设.道路.merged"]["value"] == 1
     assert facts["opinions.by.机关作风.会议文件.会议.raw"]["value"] == 1

@@ -135,7 +135,7 @@ def test_the_notebook_shows_proposals_accuracy_and_hot_issues_of_a_register(
 
     found = shown(tmp_path / "2.ipynb")
     assert "同一条（完全相同）" in found["proposals"]["text/html"]
-    assert "先按词典提示" in found["accuracy"]["text/html"]
+    assert "只按词典提示" in found["accuracy"]["text/html"]
     assert "路灯" in found["hot"]["text/html"]
     assert "口径：登记簿里说同一件事的意见" in found["hot-chart"]["image/svg+xml"]
     assert "口径：意见登记（原始）按登记日计条" in found["times-chart"]["image/svg+xml"]

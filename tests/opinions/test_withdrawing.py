@@ -219,4 +219,4 @@ def test_whom_a_withdrawn_opinion_made_known_stays_out_of_what_is_shared(
 
     assert list(read_register(campaign)["原文"]) == ["〔姓名〕家门口的路"]
     [table] = registered(campaign, NOBODY).tables
-    assert list(table.frame["原文"]) == ["〔姓名〕家门口的路"]
+    assert list(table.frame["原文"]) == ["题。〔姓名〕家门口的路"]  # its subject before it

@@ -32,6 +32,7 @@ SAID = {
     "yes_no": ("是", "是", "否"),
 }
 COUNTS = {"项数": (2.0, 2.0, 2.0), "采纳": (1.0, 1.0, 1.0)}
+PUBLIC = {"密级": ("无", "内部", "无")}  # what is marked as a secret stops the run
 BESIDE = {
     "完成日期": ("2009-04-01", None, None),
     "状态": ("已销号", "整改中", "未启动"),
@@ -43,6 +44,8 @@ def cells(kind: SheetKind, column: Column) -> tuple[Any, ...]:
     """Return three cells of a column as a clerk would fill them."""
     if kind.id == "rectification" and column.name in BESIDE:
         return BESIDE[column.name]
+    if column.name in PUBLIC:
+        return PUBLIC[column.name]
     if column.name in COUNTS:
         return COUNTS[column.name]
     if column.type == "choice":

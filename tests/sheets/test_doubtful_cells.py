@@ -103,7 +103,7 @@ def test_a_year_that_the_span_of_the_campaign_gives_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "number"), [("2条", 2), ("12份", 12), ("3人次", 3), ("1,234", 1234), ("４１", 41)]
+    ("typed", "number"), [("2条", 2), ("12份", 12), ("3件", 3), ("1,234", 1234), ("４１", 41)]
 )
 def test_a_count_is_read_with_its_unit(typed: str, number: int) -> None:
     assert read_count(typed, Column("条数", "count"), 2024).value == number

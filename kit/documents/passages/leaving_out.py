@@ -60,7 +60,7 @@ def documents_without(sheet: str, sheets: Sheets, kinds: Iterable[DocumentKind])
     return tuple(
         kind.name
         for kind in kinds
-        if any(kind_of_sheet(sheet).gives(need) for need in lacking_facts(kind, sheets))
+        if any(sheet == giver.id for need in lacking_facts(kind, sheets) for giver in kinds_giving(need))
     )
 
 

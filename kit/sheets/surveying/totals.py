@@ -403,7 +403,7 @@ def _total_findings(
     for place, (row, _) in enumerate(sheet.body):
         whole, parts = sheet.counts[at[totals.total]][place], [sheet.counts[at_][place] for at_ in options]
         summed, is_told = sum(part or 0 for part in parts), (row, totals.total) in unread
-        if not is_told and (whole is None or (None in parts and whole != summed)):
+        if not (is_told or totals.cell) and (whole is None or (None in parts and whole != summed)):
             named = (totals.total, *totals.options)
             open_ = next(label for label, count in zip(named, (whole, *parts), strict=True) if count is None)
             problem, remedy = "空着，和这一行别的数对不上，用到它的数不知道", "漏填的请补上；没有的填 0"
