@@ -39,7 +39,8 @@ def reached(thing: Any, seen: dict[int, Any]) -> None:
     elif isinstance(thing, (Sequence, set, frozenset)):
         inner = list(thing)[:200]
     elif type(thing).__module__.startswith("kit."):
-        inner = list(vars(thing).values())
+        names = getattr(thing, "__slots__", ()) or vars(thing)
+        inner = [getattr(thing, name) for name in names]
     else:
         inner = []
     for each in inner:
