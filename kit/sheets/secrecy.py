@@ -36,7 +36,7 @@ CODES = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[A-Za-z])')
 LINES = re.compile(r"</(?:w:p|a:p|text:p|text:h|vt:\w+|dc:\w+|cp:\w+|meta:[\w-]+|[A-Z]\w+)>|<w:br/>|\n")
 TAGS = re.compile(r"<[^>]*>")
 CUE = "密".encode()
-LARGEST = 4 * 2**20  # bytes of a part that are looked at: a marking stands where a document begins
+LARGEST = 2**20  # bytes of a part that are looked at
 LONE = 2  # filled cells of a row that is no row of data
 FEW = 20  # rows in which headings stand
 
@@ -99,21 +99,34 @@ def _marked_parts(path: Path, name: str) -> Iterator[Finding]:
 
 def _lines(part: str, pieces: Iterator[bytes]) -> Iterator[str]:
     """Yield the lines of text of a part; of a worksheet only its headers and footers."""
-    held, size = [], 0
-    for piece in pieces:
-        held.append(piece)
-        size += len(piece)
-        if size > LARGEST:
-            break
-    data = b"".join(held)
+    is_sheet = bool(SHEET_PART.match(part))
+    data = _last(pieces) if is_sheet else _first(pieces)
     if CUE not in data and b"&#" not in data:
         return
-    if SHEET_PART.match(part):
+    if is_sheet:
         for found in HEADER.findall(data):
             yield from CODES.sub("\n", html.unescape(found.decode("utf-8", "replace"))).split("\n")
         return
     for line in LINES.split(data.decode("utf-8", "replace")):
         yield html.unescape(TAGS.sub("", line))
+
+
+def _first(pieces: Iterator[bytes]) -> bytes:
+    """Return the beginning of a part, where a document is marked."""
+    data = b""
+    for piece in pieces:
+        data += piece
+        if len(data) > LARGEST:
+            break
+    return data
+
+
+def _last(pieces: Iterator[bytes]) -> bytes:
+    """Return the end of a part, where a worksheet has its headers and footers."""
+    data = b""
+    for piece in pieces:
+        data = (data + piece)[-LARGEST:]
+    return data
 
 
 def _where(part: str) -> str:

@@ -90,7 +90,7 @@ def test_ctrl_c_while_the_commands_are_loaded_leaves_no_traceback() -> None:
     code = """
 import builtins, os, signal
 from kit.__main__ import main
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background inherits that it is ignored
+signal.signal(signal.SIGINT, signal.default_int_handler)  # jobs in the background inherit that it is ignored
 real = builtins.__import__
 def interrupted(name, *rest):
     if name.startswith("kit.app.cli"):
